@@ -1,0 +1,32 @@
+"""What can go wrong that is nobody's bug. The text of each is one line that a person can act on.
+
+TieoutError
+├── UnreadableError    a file could not be read: what it is, what was expected, what to do
+├── UsageError         a call that cannot be carried out as given
+└── MissingExtraError  an optional part is not installed; says the install line
+"""
+
+from __future__ import annotations
+
+
+class TieoutError(Exception):
+    """Base of all errors that Tieout raises on purpose."""
+
+
+class UnreadableError(TieoutError):
+    """A file that cannot be read. `str()` is the whole line for the person, the file's name first."""
+
+    def __init__(self, name: str, problem: str, advice: str = "") -> None:
+        self.name, self.problem, self.advice = name, problem, advice
+        super().__init__(f"{name}: {problem}" + (f"; {advice}" if advice else ""))
+
+
+class UsageError(TieoutError):
+    """A wrong call."""
+
+
+class MissingExtraError(TieoutError):
+    """An optional dependency is needed and absent."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an optional part: pip install 'tieout[{extra}]'")

@@ -1,0 +1,1 @@
+"""One entry a unit, with the forms of every language inside it."""
