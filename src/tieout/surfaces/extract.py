@@ -1,0 +1,96 @@
+"""`tieout extract`: every figure as a claim, every qualitative sentence as a statement, for people, programs, sheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tieout import claims, statements
+from tieout.model import Extraction
+from tieout.pipeline import extract
+from tieout.surfaces._inputs import Inputs, plain
+from tieout.surfaces._table import table
+
+Record = Mapping[str, Any]
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "claims": ("line", "text", "measure", "subject", "area", "period", "status", "said_by"),
+    "statements": ("line", "kind", "topic", "text"),
+}
+
+
+@click.command("extract")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--what", type=click.Choice(sorted(COLUMNS)), default="claims", help="Which kind of thing to list.")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", help="Output form.")
+@click.option("--width", type=click.IntRange(40, 1000), default=None, help="Columns of the table; default: terminal.")
+def command(paths: tuple[Path, ...], what: str, form: str, width: int | None) -> None:
+    """List every figure (or statement) of the files, each with the exact characters it was read from."""
+    inputs = Inputs(paths)
+    if form == "csv" and inputs.documents:
+        click.echo(_csv([CSV[what]]), nl=False)
+    for document in inputs.documents:
+        found = records(extract(document), what)
+        if form == "jsonl":
+            for record in found:
+                click.echo(json.dumps(record, ensure_ascii=False))
+        elif form == "csv":
+            click.echo(_csv([[inert(record.get(name)) for name in CSV[what]] for record in found]), nl=False)
+        else:
+            _show(document.name, found, COLUMNS[what], width)
+    sys.exit(inputs.exit_code)
+
+
+def records(extraction: Extraction, what: str) -> list[dict[str, Any]]:
+    """The contract's objects for one document."""
+    document = extraction.document
+    if what == "claims":
+        return [claims.record(c, document) for c in extraction.claims]
+    return [statements.record(s, document) for s in extraction.statements]
+
+
+CSV: Mapping[str, tuple[str, ...]] = {
+    "claims": (
+        "document", "line", "text", "value", "high", "bound", "unit", "measure", "subject", "scope", "area", "period",
+        "status", "said_by", "population", "as_of", "quote", "start", "end", "id",
+    ),
+    "statements": ("document", "line", "kind", "topic", "text", "addressee", "said_by", "start", "end", "id"),
+}  # fmt: skip
+
+
+def inert(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula: text that starts like one gets a leading apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return f"{value:f}" if isinstance(value, float) else str(value)
+    text = "|".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
+
+
+def _show(name: str, found: Sequence[Record], columns: Sequence[str], width: int | None) -> None:
+    import shutil
+
+    total = width or shutil.get_terminal_size((100, 24)).columns
+    click.echo(plain(f"{name}: {len(found)} found"))
+    if found:
+        cell: Callable[[object], str] = lambda v: "" if v is None else " ".join(str(v).split())  # noqa: E731
+        rows = [
+            [cell(", ".join(v) if isinstance(v := record.get(c), list) else v) for c in columns] for record in found
+        ]
+        for line in table(columns, rows, total):
+            click.echo(plain(line))
+    click.echo()
