@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def inert(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, int | float):
-        return f"{value:f}" if isinstance(value, float) else str(value)
+        return format(Decimal(repr(value)), "f")
     text = "|".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
