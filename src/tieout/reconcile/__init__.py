@@ -1,1 +1,9 @@
-""""""
+"""Claims -> series: what several places say in answer to one question, side by side. Pure."""
+
+from __future__ import annotations
+
+from tieout.reconcile.comparing import compare
+from tieout.reconcile.grouping import rivals, series
+from tieout.reconcile.question import Match, Reason, same_question
+
+__all__ = ["Match", "Reason", "compare", "rivals", "same_question", "series"]

@@ -1,0 +1,91 @@
+"""How two claims that answer one question (or nearly one) stand to each other, with the arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from tieout import intervals
+from tieout.model import Claim, Comparison
+from tieout.reconcile.question import Match, is_money, same_question
+
+_BOUNDS = ("over", "at_least", "under", "at_most")
+
+
+def compare(left: Claim, right: Claim, issued: Mapping[str, str | None]) -> Comparison:
+    """The verdict on two claims of one series. `issued` gives the date of each document by id, where known.
+
+    Values that can be one number are agreement, rounding or bound; otherwise the first cause that the words give is
+    named; contradiction is what is left when none is.
+    """
+    match = same_question(left, right)
+    computed = _arithmetic(left, right)
+    if (currency := match.reason("unit")) and currency.how == "currency":
+        return Comparison(left, right, "currency", f"{currency.left} beside {currency.right}", computed)
+    if (part := match.reason("period")) and part.how in ("part_of", "fiscal"):
+        verdict = "part_year" if part.how == "part_of" and left.role != "growth" else "window"
+        return Comparison(left, right, verdict, f"{part.left} beside {part.right}", computed)
+    verdict, reason = _agreeing(left, right) or _cause(left, right, match, issued)
+    return Comparison(left, right, verdict, reason, computed)
+
+
+def compare_loosely(left: Claim, right: Claim, issued: Mapping[str, str | None]) -> Comparison | None:
+    """Between series: currencies side by side, and agreement with a claim that does not name its area. Anything else
+    would be a guess, so None."""
+    found = compare(left, right, issued)
+    return found if found.verdict in ("currency", "agreement", "rounding") else None
+
+
+def _agreeing(left: Claim, right: Claim) -> tuple[str, str] | None:
+    if (left.value, left.high, left.bound) == (right.value, right.high, right.bound):
+        return "agreement", "the same figure"
+    a, b = intervals.written(left), intervals.written(right)
+    if a is None or b is None:
+        return ("agreement", "the same figure") if left.value == right.value else None
+    if not a.overlaps(b):
+        wide_a, wide_b = intervals.written(left, wide=True), intervals.written(right, wide=True)
+        fits = wide_a is not None and wide_b is not None and wide_a.overlaps(wide_b)
+        return ("rounding", "one may be cut off where the other is rounded") if fits else None
+    if left.bound in _BOUNDS or right.bound in _BOUNDS:
+        return "bound", "one is a bound that the other satisfies"
+    if "range" in (left.bound, right.bound) and left.value != right.value:
+        return "bound", "one is a range that the other lies in"
+    return "rounding", "both can be one number, written to different digits"
+
+
+def _cause(left: Claim, right: Claim, match: Match, issued: Mapping[str, str | None]) -> tuple[str, str]:
+    if scope := match.reason("scope"):
+        return "scope", f"{scope.left or 'not said'} beside {scope.right or 'not said'}"
+    if people := match.reason("population"):
+        return "scope", f"{people.left or 'not said'} beside {people.right or 'not said'}"
+    if (status := match.reason("status")) and status.how == "status":
+        return "status", f"{status.left} beside {status.right}"
+    if vintage := match.reason("as_of"):
+        return "vintage", f"as of {vintage.left} beside as of {vintage.right}"
+    a, b = issued.get(left.document), issued.get(right.document)
+    if a and b and a[:4] != b[:4]:
+        return "vintage", f"published {a} beside {b}"
+    return "contradiction", "one question, two answers that rounding cannot bring together"
+
+
+def _arithmetic(left: Claim, right: Claim) -> tuple[tuple[str, str], ...]:
+    if left.unit != right.unit and (is_money(left.unit) or is_money(right.unit)):
+        return (("left", left.text), ("right", right.text))
+    found = [("left", left.text), ("right", right.text)]
+    if (apart := intervals.apart(left.value, right.value)) is not None:
+        found.append(("apart_percent", plain(apart, 1)))
+    for name, claim in (("left_interval", left), ("right_interval", right)):
+        if (interval := intervals.written(claim)) is not None:
+            found.append((name, f"{_end(interval.low)}..{_end(interval.high)}"))
+    return tuple(found)
+
+
+def plain(value: Decimal, places: int) -> str:
+    """A decimal without exponent, rounded half up to `places`."""
+    if abs(value) > Decimal(10) ** 20:
+        return f"{value:.3E}"
+    return f"{value:,.{places}f}"
+
+
+def _end(value: Decimal | None) -> str:
+    return "" if value is None else format(value.normalize(), "f") if abs(value) < Decimal(10) ** 40 else str(value)

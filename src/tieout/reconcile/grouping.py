@@ -1,0 +1,203 @@
+"""Claims -> series: everything a pile says in answer to one question over time, side by side.
+
+Grouping is by hash; comparing is within one period of one group, between distinct answers only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+from tieout.model import Claim, Comparison, Extraction, Series
+from tieout.reconcile.comparing import compare, compare_loosely
+from tieout.reconcile.origins import origins
+from tieout.reconcile.question import area_name, full_year, is_money, unit_family, years
+
+_ALL_PAIRS = 8  # distinct answers to one question; beyond this each is compared with its neighbours in value only
+_SKIPPED_ROLES = ("ratio",)
+
+
+def series(pile: Sequence[Extraction]) -> tuple[Series, ...]:
+    """One Series for every (measure, subject, area, unit) that a pile speaks about, in a fixed order.
+
+    Claims with no measure or no subject answer no question that could be named and are left out.
+    """
+    groups: dict[tuple[str, str, str, str], list[Claim]] = {}
+    for extraction in pile:
+        for claim in extraction.claims:
+            if (key := _key(claim)) is not None:
+                groups.setdefault(key, []).append(claim)
+    issued = {e.document.id: e.document.source.issued for e in pile}
+    joined = origins(pile, groups.values())
+    found = [
+        _series(key, sorted(claims, key=_order), issued, joined[number])
+        for number, (key, claims) in enumerate(groups.items())
+    ]
+    return tuple(sorted(_across(found, issued), key=lambda s: s.key))
+
+
+def rivals(one: Series) -> tuple[Series, ...]:
+    """A series split by who speaks: one for every document and source in it, and for every forecast that one document
+    sets beside another. Claims that two voices share (one origin) stay with the first of them."""
+    voices: dict[tuple[str, str], list[list[Claim]]] = {}
+    latest: dict[tuple[str, str, int, str], Claim] = {}  # the first claim of a chain for each period
+    for claim in sorted(one.claims, key=lambda c: (c.document, c.start)):
+        voice = (claim.document, _name(claim.said_by))
+        chains = voices.setdefault(voice, [[]])
+        iso = claim.period.iso if claim.period and claim.period.iso else ""
+        met = latest.get((*voice, len(chains), iso))
+        if iso and met is not None and _clashes(claim, met):
+            chains.append([])
+        latest.setdefault((*voice, len(chains), iso), claim)
+        chains[-1].append(claim)
+    parts = [sorted(chain, key=_order) for chains in voices.values() for chain in chains]
+    parts.sort(key=lambda claims: (-len(claims), _order(claims[0])))
+    return tuple(_part(one, claims, number) for number, claims in enumerate(parts, 1))
+
+
+def _part(one: Series, claims: list[Claim], number: int) -> Series:
+    ids = {c.id for c in claims}
+    return replace(
+        one,
+        key=f"{one.key}-{number}",
+        claims=tuple(claims),
+        comparisons=tuple(c for c in one.comparisons if c.left.id in ids and c.right.id in ids),
+        origins=tuple(kept for group in one.origins if (kept := tuple(i for i in group if i in ids))),
+    )
+
+
+def _clashes(claim: Claim, other: Claim) -> bool:
+    """Whether one voice gives a second answer for a period: then it is quoting somebody else."""
+    return claim.scope == other.scope and compare(claim, other, {}).verdict in ("contradiction", "vintage", "status")
+
+
+def _key(claim: Claim) -> tuple[str, str, str, str] | None:
+    if claim.kind != "figure" or claim.role in _SKIPPED_ROLES or claim.measure is None:
+        return None
+    subject = claim.subject_key or claim.subject
+    if not subject:
+        return None
+    unit = claim.unit or ""
+    if unit == "count" and claim.noun:
+        unit = f"count {claim.noun}"
+    return claim.measure, subject, area_name(claim.area) or "", unit
+
+
+def _series(
+    key: tuple[str, str, str, str],
+    claims: list[Claim],
+    issued: dict[str, str | None],
+    origin: tuple[tuple[str, ...], ...],
+) -> Series:
+    first = claims[0]
+    return Series(
+        key=hashlib.sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        measure=key[0],
+        subject=_usual(c.subject for c in claims) or key[1],
+        subject_key=key[1],
+        area=first.area,
+        unit=first.unit,
+        claims=tuple(claims),
+        comparisons=tuple(_comparisons(claims, issued)),
+        origins=origin,
+    )
+
+
+def _usual(names: Iterable[str | None]) -> str | None:
+    """The most frequent name; the first met among equals."""
+    counted: dict[str, int] = {}
+    for name in names:
+        if name:
+            counted[name] = counted.get(name, 0) + 1
+    return max(counted, key=lambda n: counted[n]) if counted else None
+
+
+def _comparisons(claims: Sequence[Claim], issued: dict[str, str | None]) -> list[Comparison]:
+    by_period: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_period.setdefault(claim.period.iso if claim.period and claim.period.iso else "", []).append(claim)
+    found: list[Comparison] = []
+    for iso, group in by_period.items():
+        if iso:
+            found += _within(group, issued)
+    return found + _parts_of_years(claims, issued)
+
+
+def _within(group: Sequence[Claim], issued: dict[str, str | None]) -> list[Comparison]:
+    """Comparisons of claims for one period: repeats against the first to say so, distinct answers with each other."""
+    answers: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in group:
+        mark = (claim.value, claim.high, claim.bound, claim.scope, claim.status, claim.as_of)
+        answers.setdefault(mark, []).append(claim)
+    found = [compare(same[0], other, issued) for same in answers.values() for other in same[1:]]
+    firsts = sorted((same[0] for same in answers.values()), key=lambda c: (c.value, _order(c)))
+    pairs = combinations(firsts, 2) if len(firsts) <= _ALL_PAIRS else pairwise(firsts)
+    ordered = (sorted(pair, key=_order) for pair in pairs)
+    return found + [compare(left, right, issued) for left, right in ordered]
+
+
+def _parts_of_years(claims: Sequence[Claim], issued: dict[str, str | None]) -> list[Comparison]:
+    """A half-year or quarter beside the year it lies in: one comparison for each distinct pair of periods."""
+    whole: dict[int, Claim] = {}
+    parts: dict[str, Claim] = {}
+    for claim in claims:
+        if (year := full_year(claim.period)) is not None:
+            whole.setdefault(year, claim)
+        elif claim.period and claim.period.iso and (span := years(claim.period)) and span[0] == span[1]:
+            parts.setdefault(claim.period.iso, claim)
+    found = []
+    for claim in parts.values():
+        span = years(claim.period)
+        if span and span[0] in whole:
+            found.append(compare(claim, whole[span[0]], issued))
+    return found
+
+
+def _across(found: list[Series], issued: dict[str, str | None]) -> list[Series]:
+    """Adds what stands between series: the same question in another currency, or with the area left unsaid."""
+    homes: dict[tuple[str, str, str], list[int]] = {}
+    for number, one in enumerate(found):
+        family = unit_family(one.unit) if is_money(one.unit) else one.unit or ""
+        homes.setdefault((one.measure, one.subject_key, family), []).append(number)
+    extra: dict[int, list[Comparison]] = {}
+    for numbers in homes.values():
+        for a, b in combinations(numbers[:_ALL_PAIRS], 2):
+            left, right = found[a], found[b]
+            if area_name(left.area) != area_name(right.area) and left.area is not None and right.area is not None:
+                continue
+            extra.setdefault(a, []).extend(_bridge(left, right, issued))
+    return [
+        replace(one, comparisons=(*one.comparisons, *extra[number])) if number in extra else one
+        for number, one in enumerate(found)
+    ]
+
+
+def _bridge(left: Series, right: Series, issued: dict[str, str | None]) -> list[Comparison]:
+    theirs: dict[str, Claim] = {}
+    for claim in right.claims:
+        if claim.period and claim.period.iso:
+            theirs.setdefault(claim.period.iso, claim)
+    found: list[Comparison] = []
+    met: set[str] = set()
+    for claim in left.claims:
+        iso = claim.period.iso if claim.period else None
+        if iso and iso in theirs and iso not in met:
+            met.add(iso)
+            comparison = compare_loosely(claim, theirs[iso], issued)
+            if comparison is not None:
+                found.append(comparison)
+    return found
+
+
+def _order(claim: Claim) -> tuple[str, str, str, int, str]:
+    """By end of the period, then by its start, then by document and place."""
+    period = claim.period
+    end = period.end_date.isoformat() if period and period.end_date else "~"
+    start = period.start_date.isoformat() if period and period.start_date else ""
+    return end, start, claim.document, claim.start, claim.id
+
+
+def _name(said_by: str | None) -> str:
+    return "".join(said_by.split()).casefold() if said_by else ""
