@@ -1,0 +1,38 @@
+"""Headers, footers and page numbers: what stands at the same height on many pages and says the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from tieout.readers._pdf.order import Line
+
+DIGITS = re.compile(r"\d+|[ivxlc]+$", re.IGNORECASE)
+MARGIN = 0.11  # of the page's height, above and below
+PAGE_NUMBER = re.compile(
+    r"[-–—·|\s]*(?:第\s*|Page\s*|P\.?\s*)?\d{1,4}(?:\s*(?:页|/|of)\s*\d{0,4}\s*页?)?[-–—·|\s]*$", re.I
+)
+
+
+def furniture(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[tuple[int, int]]:
+    """(page, line) indices of running heads, feet and page numbers. A page is its height and its lines."""
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    places: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    out: set[tuple[int, int]] = set()
+    for p, (height, lines) in enumerate(pages):
+        for i, line in enumerate(lines):
+            middle = (line.top + line.bottom) / 2
+            if MARGIN * height < middle < (1 - MARGIN) * height:
+                continue
+            if PAGE_NUMBER.match(line.text) and len(pages) > 1:
+                out.add((p, i))
+            key = (DIGITS.sub("#", line.text).strip(), round(middle / 6))
+            for near in (key, (key[0], key[1] + 1)):
+                seen[near].add(p)
+                places[near].append((p, i))
+    least = 2 if len(pages) < 4 else max(3, len(pages) // 6)
+    for near, where in seen.items():
+        if len(where) >= least:
+            out.update(places[near])
+    return out

@@ -1,0 +1,133 @@
+"""Lines of a column -> paragraphs, list items and headings; lines joined as the writer wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tieout.readers._pdf.glyphs import Box, is_cjk
+from tieout.readers._pdf.order import Line
+
+ITEM = re.compile(
+    r"(?:[•●○▪■◆►▶➢✓]|[-–*·] |\(?\d{1,2}[.)](?!\d)|\d{1,2}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳])\s*"
+)
+NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[章节篇部]|\d{1,2}(?:\.\d{1,2}){1,3}\s*\D|[一二三四五六七八九十]{1,3}、"
+)
+CAPTION = re.compile(r"(?:图表?|表)\s*\d{1,3}|(?:Figure|Fig\.|Table|Chart|Exhibit)\s*\d{1,3}", re.IGNORECASE)
+STOP = "。！？!?；;：:.…”」』）)"
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A piece of text with a box for each character (None for a joint that was not printed)."""
+
+    kind: str  # paragraph, heading, list_item, caption
+    text: str
+    boxes: list[Box | None]
+    size: float
+    bold: bool
+    page: int = 0
+    top: float = 0.0
+
+
+def chunks(lines: Sequence[Line], body: float, page: int) -> list[Chunk]:
+    """Chunks of one column. `body` is the size of most text in the document."""
+    if not lines:
+        return []
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    pitches = sorted(b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if b.top > a.top)
+    pitch = pitches[len(pitches) // 4] if pitches else 0.0
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, left, right, pitch):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_chunk(group, body, page) for group in groups]
+
+
+def _continues(group: Sequence[Line], line: Line, left: float, right: float, pitch: float) -> bool:
+    last, first = group[-1], group[0]
+    size = max(last.size, line.size)
+    if abs(last.size - line.size) > 0.12 * size or (last.all_bold != line.all_bold and last.all_bold):
+        return False
+    text = line.text
+    full = _full(last, line, right)
+    if ITEM.match(text) or (NUMBERED.match(text) and not full):
+        return False
+    if line.top - last.top > max(1.3 * pitch, 1.02 * size):
+        return False
+    listed = ITEM.match(first.text) is not None
+    if line.x0 > left + 0.8 * size and last.x0 < line.x0 - 0.8 * size and not (listed and last is first):
+        return False  # an indented first line begins a paragraph
+    if listed and last is not first and line.x0 < last.x0 - 0.8 * size:
+        return False
+    return full
+
+
+def _full(line: Line, following: Line, right: float) -> bool:
+    """Whether the next line's first word would not have fitted on this line: the writer's text goes on."""
+    end = line.text[-1]
+    if end == "-":
+        return True
+    if is_cjk(end) and line.x1 < right - 1.2 * line.size and end in "。！？":
+        return False
+    return line.x1 + _first_word(following) + 0.25 * line.size > right - 0.4 * line.size
+
+
+def _first_word(line: Line) -> float:
+    """Width of what may not be parted from the line's start: a Latin word, or a CJK character and its punctuation."""
+    run = line.runs[0]
+    if is_cjk(run.text[0]):
+        count = 2 if len(run.text) > 1 and run.text[1] in STOP + "，、" else 1
+    else:
+        count = next((i for i, c in enumerate(run.text) if c == " " or is_cjk(c)), len(run.text))
+    return run.boxes[max(count, 1) - 1][2] - run.x0
+
+
+def _chunk(group: Sequence[Line], body: float, page: int) -> Chunk:
+    text: list[str] = []
+    boxes: list[Box | None] = []
+    for line in group:
+        if text:
+            _join(text, boxes, line)
+        for piece, run in line.pieces():
+            text.append(piece)
+            boxes.extend(run.boxes if run else [None] * len(piece))
+    joined = "".join(text)
+    size, bold = group[0].size, all(line.all_bold for line in group)
+    return Chunk(_kind(joined, group, size, bold, body), joined, boxes, size, bold, page, group[0].top)
+
+
+def _join(text: list[str], boxes: list[Box | None], line: Line) -> None:
+    """Puts what belongs between two lines: nothing between CJK, nothing for a broken word, else a space."""
+    before, after = text[-1][-1], line.text[0]
+    if before == "-" and after.islower():
+        head = "".join(text).rsplit(None, 1)[-1]
+        if len(head) > 2 and head[-2].isalpha() and "-" not in head[:-1]:
+            text[-1] = text[-1][:-1]
+            boxes.pop()
+        return
+    if before == "-" and after.isdigit():
+        return
+    if is_cjk(before) or is_cjk(after):
+        return
+    text.append(" ")
+    boxes.append(None)
+
+
+def _kind(text: str, group: Sequence[Line], size: float, bold: bool, body: float) -> str:
+    short = len(text) <= (45 if is_cjk(text[0]) else 110) and len(group) <= 3
+    if CAPTION.match(text) and short and text[-1] not in "。.；;":
+        return "caption"
+    ends = text[-1] in "。；;，,、" or (text[-1] == "." and not text[:-1].endswith("Corp"))
+    if short and not ends and any(c.isalpha() for c in text):
+        if size > 1.13 * body and not text.replace(" ", "").isdigit():
+            return "heading"
+        if bold and size >= 0.93 * body and not ITEM.match(text) and text[-1] not in "：:" and len(group) <= 2:
+            return "heading"
+        if NUMBERED.match(text) and size >= 0.97 * body and (bold or size > 1.05 * body):
+            return "heading"
+    return "list_item" if ITEM.match(text) else "paragraph"

@@ -1,0 +1,134 @@
+"""Plain text. A .txt with front matter or clear Markdown structure is read as Markdown; the rest by its own shape:
+paragraphs, numbered headings, tables by tabs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from tieout.model import Document, View
+from tieout.readers import markdown
+from tieout.readers._blocks import BlockBuilder
+from tieout.readers._decode import Decoded, decode
+from tieout.readers._front import front_matter
+from tieout.readers._lines import Lines, lines_of
+from tieout.readers._prose import add_prose, units
+from tieout.readers._shape import MAX_HEADING, is_sentence, width
+from tieout.readers._source import completed
+from tieout.readers._tables import add_table, is_pipe_row, pipe_rows, tab_cells, tab_table
+from tieout.readers._view import plain_view
+
+SUFFIXES = [".txt", ".text"]
+VERSION = "1"
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_ITEM = re.compile(r"^\s{0,12}[-*+] +\S", re.MULTILINE)
+_BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
+_LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?:")
+_RULED = re.compile(r"^\s{0,3}\|?\s*:?-{2,}:?\s*\|[-:| \t]*$", re.MULTILINE)
+_SAMPLE = 200_000
+
+
+def read(name: str, data: bytes) -> Document:
+    decoded = decode(name, data)
+    lines = lines_of(decoded.text)
+    if front_matter(lines) or is_markdown(decoded.text[:_SAMPLE]):
+        return markdown.parse(name, data, decoded)
+    return _plain(name, data, decoded, lines)
+
+
+def is_markdown(text: str) -> bool:
+    """Two signs of Markdown, or one that plain text never has."""
+    if _HEADING.search(text) or _RULED.search(text) or _LINK.search(text) or "\n```" in text:
+        return True
+    return sum(1 for _, _ in zip(_ITEM.finditer(text), range(3), strict=False)) + 2 * bool(_BOLD.search(text)) >= 3
+
+
+def _plain(name: str, data: bytes, decoded: Decoded, lines: Lines) -> Document:
+    into = BlockBuilder(decoded.text)
+    look: partial[View | None] = partial(plain_view, decoded.text)
+    for kind, first, end in _parts(lines):
+        if kind == "table":
+            rows = [tab_cells(lines, n) for n in range(first, end)]
+            add_table(into, rows, lambda a, b: look([(a, b)]))
+            into.close_leads()
+        elif kind == "pipes":
+            spans = [lines.piece(n) for n in range(first, end)]
+            add_table(into, pipe_rows(decoded.text, spans), lambda a, b: look([(a, b)]))
+            into.close_leads()
+        else:
+            pieces = [lines.piece(n) for n in range(first, end)]
+            if not into.blocks and _is_title(lines, first, end):
+                into.heading(*pieces[0], 1, view=look(pieces[:1]))
+                pieces = pieces[1:]
+            for group in units(decoded.text, pieces) if pieces else []:
+                add_prose(into, group, lambda p: look(list(p)))
+    return Document(
+        id=hashlib.sha256(data).hexdigest(),
+        name=name,
+        text=decoded.text,
+        blocks=tuple(into.blocks),
+        source=completed(markdown.Source(), into.blocks),
+        reader=f"text/{VERSION}",
+        encoding=decoded.encoding,
+        notices=decoded.notices,
+    )
+
+
+def _is_title(lines: Lines, first: int, end: int) -> bool:
+    """A short first line, without a sentence in it, that does not run on into the next one."""
+    line = lines[first].strip()
+    if len(line) > MAX_HEADING + 40 or is_sentence(line) or line.endswith(("，", ",", "、", ":", "：")):
+        return False
+    alone = end - first == 1
+    return len(lines) > 1 and (alone or width(lines[first + 1].strip()) > width(line) or lines[first + 1][:1].isspace())
+
+
+def _parts(lines: Lines) -> Iterator[tuple[str, int, int]]:
+    """("paragraph" | "table" | "pipes", first line, line after the last)."""
+    at = 0
+    while at < len(lines):
+        if lines.blank(at):
+            at += 1
+        elif "\t" in lines[at] and (length := tab_table(lines, at)):
+            yield "table", at, at + length
+            at += length
+        elif is_pipe_row(lines[at]):
+            end = at
+            while end < len(lines) and is_pipe_row(lines[end]):
+                end += 1
+            yield "pipes", at, end
+            at = end
+        else:
+            end = _paragraph_end(lines, at)
+            yield "paragraph", at, end
+            at = end
+
+
+def _paragraph_end(lines: Lines, first: int) -> int:
+    """Line after the last of a paragraph: up to a blank or indented line, or one that the words would have fitted on."""
+    end = first + 1
+    while end < len(lines) and not lines.blank(end) and not is_pipe_row(lines[end]):
+        line = lines[end]
+        if line[:1] in " \u3000" and not lines[end - 1][:1].isspace():
+            break
+        if line.startswith(("\u3000", "  ")) and not lines[first].startswith(line[:2]):
+            break
+        if line.startswith("\u3000\u3000"):
+            break
+        if "\t" in line and tab_table(lines, end):
+            break
+        if not _wrapped(lines[end - 1], line):
+            break
+        end += 1
+    return end
+
+
+def _wrapped(line: str, following: str) -> bool:
+    """Was this line broken because it was full? Lines of running text are broken between 30 and 120 columns."""
+    columns = width(line.rstrip())
+    if line.rstrip().endswith(("，", ",", "、", "-")) or following[:1].islower():
+        return columns <= 240
+    return 30 <= columns <= 120 and not line.rstrip().endswith(("。", "！", "？", "!", "?", "：", ":", "；", ";", "."))
