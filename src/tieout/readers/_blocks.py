@@ -22,27 +22,46 @@ class BlockBuilder:
         self._counted = 0
         self._tables = 0
 
-    def heading(self, start: int, end: int, level: int, *, real: bool = True, **more: object) -> None:
+    def heading(
+        self,
+        start: int,
+        end: int,
+        level: int,
+        *,
+        real: bool = True,
+        view: View | None = None,
+        locator: Locator | None = None,
+    ) -> None:
         """A heading. One that is only a numbered or bold line stands below the last real heading, whatever its number."""
         rank = _REAL if real else _NUMBERED
         self._close(lambda r, lv: r > rank or (r == rank and lv >= level))
         shown = level if real else level + max((lv for r, lv, _ in self._open if r == _REAL), default=0)
-        self._add("heading", start, end, level=shown, **more)
+        self._add("heading", start, end, level=shown, view=view, locator=locator)
         self._open.append((rank, level, len(self.blocks) - 1))
 
     def paragraph(
-        self, start: int, end: int, *, kind: str = "paragraph", lead: bool = False, depth: int = 0, **more: object
+        self,
+        start: int,
+        end: int,
+        *,
+        kind: str = "paragraph",
+        lead: bool = False,
+        depth: int = 0,
+        view: View | None = None,
+        locator: Locator | None = None,
     ) -> None:
         """A paragraph, quote, code, note or caption; `depth` > 0 inside a list item; `lead` if it introduces what follows."""
         self._close(lambda r, lv: (r == _LEAD and not depth) or (r == _ITEM and lv > depth))
-        self._add(kind, start, end, **more)
+        self._add(kind, start, end, view=view, locator=locator)
         if lead and not depth:
             self._open.append((_LEAD, 0, len(self.blocks) - 1))
 
-    def item(self, start: int, end: int, level: int, **more: object) -> None:
+    def item(
+        self, start: int, end: int, level: int, *, view: View | None = None, locator: Locator | None = None
+    ) -> None:
         """A list item; until the next one of its level or above it is a heading to what follows inside it."""
         self._close(lambda r, lv: r == _ITEM and lv >= level)
-        self._add("list_item", start, end, level=level, **more)
+        self._add("list_item", start, end, level=level, view=view, locator=locator)
         self._open.append((_ITEM, level, len(self.blocks) - 1))
 
     def new_table(self, depth: int = 0) -> int:
@@ -51,8 +70,10 @@ class BlockBuilder:
         self._tables += 1
         return self._tables - 1
 
-    def cell(self, start: int, end: int, cell: Cell, **more: object) -> None:
-        self._add("cell", start, end, cell=cell, **more)
+    def cell(
+        self, start: int, end: int, cell: Cell, *, view: View | None = None, locator: Locator | None = None
+    ) -> None:
+        self._add("cell", start, end, cell=cell, view=view, locator=locator)
 
     def close_leads(self) -> None:
         """Ends what a lead or a list introduced: after a table, at a rule across the page."""

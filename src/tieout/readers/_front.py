@@ -57,18 +57,14 @@ def _values(lines: Lines, first: int, last: int) -> tuple[dict[str, str] | None,
     import yaml
 
     try:
-        loaded = yaml.load(lines.text[lines.ends[first] : lines.starts[last]], Loader=yaml.BaseLoader)  # noqa: S506
+        loaded = yaml.load(lines.text[lines.ends[first] : lines.starts[last]], Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as e:
         mark = getattr(e, "problem_mark", None)
-        where = f" (line {lines_before(lines, first) + mark.line})" if mark else ""
+        where = f" (line {first + 1 + mark.line})" if mark else ""
         return None, f"The front matter is not YAML{where}; it was read line by line."
     if not isinstance(loaded, dict):
         return None, "The front matter is not a list of names and values; it was read line by line."
     return {str(k): text for k, v in loaded.items() if (text := _scalar(v))}, None
-
-
-def lines_before(lines: Lines, first: int) -> int:
-    return first + 1
 
 
 def _scalar(value: object) -> str | None:

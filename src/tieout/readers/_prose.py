@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from tieout.model import View
 from tieout.readers._blocks import BlockBuilder
@@ -33,7 +34,7 @@ def add_prose(into: BlockBuilder, pieces: Pieces, look: Looks, *, kind: str = "p
         into.heading(start, end, 9, real=False, view=view)
     elif single and is_caption(reading):
         into.paragraph(start, end, kind="caption", lead=True, depth=depth, view=view)
-    elif is_note(reading) or _FOOTNOTE.match(into.text, start):
+    elif (is_note(reading) and not reading.rstrip().endswith(("：", ":"))) or _FOOTNOTE.match(into.text, start):
         into.paragraph(start, end, kind="note", depth=depth, view=view)
     elif mark := item_mark(into.text[start : start + 12]):
         inner = [(start + mark, pieces[0][1]), *pieces[1:]]
@@ -71,6 +72,4 @@ def units(text: str, pieces: Pieces) -> list[list[tuple[int, int]]]:
 
 def _flows(lines: Sequence[str]) -> bool:
     """Does a sentence run over the line ends? English goes on in lower case; any language goes on after a comma."""
-    return any(
-        a.endswith(("，", ",", "、", "-", "(", "（")) or b[:1].islower() for a, b in zip(lines, lines[1:], strict=False)
-    )
+    return any(a.endswith(("，", ",", "、", "-", "(", "（")) or b[:1].islower() for a, b in pairwise(lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tieout.model import Cell, View
 from tieout.readers._blocks import BlockBuilder
@@ -74,7 +75,7 @@ def pipe_cells(text: str, start: int, end: int) -> list[Piece]:
         edges = edges[1:]
     if bars and bars[-1] == end - 1:
         edges = edges[:-1]
-    return [Piece(*trimmed(text, a + 1, b)) for a, b in zip(edges, edges[1:], strict=False)]
+    return [Piece(*trimmed(text, a + 1, b)) for a, b in pairwise(edges)]
 
 
 def is_pipe_row(line: str) -> bool:
@@ -147,8 +148,10 @@ class _Open:
 
 def html_tables(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, list[list[Piece]]]]:
     """("text", a, b, []), ("caption", a, b, []) and ("table", a, b, rows) in order. A table inside a cell is text there."""
-    depth, rows, cell, caption, outside = 0, list[list[Piece]](), None, None, start
-    begin = start
+    rows: list[list[Piece]] = []
+    cell: _Open | None = None
+    caption: int | None = None
+    depth, outside, begin = 0, start, start
     for tag in _HTML.finditer(text, start, end):
         name, closing = tag.group(2).lower(), bool(tag.group(1))
         if name == "table":
@@ -158,11 +161,13 @@ def html_tables(text: str, start: int, end: int) -> Iterator[tuple[str, int, int
                 rows, cell, begin = [], None, tag.start()
             elif depth <= 0:
                 depth = 0
-                cell = _close(text, rows, cell, tag.start())
+                _close(text, rows, cell, tag.start())
+                cell = None
                 yield "table", begin, tag.end(), rows
                 rows, outside = [], tag.end()
         elif depth == 1:
-            cell = _close(text, rows, cell, tag.start())
+            _close(text, rows, cell, tag.start())
+            cell = None
             if name == "caption":
                 if closing and caption is not None:
                     yield "caption", caption, tag.start(), []

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from tieout.model import Document, View
+from tieout.model import Document, Source, View
 from tieout.readers import markdown
 from tieout.readers._blocks import BlockBuilder
 from tieout.readers._decode import Decoded, decode
@@ -70,7 +70,7 @@ def _plain(name: str, data: bytes, decoded: Decoded, lines: Lines) -> Document:
         name=name,
         text=decoded.text,
         blocks=tuple(into.blocks),
-        source=completed(markdown.Source(), into.blocks),
+        source=completed(Source(), into.blocks),
         reader=f"text/{VERSION}",
         encoding=decoded.encoding,
         notices=decoded.notices,
