@@ -9,6 +9,7 @@ All offsets are code points of `Document.text`, half-open. This file imports not
 from __future__ import annotations
 
 import datetime as dt
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -39,6 +40,28 @@ class Locator:
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     part: str | None = None  # a member of the package ("word/footnotes.xml"), a sheet, a DOM path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Page and box of every character of a paged document, in parallel arrays; 0 marks what was not printed."""
+
+    pages: array[int]  # one a character, from 1
+    boxes: array[float]  # four a character: x0, y0, x1, y1 in PDF points, origin top left
+
+    def place(self, start: int, end: int) -> tuple[int, tuple[float, float, float, float]] | None:
+        """Page and enclosing box of characters [start, end) on the page where they begin; None if none was printed."""
+        page = 0
+        x0, y0, x1, y1 = 0.0, 0.0, 0.0, 0.0
+        for i in range(start, min(end, len(self.pages))):
+            if not self.pages[i] or (page and self.pages[i] != page):
+                continue
+            a, b, c, d = self.boxes[4 * i : 4 * i + 4]
+            if page:
+                x0, y0, x1, y1 = min(x0, a), min(y0, b), max(x1, c), max(y1, d)
+            else:
+                page, x0, y0, x1, y1 = self.pages[i], a, b, c, d
+        return (page, (round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1))) if page else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +186,7 @@ class Document:
     reader: str = ""  # name/version of the reader, e.g. "markdown/1"
     encoding: str | None = None
     notices: tuple[str, ...] = ()  # what the reader left out or repaired, one sentence each
+    layout: Layout | None = None  # of paged formats
 
     def __getitem__(self, span: Span) -> str:
         if span.document != self.id:
@@ -188,6 +212,12 @@ class Document:
         start = self._line_starts[line - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
+
+    def place(self, block: Block, start: int, end: int) -> tuple[int | None, tuple[float, float, float, float] | None]:
+        """Page and box of characters [start, end) of a block, as finely as the format knows."""
+        if self.layout is not None and (found := self.layout.place(start, end)):
+            return found
+        return (block.locator.page, block.locator.box) if block.locator else (None, None)
 
     def tables(self) -> Iterator[tuple[Block, ...]]:
         """The cells of each table, in the order written."""
@@ -244,6 +274,8 @@ class Period:
     end_date: dt.date | None
     fiscal: bool = False
     status: str | None = None  # what a suffix says: 2025E -> "estimate", 2030F -> "forecast", 2023A -> "actual"
+    partial: str | None = None  # a part of a year that is not named: "--H1", "--Q3", "--03-15", "--01/--06"
+    relative: str | None = None  # against a date that is not named: "-1Y", "0Y-H1", "-3Y/0" (last three years), "0/+5Y"
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,274 @@
+"""Joins points into periods: words of bounds before and after, and ranges."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.locate.periods import bare, calendar, chinese, english, numeric
+from tieout.locate.periods.words import CHINESE_DIGITS, DASH, EN, ZH, G, Point, S, guarded, patterns
+from tieout.model import Period
+
+_ZH_BOUNDS, _EN_BOUNDS = ZH["bounds"], EN["bounds"]
+_NOT_BOUNDS = ZH["not_bounds"]
+
+
+def _table(bounds: dict[str, list[str]], names: tuple[str, ...]) -> dict[str, str]:
+    return {w: n.partition("_")[0] for n in names for w in bounds[n]}
+
+
+_ZH_OPENERS = _table(_ZH_BOUNDS, ("until_before", "since_before", "after_before", "before_before", "from_before"))
+_ZH_CLOSERS = _table(_ZH_BOUNDS, ("since_after", "until_after", "before_after", "after_after"))
+_ZH_OPEN = re.compile(rf"(?P<word>{guarded(_ZH_OPENERS, {})})(?:到|至|于)?{S}")
+_ZH_CLOSE = re.compile(rf"{S}(?:（含）|\(含\))?(?P<word>{guarded(_ZH_CLOSERS, _NOT_BOUNDS)})")
+_ZH_SPAN = re.compile(f"{S}(?:{guarded(_ZH_BOUNDS['span_after'], _NOT_BOUNDS)})")
+_ZH_ENDED = re.compile(
+    rf"{S}止?{S}(?:(?P<year>(?:财政|会计)?年度)|(?P<months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月)"
+)
+
+
+def _group(name: str, words: list[str]) -> str:
+    return f"(?P<{name}>{patterns(words)})"
+
+
+_EN_OPEN = re.compile(
+    "(?:"
+    + "|".join(_group(n, _EN_BOUNDS[f"{n}_before"]) for n in ("until", "since", "before", "after"))
+    + r"|(?P<from>from|between))(?:[ \u00a0\n]{1,2}|(?<=pre)-|(?<=post)-)(?:the[ \n])?(?![ ])",
+    re.I,
+)
+_EN_CLOSE = re.compile(
+    rf"(?:,?{G}|(?=[-–—→]))(?:"
+    + "|".join(_group(n, _EN_BOUNDS[f"{n}_after"]) for n in ("since", "until"))
+    + r")(?![A-Za-z])|(?P<plus>\+(?![0-9A-Za-z]))",
+    re.I,
+)
+_RANGE = re.compile(
+    rf"[ \u00a0\u3000]{{0,2}}(?:起|开始)?(?P<link>{DASH}{{1,2}}|/|至|到|(?<=[ \n])(?:to|through|thru|till|until|and)(?=[ \n]))[ \u00a0\u3000\n]{{0,2}}(?:the[ \n])?",
+    re.I,
+)
+_NOW = re.compile(r"(?:today|tomorrow|now|present|the present|今天|今日|现在|目前|今)(?![A-Za-z])", re.I)
+_WORD_RANGE = frozenset(("to", "through", "thru", "till", "until", "and", "至", "到"))
+
+
+def match_at(text: str, at: int) -> Period | None:
+    """The period that starts exactly at `at`, in its longest reasonable reading, or None."""
+    c = text[at]
+    if c.isdigit():
+        if not bare.open_before(text, at):
+            return None
+        return _finish(text, at, at, None)
+    if c.isascii():
+        if at and text[at - 1].isalnum() and text[at - 1].isascii():
+            return None
+        opened = _EN_OPEN.match(text, at)
+        if opened is not None:
+            found = _finish(text, at, opened.end(), opened.lastgroup)
+            if found is not None:
+                return found
+        return _finish(text, at, at, None)
+    opened = _ZH_OPEN.match(text, at)
+    if opened is not None and opened.end() < len(text):
+        found = _finish(text, at, opened.end(), _ZH_OPENERS[opened["word"]], chinese_opener=True)
+        if found is not None:
+            return found
+    return _finish(text, at, at, None)
+
+
+def point(text: str, at: int) -> Point | None:
+    """One point in time at `at`, in whatever language it starts."""
+    if at >= len(text):
+        return None
+    c = text[at]
+    if c.isdigit():
+        return numeric.point(text, at)
+    if c.isascii():
+        if not c.isalpha():
+            return chinese.point(text, at) if c == '"' else None
+        return english.point(text, at)
+    return chinese.point(text, at)
+
+
+def _finish(text: str, at: int, begin: int, opener: str | None, *, chinese_opener: bool = False) -> Period | None:
+    left = point(text, begin)
+    if left is None:
+        return None
+    if chinese_opener and opener == "until":
+        ended = _year_ended(text, at, left)
+        if ended is not None:
+            return ended
+    joined = _range(text, begin, left, opener) if opener in (None, "from", "since") else None
+    if joined is not None:
+        return _period(text, at, joined)
+    if left.kind == "weak" or (left.kind == "bare" and not bare.is_year(text, begin, left.end, led=opener is not None)):
+        return None
+    if (opener == "since" and chinese_opener) or opener == "from" or opener is None:
+        closed = _close(text, begin, left)
+        if closed is not None:
+            return _period(text, at, closed)
+        if opener == "from":
+            return None
+    if opener == "until" and chinese_opener:
+        m = re.compile(f"{S}(?:为止|止)").match(text, left.end)
+        return _period(text, at, left._replace(when=calendar.until(left.when), end=m.end() if m else left.end))
+    if opener is None:
+        return _period(text, at, left)
+    bound = {"until": calendar.until, "since": calendar.since, "before": calendar.before, "after": calendar.after}[
+        opener
+    ]
+    return _period(text, at, left._replace(when=bound(left.when)))
+
+
+def _range(text: str, begin: int, left: Point, opener: str | None) -> Point | None:
+    """The range that starts with `left`, where one follows."""
+    m = _RANGE.match(text, left.end)
+    if m is None:
+        return None
+    link = m["link"].lower()
+    if link == "and" and (opener != "from" or text[begin - 2 : begin - 1].lower() not in ("n", "e")):
+        return None
+    at = m.end()
+    now = _NOW.match(text, at)
+    if now is not None:
+        return (
+            left._replace(end=now.end(), when=f"{calendar.first(left.when)}/0D", kind="full")
+            if left.kind != "weak" and _is_fit(text, begin, left)
+            else None
+        )
+    elided = numeric.elided(text, at, left)
+    right = elided or point(text, at)
+    if right is None or (link == "/" and not _season(left.when, right.when)):
+        return None
+    if link not in _WORD_RANGE and _spaced_unevenly(m[0]):
+        return None
+    if right.kind == "bare" and not bare.is_year(text, begin, right.end, led=elided is not None or opener is not None):
+        return None
+    if (
+        right.kind == "weak"
+        and left.kind == "weak"
+        and not right.when.startswith("--0")
+        and not right.when.startswith("--1")
+    ):
+        return None
+    own = _close(text, at, right)
+    if own is not None and own.when.startswith("..") and not text[right.end : right.end + 2].startswith(("止", "为止")):
+        return None
+    when = calendar.join(left.when, right.when)
+    if when is None or (right.kind == "weak" and left.kind == "weak"):
+        return None
+    end = right.end
+    closing = re.compile(f"{S}(?:为止|止)").match(text, end) or _ZH_SPAN.match(text, end)
+    if closing is not None:
+        end = closing.end()
+    return Point(end, when, fiscal=left.fiscal or right.fiscal, status=right.status)
+
+
+def _is_fit(text: str, begin: int, left: Point) -> bool:
+    return (
+        left.kind == "full"
+        or bare.is_year(text, begin, left.end, led=True)
+        or not bare._GLUED_AFTER.match(text, left.end)
+    )
+
+
+def _spaced_unevenly(link: str) -> bool:
+    return (link[:1] in " \n") != (link[-1:] in " \n")
+
+
+def _season(left: str, right: str) -> bool:
+    """2023/24: two years in a row are one season; other slashes are a choice."""
+    return left.isdigit() and right.isdigit() and int(right) == int(left) + 1
+
+
+def _close(text: str, at: int, left: Point) -> Point | None:
+    """The words behind a point that open it: 2018年以来, 2012 or later, 2030年前."""
+    m = _ZH_CLOSE.match(text, left.end)
+    if m is not None and (left.kind == "full" or text[left.end - 1].isdigit()):
+        if left.kind == "bare" and m["word"] in ("前", "后", "起", "止"):
+            return None
+        name = _ZH_CLOSERS[m["word"]]
+    else:
+        m = _EN_CLOSE.match(text, left.end)
+        if m is None:
+            return None
+        if m.lastgroup == "plus":
+            if left.kind == "bare" and int(left.when) % 50 == 0:
+                return None
+            name = "since"
+        else:
+            name = str(m.lastgroup)
+            if m["since"] == "on" and text[at - 5 : at].lower() != "from ":
+                return None
+    bound = {"until": calendar.until, "since": calendar.since, "before": calendar.before, "after": calendar.after}[name]
+    return left._replace(when=bound(left.when), end=m.end(), kind="full")
+
+
+def _year_ended(text: str, at: int, left: Point) -> Period | None:
+    """截至2024年3月31日止年度: the twelve months that end there; 止六个月: the six."""
+    m = _ZH_ENDED.match(text, left.end)
+    ends = calendar.atom_days(left.when) if m is not None else None
+    if m is None or ends is None:
+        return None
+    from tieout.locate.periods.words import number
+
+    count = 12 if m["year"] else number(m["months"])
+    when = english.months_to(ends[1], count)
+    if when is None:
+        return None
+    fiscal = bool(m["year"]) and (len(m["year"]) > 2 or "/" in when)
+    return _period(text, at, Point(m.end(), when, fiscal=fiscal, stated=True))
+
+
+def _period(text: str, at: int, found: Point) -> Period | None:
+    when = found.when
+    ends = calendar.days(when)
+    partial = relative = iso = None
+    start = end = None
+    if ends is not None:
+        iso = when
+        if not found.fiscal or found.stated:
+            start, end = ends
+    elif calendar.is_partial(when):
+        partial = when
+    else:
+        relative = when
+        left = calendar.atom_days(calendar.first(when))
+        if left is not None:
+            iso, start = f"{calendar.first(when)}/{calendar.OPEN}", left[0]
+    return Period(at, found.end, text[at : found.end], iso, start, end, found.fiscal, found.status, partial, relative)
+
+
+def _gate() -> str:
+    zh = "|".join(
+        (
+            f"(?:{guarded(_ZH_OPENERS, {})})(?=[到至于 ]?[0-9０-９二一今去明])",
+            guarded(list(ZH["parts"]), {}),
+            "第[一二三四1-4]季|[一二三四]季度|第[0-9]{1,2}[个周]|第[一二三四五六七八九十]{1,3}个(?:月|五年)",
+            "[前首头][0-9一二三四五六七八九十两]{1,2}个?(?:月|年)",
+            guarded([*ZH["years"], *ZH["counted"], *ZH["same"]], {}),
+            f"(?:{guarded([*ZH['windows']['past'], *ZH['windows']['next']], {})})(?=[ ]?[0-9０-９一二三四五六七八九十两])",
+            '[“"「『‘](?=[一二三四五六七八九十]{1,2}五[”"」』’])|十[一二三四五六]?五(?=规划|计划|时期|期|末|[^一二三四五六七八九十百千万亿]|$)',
+            "(?:上个?|本|二十一?)世纪|[一二三四五六七八九]十年代",
+            f"[{CHINESE_DIGITS}]{{4}}[ ]?年",
+            "(?:十[一二]?|[一二三四五六七八九])月",
+        )
+    )
+    months = "|".join(
+        f"[{w[0][0].upper()}{w[0][0]}]" + f"(?:{'|'.join(x[1:] for x in sorted(w, key=len, reverse=True))})"
+        for w in EN["months"]
+    )
+    words = [
+        *(w for k, ws in _EN_BOUNDS.items() if k.endswith("before") for w in ws),
+        *("from", "between"),
+        *(w for ws in EN["stages"].values() if isinstance(ws, list) for w in ws),
+        *EN["fiscal"]["forms"],
+        *EN["fiscal"]["plain"],
+        *EN["ordinals"],
+        *EN["counted"],
+        *(w for k in ("past", "next") for w in EN["windows"][k]),
+        *("half", "quarter", "months?", "week", "one", "two", "three", "four", "five", "six", "nine", "ten", "twelve"),
+    ]
+    return rf"(?:{zh}|\b(?:[QH][1-4](?![0-9A-Za-z])|(?:{months})\b|(?i:{patterns(words)})(?:\b|(?<=-))))"
+
+
+GATE = _gate()
+"""What may stand first in a period that starts with no digit. No capturing groups; merged into the scanner's anchor."""

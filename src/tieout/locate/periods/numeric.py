@@ -1,0 +1,188 @@
+"""Reads one point in time that starts with a digit: 2024, 2024年5月, 2024-05-03, 1Q24, 5月3日, 3 May 2024, 1990s."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.locate.periods import calendar, chinese, english
+from tieout.locate.periods.words import D, Point, S, full_year
+
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_RUN = re.compile(f"{D}+")
+_DATE = re.compile(r"(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|\.\d|[A-SU-Za-su-z])")
+_NAMED = re.compile(rf"[-/ ](?P<m>{english.MONTH})\.?(?:[-/ ](?P<d>\d{{1,2}})(?!\d|[,.]\d))?", re.I)
+_MONTH = re.compile(rf"(?:-(?P<a>0[1-9]|1[0-2])|/(?P<b>0?[1-9]|1[0-2]))(?!\d|[-/.,]\d|{S}年|[%％A-Za-z万亿元])")
+_SHORT = re.compile(r"[- /']{0,2}(?:(?P<k>[QHqh])(?P<n>[1-4])|(?P<n2>[1-4])(?P<k2>[QH]))(?![0-9A-Za-z])")
+_SPELLED = re.compile(
+    r"[ -](?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<unit>half|quarter)\b", re.I
+)
+_FISCAL = re.compile(r" (?:fiscal|financial) year\b", re.I)
+_DECADE = re.compile(r"(?P<s>(?:['’]|\s)?s(?![A-Za-z0-9]))|(?P<zh>年代(?P<stage>初|早期|前期|中期|末|后期|晚期)?)")
+_SHORT_FIRST = re.compile(r"(?P<n>[1-4])(?P<k>[QH])(?![0-9]{3}|[A-Z])")
+_SLASHED = re.compile(
+    r"(?P<a>\d{1,2})(?P<sep>[-/])(?P<b>\d{1,2})(?:(?P=sep)|,\s?)(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d|[A-Za-z])"
+)
+_MONTH_YEAR = re.compile(r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d|[A-Za-z])")
+_MONTH_DAY = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d|[-/.]\d\d?(?![/\d])|[A-Za-z%])")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)[ -]", re.I)
+_CENTURY = re.compile(f"(?:20|21|２０|２１){S}世纪")
+
+
+def point(text: str, at: int) -> Point | None:
+    run = _RUN.match(text, at)
+    if run is None:
+        return None
+    size = run.end() - at
+    if size == 4:
+        return _year(text, run.end(), run[0].translate(_FULL_WIDTH))
+    return _small(text, at, run.end(), run[0].translate(_FULL_WIDTH)) if size < 3 else None
+
+
+def _year(text: str, end: int, year: str) -> Point | None:
+    """Four digits and what hangs on them."""
+    plausible = "1500" <= year <= "2199"
+    following = text[end : end + 1]
+    if following in "-/. QqHh'1234" and following:
+        found = _joined(text, end, year) if plausible else None
+        if found is not None:
+            return found
+    if following in "年财会上下全前第一二三四首 \u3000\u00a01234" and following and "1000" <= year <= "2999":
+        chinese_year = chinese.after_year(text, end, year)
+        if chinese_year is not None:
+            return chinese_year
+    if not plausible:
+        return None
+    if following in "'’s 年\n" and following:
+        m = _DECADE.match(text, end)
+        if m is not None and year[3] == "0" and (m["s"] != " s" or not text[m.end() : m.end() + 1].isalnum()):
+            return Point(m.end(), chinese.decade(int(year), (m["stage"] or "")[:1]))
+        m = _FISCAL.match(text, end)
+        if m is not None:
+            return Point(m.end(), year, fiscal=True)
+    if "1900" <= year <= "2099":
+        status = english.status_at(text, end)
+        if status is not None:
+            return Point(status[0], year, status=status[1])
+        return Point(end, year, "bare")
+    return None
+
+
+def _joined(text: str, end: int, year: str) -> Point | None:
+    """2024-05-03, 2024-aug-01, 2024-05, 2024Q1, 2024 first quarter."""
+    m = _DATE.match(text, end)
+    if m is not None and calendar.is_day(int(year), int(m["m"]), int(m["d"])):
+        return Point(m.end(), f"{year}-{int(m['m']):02d}-{int(m['d']):02d}")
+    m = _SHORT.match(text, end)
+    if m is not None:
+        kind, n = (m["k"] or m["k2"]).upper(), m["n"] or m["n2"]
+        if kind == "Q" or n < "3":
+            status = english.status_at(text, m.end())
+            return Point(status[0] if status else m.end(), f"{year}-{kind}{n}", status=status[1] if status else None)
+    m = _MONTH.match(text, end)
+    if m is not None:
+        return Point(m.end(), f"{year}-{int(m['a'] or m['b']):02d}")
+    m = _SPELLED.match(text, end)
+    if m is not None:
+        n = english._ORDINALS.get(m["n"].lower(), 0)
+        if m["unit"].lower() == "quarter" or 0 < n <= 2:
+            return Point(m.end(), f"{year}-{m['unit'][0].upper()}{n}")
+    m = _NAMED.match(text, end)
+    if m is not None and (m["d"] or text[end] in "-/"):
+        month = english._MONTHS[m["m"].lower()]
+        if m["d"] is None:
+            return Point(m.end(), f"{year}-{month:02d}")
+        if calendar.is_day(int(year), month, int(m["d"])):
+            return Point(m.end(), f"{year}-{month:02d}-{int(m['d']):02d}")
+    return None
+
+
+def _small(text: str, at: int, end: int, digits: str) -> Point | None:
+    """One or two digits: what follows decides, and mostly it is nothing of ours."""
+    following = text[end : end + 1]
+    if not following:
+        return None
+    if following in "QH":
+        return _short_first(text, at)
+    if following in "/-":
+        found = _slashed(text, at)
+        if found is not None:
+            return found
+    if following in "年财" and len(digits) == 2:
+        if following == "年" and text.startswith("年代", end):
+            return chinese.point(text, at)
+        return chinese.two_digit_year(text, end, digits)
+    if following in "月世日 \u3000\u00a0-–—~～至到" or "一" <= following <= "鿿":
+        found = chinese.point(text, at)
+        if found is not None:
+            return found
+    if following in " -–snrtSNRT\n\u00a0":
+        found = english.day_first(text, at)
+        if found is None and following in "snrtSNRT" and _ORDINAL.match(text, at):
+            found = english.point(text, at)
+        return found
+    return None
+
+
+def _short_first(text: str, at: int) -> Point | None:
+    """1Q24, 1H 2024, 3Q."""
+    m = _SHORT_FIRST.match(text, at)
+    if m is None or (m["k"] == "H" and m["n"] > "2"):
+        return None
+    name = f"-{m['k']}{m['n']}"
+    found = english.with_year(text, m.end(), name, name, short=True)
+    if (
+        calendar.head(found.when) == "-"
+        and text[m.end() : m.end() + 1].isalnum()
+        and text[m.end() : m.end() + 1].isascii()
+    ):
+        return None
+    return found
+
+
+def _slashed(text: str, at: int) -> Point | None:
+    """10/1/2017 (month first; day first where the month cannot be), 10/2017, 5/1 as an end of a range."""
+    m = _SLASHED.match(text, at)
+    if m is not None:
+        a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
+        for month, day in ((a, b), (b, a)):
+            if calendar.is_day(year, month, day):
+                return Point(m.end(), f"{year}-{month:02d}-{day:02d}")
+        return None
+    m = _MONTH_YEAR.match(text, at)
+    if m is not None:
+        return Point(m.end(), f"{m['y']}-{int(m['m']):02d}")
+    m = _MONTH_DAY.match(text, at)
+    if m is not None and calendar.is_day(2024, int(m["m"]), int(m["d"])):
+        return Point(m.end(), f"--{int(m['m']):02d}-{int(m['d']):02d}", "weak")
+    return None
+
+
+def elided(text: str, at: int, left: Point) -> Point | None:
+    """The right end of a range that leaves out what it shares with the left: 2019-24, 2023/24, 5月1日-7日."""
+    m = _RUN.match(text, at)
+    if m is None or m.end() - at > 2:
+        return None
+    value, last = int(m[0]), calendar.last(left.when)
+    grain = calendar.grain(last)
+    if grain == "Y" and m.end() - at == 2 and last.isdigit() and "/" not in left.when:
+        year = int(last[:2] + f"{value:02d}")
+        if year <= int(last):
+            return None
+        tail = text[m.end() : m.end() + 1]
+        if tail == "年" or (tail == " " and text[m.end() + 1 : m.end() + 2] == "年"):
+            return chinese.after_year(text, m.end(), str(year))
+        status = english.status_at(text, m.end())
+        return Point(status[0], str(year), status=status[1]) if status else Point(m.end(), str(year), "bare")
+    if grain == "D":
+        day = re.compile(f"{D}{{1,2}}{S}[日号]").match(text, at)
+        if day is not None:
+            when = f"{last[:-2]}{value:02d}"
+            if calendar.head(when) == "-" or calendar.is_absolute(when) or not last[:1].isdigit():
+                return Point(day.end(), when)
+    if grain == "Q" and text[m.end() : m.end() + 1] in "QqHh":
+        return None
+    return None
+
+
+def two_digit(value: int) -> str:
+    return str(full_year(value))
