@@ -43,14 +43,14 @@ def is_cjk(c: str) -> bool:
     return "⺀" <= c <= "鿿" or "豈" <= c <= "﫿" or "\uff00" <= c <= "\uff60" or c in "、。《》「」『』【】“”‘’"
 
 
-def runs(page: Any) -> list[Run]:
+def runs(page: Any, most: int = 1_000_000) -> list[Run]:
     """The runs of a pdfium page in the order of its content stream, upright text only."""
     import pypdfium2.raw as pdfium
 
     textpage = page.get_textpage()
-    left, bottom, right, top = page.get_cropbox() or page.get_mediabox()
+    left, _bottom, _right, top = page.get_cropbox() or page.get_mediabox()
     try:
-        return _Collector(pdfium, textpage.raw, left, top).collect(textpage.count_chars())
+        return _Collector(pdfium, textpage.raw, left, top).collect(min(textpage.count_chars(), most))
     finally:
         textpage.close()
 
@@ -147,8 +147,28 @@ class _Collector:
 
     def _turned(self) -> bool:
         """Watermarks and axis titles: text that is not upright."""
-        angle = self.pdfium.FPDFText_GetCharAngle(self.textpage, self.first)
+        angle = float(self.pdfium.FPDFText_GetCharAngle(self.textpage, self.first))
         return 0.1 < angle < 6.18
+
+
+def part(run: Run, begin: int, end: int) -> Run:
+    """Characters [begin, end) of a run as a run of its own, without spaces at its ends."""
+    while begin < end and run.text[begin] == " ":
+        begin += 1
+    while end > begin and run.text[end - 1] == " ":
+        end -= 1
+    boxes = run.boxes[begin:end]
+    return Run(
+        run.text[begin:end],
+        boxes,
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+        run.base,
+        run.size,
+        run.bold,
+    )
 
 
 def mapped(c: str) -> str:

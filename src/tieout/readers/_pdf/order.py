@@ -6,14 +6,16 @@ after the other, each by the same rule (a recursive cut in the manner of Nagy's 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tieout.readers._pdf.glyphs import Run, is_cjk
+from tieout.readers._pdf.glyphs import Run, is_cjk, part
 
 MARKER = re.compile(r"(?:[•●○▪■◆►▶➢✓·–—\-*]|\(?\d{1,2}[.)、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[a-zA-Z][.)])$")
-GUTTER = 0.9  # least width of a gutter in line heights
+GUTTER = 0.9  # least width of a gutter between columns of prose, in line heights
+CELLS = 0.5  # least width of a gutter between columns of a table
 
 
 @dataclass(slots=True)
@@ -99,16 +101,21 @@ def _cut(runs: list[Run], depth: int) -> list[Region]:
         return []
     out: list[Region] = []
     for band, gaps in _bands(runs):
-        if not gaps or depth > 6:
-            out.append(Region(lines_of(band)))
-            continue
-        grid = as_grid(band)
+        grid = as_grid(band) if gaps else None
         if grid is not None:
             out.append(Region([c for row in grid for c in row if c], grid))
             continue
-        for column in _columns(band, gaps):
+        gutters = [g for g in gaps if g[1] - g[0] >= GUTTER * _middle_size(band)]
+        if not gutters or depth > 6:
+            out.append(Region(lines_of(band)))
+            continue
+        for column in _columns(band, gutters):
             out += _cut(column, depth + 1)
     return out
+
+
+def _middle_size(runs: Sequence[Run]) -> float:
+    return sorted(r.size for r in runs)[len(runs) // 2]
 
 
 def lines_of(runs: Sequence[Run]) -> list[Line]:
@@ -167,7 +174,7 @@ def _bands(runs: list[Run]) -> list[tuple[list[Run], list[tuple[float, float]]]]
         else:
             strips.append([run])
             edge = run.bottom
-    least = GUTTER * sorted(r.size for r in runs)[len(runs) // 2]
+    least = CELLS * _middle_size(runs)
     out: list[tuple[list[Run], list[tuple[float, float]]]] = []
     for strip in strips:
         own = _gaps(strip, least)
@@ -192,7 +199,7 @@ def _one_sided(strip: Sequence[Run], gaps: list[tuple[float, float]], band: Sequ
     """A strip that begins where a column begins, or is centred in one: the rest of a longer column."""
     x0, x1, size = min(r.x0 for r in strip), max(r.x1 for r in strip), strip[0].size
     edges = [-1e9, *((lo + hi) / 2 for lo, hi in gaps), 1e9]
-    for lo, hi in zip(edges, edges[1:], strict=False):
+    for lo, hi in itertools.pairwise(edges):
         column = [r for r in band if r.x0 >= lo and r.x1 <= hi]
         if column and lo <= x0 and x1 <= hi:
             left, right = min(r.x0 for r in column), max(r.x1 for r in column)
@@ -217,23 +224,35 @@ def _columns(runs: list[Run], gaps: list[tuple[float, float]]) -> list[list[Run]
 
 def as_grid(runs: Sequence[Run]) -> list[list[Line | None]] | None:
     """Rows of cells when the runs line up as a borderless table: short cells on shared baselines. Else None."""
-    gaps = _gaps(runs, 0.5 * sorted(r.size for r in runs)[len(runs) // 2])
-    if not gaps:
-        return None
-    rows = lines_of(runs)
-    columns = len(gaps) + 1
-    if len(rows) < 3:
+    words = [word for run in runs for word in words_of(run)]
+    rows = lines_of(words)
+    gaps = _gaps(words, CELLS * _middle_size(runs))
+    if not gaps or len(rows) < 3:
         return None
     edges = sorted((lo + hi) / 2 for lo, hi in gaps)
     grid: list[list[Line | None]] = []
     for row in rows:
-        cells: list[list[Run]] = [[] for _ in range(columns)]
-        for run in row.runs:
-            cells[sum(run.x0 + run.x1 > 2 * e for e in edges)].append(run)
+        cells: list[list[Run]] = [[] for _ in range(len(edges) + 1)]
+        for word in row.runs:
+            cells[sum(word.x0 + word.x1 > 2 * e for e in edges)].append(word)
         grid.append([Line(c) if c else None for c in cells])
-    full = sum(sum(c is not None for c in row) >= 2 for row in grid)
-    widths = sorted(len(c.text) * (2 if is_cjk(c.text[0]) else 1) for row in grid for c in row[1:] if c)
-    if full < 0.6 * len(grid) or not widths or widths[len(widths) // 2] > 24:
+    shared = sum(sum(c is not None for c in row) >= 2 for row in grid)
+    inner = [c.text for row in grid for c in row[1:] if c]
+    widths = sorted(sum(2 if is_cjk(c) else 1 for c in text) for text in inner)
+    if shared < 0.6 * len(grid) or not widths or widths[len(widths) // 2] > 24:
         return None
-    numeric = sum(any(d.isdigit() for d in c.text) for row in grid for c in row[1:] if c)
-    return grid if columns > 2 or numeric >= 0.4 * len(widths) else None
+    numeric = sum(any(d.isdigit() for d in text) for text in inner)
+    return grid if numeric >= 0.4 * len(widths) or (len(edges) > 1 and shared > 0.8 * len(grid)) else None
+
+
+def words_of(run: Run) -> list[Run]:
+    """A run cut at its spaces."""
+    if " " not in run.text:
+        return [run]
+    out, begin = [], 0
+    for i, c in enumerate(run.text + " "):
+        if c == " ":
+            if i > begin:
+                out.append(part(run, begin, i))
+            begin = i + 1
+    return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ def chunks(lines: Sequence[Line], body: float, page: int) -> list[Chunk]:
     if not lines:
         return []
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    pitches = sorted(b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if b.top > a.top)
+    pitches = sorted(b.top - a.top for a, b in itertools.pairwise(lines) if b.top > a.top)
     pitch = pitches[len(pitches) // 4] if pitches else 0.0
     groups: list[list[Line]] = []
     for line in lines:
@@ -88,6 +89,13 @@ def _first_word(line: Line) -> float:
 
 
 def _chunk(group: Sequence[Line], body: float, page: int) -> Chunk:
+    text, boxes = joined(group)
+    size, bold = group[0].size, all(line.all_bold for line in group)
+    return Chunk(_kind(text, group, size, bold, body), text, boxes, size, bold, page, group[0].top)
+
+
+def joined(group: Sequence[Line]) -> tuple[str, list[Box | None]]:
+    """Lines as one text with a box for each character."""
     text: list[str] = []
     boxes: list[Box | None] = []
     for line in group:
@@ -96,9 +104,7 @@ def _chunk(group: Sequence[Line], body: float, page: int) -> Chunk:
         for piece, run in line.pieces():
             text.append(piece)
             boxes.extend(run.boxes if run else [None] * len(piece))
-    joined = "".join(text)
-    size, bold = group[0].size, all(line.all_bold for line in group)
-    return Chunk(_kind(joined, group, size, bold, body), joined, boxes, size, bold, page, group[0].top)
+    return "".join(text), boxes
 
 
 def _join(text: list[str], boxes: list[Box | None], line: Line) -> None:

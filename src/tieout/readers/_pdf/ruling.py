@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tieout.readers._pdf.glyphs import Box, Run
+from tieout.readers._pdf.glyphs import Box, Run, part
 from tieout.readers._pdf.order import Line, lines_of
 
 SNAP = 2.5  # lines closer than this are one
@@ -134,8 +135,8 @@ def _filled(
     xs: list[float], ys: list[float], across: list[Edge], down: list[Edge], runs: Sequence[Run]
 ) -> tuple[GridCell, ...] | None:
     rows, columns = len(ys) - 1, len(xs) - 1
-    middle_x = [(a + b) / 2 for a, b in zip(xs, xs[1:], strict=False)]
-    middle_y = [(a + b) / 2 for a, b in zip(ys, ys[1:], strict=False)]
+    middle_x = [(a + b) / 2 for a, b in itertools.pairwise(xs)]
+    middle_y = [(a + b) / 2 for a, b in itertools.pairwise(ys)]
     owner: dict[tuple[int, int], tuple[int, int]] = {}
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for r in range(rows):
@@ -180,23 +181,3 @@ def _split(run: Run, xs: Sequence[float]) -> list[Run]:
 
 def _centre(box: Box) -> float:
     return (box[0] + box[2]) / 2
-
-
-def part(run: Run, begin: int, end: int) -> Run:
-    """Characters [begin, end) of a run as a run of its own, without spaces at its ends."""
-    while begin < end and run.text[begin] == " ":
-        begin += 1
-    while end > begin and run.text[end - 1] == " ":
-        end -= 1
-    boxes = run.boxes[begin:end]
-    return Run(
-        run.text[begin:end],
-        boxes,
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-        run.base,
-        run.size,
-        run.bold,
-    )
