@@ -64,6 +64,11 @@ class BlockBuilder:
         self._add("list_item", start, end, level=level, view=view, locator=locator)
         self._open.append((_ITEM, level, len(self.blocks) - 1))
 
+    @property
+    def tables(self) -> int:
+        """How many tables have begun."""
+        return self._tables
+
     def new_table(self, depth: int = 0) -> int:
         """The number of a table that begins here; its caption or lead stays open for its cells."""
         self._close(lambda r, lv: r == _ITEM and lv > depth)

@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from tieout.model import View
 from tieout.readers._blocks import BlockBuilder
-from tieout.readers._shape import MAX_HEADING, is_caption, is_note, is_sentence, item_mark, numbered_level
+from tieout.readers._shape import (
+    MAX_HEADING,
+    is_caption,
+    is_contents_entry,
+    is_note,
+    is_sentence,
+    item_mark,
+    numbered_level,
+)
 
 _BOLD = re.compile(r"(\*\*|__)(?!\s)([^*_]+?)\1\s*[:：]?")
 _FOOTNOTE = re.compile(r"\[\^?[\w.-]{1,40}\]:\s*\S")
@@ -28,6 +36,9 @@ def add_prose(into: BlockBuilder, pieces: Pieces, look: Looks, *, kind: str = "p
         into.paragraph(start, end, kind=kind, depth=depth, view=view)
         return
     single = len(pieces) == 1
+    if single and is_contents_entry(reading):
+        into.paragraph(start, end, kind="furniture", depth=depth, view=view)
+        return
     if not depth and single and (level := numbered_level(reading)):
         into.heading(start, end, level, real=False, view=view)
     elif not depth and single and _is_bold_heading(into.text[start:end]):

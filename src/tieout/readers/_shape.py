@@ -19,6 +19,7 @@ _CAPTION = re.compile(
 )
 _UNIT_CAPTION = re.compile(r"[（(\[【]\s*(?:单位|單位|[Uu]nits?|in)\s*[:：]?\s*[^（）()。]{1,40}[）)\]】]\s*$")
 _NOTE = re.compile(r"(?:注|附注|备注|註|说明|資料來源|资料来源|数据来源|来源|Notes?|Sources?)\s*\d{0,2}\s*[:：]")
+_LEADERS = re.compile(r"\S\s*(?:\.{4,}|(?:\. ){3,}|…{2,}|·{3,}|-{6,}|_{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 BULLET = re.compile(r"(?:[•●○◦■□◆◇▪▫►▶▷➢➤❑❖✓✔★☆※·‣⁃]|[-–—*+](?=\s))\s*(?=\S)")
 
 MAX_HEADING = 60
@@ -79,3 +80,8 @@ def item_mark(line: str) -> int:
 def width(line: str) -> int:
     """Columns on a terminal: CJK characters take two."""
     return len(line) + sum("\u2e80" <= c <= "\uffef" for c in line)
+
+
+def is_contents_entry(line: str) -> bool:
+    """A line of a table of contents: dots lead to a page number."""
+    return len(line) < 200 and _LEADERS.search(line) is not None

@@ -15,7 +15,7 @@ from tieout.readers._decode import Decoded, decode
 from tieout.readers._front import front_matter
 from tieout.readers._lines import Lines, lines_of
 from tieout.readers._prose import add_prose, units
-from tieout.readers._shape import MAX_HEADING, is_sentence, width
+from tieout.readers._shape import MAX_HEADING, is_caption, is_note, is_sentence, item_mark, numbered_level, width
 from tieout.readers._source import completed
 from tieout.readers._tables import add_table, is_pipe_row, pipe_rows, tab_cells, tab_table
 from tieout.readers._view import plain_view
@@ -28,6 +28,7 @@ _ITEM = re.compile(r"^\s{0,12}[-*+] +\S", re.MULTILINE)
 _BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
 _LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?:")
 _RULED = re.compile(r"^\s{0,3}\|?\s*:?-{2,}:?\s*\|[-:| \t]*$", re.MULTILINE)
+_WORD = re.compile(r"[\x21-\x7e]{1,40}|.")  # what would have had to fit on the line before
 _SAMPLE = 200_000
 
 
@@ -83,7 +84,7 @@ def _is_title(lines: Lines, first: int, end: int) -> bool:
     if len(line) > MAX_HEADING + 40 or is_sentence(line) or line.endswith(("，", ",", "、", ":", "：")):
         return False
     alone = end - first == 1
-    return len(lines) > 1 and (alone or width(lines[first + 1].strip()) > width(line) or lines[first + 1][:1].isspace())
+    return len(lines) > 1 and alone
 
 
 def _parts(lines: Lines) -> Iterator[tuple[str, int, int]]:
@@ -92,43 +93,46 @@ def _parts(lines: Lines) -> Iterator[tuple[str, int, int]]:
     while at < len(lines):
         if lines.blank(at):
             at += 1
-        elif "\t" in lines[at] and (length := tab_table(lines, at)):
-            yield "table", at, at + length
-            at += length
-        elif is_pipe_row(lines[at]):
-            end = at
-            while end < len(lines) and is_pipe_row(lines[end]):
-                end += 1
-            yield "pipes", at, end
-            at = end
-        else:
-            end = _paragraph_end(lines, at)
-            yield "paragraph", at, end
-            at = end
+            continue
+        end = at
+        widest = 0
+        while end < len(lines) and not lines.blank(end):
+            widest = max(widest, min(width(lines[end]), 1000))
+            end += 1
+        while at < end:
+            kind, following = _part(lines, at, end, widest)
+            yield kind, at, following
+            at = following
 
 
-def _paragraph_end(lines: Lines, first: int) -> int:
-    """Line after the last of a paragraph: up to a blank or indented line, or one that the words would have fitted on."""
-    end = first + 1
-    while end < len(lines) and not lines.blank(end) and not is_pipe_row(lines[end]):
-        line = lines[end]
-        if line[:1] in " \u3000" and not lines[end - 1][:1].isspace():
-            break
-        if line.startswith(("\u3000", "  ")) and not lines[first].startswith(line[:2]):
-            break
-        if line.startswith("\u3000\u3000"):
-            break
-        if "\t" in line and tab_table(lines, end):
-            break
-        if not _wrapped(lines[end - 1], line):
-            break
-        end += 1
-    return end
+def _part(lines: Lines, first: int, end: int, widest: int) -> tuple[str, int]:
+    """What begins at `first` in a run of lines without blanks that ends before `end`, and the line after it."""
+    if "\t" in lines[first] and (length := tab_table(lines, first)):
+        return "table", first + length
+    at = first
+    while at < end and is_pipe_row(lines[at]):
+        at += 1
+    if at > first:
+        return "pipes", at
+    at = first + 1
+    while at < end and _goes_on(lines, at, widest):
+        at += 1
+    return "paragraph", at
 
 
-def _wrapped(line: str, following: str) -> bool:
-    """Was this line broken because it was full? Lines of running text are broken between 30 and 120 columns."""
-    columns = width(line.rstrip())
-    if line.rstrip().endswith(("，", ",", "、", "-")) or following[:1].islower():
-        return columns <= 240
-    return 30 <= columns <= 120 and not line.rstrip().endswith(("。", "！", "？", "!", "?", "：", ":", "；", ";", "."))
+def _goes_on(lines: Lines, at: int, widest: int) -> bool:
+    """Does the paragraph of the line before go on in this one?"""
+    before, line = lines[at - 1], lines[at]
+    if is_pipe_row(line) or ("\t" in line and tab_table(lines, at)):
+        return False
+    indented = line[:1] in " \u3000"
+    if indented and (not before[:1].isspace() or line.startswith("\u3000\u3000")):
+        return False
+    before, line = before.strip(), line.strip()
+    if numbered_level(before) or numbered_level(line) or item_mark(line) or is_note(line) or is_caption(line):
+        return False
+    if before.endswith(("，", ",", "、", "-", "—")) or line[:1].islower():
+        return True
+    if before.endswith(("。", "！", "？", "!", "?", "：", ":", "；", ";")) or not 30 <= widest <= 120:
+        return False
+    return width(before) + 1 + width(_WORD.match(line).group()) > widest  # type: ignore[union-attr]

@@ -1,0 +1,87 @@
+"""HTML. Document.text is ours: the chosen blocks, one per line; Locator.part is the DOM path of each in the file.
+
+trafilatura says what is the article; the blocks are then taken from the DOM itself, so that tables keep their grid and
+headings their level. Nothing is ever fetched or run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from tieout.errors import UnreadableError
+from tieout.model import Document
+from tieout.readers._article import article
+from tieout.readers._decode import Decoded, decode
+from tieout.readers._dom import flows
+from tieout.readers._flow import written
+from tieout.readers._meta import source_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SUFFIXES = [".html", ".htm", ".xhtml"]
+VERSION = "1"
+MAX_BYTES = 64 * 1024 * 1024
+
+_START = re.compile(
+    rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]{0,200}\?>|<!--.{0,2000}?-->)*<(?:!doctype\s+html|html[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+
+
+def sniff(data: bytes) -> bool:
+    """Does the file begin as HTML does?"""
+    head = data[:4096]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")[2:]
+    return _START.match(head) is not None
+
+
+def read(name: str, data: bytes) -> Document:
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(
+            name, f"{len(data) >> 20} MB of HTML; at most {MAX_BYTES >> 20} MB are read", "split the file"
+        )
+    decoded = decode(name, data, _declared(data))
+    root = _tree(name, decoded)
+    found = list(flows(root))
+    hidden = sum(f.hidden for f in found)
+    shown = [f for f in found if not f.hidden]
+    chosen, notices = article(decoded.text, shown)
+    if hidden:
+        notices.append(f"{hidden} hidden blocks of the page were left out.")
+    into = written(chosen)
+    if not into.blocks:
+        raise UnreadableError(name, "HTML without readable text", "save the page as it looks in the browser")
+    return Document(
+        id=hashlib.sha256(data).hexdigest(),
+        name=name,
+        text=into.text,
+        blocks=tuple(into.blocks),
+        source=source_of(root, into.blocks),
+        media_type="text/html",
+        reader=f"html/{VERSION}",
+        encoding=decoded.encoding,
+        notices=(*decoded.notices, *notices),
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    found = _CHARSET.search(data[:4096])
+    return found.group(1).decode("ascii") if found else None
+
+
+def _tree(name: str, decoded: Decoded) -> HtmlElement:
+    from lxml import etree, html
+
+    text = _DECLARATION.sub("", decoded.text.replace("\0", ""), count=1)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "surrogatepass"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as e:
+        raise UnreadableError(name, f"HTML that cannot be parsed ({e})", "save the page again") from None
+    return root
