@@ -60,7 +60,7 @@ def around(
     wide: bool = False,
 ) -> Interval | None:
     """The interval of a number written as `text` with `step` as one unit of its last digit."""
-    if step is None or step <= 0 or abs(value) > _LARGEST or not value.is_finite():
+    if step is None or step <= 0 or not value.is_finite() or abs(value) > _LARGEST:
         return None
     slack = _slack(value, step, bound, text, unit)
     top = value if high is None else high

@@ -1,0 +1,145 @@
+"""Extraction -> findings: runs every rule in the rules folder, and says a finding in a language.
+
+A rule yields findings as data (`computed`); the words are its module's `MESSAGES` and `HELP`, filled in here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from tieout import discover, lexicon, rules
+from tieout.errors import UsageError
+from tieout.model import Document, Extraction, Finding, Span
+
+LEVELS = ("error", "warning", "info")
+CRASHED = "rule-crashed"
+_CRASH_MESSAGES = {
+    "en": "the rule {name} stopped with {error}; what it checks is unchecked here",
+    "zh": "规则 {name} 运行中断（{error}）；它所检查的内容在本文中未经检查",
+}
+_IGNORE = re.compile(r"tieout:\s{0,4}ignore(?:\[([\w\s,-]{1,200})\])?")
+
+
+def check(
+    extraction: Extraction, select: Collection[str] | None = None, ignore: Collection[str] | None = None
+) -> list[Finding]:
+    """What does not tie out in one document, in the order of its text.
+
+    `select` runs only these rules, `ignore` leaves these out (names as in `names()`; UsageError for any other).
+    A line that says `tieout: ignore[rule]`, or `tieout: ignore` for all, silences findings that begin on it.
+    """
+    chosen = _chosen(select, ignore)
+    if not extraction.document.text:
+        return []
+    found = [f for name in chosen for f in _run(_modules()[name], name, extraction)]
+    found = [replace(f, message=message(f), help=help_text(f)) for f in found]
+    silenced = _silenced(extraction.document)
+    if silenced:
+        found = [f for f in found if not _is_silenced(f, extraction.document, silenced)]
+    return sorted(dict.fromkeys(found), key=_order)
+
+
+def names() -> tuple[str, ...]:
+    """The names of all rules, sorted."""
+    return tuple(sorted(_modules()))
+
+
+def summary(name: str) -> str:
+    """The one sentence that says what a rule finds."""
+    return (_modules()[name].__doc__ or "").strip().partition("\n\n")[0].replace("\n", " ")
+
+
+def page(name: str) -> str:
+    """The page of a rule: its documentation and its cases."""
+    file = lexicon.HERE / "rules" / f"{name.replace('-', '_')}.md"
+    return file.read_text("utf-8")
+
+
+def levels(name: str) -> tuple[str, ...]:
+    """The levels a rule's findings can have."""
+    return tuple(_modules()[name].LEVELS)
+
+
+def message(finding: Finding, language: str = "en") -> str:
+    """A finding as one sentence in a language; English where a rule does not speak it."""
+    return _fill(finding, "MESSAGES", language) or finding.message
+
+
+def help_text(finding: Finding, language: str = "en") -> str | None:
+    """What to do next, in a language; None where a rule has no advice."""
+    return _fill(finding, "HELP", language) or finding.help
+
+
+@cache
+def _modules() -> Mapping[str, ModuleType]:
+    return {m.__name__.rpartition(".")[2].replace("_", "-"): m for m in discover.modules(rules)}
+
+
+def _chosen(select: Collection[str] | None, ignore: Collection[str] | None) -> list[str]:
+    known = _modules()
+    for name in [*(select or ()), *(ignore or ())]:
+        if name not in known:
+            raise UsageError(f"no rule {name!r}; `tieout rule` lists them")
+    return [n for n in sorted(known) if (not select or n in select) and n not in (ignore or ())]
+
+
+def _run(rule: ModuleType, name: str, extraction: Extraction) -> list[Finding]:
+    try:
+        return list(rule.check(extraction))
+    except Exception as e:
+        place = Span(extraction.document.id, 0, 1)
+        computed = (("name", name), ("error", type(e).__name__))
+        return [Finding(CRASHED, "warning", "", (place,), computed)]
+
+
+def _fill(finding: Finding, table: str, language: str) -> str:
+    module = _modules().get(finding.rule)
+    templates: Mapping[str, Any] = getattr(module, table, {}) if module else {}
+    if finding.rule == CRASHED and table == "MESSAGES":
+        templates = _CRASH_MESSAGES
+    template = templates.get(language, templates.get("en", ""))
+    values = dict(finding.computed)
+    if isinstance(template, Mapping):
+        template = template.get(values.get("case", ""), "")
+    return str(template).format_map(_Blank(values))
+
+
+class _Blank(dict[str, str]):
+    """A value that a finding does not carry is left out."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _silenced(document: Document) -> dict[int, set[str]]:
+    """Line -> names of rules silenced on it; "*" for all."""
+    lines: dict[int, set[str]] = {}
+    for m in _IGNORE.finditer(document.text):
+        line, _ = document.line_column(m.start())
+        lines.setdefault(line, set()).update(_listed(m[1]))
+    return lines
+
+
+def _listed(text: str | None) -> Iterable[str]:
+    return ["*"] if text is None else [name.strip() for name in text.split(",")]
+
+
+def _is_silenced(finding: Finding, document: Document, silenced: Mapping[int, set[str]]) -> bool:
+    line, _ = document.line_column(finding.spans[0].start)
+    return bool({"*", finding.rule} & silenced.get(line, set()))
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    first = finding.spans[0]
+    return first.start, first.end, finding.rule, finding.message
+
+
+def by_level(findings: Iterable[Finding]) -> Iterator[tuple[str, int]]:
+    """How many findings each level has, worst first."""
+    counted = [f.level for f in findings]
+    return ((level, counted.count(level)) for level in LEVELS if level in counted)

@@ -1,0 +1,91 @@
+"""Compound rates that no pair of levels gives: what `cagr-mismatch` and `average-as-cagr` divide between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout import intervals
+from tieout.model import Claim, Extraction
+from tieout.rules._captions import other_window_nearby
+from tieout.rules._figures import by_block, by_sentence, compatible, cue, figures, is_level, words_before, year
+from tieout.rules._growth import Pair, fits, pairs, readings, related, window
+
+_SAID_HERE = ("stated", "clause", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A rate, the pairs it might have belonged to, whether it is their simple average, and whether we can be sure:
+    same sentence, no rounding to zeros, no other window in a caption nearby."""
+
+    rate: Claim
+    pairs: tuple[Pair, ...]
+    average: bool
+    sure: bool
+
+
+def misfits(extraction: Extraction) -> Iterator[Misfit]:
+    claims = figures(extraction)
+    rates = [c for c in claims if c.measure == "cagr" and c.unit == "percent"]
+    if not rates:
+        return
+    sentences, blocks, known = by_sentence(claims), by_block(claims), _known(claims)
+    for rate in rates:
+        if cue("simple_average").search(words_before(extraction.document, rate, 30)):
+            continue
+        near = _candidates(rate, sentences[rate.quote_start, rate.quote_end])
+        here = near or _candidates(rate, blocks[rate.block]) or _elsewhere(rate, known)
+        stated = readings(rate, extraction.document)
+        if not here or not stated or any(fits(stated, p.implied) for p in here):
+            continue
+        average = any(fits(stated, a) for p in here if (a := _average(p)) is not None)
+        sure = bool(near) and not any(intervals.is_round(c) for p in here for c in (p.start, p.end))
+        sure = sure and not other_window_nearby(extraction.document, rate, here)
+        yield Misfit(rate, tuple(here), average, sure)
+
+
+def _average(pair: Pair) -> intervals.Interval | None:
+    start, end = intervals.written(pair.start, wide=True), intervals.written(pair.end, wide=True)
+    return intervals.average_growth(start, end, pair.years) if start and end and pair.years > 1 else None
+
+
+def _candidates(rate: Claim, near: list[Claim]) -> list[Pair]:
+    """The pairs that a rate may belong to: those at the ends of the window written for it, or all where none is."""
+    found = [p for p in pairs(related(rate, near)) if not _other_time(rate, p)]
+    named = window(rate)
+    if named is None or not _own_window(rate, near):
+        return found
+    return [p for p in found if p.years_named[1] == named[1] and p.years_named[0] in (named[0], named[0] - 1)]
+
+
+def _own_window(rate: Claim, near: list[Claim]) -> bool:
+    """Whether a rate's window was written for it, rather than put together from the years of other figures."""
+    basis = rate.basis_of("period")
+    if basis is None or basis.how not in _SAID_HERE or basis.start is None:
+        return False
+    return not any(c.period is not None and c.period.start == basis.start for c in near if is_level(c))
+
+
+def _other_time(rate: Claim, pair: Pair) -> bool:
+    """A rate of the past beside a figure of the future, or the other way round."""
+    return {rate.status, pair.end.status} == {"actual", "forecast"} and window(rate) is None
+
+
+def _known(claims: list[Claim]) -> dict[tuple[str, int], list[Claim]]:
+    """Levels of named subjects by subject and year, of the whole document."""
+    found: dict[tuple[str, int], list[Claim]] = {}
+    for claim in claims:
+        at, subject = year(claim), claim.subject_key
+        if at is not None and subject is not None and is_level(claim):
+            found.setdefault((subject, at), []).append(claim)
+    return found
+
+
+def _elsewhere(rate: Claim, known: dict[tuple[str, int], list[Claim]]) -> list[Pair]:
+    """Pairs at the ends of the window that the rate itself states, from anywhere in the document."""
+    named, basis = window(rate), rate.basis_of("period")
+    if named is None or rate.subject_key is None or basis is None or basis.how not in _SAID_HERE:
+        return []
+    levels = [c for y in named for c in known.get((rate.subject_key, y), ())[:6]]
+    return pairs([c for c in levels if c.measure is not None and compatible(rate, c) and c.area == rate.area])

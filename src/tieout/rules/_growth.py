@@ -1,0 +1,103 @@
+"""A stated growth rate and the pairs of levels it may belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from tieout import intervals
+from tieout.intervals import Interval
+from tieout.model import Claim, Document
+from tieout.rules._figures import compatible, cue, is_level, same_series, shown, words_before, year
+
+_MOST_LEVELS = 24  # of one sentence or block: beyond this it is a table, not an argument
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two levels of one series, and the yearly growth they allow."""
+
+    start: Claim
+    end: Claim
+    years: int
+    implied: Interval
+
+    @property
+    def years_named(self) -> tuple[int, int]:
+        return year(self.start) or 0, year(self.end) or 0
+
+    @property
+    def window(self) -> str:
+        return "{}–{}".format(*self.years_named)
+
+    @property
+    def arithmetic(self) -> str:
+        division = f"{shown(self.end)} / {shown(self.start)}"
+        return f"({division})^(1/{self.years}) - 1" if self.years > 1 else f"{division} - 1"
+
+
+def pairs(levels: Sequence[Claim]) -> list[Pair]:
+    """Every two levels of one series in the order of their years."""
+    dated = [c for c in levels[:_MOST_LEVELS] if year(c) is not None and is_level(c)]
+    found = []
+    for a, b in combinations(sorted(dated, key=lambda c: (year(c) or 0, c.start)), 2):
+        if (pair := pair_of(a, b)) is not None:
+            found.append(pair)
+    return found
+
+
+def pair_of(a: Claim, b: Claim) -> Pair | None:
+    first, last = year(a), year(b)
+    if first is None or last is None or last <= first or not same_series(a, b) or a.period is None or b.period is None:
+        return None
+    if a.period.fiscal != b.period.fiscal:
+        return None
+    start, end = intervals.written(a, wide=True), intervals.written(b, wide=True)
+    if start is None or end is None:
+        return None
+    implied = intervals.growth(start, end, last - first)
+    return None if implied is None else Pair(a, b, last - first, implied)
+
+
+def related(rate: Claim, levels: Iterable[Claim]) -> list[Claim]:
+    """The levels that a rate may be the growth of."""
+    return [c for c in levels if is_level(c) and c.id != rate.id and compatible(rate, c)]
+
+
+def readings(rate: Claim, document: Document) -> list[Interval]:
+    """What a stated rate can mean: as written, and negative where it is told as a fall."""
+    stated = intervals.written(rate, wide=True)
+    if stated is None:
+        return []
+    found = [stated]
+    if cue("fall").search(words_before(document, rate, 24)):
+        found.append(negative(stated))
+    return found
+
+
+def negative(interval: Interval) -> Interval:
+    return Interval(None if interval.high is None else -interval.high, None if interval.low is None else -interval.low)
+
+
+def fits(stated: Iterable[Interval], implied: Interval) -> bool:
+    return any(s.overlaps(implied) for s in stated)
+
+
+def window(rate: Claim) -> tuple[int, int] | None:
+    """First and last year of a rate's own window, where it spans more than one year."""
+    period = rate.period
+    if period is None or period.start_date is None or period.end_date is None:
+        return None
+    first, last = period.start_date.year, period.end_date.year
+    return (first, last) if last > first else None
+
+
+def exact_rate(pair: Pair) -> Decimal | None:
+    """The rate that the two figures give as written, in percent."""
+    if pair.start.value <= 0 or pair.end.value <= 0:
+        return None
+    point = Interval(pair.start.value, pair.start.value), Interval(pair.end.value, pair.end.value)
+    found = intervals.growth(*point, pair.years)
+    return found.low if found else None

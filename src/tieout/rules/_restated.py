@@ -1,0 +1,155 @@
+"""Places of one document that answer one question with figures that cannot be one number.
+
+`restatement-mismatch`, `table-prose-mismatch`, `scale-slip` and `currency-mix` divide them by what went wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout import intervals
+from tieout.model import Claim, Document, Extraction
+from tieout.reconcile.question import area_name, is_money, same_question
+from tieout.rules._figures import cue, figures, sentence
+
+# One subject has one answer to these in one period; it may well have several prices, deals or orders.
+SINGLE = frozenset(
+    [
+        "market_size",
+        "addressable_market",
+        "output_value",
+        "gdp",
+        "revenue",
+        "sales_revenue",
+        "box_office",
+        "premium_income",
+        "recurring_revenue",
+        "arpu",
+        "sales_volume",
+        "shipments",
+        "output",
+        "production",
+        "capacity",
+        "installed_capacity",
+        "users",
+        "active_users",
+        "penetration_rate",
+        "localization_rate",
+        "concentration",
+        "net_profit",
+        "gross_profit",
+        "operating_profit",
+        "profit",
+        "gross_margin",
+        "net_margin",
+        "profit_margin",
+        "population",
+        "employees",
+        "store_count",
+        "assets",
+        "deposits",
+        "loans",
+        "npl_ratio",
+        "cagr",
+        "export_value",
+        "import_value",
+        "exports",
+        "imports",
+        "r_and_d_spending",
+        "rd_intensity",
+        "capex",
+    ]
+)
+_MOST_ANSWERS = 3  # more different answers than this show that the question was not one
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """`first` and `second` in the order of the text. `kind`: value, table, scale, currency."""
+
+    first: Claim
+    second: Claim
+    kind: str
+
+
+def restated(extraction: Extraction) -> Iterator[Restated]:
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in figures(extraction):
+        if (key := _key(claim)) is not None:
+            groups.setdefault(key, []).append(claim)
+    for group in groups.values():
+        yield from _differing(_distinct(group), extraction.document)
+
+
+def _key(claim: Claim) -> tuple[object, ...] | None:
+    if claim.measure not in SINGLE or claim.subject_key is None or claim.period is None or claim.period.iso is None:
+        return None
+    if claim.role in ("share", "ratio") or claim.unit == "times":
+        return None
+    family = "money" if is_money(claim.unit) else claim.unit
+    return (claim.measure, claim.subject_key, area_name(claim.area), claim.period.iso, family, claim.scope)
+
+
+def _distinct(group: list[Claim]) -> list[Claim]:
+    """The first claim of every answer that cannot be the same number as an earlier one."""
+    kept: list[Claim] = []
+    for claim in group:
+        if len(kept) <= _MOST_ANSWERS and not any(_one_number(claim, k) for k in kept):
+            kept.append(claim)
+    return kept
+
+
+def _one_number(a: Claim, b: Claim) -> bool:
+    if a.unit != b.unit:
+        return False
+    left, right = intervals.written(a, wide=True), intervals.written(b, wide=True)
+    return left is None or right is None or left.overlaps(right)
+
+
+def _differing(answers: list[Claim], document: Document) -> Iterator[Restated]:
+    if not 2 <= len(answers) <= _MOST_ANSWERS:
+        return
+    first = answers[0]
+    for second in answers[1:]:
+        if _charitable(first, second, document):
+            continue
+        if first.unit != second.unit:
+            if _digits(first) == _digits(second) and len(_digits(first)) > 1:
+                yield Restated(first, second, "currency")
+        elif _digits(first) == _digits(second) and len(_digits(first)) > 1:
+            yield Restated(first, second, "scale")
+        else:
+            yield Restated(first, second, "table" if _cell(first, document) != _cell(second, document) else "value")
+
+
+def _charitable(first: Claim, second: Claim, document: Document) -> bool:
+    """Whether the two may be different people's figures, or not one question after all."""
+    if (first.quote_start, first.quote_end) == (second.quote_start, second.quote_end):
+        return True
+    if first.said_by and second.said_by and first.said_by != second.said_by:
+        return True
+    if cue("rival").search(sentence(document, first)) or cue("rival").search(sentence(document, second)):
+        return True
+    match = same_question(first, second)
+    others = [r for r in match.reasons if r.how != "unknown" and not (r.field == "unit" and r.how == "currency")]
+    return bool(others)
+
+
+def _digits(claim: Claim) -> str:
+    """The significant digits of a value, without its scale."""
+    return format(abs(claim.value), "f").replace(".", "").strip("0")
+
+
+def _cell(claim: Claim, document: Document) -> bool:
+    return claim.block < len(document.blocks) and document.blocks[claim.block].cell is not None
+
+
+def times(first: Claim, second: Claim) -> str:
+    """How many times the larger of two values is the smaller."""
+    small, large = sorted((abs(first.value), abs(second.value)))
+    if small == 0:
+        return "?"
+    quotient = large / small
+    return format(quotient.quantize(Decimal(1)) if quotient >= 10 else quotient.quantize(Decimal("0.01")), "f")

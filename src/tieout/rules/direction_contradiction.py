@@ -1,0 +1,86 @@
+"""The words say that a figure rose or fell; the two figures say the opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout import intervals
+from tieout.model import Claim, Document, Extraction, Finding
+from tieout.rules._figures import (
+    by_sentence,
+    clean,
+    compatible,
+    cue,
+    figures,
+    finding,
+    same_series,
+    sentence,
+    shown,
+    words_before,
+    year,
+)
+
+LEVELS = ("error", "warning")
+MESSAGES = {
+    "en": {
+        "rise": '"{word}", but {start} to {end} is a fall',
+        "fall": '"{word}", but {start} to {end} is a rise',
+    },
+    "zh": {
+        "rise": "文中称“{word}”，但从{start}到{end}是下降",
+        "fall": "文中称“{word}”，但从{start}到{end}是上升",
+    },
+}
+HELP = {
+    "en": "the two figures may be swapped, or the word is the wrong one",
+    "zh": "两个数值可能颠倒，或用词有误",
+}
+_REACH = 30  # characters between the word and the figures it is about
+
+
+def check(extraction: Extraction) -> Iterator[Finding]:
+    document = extraction.document
+    for group in by_sentence(figures(extraction)).values():
+        if len(group) < 2 or cue("inverted").search(sentence(document, group[0])):
+            continue
+        for end in group:
+            start = _start(end, group)
+            said = _direction(start, end, document) if start else None
+            if start is None or said is None:
+                continue
+            a, b = intervals.written(start), intervals.written(end)
+            wrong = a and b and (b.below(a) if said[0] == "rise" else a.below(b))
+            if wrong:
+                computed = [("word", said[1]), ("start", shown(start)), ("end", shown(end))]
+                level = "error" if start.role == "from" and end.role == "to" else "warning"
+                yield finding("direction-contradiction", level, [end, start], computed, case=said[0])
+
+
+def _start(end: Claim, group: list[Claim]) -> Claim | None:
+    """The figure that another one is a change from: told as such, or the same series a year or more earlier."""
+    before = [c for c in group if c.start < end.start and c.unit == end.unit and c.noun == end.noun]
+    if end.role == "to":
+        return next((c for c in reversed(before) if c.role == "from" and compatible(c, end)), None)
+    if end.role != "level" or not before:
+        return None
+    last = before[-1]
+    first_year, last_year = year(last), year(end)
+    earlier = first_year is not None and last_year is not None and first_year < last_year
+    return last if earlier and same_series(last, end) and last.role == "level" else None
+
+
+def _direction(start: Claim, end: Claim, document: Document) -> tuple[str, str] | None:
+    """("rise" | "fall", the word) that leads to the second figure."""
+    between = clean(document.text[start.end : end.start])
+    if len(between) > _REACH * 2:
+        return None
+    if found := _last(between):
+        return found
+    if start.role == "from" and end.role == "to":
+        return _last(words_before(document, start, _REACH))
+    return None
+
+
+def _last(text: str) -> tuple[str, str] | None:
+    marks = [(m.end(), name, m[0]) for name in ("rise", "fall") for m in cue(f"{name}_to").finditer(text)]
+    return max(marks)[1:] if marks else None

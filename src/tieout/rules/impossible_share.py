@@ -1,0 +1,35 @@
+"""A share of a whole is larger than the whole, or negative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tieout import intervals
+from tieout.model import Claim, Document, Extraction, Finding
+from tieout.rules._figures import clause_before, cue, figures, finding, shown
+
+LEVELS = ("error",)
+MESSAGES = {
+    "en": "a share of {stated}: a part cannot be more than 100% of its whole",
+    "zh": "占比{stated}：部分不可能超过整体的100%",
+}
+HELP = {
+    "en": "check the figure; if it is a rate of growth or a ratio, say so",
+    "zh": "核对数值；若为增长率或倍数关系，请写明",
+}
+_ALL = Decimal(100)
+
+
+def check(extraction: Extraction) -> Iterator[Finding]:
+    for claim in figures(extraction):
+        if claim.measure == "share" and claim.unit == "percent" and _impossible(claim, extraction.document):
+            yield finding("impossible-share", "error", [claim], [("stated", shown(claim))])
+
+
+def _impossible(claim: Claim, document: Document) -> bool:
+    written = intervals.written(claim)
+    if written is None or written.low is None or written.low <= _ALL:
+        return False
+    words = clause_before(document, claim)
+    return not cue("rise").search(words) and not cue("fall").search(words) and not cue("relative").search(words)

@@ -1,0 +1,150 @@
+"""Shares of one whole add up to more than all of it, or a list that names the rest does not reach it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout import intervals
+from tieout.model import Claim, Document, Extraction, Finding
+from tieout.rules._figures import by_sentence, clean, cue, figures, finding, sentence, shown
+
+LEVELS = ("error", "warning")
+MESSAGES = {
+    "en": {
+        "over": "the shares add up to {sum}, more than the whole: {parts}",
+        "rest": "the shares and the rest add up to {sum}, not 100%: {parts}",
+    },
+    "zh": {
+        "over": "各项占比合计{sum}，超过100%：{parts}",
+        "rest": "各项占比与“其他”合计{sum}，不是100%：{parts}",
+    },
+}
+HELP = {
+    "en": {"over": "check each share, or say that they overlap", "rest": "check each share, or what the rest is"},
+    "zh": {"over": "核对各项，或写明各项有重叠", "rest": "核对各项及“其他”"},
+}
+_ALL = Decimal(100)
+_SLACK = Decimal("0.5")  # what rounding of the whole list may leave over, beside that of each share
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Shares that are told of one whole. `sure`: the words or the table say so; `complete`: one of them is the rest."""
+
+    shares: tuple[Claim, ...]
+    sure: bool
+    complete: bool
+
+
+def check(extraction: Extraction) -> Iterator[Finding]:
+    document = extraction.document
+    shares = [c for c in figures(extraction) if _is_share(c)]
+    for division in [*_sentences(shares, document), *_lists(shares, document), *_columns(shares, document)]:
+        written = [intervals.written(c) for c in division.shares]
+        total = intervals.total([w for w in written if w is not None])
+        if None in written or total.low is None or total.high is None:
+            continue
+        if total.low > _ALL + _SLACK:
+            yield _finding(division, "over", "error" if division.sure else "warning")
+        elif division.complete and total.high < _ALL - _SLACK:
+            yield _finding(division, "rest", "warning")
+
+
+def _is_share(claim: Claim) -> bool:
+    return (
+        claim.measure == "share"
+        and claim.unit == "percent"
+        and claim.role not in ("from", "to")
+        and claim.bound in ("exact", "approx")
+        and 0 <= claim.value <= 100
+    )
+
+
+def _finding(division: Division, case: str, level: str) -> Finding:
+    shares = division.shares
+    parts = " + ".join(shown(c) for c in shares[:12])
+    if len(shares) > 12:
+        parts += " + ..."
+    added = f"{sum(c.value for c in shares):f}%"
+    computed = [("sum", added), ("parts", parts), ("arithmetic", f"{parts} = {added}")]
+    return finding("shares-do-not-add", level, shares, computed, case=case)
+
+
+def _sentences(shares: list[Claim], document: Document) -> Iterator[Division]:
+    """Shares of one sentence, where words say that they divide one thing (分别占, respectively, the rest)."""
+    for group in by_sentence(shares).values():
+        text = sentence(document, group[0])
+        if len(group) < 2 or _one_cell(group, document) or not _alike(group) or _overlapping(text):
+            continue
+        between = clean(document.text[group[0].start : group[-1].end])
+        respective = cue("partition").search(text) is not None
+        rest = cue("remainder").search(between) is not None
+        if respective or rest:
+            yield Division(tuple(group), respective and len(group) > 2, rest and len(group) > 2)
+
+
+def _lists(shares: list[Claim], document: Document) -> Iterator[Division]:
+    """One share in every item of a list."""
+    items: dict[tuple[int, tuple[int, ...], int], list[Claim]] = {}
+    run, last = 0, -2
+    for claim in shares:
+        if claim.block >= len(document.blocks):
+            continue
+        block = document.blocks[claim.block]
+        if block.kind != "list_item":
+            continue
+        run, last = (run if claim.block - last <= 1 else run + 1), claim.block
+        items.setdefault((run, block.headings, block.level), []).append(claim)
+    for group in items.values():
+        blocks = [c.block for c in group]
+        lead = " ".join(document.blocks[h].reading for h in document.blocks[blocks[0]].headings)
+        texts = [document.blocks[b].reading for b in blocks]
+        if len(group) < 3 or len(set(blocks)) != len(blocks) or not _alike(group):
+            continue
+        if _overlapping(lead) or any(_overlapping(t) or len(t) > 80 for t in texts):
+            continue
+        yield Division(tuple(group), False, any(cue("remainder").match(t.strip()) for t in texts))
+
+
+def _columns(shares: list[Claim], document: Document) -> Iterator[Division]:
+    """The shares in one column of a table, without its total."""
+    columns: dict[tuple[int, int], list[Claim]] = {}
+    names: dict[tuple[int, int], str] = {}
+    for block in document.blocks:
+        if block.cell is not None and block.cell.column == 0:
+            names[block.cell.table, block.cell.row] = block.reading
+    for claim in shares:
+        cell = document.blocks[claim.block].cell if claim.block < len(document.blocks) else None
+        if cell is not None:
+            columns.setdefault((cell.table, cell.column), []).append(claim)
+    for group in columns.values():
+        cells = [document.blocks[c.block].cell for c in group]
+        labels = [names.get((cell.table, cell.row), "") for cell in cells if cell is not None]
+        kept = [c for c, label in zip(group, labels, strict=True) if not cue("total").search(label)]
+        if len(kept) < 3 or not _alike(kept) or any(_overlapping(label) for label in labels):
+            continue
+        yield Division(tuple(kept), True, any(cue("remainder").match(label.strip()) for label in labels))
+
+
+def _alike(group: list[Claim]) -> bool:
+    """One time, one speaker, one area, and no subject twice."""
+    periods = {c.period.iso if c.period else None for c in group}
+    names = [c.subject_key or c.subject for c in group]
+    named = [n for n in names if n]
+    return (
+        len(periods) == 1
+        and len({c.said_by for c in group}) == 1
+        and len({c.population for c in group}) == 1
+        and len(set(named)) == len(named)
+    )
+
+
+def _overlapping(text: str) -> bool:
+    """Words that let shares overlap: one inside another, or a survey with several answers."""
+    return cue("nested").search(text) is not None or cue("multiple_choice").search(text) is not None
+
+
+def _one_cell(group: list[Claim], document: Document) -> bool:
+    return group[0].block < len(document.blocks) and document.blocks[group[0].block].cell is not None

@@ -1,0 +1,98 @@
+"""A forecast is told as a fact, or one figure as forecast in one place and as fact in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout import intervals
+from tieout.model import Claim, Document, Extraction, Finding
+from tieout.reconcile.question import area_name
+from tieout.rules._figures import cue, figures, finding, shown, words_before
+
+LEVELS = ("warning", "info")
+MESSAGES = {
+    "en": {
+        "both": '"{forecast}" and "{done}" about one figure, {stated}: is it a forecast or a fact?',
+        "later": "{stated} is told as a fact of {period}, but the document dates from {issued}",
+        "two": "{stated} for {period} is told as a fact here and as a forecast in line {line}",
+    },
+    "zh": {
+        "both": "{stated}既称“{forecast}”又称“{done}”：是预测还是事实？",
+        "later": "{stated}作为{period}的事实陈述，而文件日期为{issued}",
+        "two": "{stated}（{period}）此处作事实陈述，第{line}行作预测",
+    },
+}
+HELP = {
+    "en": {
+        "both": "keep one of the two words",
+        "later": "say who forecasts it",
+        "two": "say in both places whether it has happened",
+    },
+    "zh": {"both": "两个词只留其一", "later": "写明是谁的预测", "two": "两处统一为预测或事实"},
+}
+_BREAK = re.compile(r"[。；;！？!?]|\.\s")
+_SAID = ("stated", "clause", "sentence")
+
+
+def check(extraction: Extraction) -> Iterator[Finding]:
+    document = extraction.document
+    claims = figures(extraction)
+    for claim in claims:
+        if (words := _both(claim, document)) is not None:
+            computed = [("stated", shown(claim)), ("forecast", words[0]), ("done", words[1])]
+            yield finding("status-mismatch", "warning", [claim], computed, case="both")
+        elif _later(claim, document):
+            yield finding("status-mismatch", "warning", [claim], _times(claim, document), case="later")
+    yield from _two_ways(claims)
+
+
+def _both(claim: Claim, document: Document) -> tuple[str, str] | None:
+    """The two words, where a forecast leads straight on to something done, with no figure or full stop between."""
+    words = words_before(document, claim, 60)
+    done = next((m for m in cue("done").finditer(words) if len(words) - m.end() <= 8), None)
+    if done is None:
+        return None
+    start = max((m.end() for m in _BREAK.finditer(words, 0, done.start())), default=0)
+    led = list(cue("outlook").finditer(words, start, done.start()))
+    if not led or cue("until_now").search(words, led[-1].end(), done.start()):
+        return None
+    return led[-1][0], done[0]
+
+
+def _later(claim: Claim, document: Document) -> bool:
+    """Told as done, for a time that begins after the document was published."""
+    issued, period, basis = document.source.issued, claim.period, claim.basis_of("status")
+    if not issued or period is None or period.start_date is None or claim.status != "actual" or basis is None:
+        return False
+    if basis.how not in _SAID or period.fiscal or not issued[:4].isdigit():
+        return False
+    return period.start_date.year > int(issued[:4])
+
+
+def _times(claim: Claim, document: Document) -> list[tuple[str, str]]:
+    period = claim.period.iso if claim.period else None
+    return [("stated", shown(claim)), ("period", period or ""), ("issued", document.source.issued or "")]
+
+
+def _two_ways(claims: list[Claim]) -> Iterator[Finding]:
+    """The same figure for the same question, both statuses said in so many words."""
+    told: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        basis, period = claim.basis_of("status"), claim.period
+        if claim.status not in ("actual", "forecast") or basis is None or basis.how not in _SAID:
+            continue
+        if claim.subject_key is None or claim.measure is None or period is None or period.iso is None:
+            continue
+        key = (claim.measure, claim.subject_key, area_name(claim.area), period.iso, claim.unit, claim.role)
+        other = told.setdefault(key, claim)
+        if other.status == claim.status or not _one_number(claim, other):
+            continue
+        fact, forecast = (claim, other) if claim.status == "actual" else (other, claim)
+        computed = [("stated", shown(fact)), ("period", period.iso), ("line", str(forecast.line))]
+        yield finding("status-mismatch", "warning", [fact, forecast], computed, case="two")
+
+
+def _one_number(a: Claim, b: Claim) -> bool:
+    left, right = intervals.written(a), intervals.written(b)
+    return left is not None and right is not None and left.overlaps(right)

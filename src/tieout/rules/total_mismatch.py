@@ -1,0 +1,88 @@
+"""A total is not the sum of the figures above it in its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tieout import intervals
+from tieout.intervals import Interval
+from tieout.model import Block, Claim, Extraction, Finding
+from tieout.rules._figures import cue, figures, finding, like, shown
+
+LEVELS = ("error", "warning")
+MESSAGES = {
+    "en": "the total is {stated}; the {count} figures above it add up to {sum}",
+    "zh": "合计为{stated}；上方{count}项之和为{sum}",
+}
+HELP = {
+    "en": "write {sum}, or check the figures above; {difference} is unaccounted for",
+    "zh": "改为{sum}，或核对上方各项；差额为{difference}",
+}
+_FEWEST = 2
+_LONGEST_LABEL = 30
+
+
+def check(extraction: Extraction) -> Iterator[Finding]:
+    document = extraction.document
+    by_cell = {c.block: c for c in figures(extraction) if _summable(c)}
+    numbers = {id(block): n for n, block in enumerate(document.blocks)}
+    for cells in document.tables():
+        yield from _table(cells, numbers, by_cell)
+
+
+def _summable(claim: Claim) -> bool:
+    growth = claim.role == "growth" or claim.measure in ("cagr", "yoy_growth", "growth", "price")
+    return claim.bound in ("exact", "approx") and not growth and claim.unit not in ("times", "basis_point")
+
+
+def _table(cells: tuple[Block, ...], numbers: dict[int, int], by_cell: dict[int, Claim]) -> Iterator[Finding]:
+    labels = {b.cell.row: b.reading.strip() for b in cells if b.cell is not None and b.cell.column == 0}
+    if any(cue("subtotal").search(label) for label in labels.values()):
+        return  # parts of parts: no plain sum
+    totals = [row for row, label in labels.items() if len(label) <= _LONGEST_LABEL and cue("total_label").match(label)]
+    if len(totals) != 1:
+        return
+    columns: dict[int, list[tuple[int, Claim]]] = {}
+    filled: dict[int, int] = {}
+    for block in cells:
+        if block.cell is None or block.cell.column == 0:
+            continue
+        if block.cell.row < totals[0] and block.reading.strip() and not block.cell.header:
+            filled[block.cell.column] = filled.get(block.cell.column, 0) + 1
+        if (claim := by_cell.get(numbers[id(block)])) is not None:
+            columns.setdefault(block.cell.column, []).append((block.cell.row, claim))
+    for column, found in columns.items():
+        total = next((c for row, c in found if row == totals[0]), None)
+        parts = [c for row, c in found if row < totals[0]]
+        if total is not None and len(parts) >= _FEWEST and len(parts) >= filled.get(column, 0) - 1:
+            yield from _column(total, parts)
+
+
+def _column(total: Claim, parts: list[Claim]) -> Iterator[Finding]:
+    if any((c.unit, c.noun) != (total.unit, total.noun) for c in parts):
+        return
+    written = [intervals.written(c) for c in parts]
+    said = intervals.written(total)
+    if said is None or None in written or said.low is None or said.high is None:
+        return
+    added = intervals.total([_one_unit(c) for c in parts])
+    if added.overlaps(_one_unit(total)):
+        return
+    exact = sum((c.value for c in parts), Decimal(0))
+    if exact == 0 or abs(total.value - exact) / abs(exact) < Decimal("0.001"):
+        return
+    computed = [
+        ("stated", shown(total)),
+        ("count", str(len(parts))),
+        ("sum", like(total, exact)),
+        ("difference", like(total, abs(exact - total.value))),
+        ("arithmetic", " + ".join(shown(c) for c in parts[:12]) + f" = {like(total, exact)}"),
+    ]
+    yield finding("total-mismatch", "error", [total, *parts], computed)
+
+
+def _one_unit(claim: Claim) -> Interval:
+    """A whole unit of the last digit on either side: tables are summed before they are rounded."""
+    step = claim.step or Decimal(0)
+    return Interval(claim.value - step, claim.value + step)

@@ -1,0 +1,77 @@
+"""`tieout check`: what in a document does not tie out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from tieout import audit, discover
+from tieout.errors import UsageError
+from tieout.model import Finding
+from tieout.pipeline import extract
+from tieout.surfaces import findings
+from tieout.surfaces._inputs import Inputs
+from tieout.surfaces.findings import Checked
+
+FORMATS = discover.names(findings)
+
+
+def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> list[str]:
+    """Rule names from repeated options and comma lists; an unknown one is a wrong call with the nearest names."""
+    from difflib import get_close_matches
+
+    chosen = [name.strip() for given in value for name in given.split(",") if name.strip()]
+    known = audit.names()
+    for name in chosen:
+        if name not in known:
+            near = get_close_matches(name, known, n=3)
+            hint = f"; did you mean {' or '.join(near)}?" if near else "; `tieout rule` lists them"
+            raise click.BadParameter(f"no rule {name!r}{hint}", ctx=ctx, param=param)
+    return chosen
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How findings are printed.")
+@click.option("--select", multiple=True, callback=_names, metavar="RULE", help="Only these rules; comma list, repeats.")
+@click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Not these rules.")
+@click.option("--language", type=click.Choice(["en", "zh"]), default="en", help="Language of the messages.")
+@click.option("--statistics", is_flag=True, help="Only how often each rule found something.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something was found.")
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    select: list[str],
+    ignore: list[str],
+    language: str,
+    statistics: bool,
+    exit_zero: bool,
+) -> None:
+    """Check the figures of the files: growth against endpoints, shares, totals, restatements, units, directions.
+
+    Exit code: 0 nothing found, 1 findings (or some files could not be read), 2 a wrong call or nothing readable.
+    """
+    inputs = Inputs(paths)
+    try:
+        checked = [Checked(d, tuple(audit.check(extract(d), select, ignore))) for d in inputs.documents]
+    except UsageError as e:
+        raise click.UsageError(str(e)) from e
+    found = [f for one in checked for f in one.findings]
+    if inputs.documents:
+        writer = import_module(f"tieout.surfaces.findings.{form}")
+        for line in _statistics(found) if statistics else writer.write(checked, language):
+            click.echo(line)
+    sys.exit(max(inputs.exit_code, 1 if found and not exit_zero else 0))
+
+
+def _statistics(found: Sequence[Finding]) -> Iterator[str]:
+    counts: dict[str, list[Finding]] = {}
+    for finding in found:
+        counts.setdefault(finding.rule, []).append(finding)
+    for rule, its in sorted(counts.items(), key=lambda item: (-len(item[1]), item[0])):
+        levels = ", ".join(f"{n} {level}" for level, n in audit.by_level(its))
+        yield f"{len(its):>6}  {rule}  ({levels})"

@@ -1,0 +1,152 @@
+"""Claims of a pile side by side: groups, order, verdicts, origins, rivals."""
+
+import datetime as dt
+from dataclasses import replace
+from decimal import Decimal as D
+
+from tieout import reconcile
+from tieout.model import Assessment, Claim, Document, Extraction, Period, Source, Trait
+
+
+def year(y):
+    return Period(0, 4, str(y), str(y), dt.date(y, 1, 1), dt.date(y, 12, 31))
+
+
+HALF = Period(0, 7, "2024H1", "2024-H1", dt.date(2024, 1, 1), dt.date(2024, 6, 30))
+
+
+def claim(document, start, value, when=2024, step="1", **fields):
+    base = {"measure": "market_size", "subject": "储能", "subject_key": "energy storage", "area": "CN", "unit": "CNY"}
+    return Claim(
+        id=f"{document}-{start}",
+        document=document,
+        start=start,
+        end=start + 3,
+        text=value,
+        quote="",
+        quote_start=start,
+        quote_end=start + 9,
+        line=start,
+        value=D(value),
+        step=D(step),
+        period=year(when) if isinstance(when, int) else when,
+        **{**base, **fields},
+    )
+
+
+def extraction(name, *claims, issued=None, **assessment):
+    document = Document(name, name, "x" * 200, source=Source(issued=issued))
+    return Extraction(document, tuple(claims), assessment=Assessment(**assessment))
+
+
+def verdicts(series):
+    return sorted(c.verdict for c in series.comparisons)
+
+
+def test_claims_are_grouped_and_ordered_by_period():
+    pile = [
+        extraction("a", claim("a", 1, "300", 2025), claim("a", 9, "100", 2023)),
+        extraction("b", claim("b", 1, "200")),
+    ]
+    (one,) = reconcile.series(pile)
+    assert [c.value for c in one.claims] == [100, 200, 300]
+    assert (one.measure, one.subject_key, one.area, one.unit) == ("market_size", "energy storage", "CN", "CNY")
+
+
+def test_units_areas_and_subjects_stay_apart():
+    kinds = [{}, {"area": "world"}, {"unit": "USD"}, {"subject_key": "pumped storage"}, {"measure": "capacity"}]
+    pile = [extraction("a", *(claim("a", n, "100", **k) for n, k in enumerate(kinds, 1)))]
+    assert len(reconcile.series(pile)) == 5
+
+
+def test_unnamed_questions_are_left_out():
+    pile = [extraction("a", claim("a", 1, "1", measure=None), claim("a", 5, "1", subject=None, subject_key=None))]
+    assert reconcile.series(pile) == ()
+
+
+def both(left, right, **right_document):
+    (one,) = reconcile.series([extraction("a", left, issued="2024-05"), extraction("b", right, **right_document)])
+    return one
+
+
+def test_verdicts():
+    first = claim("a", 1, "147")
+    assert verdicts(both(first, claim("b", 1, "147"))) == ["agreement"]
+    assert verdicts(both(first, claim("b", 1, "147.3", step="0.1"))) == ["rounding"]
+    assert verdicts(both(first, claim("b", 1, "140", bound="over"))) == ["bound"]
+    assert verdicts(both(first, claim("b", 1, "180"))) == ["contradiction"]
+    assert verdicts(both(first, claim("b", 1, "180", scope="含运维"))) == ["scope"]
+    assert verdicts(both(replace(first, status="actual"), claim("b", 1, "180", status="forecast"))) == ["status"]
+    assert verdicts(both(first, claim("b", 1, "180"), issued="2023-03")) == ["vintage"]
+    assert verdicts(both(first, claim("b", 1, "60", HALF))) == ["part_year"]
+
+
+def test_the_arithmetic_is_kept():
+    (comparison,) = both(claim("a", 1, "100"), claim("b", 1, "125", step="5")).comparisons
+    computed = dict(comparison.computed)
+    assert computed["apart_percent"] == "25.0"
+    assert computed["right_interval"] == "122.5..127.5"
+
+
+def test_currencies_meet_across_series():
+    pile = [extraction("a", claim("a", 1, "147")), extraction("b", claim("b", 1, "147", unit="USD"))]
+    series = reconcile.series(pile)
+    assert [c.verdict for s in series for c in s.comparisons] == ["currency"]
+
+
+def test_two_documents_quoting_one_agency_are_one_origin():
+    pile = [
+        extraction("a", claim("a", 1, "147", said_by="IDC")),
+        extraction("b", claim("b", 1, "147", said_by="IDC")),
+        extraction("c", claim("c", 1, "150")),
+    ]
+    (one,) = reconcile.series(pile)
+    assert one.origins == (("a-1", "b-1"), ("c-1",))
+
+
+def test_documents_of_one_publisher_are_one_origin():
+    joined = Trait("same_publisher", related=("a",))
+    pile = [extraction("a", claim("a", 1, "147")), extraction("b", claim("b", 1, "150"), traits=(joined,))]
+    (one,) = reconcile.series(pile)
+    assert one.origins == (("a-1", "b-1"),)
+
+
+def test_rivals_in_one_document_stay_apart():
+    """Two forecasts told one after the other, no agency named: the second begins where a year is answered again."""
+    pile = [
+        extraction(
+            "a",
+            claim("a", 1, "56"),
+            claim("a", 5, "74", 2025),
+            claim("a", 9, "354", 2030),
+            claim("a", 20, "63"),
+            claim("a", 25, "252", 2029),
+            claim("a", 30, "954", 2034),
+        )
+    ]
+    (one,) = reconcile.series(pile)
+    parts = reconcile.rivals(one)
+    assert [[c.value for c in p.claims] for p in parts] == [[56, 74, 354], [63, 252, 954]]
+    assert len({p.key for p in parts}) == 2
+
+
+def test_rivals_split_by_document_and_source():
+    pile = [
+        extraction("a", claim("a", 1, "56", said_by="甲"), claim("a", 9, "70", 2025, said_by="乙")),
+        extraction("b", claim("b", 1, "58")),
+    ]
+    (one,) = reconcile.series(pile)
+    assert sorted([str(c.value) for c in p.claims] for p in reconcile.rivals(one)) == [["56"], ["58"], ["70"]]
+
+
+def test_the_order_of_the_pile_changes_nothing_but_itself():
+    a, b = extraction("a", claim("a", 1, "147")), extraction("b", claim("b", 1, "180"), claim("b", 9, "60", HALF))
+    one, other = reconcile.series([a, b]), reconcile.series([b, a])
+    assert [(s.key, s.claims, verdicts(s)) for s in one] == [(s.key, s.claims, verdicts(s)) for s in other]
+
+
+def test_many_repeats_make_few_comparisons():
+    """A pile that repeats itself is compared with the first answer, not everything with everything."""
+    claims = [claim("a", n, str(100 + n % 40)) for n in range(1, 2001)]
+    (one,) = reconcile.series([extraction("a", *claims)])
+    assert len(one.comparisons) < 2 * len(claims)
