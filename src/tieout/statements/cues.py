@@ -1,0 +1,87 @@
+"""The words that tell what kind of statement a heading or a sentence makes, compiled from languages/*/statements.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tieout import lexicon
+
+KINDS = (
+    "policy", "recommendation", "definition", "risk", "challenge", "solution", "driver", "trend", "forecast", "benefit",
+)  # fmt: skip
+_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_NEVER = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """One language's cues. Mappings are by kind; a language without a cue has a pattern that never matches."""
+
+    heading: Mapping[str, re.Pattern[str]]
+    strong: Mapping[str, re.Pattern[str]]
+    weak: Mapping[str, re.Pattern[str]]
+    neutral: re.Pattern[str]
+    both: tuple[str, ...]
+    answering: re.Pattern[str]
+    answered: re.Pattern[str]
+    source: re.Pattern[str]
+    lead_is_speech: re.Pattern[str]
+    hedged: re.Pattern[str]
+    negated: re.Pattern[str]
+    said_by: tuple[re.Pattern[str], ...]
+    not_speaker: re.Pattern[str]
+    addressees: re.Pattern[str]
+    addressed: re.Pattern[str]
+
+
+@cache
+def cues(language: str) -> Cues:
+    """The cues of a language folder."""
+    raw = lexicon.cues(language, "statements")
+    addressees = "|".join(raw.get("addressees", ())) or "(?!)"
+    edge = "" if language == "zh" else r"\b"
+
+    def section(name: str) -> dict[str, re.Pattern[str]]:
+        return {kind: any_of(raw.get(name, {}).get(kind, ())) for kind in KINDS}
+
+    def text(name: str) -> re.Pattern[str]:
+        return any_of([raw[name]] if raw.get(name) else ())
+
+    return Cues(
+        heading=section("heading"),
+        strong=section("strong"),
+        weak=section("weak"),
+        neutral=any_of(raw.get("neutral", ())),
+        both=tuple(raw.get("both", ())),
+        answering=text("answering"),
+        answered=text("answered"),
+        source=any_of(raw.get("source", ())),
+        lead_is_speech=text("lead_is_speech"),
+        hedged=any_of(raw.get("hedged", ())),
+        negated=any_of(raw.get("negated", ())),
+        said_by=tuple(re.compile(p) for p in raw.get("said_by", ())),
+        not_speaker=re.compile(raw.get("not_speaker", "(?!)")),
+        addressees=re.compile(f"{edge}(?:{addressees}){edge}", re.IGNORECASE),
+        addressed=re.compile(
+            f"(?P<who>{edge}(?:{addressees}){edge}){raw.get('addressee_verbs', '(?!)')}", re.IGNORECASE
+        ),
+    )
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that matches where any of these does, without regard to case."""
+    joined = "|".join(f"(?:{p})" for p in patterns)
+    return re.compile(joined, re.IGNORECASE) if joined else _NEVER
+
+
+def language(text: str) -> str:
+    """ "zh" where at least one character in eight is Chinese, else "en"."""
+    return "zh" if sum(1 for _ in _CJK.finditer(text)) * 8 >= max(1, len(text)) else "en"
+
+
+def width(text: str) -> int:
+    """Columns: a Chinese character takes two."""
+    return len(text) + sum(1 for _ in _CJK.finditer(text))

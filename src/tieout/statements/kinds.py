@@ -1,0 +1,138 @@
+"""Which kind of statement a sentence makes: its lead and headings first, then the cues in the sentence itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tieout.locate.sentences import clauses
+from tieout.statements.cues import KINDS, Cues, cues, language
+
+_FIGURE = re.compile(
+    r"\d[\d,.]*\s*(?:%|％|‰|[万亿兆]|元|美元|吨|倍|成(?!为|本|果|立|熟|长)|个百分点|个?基点|家|人|件|台|辆|座|条|公里|GWh?|MWh?|kWh|TWh|"
+    r"percent\b|per cent\b|percentage points?\b|pp\b|bps\b|basis points\b|(?:thousand|million|billion|trillion|bn|mn|tn|m|k)\b|tonnes?\b|tons?\b|units\b|x\b)|[$€£¥]\s?\d",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"但|然而|却|不过|仍|\bbut\b|\bhowever\b|\byet\b|\bstill\b|\balthough\b|\bwhile\b|尽管|虽然", re.IGNORECASE
+)
+_ALIKE = ({"challenge", "risk"}, {"solution", "recommendation"}, {"trend", "forecast", "driver"})
+_DIRECTIONAL = frozenset({"trend", "forecast", "benefit"})
+_OWN = ("policy", "recommendation", "definition")
+_WORDS = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the cues of a sentence say. `strong`, `weak`: number of different cues by kind."""
+
+    strong: dict[str, int]
+    weak: dict[str, int]
+    after_turn: frozenset[str]
+    figures: bool  # nothing but figures is said
+
+    def score(self, kind: str) -> float:
+        return 3.0 * min(2, self.strong[kind]) + 0.5 * min(3, self.weak[kind]) + 1.5 * (kind in self.after_turn)
+
+
+def kind_of(text: str, context: tuple[str, ...], listed: bool) -> str | None:
+    """The kind of a sentence, or None if it is no statement.
+
+    `context`: kinds its lead or governing heading names, () if none. `listed`: it is a list item or member, so that the
+    context alone makes it a statement.
+    """
+    words = cues(language(text))
+    if words.source.search(text.strip()) or len(_WORDS.findall(text)) < (4 if context and listed else 6):
+        return None
+    read = _read(text, words)
+    if context:
+        return _under(read, context, listed)
+    return _alone(read)
+
+
+def _under(read: Reading, context: tuple[str, ...], listed: bool) -> str | None:
+    for kind in _OWN:
+        if read.strong[kind] and kind not in context and not (kind == "recommendation" and "solution" in context):
+            return kind
+    if len(context) > 1:
+        best = max(context, key=lambda k: (read.score(k), -context.index(k)))
+        return best if read.score(best) >= (0.5 if listed else 3) else None
+    kind = context[0]
+    if kind in ("trend", "driver", "benefit", "forecast", "policy") and _contrary(read):
+        return "risk" if read.strong["risk"] > read.strong["challenge"] else "challenge"
+    if kind in ("challenge", "risk"):
+        return _trouble(read, kind, listed)
+    if read.figures and not (read.weak[kind] and kind in ("trend", "driver")):
+        return None
+    if kind in ("trend", "forecast") and not listed:
+        return (
+            kind
+            if any(read.strong[k] for k in ("trend", "forecast", "driver", "benefit")) or read.weak[kind] > 1
+            else None
+        )
+    own = read.strong[kind] or read.weak[kind] > 1
+    return kind if (listed and (own or not read.figures)) or own else None
+
+
+def _trouble(read: Reading, kind: str, listed: bool) -> str | None:
+    """Under challenges and risks: which of the two, if the sentence tells trouble at all."""
+    if read.strong["solution"] and not (read.strong["challenge"] or read.strong["risk"]):
+        return "solution"
+    told = read.strong["challenge"] or read.strong["risk"] or read.weak["challenge"] + read.weak["risk"] > 1
+    if not (told or (listed and not read.figures)):
+        return None
+    if read.strong["risk"] and not read.strong["challenge"]:
+        return "risk"
+    return "challenge" if read.strong["challenge"] and not read.strong["risk"] else kind
+
+
+def _contrary(read: Reading) -> bool:
+    """A sentence under a friendly heading that tells trouble in its main clause."""
+    if not {"challenge", "risk"} & read.after_turn:
+        return False
+    return max(read.score("challenge"), read.score("risk")) >= max(read.score("trend"), read.score("driver"))
+
+
+def _alone(read: Reading) -> str | None:
+    for kind in _OWN:
+        if read.strong[kind]:
+            return kind
+    best = max(KINDS, key=lambda k: (read.score(k) if read.strong[k] else 0.0, -KINDS.index(k)))
+    return best if read.strong[best] and not (best == "benefit" and read.score(best) < 3.5) else None
+
+
+def _read(text: str, words: Cues) -> Reading:
+    """Counts the cues. In a clause that reports a figure a direction (grows, will reach) is no judgement of its own."""
+    told: list[str] = []
+    figures: list[str] = []
+    for start, end in clauses(text) or [(0, len(text))]:
+        (figures if _FIGURE.search(text, start, end) else told).append(text[start:end])
+    plain = "，".join(told) if language(text) == "zh" else ", ".join(told)
+    turn = _TURN.search(text)
+    rest = text[turn.end() :] if turn else ""
+    strong: dict[str, int] = {}
+    weak: dict[str, int] = {}
+    after: set[str] = set()
+    for kind in KINDS:
+        scope = plain if kind in _DIRECTIONAL else text
+        strong[kind] = _count(words.strong[kind], scope)
+        weak[kind] = _count(words.weak[kind], text)
+        if rest and words.strong[kind].search(rest):
+            after.add(kind)
+    said = any(n for k, n in strong.items() if k not in _DIRECTIONAL) or any(strong[k] for k in _DIRECTIONAL)
+    return Reading(strong, weak, frozenset(after), bool(figures) and not said)
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    """Different matches of a pattern, up to four."""
+    seen: set[str] = set()
+    for match in pattern.finditer(text):
+        seen.add(match.group())
+        if len(seen) == 4:
+            break
+    return len(seen)
+
+
+def compatible(a: str, b: str) -> bool:
+    """Whether two kinds are sides of one thing: challenge and risk, solution and recommendation, trend and forecast."""
+    return a == b or any(a in alike and b in alike for alike in _ALIKE)

@@ -1,0 +1,141 @@
+"""A block's reading cut into what may be one statement each: sentences, and the members of an enumeration.
+
+"面临的痛点，一是产能不足；二是成本高" gives two pieces with the lead 面临的痛点; "Three risks stand out: first, ...; second, ..."
+likewise. A bold or plain lead before a colon ("人才短缺：...") belongs to the pieces after it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tieout.locate.sentences import members, sentences
+from tieout.statements.cues import cues, language
+
+_LONGEST = 1200  # characters of one piece that are looked at
+_BULLET = r"[\s▶►◆◇●○•·■□▪➢➤❑✓✔★☆※\-–—*#>]*"
+_LEAD = re.compile(
+    _BULLET + r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]\s*)?"
+    r"(?P<lead>[^\s。！？；;:：\n][^。！？；;:：\n]{1,70}?)\s*(?:[:：](?!//)|——|\s[–—]\s)\s*"
+)
+_MARK = re.compile(
+    r"(?:^|(?<=[，,；;：:。、\s（(是为]))(?:"
+    r"(?P<zh>[一二三四五六七八九十])是(?!否|不是)[，,：:]?|(?P<first>首先)[是，,]?|(?:其次|再次|再者|此外|最后)[是，,]?"
+    r"|第(?P<nth>[一二三四五六七八九十])(?:是|[，,、：:])|(?P<circle>[①-⑩])|[（(](?P<paren>\d{1,2})[)）]"
+    r"|(?P<digit>\d{1,2})[)）、](?=\D)|(?P<en>[Ff]irst(?:ly)?),|(?:[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)(?:ly)?,"
+    r"|(?:[Ff]inally|[Ll]astly),|\((?P<letter>[a-h]|[ivx]{1,4})\)"
+    r")\s*"
+)
+_FIRST = {"zh": "一", "nth": "一", "circle": "①", "paren": "1", "digit": "1", "letter": "ai"}
+_TAIL = "；;，,、。.和及与以 \t\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """[start, end) of the reading. `lead` is the lead's span, if one belongs to the piece; `listed`: it is a member."""
+
+    start: int
+    end: int
+    lead: tuple[int, int] | None = None
+    listed: bool = False
+    opening: tuple[int, int] | None = None  # the words that introduce the enumeration
+
+
+def pieces(reading: str) -> list[Piece]:
+    """The pieces of a reading in order; none overlap."""
+    lead = lead_of(reading)
+    body = lead[2] if lead else 0
+    found: list[Piece] = []
+    runs = _runs(reading, body)
+    covered = [(r[0].opening or (r[0].start, 0))[0] for r in runs], [r[-1].end for r in runs]
+    for start, end in sentences(reading):
+        start = max(start, body) if lead and start < body else start
+        if start >= end or any(a < end and start < b for a, b in zip(*covered, strict=True)):
+            continue
+        found.extend(_members(reading, start, end, lead))
+    found.extend(piece for run in runs for piece in run)
+    found.sort(key=lambda p: p.start)
+    if lead and found:
+        owner = (lead[0], lead[1])
+        found = [Piece(p.start, p.end, owner, p.listed, p.opening) for p in found]
+        if not found[0].listed:
+            found[0] = Piece(lead[0], found[0].end, owner)
+    return [Piece(p.start, min(p.end, p.start + _LONGEST), p.lead, p.listed, p.opening) for p in found]
+
+
+def lead_of(reading: str) -> tuple[int, int, int] | None:
+    """(start, end, body) of the words before the first colon or dash, if they name what follows."""
+    match = _LEAD.match(reading)
+    if match is None or match.end() >= len(reading):
+        return None
+    lead = match.group("lead")
+    words = cues(language(lead))
+    if words.lead_is_speech.search(lead) or words.source.search(lead) or _MARK.search(lead):
+        return None
+    limit = 24 if language(lead) == "zh" else 70
+    if len(lead) > limit or lead.count("，") + lead.count(",") > 1 or lead[-1].isdigit():
+        return None
+    return match.start("lead"), match.end("lead"), match.end()
+
+
+def _members(reading: str, start: int, end: int, lead: tuple[int, int, int] | None) -> list[Piece]:
+    """A sentence, or its members where a lead introduces three or more short ones."""
+    if lead and start == lead[2]:
+        parts = members(reading, start, end)
+        if len(parts) > 1 and max(b - a for a, b in parts) <= 60:
+            return [Piece(a, b, listed=True) for a, b in parts]
+    return [Piece(start, end)]
+
+
+def _runs(reading: str, start: int) -> list[list[Piece]]:
+    """Enumerations: each begins at a first mark (一是, 首先, First, ①) and has at least two members."""
+    runs: list[list[re.Match[str]]] = []
+    for mark in _MARK.finditer(reading, start):
+        if _opens(mark):
+            runs.append([mark])
+        elif runs:
+            runs[-1].append(mark)
+    kept = [run for run in runs if len(run) > 1]
+    found: list[list[Piece]] = []
+    floor = start
+    for n, run in enumerate(kept):
+        limit = kept[n + 1][0].start() if n + 1 < len(kept) else len(reading)
+        opening = _opening(reading, floor, run[0].start())
+        ends = [m.start() for m in run[1:]] + [limit]
+        members_ = [_member(reading, mark.end(), end, opening) for mark, end in zip(run, ends, strict=True)]
+        members_ = [m for m in members_ if m is not None]
+        if len(members_) > 1:
+            found.append([m for m in members_ if m])
+            floor = found[-1][-1].end
+    return found
+
+
+def _opens(mark: re.Match[str]) -> bool:
+    if mark.group("first") or mark.group("en"):
+        return True
+    return any(mark.group(name) and mark.group(name) in first for name, first in _FIRST.items())
+
+
+def _opening(reading: str, floor: int, end: int) -> tuple[int, int] | None:
+    """The words before a first mark, back to the stop or semicolon before them."""
+    text = reading[floor:end].rstrip(" ，,：:是为")
+    cut = max(text.rfind(c) for c in "。；;！？\n") + 1
+    full_stop = text.rfind(". ") + 1
+    start = floor + max(cut, full_stop)
+    while start < floor + len(text) and reading[start].isspace():
+        start += 1
+    return (start, floor + len(text)) if start < floor + len(text) else None
+
+
+def _member(reading: str, start: int, end: int, opening: tuple[int, int] | None) -> Piece | None:
+    """The member between two marks: its first sentence, without the separators around it."""
+    first = sentences(reading, start, end)[:1]
+    if not first:
+        return None
+    parts = members(reading, *first[0])
+    stop = parts[0][1] if parts else first[0][1]
+    while stop > start and reading[stop - 1] in _TAIL[:-4] + " \n":
+        stop -= 1
+    if reading[start:stop].endswith(" and"):
+        stop -= 4
+    return Piece(start, stop, listed=True, opening=opening) if stop - start > 2 else None

@@ -1,0 +1,159 @@
+"""What a block's headings say about the statements below them: their kind, whom they address, what they are about.
+
+Headings are those the reader found, and in texts without heading marks (slides, OCR) the short lines that stand alone:
+a numbered one ("3.1 主要痛点") holds until the next numbered one, another until the next that names a kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tieout.model import Block, Document
+from tieout.statements.cues import KINDS, Cues, cues, language, width
+
+_NUMBERED = re.compile(
+    r"\s*(?:第[一二三四五六七八九十\d]{1,3}[章节部篇]|\d{1,2}(?:\.\d{1,2}){0,3}[\s.、](?=\D)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|(?:Part|Chapter|Section) [\dIVX]+|[IVX]{1,4}\.\s)"
+)
+_CUT = re.compile(r"[：:]|——|\s[–—-]\s")
+_SENTENCE_END = re.compile(r"[。！？!?；;.][”\"'）)\]]*\s*$")
+_REACH = 14  # blocks that an unnumbered line of its own governs
+_OF = re.compile(r"\s(?:of|for|to|in|facing|from|behind|on|across)\s", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:for|to)\s+(?P<who>(?:[\w-]+\s?){1,5})$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading's words. `kinds`: what it makes of statements below, () if nothing; `neutral`: nothing below counts."""
+
+    text: str
+    block: int
+    kinds: tuple[str, ...] = ()
+    neutral: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The headings over a block, innermost first."""
+
+    headings: tuple[Heading, ...] = ()
+
+    @property
+    def governing(self) -> Heading | None:
+        """The innermost heading that names a kind or is neutral."""
+        return next((h for h in self.headings if h.kinds or h.neutral), None)
+
+    @property
+    def addressee(self) -> str | None:
+        return next((who for h in self.headings if "recommendation" in h.kinds and (who := _addressee(h.text))), None)
+
+
+def standings(document: Document) -> list[Standing]:
+    """For every block, in order, what it stands under."""
+    known: dict[int, Heading] = {}
+    parents = {i for b in document.blocks for i in b.headings}
+    loose = _Loose()
+    found: list[Standing] = []
+    for i, block in enumerate(document.blocks):
+        if block.kind == "heading":
+            loose = _Loose()
+        path = [
+            known[j] if j in known else known.setdefault(j, heading(document.blocks[j].reading, j))
+            for j in block.headings
+        ]
+        found.append(Standing((*loose.over(i), *reversed(path))))
+        if block.kind == "paragraph" and i not in parents and is_title(block):
+            loose.add(heading(block.reading, i))
+    return found
+
+
+class _Loose:
+    """Lines of their own since the last real heading."""
+
+    def __init__(self) -> None:
+        self.numbered: Heading | None = None
+        self.kinded: Heading | None = None
+        self.last: Heading | None = None
+
+    def add(self, title: Heading) -> None:
+        if _NUMBERED.match(title.text):
+            self.numbered, self.kinded, self.last = title, None, None
+            return
+        if title.kinds or title.neutral:
+            self.kinded = title
+        self.last = title
+
+    def over(self, block: int) -> list[Heading]:
+        near = [h for h in (self.last, self.kinded) if h is not None and block - h.block <= _REACH]
+        path = near[:1] if len(near) == 2 and near[0] is near[1] else near
+        return path + ([self.numbered] if self.numbered else [])
+
+
+def is_title(block: Block) -> bool:
+    """A short line without a stop at its end: it names what follows."""
+    text = block.reading.strip()
+    return len(text) >= 2 and width(text) <= 64 and "\n" not in text and not _SENTENCE_END.search(text)
+
+
+def heading(text: str, block: int = -1) -> Heading:
+    """A heading's words and what they say of the statements below."""
+    text = " ".join(text.split())[:200]
+    for part in _parts(text):
+        kinds: list[str] = []
+        for code in ("zh", "en"):
+            kinds += [k for k in _named(part, cues(code), code) if k not in kinds]
+        if kinds:
+            return Heading(text, block, tuple(kinds))
+    return Heading(text, block, neutral=any(cues(code).neutral.search(text) for code in ("zh", "en")))
+
+
+def _parts(text: str) -> list[str]:
+    """The words before a colon or dash, then the words after it: the first that name a kind decide."""
+    number = _NUMBERED.match(text)
+    text = text[number.end() :] if number else text
+    return [p.strip(" *#：:。.") for p in _CUT.split(text) if p.strip()]
+
+
+def _named(text: str, words: Cues, code: str) -> list[str]:
+    """Kinds that a heading names: the last (English: the last before "of", "for") unless it joins several by "and"."""
+    if words.answered.search(text):
+        return ["challenge"]
+    if words.answering.search(text):
+        return ["solution"]
+    head = _OF.split(text)[0] if code == "en" else text
+    hits = _hits(head, words) or _hits(text, words)
+    if not hits:
+        return []
+    last = hits[-1]
+    kinds = [last[2]]
+    for start, end, kind in reversed(hits[:-1]):
+        between = text[end : last[0]].lower()
+        if kind in kinds or not any(joint in between for joint in words.both) or len(between) > 16:
+            continue
+        kinds.insert(0, kind)
+        last = (start, end, kind)
+    return kinds
+
+
+def _hits(text: str, words: Cues) -> list[tuple[int, int, str]]:
+    """(start, end, kind) of the cues in a heading, in order; where two overlap the longer stays."""
+    found = [(m.start(), m.end(), kind) for kind in KINDS for m in words.heading[kind].finditer(text)]
+    found.sort(key=lambda h: (h[0], -h[1]))
+    kept: list[tuple[int, int, str]] = []
+    for hit in found:
+        if kept and hit[0] < kept[-1][1]:
+            if hit[1] - hit[0] > kept[-1][1] - kept[-1][0]:
+                kept[-1] = hit
+        else:
+            kept.append(hit)
+    return kept
+
+
+def _addressee(text: str) -> str | None:
+    """Whom a heading of recommendations addresses: 对政府的建议, Recommendations for banks."""
+    words = cues(language(text))
+    named = words.addressees.search(text)
+    if language(text) == "zh":
+        return named.group() if named else None
+    phrase = _FOR.search(text)
+    return phrase.group("who").strip() if phrase else (named.group() if named else None)
