@@ -35,7 +35,7 @@ _PART = re.compile(
     rf"|(?P<some>(?P<side>最后|最後|前|首|头|后|後){S}(?P<count>{NUMBER}){S}个?(?P<unit>月|[周週])(?![年期]))"
     rf"|(?P<nth>第{S}(?P<number>{NUMBER}){S}(?:个(?P<nm>月)|(?P<nw>[周週])(?![年期])))"
     rf"|(?P<months>(?P<ma>{NUMBER}){S}(?:月份?)?{_TO}(?P<mb>{NUMBER}){S}月份?(?!{S}{D}{{1,2}}{S}[日号]))"
-    rf"|(?P<month>(?P<m>{NUMBER}){S}月(?![亮球饼经薪租供卡刊嫂子台])份?)"
+    rf"|(?P<month>(?P<m>{NUMBER}){S}月(?![亮球饼经薪租供卡刊嫂子台]|天(?!气))份?)"
 )
 _DAYS = re.compile(
     rf"{S}(?P<a>{NUMBER}){S}(?:[日号]?{_TO}(?P<b>{NUMBER}){S})?[日号](?![线楼院店车机资店])"
@@ -230,6 +230,8 @@ def _relative(text: str, at: int) -> Point | None:
     if m is None:
         return None
     if m[0] in _COUNTED:
+        if m[0] == "同期" and at and text[at - 1] in "合共异不":
+            return None
         return Point(m.end(), _COUNTED[m[0]])
     head = _YEARS[m[0]]
     end = m.end()

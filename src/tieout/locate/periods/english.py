@@ -363,6 +363,9 @@ def _plan(text: str, at: int) -> Point | None:
 
 
 def _month(text: str, at: int) -> Point | None:
+    if text[at : at + 5].lower() == "this ":
+        named = _MONTH_RE.match(text, at + 5)
+        return None if named is None else Point(named.end("month"), f"0Y-{_MONTHS[named['month'].lower()]:02d}")
     m = _MONTH_RE.match(text, at)
     if m is None:
         return None

@@ -39,7 +39,7 @@ _EN_OPEN = re.compile(
 _EN_CLOSE = re.compile(
     rf"(?:,?{G}|(?=[-–—→]))(?:"
     + "|".join(_group(n, _EN_BOUNDS[f"{n}_after"]) for n in ("since", "until"))
-    + r")(?![A-Za-z])|(?P<plus>\+(?![0-9A-Za-z]))",
+    + rf")(?![A-Za-z]|{G}[0-9])|(?P<plus>\+(?![0-9A-Za-z]))",
     re.I,
 )
 _RANGE = re.compile(
@@ -267,7 +267,7 @@ def _gate() -> str:
         *(w for k in ("past", "next") for w in EN["windows"][k]),
         *("half", "quarter", "months?", "week", "one", "two", "three", "four", "five", "six", "nine", "ten", "twelve"),
     ]
-    return rf"(?:{zh}|\b(?:[QH][1-4](?![0-9A-Za-z])|(?:{months})\b|(?i:{patterns(words)})(?:\b|(?<=-))))"
+    return rf"(?:{zh}|\b(?:[QH][1-4](?![0-9A-Za-z])|(?:{months})\b|(?i:{patterns(words)})(?![A-Za-z])))"
 
 
 GATE = _gate()

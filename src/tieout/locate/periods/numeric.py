@@ -20,7 +20,7 @@ _FISCAL = re.compile(r" (?:fiscal|financial) year\b", re.I)
 _DECADE = re.compile(r"(?P<s>(?:['’]|\s)?s(?![A-Za-z0-9]))|(?P<zh>年代(?P<stage>初|早期|前期|中期|末|后期|晚期)?)")
 _SHORT_FIRST = re.compile(r"(?P<n>[1-4])(?P<k>[QH])(?![0-9]{3}|[A-Z])")
 _SLASHED = re.compile(
-    r"(?P<a>\d{1,2})(?P<sep>[-/])(?P<b>\d{1,2})(?:(?P=sep)|,\s?)(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d|[A-Za-z])"
+    r"(?P<a>\d{1,2})(?P<sep>[-/])(?P<b>\d{1,2})(?:(?P=sep)|,\s?)(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d(?!\d?[-/]\d{1,2}[-/]\d{4})|[A-Za-z])"
 )
 _MONTH_YEAR = re.compile(r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d|[A-Za-z])")
 _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d|[-/.]\d\d?(?![/\d])|[A-Za-z%])")

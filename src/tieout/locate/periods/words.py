@@ -13,7 +13,7 @@ EN = lexicon.cues("en", "periods")
 
 D = "[0-9０-９]"
 S = "[ \u00a0\u3000\u2009]{0,2}"  # CJK text is set with and without spaces; longer gaps belong to tables
-G = "[ \u00a0\u2009\n]{1,2}"  # a gap between English words; a line may end there
+G = "(?:[ \u00a0\u2009\n]{1,2})"  # a gap between English words; a line may end there
 DASH = "[-‐‑‒–—―−－~～〜]"
 CHINESE_DIGITS = "零〇○一二三四五六七八九"
 CHINESE_NUMBER = "(?:[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九两])"
