@@ -1,0 +1,136 @@
+"""Names and numbers inside one report: which source is S1, which sentence is note 3, where each citation leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from tieout.model import Claim, Span, Statement
+from tieout.write.report import (
+    Cite,
+    Computed,
+    Figure,
+    Inline,
+    Note,
+    Place,
+    Report,
+    inlines,
+)
+
+Key = tuple[str, int, int]
+AROUND, AROUND_BRIEF = 90, 34  # characters of a long sentence kept on either side of its figure
+
+
+class Anchors:
+    """Everything a renderer needs to link: the same for every format."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._documents = {e.document.id: i for i, e in enumerate(report.pile, 1)}
+        self._extractions = {e.document.id: e for e in report.pile}
+
+    def short(self, document: str) -> str:
+        """What a source is called in passing: S1."""
+        return f"S{self._documents[document]}"
+
+    def number(self, document: str) -> int:
+        return self._documents[document]
+
+    def title(self, document: str) -> str:
+        of = self._extractions[document].document
+        return " ".join((of.source.title or of.source.display_name or of.name).split())
+
+    def name(self, document: str) -> str:
+        return self._extractions[document].document.name
+
+    def line(self, span: Span) -> int:
+        return self._extractions[span.document].document.line_column(span.start)[0]
+
+    def page(self, span: Span) -> int | None:
+        """The page of the block a place is in, where the format has pages."""
+        blocks = self._extractions[span.document].document.blocks
+        found = next((b for b in blocks if b.start <= span.start < b.end), None)
+        return found.locator.page if found and found.locator else None
+
+    def target(self, span: Span) -> str:
+        """The id of a place in a source's text."""
+        return f"s{self._documents[span.document]}-{span.start}-{span.end}"
+
+    def note(self, target: Claim | Statement) -> int | None:
+        return self._numbers.get(_key(target))
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """Footnotes in the order in which the report first needs them: one for each sentence cited."""
+        found: dict[Key, Note] = {}
+        for inline in self._walk():
+            target = _noted(inline)
+            if target is not None and target.document in self._documents and _key(target) not in found:
+                found[_key(target)] = self._note(target, len(found) + 1)
+        return tuple(found.values())
+
+    @cached_property
+    def _numbers(self) -> dict[Key, int]:
+        return {(n.span.document, n.key[0], n.key[1]): n.number for n in self.notes}
+
+    @cached_property
+    def cited(self) -> dict[str, tuple[Span, ...]]:
+        """Every place that the report points at, by document, each once, in order of the text."""
+        found: dict[str, set[tuple[int, int]]] = {}
+        for inline in self._walk():
+            for span in spans(inline):
+                if span.document in self._documents:
+                    found.setdefault(span.document, set()).add((span.start, span.end))
+        return {d: tuple(Span(d, a, b) for a, b in sorted(s, key=lambda p: (p[0], -p[1]))) for d, s in found.items()}
+
+    def _walk(self) -> Iterator[Inline]:
+        for section in self.report.sections:
+            yield from inlines(section)
+
+    def _note(self, target: Claim | Statement, number: int) -> Note:
+        brief = self.report.length == "brief"
+        if isinstance(target, Claim):
+            words, key = excerpt(target, AROUND_BRIEF if brief else AROUND), (target.quote_start, target.quote_end)
+        else:
+            text = " ".join(target.reading.split())
+            room = 2 * (AROUND_BRIEF if brief else AROUND)
+            words, key = text if len(text) <= room else text[:room].rstrip() + "…", (target.start, target.end)
+        return Note(number, target.span, words, target.line, target.page, target.language, key)
+
+
+def excerpt(claim: Claim, around: int) -> str:
+    """The sentence of a claim, cut to what stands around the figure where it is long."""
+    quote, figure = " ".join(claim.quote.split()), " ".join(claim.text.split())
+    at = max(quote.find(figure), 0)
+    low, high = max(0, at - around), min(len(quote), at + len(figure) + around)
+    if len(quote) <= 2 * around + len(figure):
+        return quote
+    return ("…" if low else "") + quote[low:high].strip() + ("…" if high < len(quote) else "")
+
+
+def spans(inline: Inline) -> Iterator[Span]:
+    """The places in sources that an inline points at."""
+    match inline:
+        case Figure(claim=claim):
+            yield claim.span
+        case Computed(claims=claims):
+            yield from (c.span for c in claims)
+        case Cite(target=target):
+            yield target.span
+        case Place(span=span):
+            yield span
+
+
+def _noted(inline: Inline) -> Claim | Statement | None:
+    match inline:
+        case Figure(claim=claim, noted=True):
+            return claim
+        case Cite(target=target):
+            return target
+    return None
+
+
+def _key(target: Claim | Statement) -> Key:
+    if isinstance(target, Claim):
+        return target.document, target.quote_start, target.quote_end
+    return target.document, target.start, target.end

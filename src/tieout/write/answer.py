@@ -1,0 +1,214 @@
+"""The short answer: two to five sentences put together from claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tieout.model import Claim, Series
+from tieout.write import figures, growth, matters, values
+from tieout.write.context import GROWTH, SIZES, Context
+from tieout.write.focus import FIRST
+from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
+
+SERIES = 2  # areas or subjects that the answer speaks of
+BULLETS = 8
+
+
+def section(context: Context) -> Section:
+    words = context.words
+    sizes = _leading(context)
+    sentences: list[Inlines] = []
+    for one in sizes:
+        sentences += size_sentences(context, one)
+    if "size" in context.focus.aspects and not sizes:
+        sentences.append(words.say("answer_no_size"))
+    if (rate := growth_sentence(context)) is not None:
+        sentences.append(rate)
+    if not sizes:
+        sentences += figure_sentences(context)
+    sentences += matters.sentences(context)
+    sentences = [s for s in sentences if s]
+    if not sentences or (not context.used and not context.topics):
+        sentences = [words.say("answer_nothing")]
+    elif caution := quality(context):
+        sentences.append(caution)
+    return Section("answer", words.word("titles", "answer"), (Paragraph(words.sentences(sentences), "lead"),))
+
+
+def bullets(context: Context) -> Bullets | None:
+    """The figures of a one-page answer: one bullet for each subject and area, its points in order."""
+    items: list[Inlines] = []
+    chosen = [one for _, one in context.relevant if one.measure in SIZES] or [one for _, one in context.relevant]
+    for one in chosen[:BULLETS]:
+        points = _points(context, one)
+        parts = [
+            (Figure(c, "period", noted=False), *context.words.gap(), Figure(c), *_mark(context, c)) for c in points
+        ]
+        head = figures.name(context, one, measure=one.measure not in SIZES)
+        items.append((*head, *context.words.colon(), *context.words.join(parts)))
+    return Bullets(tuple(items)) if items else None
+
+
+def size_sentences(context: Context, one: Series) -> list[Inlines]:
+    """What the figure is now, with its range where sources differ, and what the furthest forecast says."""
+    claims = _with_rivals(context, one)
+    now = _anchor(claims)
+    if now is None:
+        return []
+    same = [c for c in claims if _iso(c) == _iso(now) and (c.status == "forecast") == (now.status == "forecast")]
+    sentences = [_range(context, one, same, "answer_range", "answer_one")]
+    later = [c for c in context.facts(one.claims) if c.status == "forecast" and _end(c) > _end(now)]
+    if later:
+        last = max(later, key=_end)
+        rivals = [c for c in later if _iso(c) == _iso(last)]
+        sentences.append(_range(context, one, rivals, "answer_forecasts", "answer_forecast"))
+    return sentences
+
+
+def growth_sentence(context: Context) -> Inlines | None:
+    words = context.words
+    stated = [
+        c
+        for one in context.relevant_of(GROWTH)
+        if context.focus.rank(one) == FIRST
+        for c in growth.rates(context.facts(one.claims))
+        if c.measure == "cagr"
+    ]
+    if not stated:
+        return None
+    low, high = min(stated, key=lambda c: c.value), max(stated, key=lambda c: c.value)
+    if low.value == high.value:
+        when = words.say("when", period=figures.period(low)) if low.period else ()
+        return words.say("answer_growth_one", value=Figure(low), when=when)
+    return words.say("answer_growth", low=Figure(low), high=Figure(high))
+
+
+def figure_sentences(context: Context) -> list[Inlines]:
+    """For questions that ask for no market size: the figures with the most sources behind them."""
+    words = context.words
+    sentences = []
+    for _, one in context.relevant[:3]:
+        if one.measure in GROWTH:
+            continue
+        claim = context.facts(one.claims)[-1]
+        sentences.append(
+            words.say(
+                "answer_figure",
+                what=figures.name(context, one),
+                period=figures.period(claim) if claim.period else "",
+                measure=Term(values.measure(one.measure, words.language)),
+                value=Figure(claim),
+                who=_who(context, claim),
+            )
+        )
+    return sentences
+
+
+def quality(context: Context) -> Inlines:
+    """Why to be careful, in one sentence; nothing where there is nothing to say."""
+    words = context.words
+    reasons: list[Inlines] = []
+    bare = [
+        e.document.id
+        for e in context.pile
+        if e.assessment.kind == "model_answer" and e.assessment.trait("no_sources_named")
+    ]
+    for key, documents in (
+        ("quality_models", bare),
+        ("quality_outline", [e.document.id for e in context.pile if e.assessment.trait("outline_only")]),
+        ("quality_reworded", [e.document.id for e in context.pile if e.assessment.trait("machine_reworded")]),
+    ):
+        if documents:
+            reasons.append(words.say(key, n=matters.count(documents)))
+    share = context.sourced(context.used)
+    if share.whole and share.percent < 80:
+        reasons.append(words.say("quality_unsourced", share=share))
+    return words.say("answer_quality", reasons=words.join(reasons)) if reasons else ()
+
+
+def _leading(context: Context) -> list[Series]:
+    """The series that the answer speaks of: the closest, one for each area."""
+    kept: dict[str, Series] = {}
+    first = [one for rank, one in context.relevant if one.measure in SIZES and rank == FIRST]
+    asked = [one for one in first if one.area in context.focus.areas]
+    for one in asked or first or context.relevant_of(SIZES)[:1]:
+        if _anchor(context.facts(one.claims)) is not None:
+            kept.setdefault(str(one.area), one)
+    return list(kept.values())[:SERIES]
+
+
+def _with_rivals(context: Context, one: Series) -> list[Claim]:
+    """The claims of a series and of its neighbours: same area, unit and measure, another cut of the subject."""
+    near = [
+        other
+        for other in context.relevant_of((one.measure,))
+        if (other.area, other.unit) == (one.area, one.unit) and context.focus.rank(other) >= FIRST
+    ]
+    return [c for other in (one, *(o for o in near if o.key != one.key)) for c in context.facts(other.claims)]
+
+
+def _anchor(claims: Sequence[Claim]) -> Claim | None:
+    """The latest figure that is no forecast; else the earliest forecast."""
+    dated = [c for c in claims if c.period and c.period.end_date]
+    if not dated:
+        return claims[0] if claims else None
+    known = [c for c in dated if c.status != "forecast"]
+    return max(known, key=_end) if known else min(dated, key=_end)
+
+
+def _range(context: Context, one: Series, claims: Sequence[Claim], several: str, single: str) -> Inlines:
+    words = context.words
+    low, high = min(claims, key=lambda c: c.value), max(claims, key=lambda c: c.high or c.value)
+    what, period = figures.name(context, one), figures.period(low) if low.period else ""
+    if low.value == high.value and low.high == high.high:
+        who = _who(context, low)
+        word = words.say("forecast_word")
+        return words.say(single, what=what, period=period, value=Figure(low), who=who, forecast_word=word)
+    why = _why(context, claims)
+    return words.say(several, what=what, period=period, low=Figure(low), high=Figure(high), why=why)
+
+
+def _why(context: Context, claims: Sequence[Claim]) -> Inlines:
+    words = context.words
+    names = list(dict.fromkeys(name for c in claims if (name := c.scope or c.subject)))
+    if len(names) > 1:
+        return words.say("why_scope", subjects=words.join([(Term(n),) for n in names[:4]]))
+    ids = {c.id for c in claims}
+    verdicts = [
+        c.verdict
+        for one in context.series
+        for c in one.comparisons
+        if c.left.id in ids and c.right.id in ids and c.verdict not in ("agreement", "rounding", "bound")
+    ]
+    if not verdicts:
+        return ()
+    reasons = words.join([(words.badge("verdicts", v),) for v in dict.fromkeys(verdicts)])
+    return words.say("why_verdict", reasons=reasons)
+
+
+def _who(context: Context, claim: Claim) -> Inlines:
+    if claim.said_by:
+        return context.words.say("who_said", who=Term(claim.said_by))
+    return context.words.say("who_source", source=Link(claim.document))
+
+
+def _points(context: Context, one: Series) -> list[Claim]:
+    """At most four points: the latest known, and the last of what follows."""
+    claims = context.facts(one.claims)
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        kept.setdefault((_iso(claim), claim.value), claim)
+    points = list(kept.values())
+    return points if len(points) <= 4 else [*points[:1], *points[-3:]]
+
+
+def _mark(context: Context, claim: Claim) -> Inlines:
+    return (*context.words.gap(), context.words.badge("statuses", claim.status)) if claim.status else ()
+
+
+def _iso(claim: Claim) -> str | None:
+    return claim.period.iso if claim.period else None
+
+
+def _end(claim: Claim) -> str:
+    return claim.period.end_date.isoformat() if claim.period and claim.period.end_date else ""

@@ -1,0 +1,56 @@
+"""What a report says and in which order. The sections know how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tieout.errors import UsageError
+from tieout.model import Extraction, Finding, Series, Topic
+from tieout.write import answer, appendix, conflicts, context, evidence, figures, gaps, matters
+from tieout.write.context import Context
+from tieout.write.report import Report, Section
+
+LENGTHS = ("brief", "full")
+
+
+def compose(
+    pile: Sequence[Extraction],
+    series: Sequence[Series],
+    topics: Sequence[Topic],
+    findings: Sequence[Finding],
+    question: str,
+    length: str = "full",
+) -> Report:
+    """The report that answers a question from a pile, as a tree. Raises UsageError for an unknown length."""
+    if length not in LENGTHS:
+        raise UsageError(f"no report length {length!r}; known: {', '.join(LENGTHS)}")
+    desk = context.build(pile, series, topics, findings, question, length)
+    sections = _brief(desk) if desk.brief else _full(desk)
+    return Report(desk.words.language, " ".join(question.split()), length, tuple(s for s in sections if s), desk.pile)
+
+
+def _full(desk: Context) -> list[Section | None]:
+    return [
+        answer.section(desk),
+        evidence.section(desk),
+        *figures.sections(desk),
+        conflicts.section(desk),
+        *matters.sections(desk),
+        gaps.section(desk),
+        evidence.cards(desk),
+        appendix.section(desk),
+    ]
+
+
+def _brief(desk: Context) -> list[Section | None]:
+    bullets = answer.bullets(desk)
+    numbers = Section("figures", desk.words.word("titles", "figures"), (bullets,)) if bullets else None
+    return [
+        answer.section(desk),
+        evidence.section(desk),
+        numbers,
+        *matters.sections(desk),
+        conflicts.section(desk),
+        gaps.section(desk),
+        evidence.line(desk),
+    ]

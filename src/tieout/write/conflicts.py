@@ -1,0 +1,169 @@
+"""Where sources answer one question differently, and what the audit of each document found."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from tieout import audit
+from tieout.model import Claim, Comparison, Finding
+from tieout.write import figures, values
+from tieout.write.context import SIZES, Context
+from tieout.write.report import (
+    Block,
+    Bullets,
+    Complaint,
+    Count,
+    Figure,
+    Inlines,
+    Paragraph,
+    Place,
+    Section,
+    Table,
+    Term,
+    Text,
+)
+
+HARMLESS = ("agreement", "rounding", "bound")
+ORDER = ("contradiction", "scope", "currency", "status", "vintage", "window", "part_year")
+LEVELS = ("error", "warning", "info")
+ROWS, ROWS_BRIEF = 25, 3
+NOTES, FINDINGS_BRIEF = 12, 3
+
+
+def section(context: Context) -> Section | None:
+    found = comparisons(context)
+    blocks = _brief(context, found) if context.brief else _full(context, found)
+    return Section("conflicts", context.words.word("titles", "conflicts"), tuple(blocks)) if blocks else None
+
+
+def comparisons(context: Context) -> list[Comparison]:
+    """Disagreements among the figures that bear on the question, the gravest first, each pair of answers once."""
+    pairs: dict[tuple[object, ...], Comparison] = {}
+    for _, one in context.relevant:
+        for comparison in one.comparisons:
+            shown = len(context.facts((comparison.left, comparison.right))) == 2
+            if comparison.verdict not in HARMLESS and shown:
+                pairs.setdefault(_mark(comparison), comparison)
+    for comparison in _across(context):
+        pairs.setdefault(_mark(comparison), comparison)
+    return sorted(pairs.values(), key=lambda c: (_rank(c), c.left.document, c.left.start, c.right.start))
+
+
+def reason(context: Context, comparison: Comparison) -> Inlines:
+    """The probable reason with the words that show it."""
+    words, left, right = context.words, comparison.left, comparison.right
+    label: Inlines = (words.badge("verdicts", comparison.verdict),)
+    sides: tuple[str | None, str | None] = (None, None)
+    if comparison.verdict == "scope":
+        sides = (left.scope or left.population or left.subject, right.scope or right.population or right.subject)
+    elif comparison.verdict == "vintage":
+        sides = (left.as_of or context.issued(left), right.as_of or context.issued(right))
+    elif comparison.verdict == "status":
+        sides = tuple(words.word("statuses", c.status or "none") for c in (left, right))  # type: ignore[assignment]
+    elif comparison.verdict in ("window", "part_year") and left.period and right.period:
+        sides = (values.period(left.period, words.language), values.period(right.period, words.language))
+    if not any(sides) or sides[0] == sides[1]:
+        return label
+    shown = [(Term(side),) if side else words.say("unscoped") for side in sides]
+    return (*label, *words.colon(), *shown[0], Text(" / "), *shown[1])
+
+
+def _full(context: Context, found: list[Comparison]) -> list[Block]:
+    words = context.words
+    blocks: list[Block] = []
+    if found:
+        blocks.append(Paragraph(words.say("conflicts_lead")))
+        columns = tuple(words.word("columns", c) for c in ("subject", "period", "left", "right", "reason"))
+        rows = tuple(_row(context, c) for c in found[:ROWS])
+        blocks.append(Table((), columns, rows, right=()))
+    else:
+        blocks.append(Paragraph(words.say("conflicts_none")))
+    return blocks + _audited(context)
+
+
+def _row(context: Context, comparison: Comparison) -> tuple[Inlines, ...]:
+    left, right = comparison.left, comparison.right
+    return (
+        figures.name(context, left, measure=True),
+        figures.period(left),
+        (Figure(left), Text(" "), Place(left.span)),
+        (Figure(right), Text(" "), Place(right.span)),
+        reason(context, comparison),
+    )
+
+
+def _audited(context: Context) -> list[Block]:
+    words = context.words
+    ranked = _findings(context)
+    grave = [f for f in ranked if f.level != "info"]
+    notes = [f for f in ranked if f.level == "info"]
+    if not ranked:
+        return [Paragraph(words.say("no_findings"))]
+    shown = (*grave, *notes[: max(0, NOTES - len(grave))])
+    blocks: list[Block] = [Paragraph(words.say("findings_lead"))] if shown else []
+    blocks += [Complaint(f, audit.message(f, words.language)) for f in shown]
+    left = [f for f in ranked if f not in shown]
+    if left:
+        n = Count(tuple(_mark_of(f) for f in left))
+        blocks.append(Paragraph(words.say("findings_more", n=n), "note"))
+    return blocks
+
+
+def _brief(context: Context, found: list[Comparison]) -> list[Block]:
+    words = context.words
+    items: list[Inlines] = [
+        words.say(
+            "conflict_brief",
+            what=figures.name(context, c.left),
+            period=figures.period(c.left),
+            left=Figure(c.left),
+            left_source=Place(c.left.span),
+            right=Figure(c.right),
+            right_source=Place(c.right.span),
+            reason=reason(context, c),
+        )
+        for c in found[:ROWS_BRIEF]
+    ]
+    grave = [f for f in _findings(context) if f.level != "info"][:FINDINGS_BRIEF]
+    blocks: list[Block] = [Bullets(tuple(items))] if items else []
+    return blocks + [Complaint(f, audit.message(f, words.language)) for f in grave]
+
+
+def _findings(context: Context) -> list[Finding]:
+    known = [f for f in context.findings if all(s.document in context.by_document for s in f.spans)]
+    return sorted(known, key=lambda f: LEVELS.index(f.level) if f.level in LEVELS else len(LEVELS))
+
+
+def _across(context: Context) -> list[Comparison]:
+    """Sizes of one area and year whose subjects are cut differently: what a reader would take for one market."""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for one in context.relevant_of(SIZES):
+        for claim in context.facts(one.claims):
+            if claim.period and claim.period.iso:
+                groups.setdefault((str(one.area), one.unit, claim.period.iso), []).append(claim)
+    found = []
+    for claims in groups.values():
+        firsts = list({c.subject_key or c.subject: c for c in reversed(claims)}.values())
+        for left, right in combinations(firsts[:6], 2):
+            if left.value != right.value and _closest(context, left, right):
+                found.append(Comparison(left, right, "scope", ""))
+    return found
+
+
+def _closest(context: Context, left: Claim, right: Claim) -> bool:
+    """Whether at least one of the two is the very thing asked about."""
+    return any(context.focus.closeness(c.subject_key, c.subject) == 2 for c in (left, right))
+
+
+def _mark(comparison: Comparison) -> tuple[object, ...]:
+    sides = [(c.value, c.high, c.unit, c.period.iso if c.period else None) for c in (comparison.left, comparison.right)]
+    return tuple(sorted(sides, key=str))
+
+
+def _rank(comparison: Comparison) -> int:
+    return ORDER.index(comparison.verdict) if comparison.verdict in ORDER else len(ORDER)
+
+
+def _mark_of(finding: Finding) -> str:
+    place = finding.spans[0]
+    return f"{finding.rule} {place.document} {place.start} {place.end} {finding.message}"

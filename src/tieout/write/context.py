@@ -1,0 +1,124 @@
+"""What every section of a report works from: the pile, what was asked, and the figures that bear on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tieout.model import Claim, Extraction, Finding, Series, Statement, Topic
+from tieout.write import focus as focusing
+from tieout.write.focus import APART, Focus
+from tieout.write.phrases import Words
+from tieout.write.report import Count, Share
+
+JOINING = ("same_publisher", "same_origin", "repeats")
+SIZES = ("market_size", "addressable_market", "output_value")
+GROWTH = ("cagr", "yoy_growth", "qoq_growth", "growth")
+
+
+@dataclass(frozen=True)
+class Context:
+    pile: tuple[Extraction, ...]
+    series: tuple[Series, ...]
+    topics: tuple[Topic, ...]
+    findings: tuple[Finding, ...]
+    focus: Focus
+    words: Words
+    question: str
+    brief: bool = False
+
+    @cached_property
+    def by_document(self) -> dict[str, Extraction]:
+        return {e.document.id: e for e in self.pile}
+
+    @cached_property
+    def home(self) -> dict[str, str]:
+        """Document id -> the first document of its family: those that one publisher or one origin joins."""
+        home = {e.document.id: e.document.id for e in self.pile}
+        for extraction in self.pile:
+            for trait in extraction.assessment.traits:
+                if trait.name in JOINING:
+                    for other in trait.related:
+                        if other in home:
+                            _join(home, extraction.document.id, other)
+        return home
+
+    def voices(self, documents: Iterable[str]) -> Count:
+        """Independent documents among these."""
+        return Count(tuple(dict.fromkeys(self.home.get(d, d) for d in documents)))
+
+    def issued(self, claim: Claim) -> str | None:
+        return self.by_document[claim.document].document.source.issued
+
+    def facts(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Claims that may be shown as facts: figures of documents in the pile, outside advertising and outlines."""
+        return [c for c in claims if c.kind == "figure" and c.document in self.by_document and not self._inert(c)]
+
+    def _inert(self, claim: Claim) -> bool:
+        assessment = self.by_document[claim.document].assessment
+        if assessment.kind == "outline" or assessment.trait("outline_only"):
+            return True
+        return any(a <= claim.start < b for a, b in assessment.inert)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(c for e in self.pile for c in self.facts(e.claims))
+
+    @cached_property
+    def relevant(self) -> tuple[tuple[int, Series], ...]:
+        """(closeness, series) of what bears on the question: by subject, and by measure where one is asked for."""
+        wanted = set(self.focus.measures)
+        if any(m in wanted for m in SIZES):
+            wanted |= {"cagr"}
+        found = []
+        for one in self.series:
+            closeness = self.focus.rank(one)
+            if closeness == APART or (wanted and one.measure not in wanted):
+                continue
+            if self.facts(one.claims):
+                found.append((closeness, one))
+        found.sort(key=lambda pair: (-pair[0], -len(pair[1].origins), -len(pair[1].claims), pair[1].key))
+        return tuple(found)
+
+    def relevant_of(self, measures: Sequence[str]) -> list[Series]:
+        return [one for _, one in self.relevant if one.measure in measures]
+
+    @cached_property
+    def used(self) -> tuple[Claim, ...]:
+        """The claims the body rests on."""
+        return tuple({c.id: c for _, one in self.relevant for c in self.facts(one.claims)}.values())
+
+    def sourced(self, claims: Sequence[Claim]) -> Share:
+        return Share(tuple(c.id for c in claims if c.said_by), tuple(c.id for c in claims))
+
+    def only_models(self, statements: Iterable[Statement]) -> bool:
+        kinds = {self.by_document[s.document].assessment.kind for s in statements if s.document in self.by_document}
+        return kinds == {"model_answer"}
+
+
+def build(
+    pile: Sequence[Extraction],
+    series: Sequence[Series],
+    topics: Sequence[Topic],
+    findings: Sequence[Finding],
+    question: str,
+    length: str,
+) -> Context:
+    focus = focusing.understand(question)
+    return Context(
+        pile=tuple(pile),
+        series=tuple(series),
+        topics=tuple(topics),
+        findings=tuple(findings),
+        focus=focus,
+        words=Words(focus.language),
+        question=question,
+        brief=length == "brief",
+    )
+
+
+def _join(home: dict[str, str], a: str, b: str) -> None:
+    kept, gone = home[a], home[b]
+    if kept != gone:
+        home.update({document: kept for document, root in home.items() if root == gone})

@@ -1,0 +1,176 @@
+"""What the report rests on and how far that carries: said first, so that nobody reads a figure without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tieout.model import Trait
+from tieout.write.context import Context
+from tieout.write.matters import count
+from tieout.write.report import Bullets, Card, Count, Inlines, Link, Paragraph, Section, Term, Text
+
+FIRST = (
+    "model_answer",
+    "no_sources_named",
+    "outline_only",
+    "machine_reworded",
+    "relayed",
+    "same_publisher",
+    "same_origin",
+    "lost_charts",
+    "ocr",
+    "advertising",
+    "undated",
+)
+KINDS = (
+    "official_statistics",
+    "agency_report",
+    "company",
+    "news",
+    "advertorial",
+    "model_answer",
+    "outline",
+    "unknown",
+)
+QUIET = ("same_publisher", "same_origin")  # said of a family of documents at once
+IN_BRIEF = ("no_sources_named", "outline_only", "machine_reworded", "same_publisher")
+
+
+def section(context: Context) -> Section:
+    words = context.words
+    items: list[Inlines] = [_counted(context)]
+    items += _figures(context)
+    for name in IN_BRIEF if context.brief else FIRST:
+        items += _traits(context, name)
+    items.append(_dated(context))
+    return Section("evidence", words.word("titles", "evidence"), (Bullets(tuple(i for i in items if i)),))
+
+
+def _counted(context: Context) -> Inlines:
+    words = context.words
+    documents = [e.document.id for e in context.pile]
+    voices = words.say("voices", n=context.voices(documents))
+    kinds = []
+    for kind in KINDS:
+        these = [e.document.id for e in context.pile if e.assessment.kind == kind]
+        if these:
+            kinds.append(words.say("evidence_kind_n", kind=words.word("sources", kind), n=count(these)))
+    total = words.say("evidence_count", n=count(documents), voices=voices)
+    return words.sentences([total, words.say("evidence_kinds", kinds=words.join(kinds))])
+
+
+def _figures(context: Context) -> list[Inlines]:
+    words = context.words
+    if not context.claims:
+        return []
+    every = count(c.id for c in context.claims)
+    extracted = words.say(
+        "evidence_figures",
+        figures=words.say("figures_n", n=every),
+        share=context.sourced(context.claims),
+    )
+    key = "evidence_used_brief" if context.brief else "evidence_used"
+    used = words.say(key, n=count(c.id for c in context.used))
+    return [words.sentences([extracted, used])]
+
+
+def _traits(context: Context, name: str) -> list[Inlines]:
+    """One sentence a trait, naming the documents that have it; families of documents one sentence each."""
+    words = context.words
+    having = [e.document.id for e in context.pile if e.assessment.trait(name)]
+    if not having or not words.has(f"trait_{name}"):
+        return []
+    if name in QUIET:
+        families: dict[str, list[str]] = {}
+        for document in having:
+            families.setdefault(context.home[document], []).append(document)
+        return [words.say(f"trait_{name}", sources=links(context, f)) for f in families.values() if len(f) > 1]
+    return [words.say(f"trait_{name}", sources=links(context, having))]
+
+
+def _dated(context: Context) -> Inlines:
+    dated = [e.document.id for e in context.pile if e.document.source.issued]
+    if not dated:
+        return context.words.say("evidence_none_dated")
+    if len(dated) == len(context.pile):
+        return ()
+    return context.words.say("evidence_dates", n=count(dated))
+
+
+def links(context: Context, documents: Iterable[str]) -> Inlines:
+    return context.words.join([(Link(d),) for d in documents])
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Cards
+
+
+def cards(context: Context) -> Section:
+    """Every source and what it is worth."""
+    found = tuple(_card(context, e.document.id) for e in context.pile)
+    return Section("sources", context.words.word("titles", "sources"), found)
+
+
+def line(context: Context) -> Section:
+    """The sources in one paragraph, for a report of one page."""
+    words = context.words
+    named = [
+        words.say(
+            "source_entry",
+            source=Link(e.document.id),
+            title=Term(title(context, e.document.id)),
+            kind=words.word("sources", e.assessment.kind),
+        )
+        for e in context.pile
+    ]
+    text = words.sentences([words.say("sources_line", sources=words.join(named)), words.say("notes_line")])
+    return Section("sources", words.word("titles", "sources"), (Paragraph(text, "note"),))
+
+
+def title(context: Context, document: str) -> str:
+    """What to call a source: its title, the name its model goes by, or the file's name."""
+    of = context.by_document[document].document
+    return " ".join((of.source.title or of.source.display_name or of.name).split())
+
+
+def _card(context: Context, document: str) -> Card:
+    words = context.words
+    extraction = context.by_document[document]
+    of, source = extraction.document, extraction.document.source
+    rows: list[tuple[str, Inlines]] = []
+
+    def row(key: str, value: str | None) -> None:
+        if value:
+            rows.append((words.word("labels", key), (Term(" ".join(value.split())),)))
+
+    row("file", of.name)
+    row("publisher", source.publisher)
+    row("author", source.author)
+    row("issued", source.issued)
+    row("url", source.url)
+    rows.append((words.word("labels", "kind"), (Text(words.word("sources", extraction.assessment.kind)),)))
+    rows.append((words.word("labels", "figures"), _used(context, document)))
+    rows.append((words.word("labels", "assessment"), _assessed(context, extraction.assessment.traits)))
+    for notice in of.notices[:3]:
+        row("read", notice)
+    return Card(document, (Link(document), Text(" "), Term(title(context, document))), tuple(rows))
+
+
+def _used(context: Context, document: str) -> Inlines:
+    of_it = [c.id for c in context.claims if c.document == document]
+    if not of_it:
+        return context.words.say("card_claims_none")
+    used = Count(tuple(c.id for c in context.used if c.document == document))
+    return context.words.say("card_claims", n=count(of_it), used=used)
+
+
+def _assessed(context: Context, traits: tuple[Trait, ...]) -> Inlines:
+    words = context.words
+    said: list[Inlines] = []
+    for trait in traits:
+        if words.has(f"card_{trait.name}"):
+            related = links(context, [d for d in trait.related if d in context.by_document])
+            said.append(words.say(f"card_{trait.name}", related=related))
+        elif trait.detail:
+            said.append((Term(trait.detail),))
+    return words.sentences(said) if said else words.say("card_traits_none")

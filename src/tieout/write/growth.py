@@ -1,0 +1,121 @@
+"""Growth as stated beside growth worked out from its endpoints. A written number is an interval, so a rate is one too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tieout import intervals
+from tieout.intervals import Interval
+from tieout.model import Claim
+from tieout.reconcile.question import full_year, years
+from tieout.write import values
+from tieout.write.report import Computed
+
+RATES = ("cagr", "yoy_growth")
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A stated rate, the endpoints that were found for it and what they give. `verdict`: agree, differ, unknown."""
+
+    stated: Claim
+    first: Claim | None = None
+    last: Claim | None = None
+    computed: Computed | None = None
+    verdict: str = "unknown"
+
+
+def check(stated: Claim, claims: Sequence[Claim], language: str) -> Check:
+    """Holds a rate against every pair of endpoints that it may belong to; the pair that fits best is shown.
+
+    Endpoints are levels of the same document, subject and area. The window may leave its base year out (a rate for
+    2025-2030 that starts from the 2024 figure), so that reading is tried too.
+    """
+    best: Check | None = None
+    for first, last in _pairs(stated, claims):
+        computed = between(first, last, language)
+        if computed is None:
+            continue
+        rate, wide = _rate(first, last), intervals.written(stated, wide=True)
+        fits = rate is not None and wide is not None and rate.overlaps(wide)
+        found = Check(stated, first, last, computed, "agree" if fits else "differ")
+        if fits:
+            return found
+        best = best or found
+    return best or Check(stated)
+
+
+def between(first: Claim, last: Claim, language: str) -> Computed | None:
+    """Compound growth a year in percent: (last / first) ** (1 / years) - 1, as the interval that rounding leaves.
+
+    None unless both are figures of one unit for full years, in order, and neither is open-ended.
+    """
+    rate, span = _rate(first, last), _span(first, last)
+    if rate is None or span is None or rate.low is None or rate.high is None or first.high or last.high:
+        return None
+    low, high = rate.low.quantize(_TENTH), rate.high.quantize(_TENTH)
+    left, right = (values.claim_value(c, language) for c in (last, first))
+    middle = ((last.value / first.value) ** (Decimal(1) / span) - 1) * 100
+    root = f"({left} ÷ {right})^(1/{span}) − 1" if span > 1 else f"{left} ÷ {right} − 1"
+    arithmetic = f"{root} = {values.plain(middle.quantize(_TENTH))}%"
+    return Computed(low, None if low == high else high, "percent", arithmetic, (first, last))
+
+
+def _rate(first: Claim, last: Claim) -> Interval | None:
+    span, a, b = _span(first, last), intervals.written(first), intervals.written(last)
+    if span is None or a is None or b is None or first.unit != last.unit:
+        return None
+    return intervals.growth(a, b, span)
+
+
+def _span(first: Claim, last: Claim) -> int | None:
+    start, end = full_year(first.period), full_year(last.period)
+    return end - start if start is not None and end is not None and end > start else None
+
+
+def _pairs(stated: Claim, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    levels = [c for c in claims if _level_for(c, stated)]
+    levels.sort(key=lambda c: (c.quote_start != stated.quote_start, abs(c.start - stated.start)))
+    by_year: dict[int, Claim] = {}
+    for claim in levels:
+        if (year := full_year(claim.period)) is not None:
+            by_year.setdefault(year, claim)
+    for a, b in _windows(stated, levels):
+        if a in by_year and b in by_year:
+            yield by_year[a], by_year[b]
+
+
+def _windows(stated: Claim, levels: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    window = years(stated.period)
+    if window is not None and stated.measure != "cagr" and window[0] == window[1]:
+        yield window[0] - 1, window[0]
+    elif window is not None and window[0] < window[1]:
+        yield window
+        yield window[0] - 1, window[1]
+    else:
+        near = {full_year(c.period) for c in levels if c.quote_start == stated.quote_start}
+        known = sorted(year for year in near if year is not None)
+        for b in reversed(known):
+            yield from ((a, b) for a in known if a < b)
+
+
+def _level_for(claim: Claim, stated: Claim) -> bool:
+    same_subject = (claim.subject_key or claim.subject) == (stated.subject_key or stated.subject)
+    near = claim.quote_start == stated.quote_start and claim.quote_end == stated.quote_end
+    return (
+        claim.document == stated.document
+        and claim.kind == "figure"
+        and claim.unit is not None
+        and claim.unit not in ("percent", "percentage_point", "basis_point", "times")
+        and claim.role in ("level", "from", "to")
+        and (claim.area == stated.area or None in (claim.area, stated.area))
+        and (same_subject or (near and None in (claim.subject, stated.subject)))
+    )
+
+
+def rates(claims: Iterable[Claim]) -> list[Claim]:
+    """Stated growth rates a year."""
+    return [c for c in claims if c.measure in RATES and c.unit in ("percent", "times")]

@@ -1,0 +1,162 @@
+"""Trends, challenges and the like: topics with the number of independent documents behind each, in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tieout import statements as stating
+from tieout.model import Statement, Topic
+from tieout.write.context import Context
+from tieout.write.report import (
+    Badge,
+    Block,
+    Bullets,
+    Cite,
+    Count,
+    Inlines,
+    Matter,
+    Paragraph,
+    Quotation,
+    Section,
+    Term,
+    Text,
+)
+
+SIDES = ("trends", "challenges", "drivers", "policies", "recommendations", "benefits")
+TOPICS, TOPICS_BRIEF, TOPICS_SENTENCE = 12, 5, 3
+QUOTATIONS, MORE = 3, 12
+FITTING = range(12, 180)  # characters of a quotation that can stand by itself
+
+
+def sections(context: Context) -> list[Section]:
+    """One section for each kind asked for; the full report adds drivers, policies and recommendations."""
+    asked = [a for a in context.focus.aspects if a in SIDES] or ["trends", "challenges"]
+    extra = [] if context.brief else [a for a in ("drivers", "policies", "recommendations") if a not in asked]
+    found = []
+    for aspect in (*asked, *extra):
+        topics = side(context, aspect)
+        title = context.words.word("titles", aspect)
+        if topics:
+            found.append(Section(aspect, title, _brief(context, topics) if context.brief else _full(context, topics)))
+        elif aspect in asked:
+            found.append(Section(aspect, title, (Paragraph(context.words.say("matters_none")),)))
+    return found
+
+
+def side(context: Context, aspect: str) -> list[Topic]:
+    """Topics of an aspect, those with the most independent voices first."""
+    kinds = context.focus.kinds(aspect)
+    topics = [t for t in context.topics if t.kind in kinds and _known(context, t.statements)]
+    topics.sort(key=lambda t: (-voices(context, t).number, -len(t.statements), t.key))
+    return topics
+
+
+def voices(context: Context, topic: Topic) -> Count:
+    return context.voices(s.document for s in _known(context, topic.statements))
+
+
+def sentences(context: Context) -> list[Inlines]:
+    """One sentence for each of the sides asked for: the topics that most voices share."""
+    words = context.words
+    found = []
+    for aspect in context.focus.aspects:
+        topics = side(context, aspect)[:TOPICS_SENTENCE] if aspect in SIDES else []
+        if topics:
+            named = [
+                (_label(context, t), *words.say("voices_note", n=voices(context, t)), Cite(strongest(context, t)[0]))
+                for t in topics
+            ]
+            found.append(words.say("answer_topics", kind=words.word("aspects", aspect), topics=words.join(named)))
+    return found
+
+
+def strongest(context: Context, topic: Topic) -> list[Statement]:
+    """The statements of a topic, the most quotable of each voice first, then the rest."""
+    ranked = sorted(_known(context, topic.statements), key=lambda s: _weight(context, s))
+    met: set[str] = set()
+    first: list[Statement] = []
+    rest: list[Statement] = []
+    for statement in ranked:
+        home = context.home[statement.document]
+        (rest if home in met else first).append(statement)
+        met.add(home)
+    return first + rest
+
+
+def count(documents: Iterable[str]) -> Count:
+    return Count(tuple(documents))
+
+
+def _weight(context: Context, statement: Statement) -> tuple[object, ...]:
+    """Small is strong: fit to be quoted, in the report's language, sourced, unhedged, not a garbled text's."""
+    assessment = context.by_document[statement.document].assessment
+    return (
+        assessment.trait("machine_reworded") is not None,
+        assessment.kind == "model_answer",
+        len(statement.reading) not in FITTING,
+        statement.language not in (context.words.language, "und"),
+        statement.said_by is None,
+        statement.hedged,
+        -min(len(statement.reading), 80),
+        statement.document,
+        statement.start,
+    )
+
+
+def _full(context: Context, topics: Sequence[Topic]) -> tuple[Block, ...]:
+    shared = [t for t in topics if len(t.statements) > 1 or voices(context, t).number > 1]
+    shown = (shared or list(topics))[:TOPICS]
+    rest = [t for t in topics if t not in shown]
+    blocks: list[Block] = [_matter(context, t) for t in shown]
+    if rest:
+        named = [(_label(context, t), Cite(strongest(context, t)[0])) for t in rest[:TOPICS]]
+        blocks.append(Paragraph(context.words.say("topics_rest", topics=context.words.join(named)), "note"))
+    return tuple(blocks)
+
+
+def _brief(context: Context, topics: Sequence[Topic]) -> tuple[Block, ...]:
+    items: list[Inlines] = []
+    for topic in topics[:TOPICS_BRIEF]:
+        best = strongest(context, topic)[0]
+        note = context.words.say("voices_note", n=voices(context, topic))
+        text = _clipped(best.reading, 60 if context.words.language == "zh" else 130)
+        quote = (*context.words.colon(), Term(text, best.language), Cite(best))
+        items.append((_label(context, topic), *note, *quote))
+    return (Bullets(tuple(items)),)
+
+
+def _matter(context: Context, topic: Topic) -> Matter:
+    words = context.words
+    ranked = strongest(context, topic)
+    head: list[object] = [_label(context, topic), Text(" "), *_badges(context, topic)]
+    dissent = [s for s in topic.dissent if s.document in context.by_document]
+    shown = [s for s in ranked if s not in dissent]
+    if context.only_models(topic.statements):
+        head += [Text(" "), Badge("model", words.say("matters_models")[0].text)]  # type: ignore[union-attr]
+    return Matter(
+        head=tuple(head),  # type: ignore[arg-type]
+        quotations=tuple(Quotation(s) for s in shown[:QUOTATIONS]),
+        dissent=tuple(Quotation(s) for s in dissent[:QUOTATIONS]),
+        more=tuple(Quotation(s) for s in shown[QUOTATIONS : QUOTATIONS + MORE]),
+    )
+
+
+def _badges(context: Context, topic: Topic) -> Inlines:
+    return context.words.say("matter_voices", n=voices(context, topic))
+
+
+def _label(context: Context, topic: Topic) -> Term:
+    return Term(stating.label(topic.key, context.words.language))
+
+
+def _known(context: Context, found: Iterable[Statement]) -> list[Statement]:
+    return [s for s in found if s.document in context.by_document]
+
+
+def _clipped(text: str, room: int) -> str:
+    """At most `room` characters, cut at the end of a clause where there is one."""
+    text = " ".join(text.split())
+    if len(text) <= room:
+        return text
+    cut = max((text.rfind(mark, room // 2, room) for mark in "，。；,;.、 "), default=-1)
+    return text[: cut if cut > 0 else room].rstrip("，。；,;.、 ") + "…"

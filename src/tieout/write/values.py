@@ -1,0 +1,155 @@
+"""Numbers, periods and places in the conventions of the report's language. Nothing is rounded: a claim's digits stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from tieout import lexicon
+from tieout.model import Claim, Period
+
+WRITTEN = {"percentage_point", "basis_point", "percent", "times"}
+
+
+def claim_value(claim: Claim, language: str) -> str:
+    """The figure of a claim, with its bound: 约147亿元, over CNY 14.7bn, 20%–30%.
+
+    Where the figure has no digits of its own (数十亿, a third), or counts things whose names we do not translate, the
+    words of the source stand as they are.
+    """
+    words = _words(language)
+    verbatim = " ".join(claim.text.split())
+    if claim.step is None and claim.high is None:
+        return verbatim
+    if claim.unit is None or not (is_money(claim.unit) or claim.unit in WRITTEN):
+        shown = _other(claim, language, verbatim)
+    else:
+        shown = number(claim.value, claim.unit, language, claim.high)
+    form = words["bounds"].get(claim.bound)
+    return form.replace("{value}", shown) if form and not _bound_written(claim, shown) else shown
+
+
+def number(value: Decimal, unit: str | None, language: str, high: Decimal | None = None) -> str:
+    """A value (and the upper end of a range) with its unit: 56.174亿美元, US$5.6174bn, 20%–30%."""
+    words = _words(language)
+    if unit is not None and is_money(unit):
+        scale, name = _scale(max(abs(value), abs(high or value)), words["scales"])
+        shown = _between(plain(value / scale), None if high is None else plain(high / scale), words)
+        form = words["currencies"].get(unit, words["currencies"]["other"])
+        return str(form).replace("{value}", shown + name).replace("{code}", unit)
+    form = words["units"].get(unit or "bare")
+    if form is None:
+        scale, name = _scale(max(abs(value), abs(high or value)), words["scales"])
+        shown = _between(plain(value / scale), None if high is None else plain(high / scale), words)
+        return str(words["units"]["other"]).replace("{value}", shown + name).replace("{unit}", unit or "")
+    ends = [str(form).replace("{value}", plain(v)) for v in (value, high) if v is not None]
+    return str(words["range"]).replace("{low}", ends[0]).replace("{high}", ends[1]) if high is not None else ends[0]
+
+
+def plain(value: Decimal) -> str:
+    """Digits with thousands separators and no exponent: 1,179 and 56.174; a minus is a minus sign."""
+    text = format(value.normalize(), ",f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def period(when: Period, language: str) -> str:
+    """2024-H1 -> 2024年上半年, H1 2024. The words of the document where the period has no date to stand on."""
+    if when.iso is None:
+        return " ".join(when.text.split())
+    words = _words(language)["periods"]
+    low, slash, high = when.iso.partition("/")
+    if not slash:
+        shown = _point(low, words)
+    elif low == "..":
+        shown = str(words["until"]).replace("{to}", _point(high, words))
+    elif high == "..":
+        shown = str(words["since"]).replace("{from}", _point(low, words))
+    elif low.isdigit() and high.isdigit():
+        shown = str(words["years"]).replace("{from}", low).replace("{to}", high)
+    else:
+        shown = str(words["window"]).replace("{from}", _point(low, words)).replace("{to}", _point(high, words))
+    return str(words["fiscal"]).replace("{period}", shown) if when.fiscal else shown
+
+
+def area(where: str | tuple[str, ...] | None, language: str) -> str:
+    """Names of areas in a language; the code itself where we have no name; nothing for nowhere."""
+    codes = (where,) if isinstance(where, str) else where or ()
+    return str(_words(language)["list"]).join(_area(code, language) for code in codes)
+
+
+def measure(key: str | None, language: str) -> str:
+    """What a measure is called: the report's own word, or the first form of the vocabulary, or the key in words."""
+    if key is None:
+        return str(_words(language)["measures"]["unnamed"])
+    if own := _words(language)["measures"].get(key):
+        return str(own)
+    forms = lexicon.entries("vocabularies", "measures").get(key, {}).get(language, ())
+    return str(forms[0]) if forms else key.replace("_", " ")
+
+
+def is_money(unit: str) -> bool:
+    """ISO 4217: three capital letters."""
+    return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
+
+
+def axis_scale(values: list[Decimal], unit: str | None, language: str) -> tuple[Decimal, str]:
+    """What to divide by on an axis, and the axis' words: (10**8, 亿元)."""
+    words = _words(language)
+    peak = max((abs(v) for v in values), default=Decimal(1))
+    if unit is None or unit in words["units"]:
+        return Decimal(1), str(words["units"].get(unit or "bare", "")).replace("{value}", "").strip()
+    scale, name = _scale(peak, words["scales"])
+    form = words["currencies"].get(unit, words["currencies"]["other"]) if is_money(unit) else words["units"]["other"]
+    text = str(form).replace("{value}", name).replace("{code}", unit).replace("{unit}", unit)
+    return scale, " ".join(text.split())
+
+
+def _other(claim: Claim, language: str, verbatim: str) -> str:
+    """Counts and physical units: the source's words in its own language, our conventions in another."""
+    if claim.language in (language, "und") and not verbatim.replace(",", "").replace(".", "").isdigit():
+        return verbatim
+    unit = claim.noun or "" if claim.unit in (None, "count") else claim.unit
+    return number(claim.value, unit or None, language, claim.high).strip()
+
+
+def _bound_written(claim: Claim, shown: str) -> bool:
+    """A figure shown in the source's own words may hold its bound already (190多个, 60%以上)."""
+    return shown == " ".join(claim.text.split()) and not claim.text.strip()[-1:].isdigit() and claim.bound == "approx"
+
+
+def _area(code: str, language: str) -> str:
+    forms = lexicon.entries("vocabularies", "areas").get(code, {}).get(language, ())
+    return str(_words(language)["areas"].get(code) or (forms[0] if forms else code))
+
+
+def _between(low: str, high: str | None, words: Mapping[str, Any]) -> str:
+    return low if high is None else str(words["range"]).replace("{low}", low).replace("{high}", high)
+
+
+def _scale(value: Decimal, scales: Mapping[str, str]) -> tuple[Decimal, str]:
+    """The largest scale that leaves at least one: (10**8, 亿). `scales` maps powers of ten to names."""
+    for power in sorted(map(int, scales), reverse=True):
+        if value >= Decimal(10) ** power:
+            return Decimal(10) ** power, str(scales[str(power)])
+    return Decimal(1), ""
+
+
+def _point(iso: str, words: Mapping[str, Any]) -> str:
+    year, _, rest = iso.partition("-")
+    if not rest:
+        return str(words["year"]).replace("{year}", year)
+    if rest[:1] in ("H", "Q"):
+        return str(words[rest]).replace("{year}", year) if rest in words else iso
+    month, _, day = rest.partition("-")
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return iso
+    form = words["day"] if day else words["month"]
+    name = words["months"][int(month) - 1]
+    return str(form).replace("{year}", year).replace("{month}", str(name)).replace("{day}", day.lstrip("0"))
+
+
+def _words(language: str) -> Mapping[str, Any]:
+    return lexicon.cues(language, "report")
