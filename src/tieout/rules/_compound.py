@@ -68,8 +68,9 @@ def _own_window(rate: Claim, near: list[Claim]) -> bool:
 
 
 def _other_time(rate: Claim, pair: Pair) -> bool:
-    """A rate of the past beside a figure of the future, or the other way round."""
-    return {rate.status, pair.end.status} == {"actual", "forecast"} and window(rate) is None
+    """A rate of the past beside a figure of the future, or the other way round, in so many words."""
+    said = all((b := c.basis_of("status")) is not None and b.how in _SAID_HERE for c in (rate, pair.end))
+    return said and {rate.status, pair.end.status} == {"actual", "forecast"} and window(rate) is None
 
 
 def _known(claims: list[Claim]) -> dict[tuple[str, int], list[Claim]]:

@@ -35,14 +35,13 @@ HELP = {
         "than": "改写为“降至1/{number}”或给出降幅",
     },
 }
-_SIGNED = ("profit", "net_profit", "operating_profit", "gross_profit", "earnings", "cash_flow", "growth")
 _LED = r"(?:了|近|约|超|超过|逾|达|高达|至少|一|by|about|some|more than|nearly|over|around|\s){0,3}\s*$"
 _SHORT = re.compile(r"[lL]ess|[lL]ower|[cC]heaper|[sS]maller")
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     for claim in figures(extraction):
-        if claim.role in ("from", "to") or claim.measure in _SIGNED:
+        if claim.role in ("from", "to"):
             continue
         if (case := _case(claim, extraction.document)) is not None:
             number = format(claim.value.normalize(), "f")
@@ -66,7 +65,7 @@ def _case(claim: Claim, document: Document) -> str | None:
         if claim.value > 1 and re.match(r"\s*(?:less|lower|cheaper|smaller)\b", words_after(document, claim)):
             return "than"
     beyond = claim.unit == "percent" and claim.value > 100 and claim.bound != "under"
-    return "percent" if beyond and _fall().search(before) and not cue("inverted").search(before) else None
+    return "percent" if beyond and _fall().search(before) and not cue("signed").search(before) else None
 
 
 @cache

@@ -1,0 +1,132 @@
+"""A number of things is announced (三大挑战, five drivers), and another number of them follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tieout.model import Block, Document, Extraction, Finding, Span
+from tieout.rules._figures import cue
+
+LEVELS = ("warning",)
+MESSAGES = {
+    "en": '"{said}" is followed by {count}',
+    "zh": "“{said}”之后列出的是{count}项",
+}
+HELP = {
+    "en": "change the number to {count}, or see what is missing or too much",
+    "zh": "改为{count}，或检查有无遗漏或多余",
+}
+_ZH = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_EN = {
+    w: n
+    for n, w in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
+    )
+}
+_LEAD_ZH = re.compile(
+    r"(?<![第前一二三四五六七八九十百千万\d.])(?P<n>[二两三四五六七八九十]|\d{1,2})(?P<unit>大|个方面|个方向|个环节|个阶段|个维度|类|项|点)(?P<noun>[\u4e00-\u9fff]{0,10})"
+    r"(?P<end>[：:]|主要?包括|包括|分别(?:是|为)|即)"
+)
+_LEAD_EN = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<noun>(?:[a-z-]+\s){0,3}[a-z-]+s)(?P<end>:)",
+    re.IGNORECASE,
+)
+_TITLE_ZH = re.compile(
+    r"(?<![第前一二三四五六七八九十百千万\d.])(?P<n>[二两三四五六七八九十]|\d{1,2})(?P<unit>大)(?P<noun>[\u4e00-\u9fff]{2,10})[：:]?$"
+)
+_BRACKETS = re.compile(r"（[^（）]{0,200}）|\([^()]{0,200}\)|“[^“”]{0,200}”|《[^《》]{0,200}》")
+_STOP = re.compile(r"[。；;！？!?\n]|\.\s|\.$")
+_LAST = re.compile(r"(?:和|与|及|以及|还有|，)")
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A number of things to come: where it stands in the block's reading, and what may be counted after it."""
+
+    number: int
+    start: int
+    end: int
+    said: str
+
+
+def check(extraction: Extraction) -> Iterator[Finding]:
+    document = extraction.document
+    children = _children(document)
+    for index, block in enumerate(document.blocks):
+        if block.kind not in ("paragraph", "list_item", "heading"):
+            continue
+        text = block.reading
+        for told in _announced(text):
+            if cue("open_list").search(text):
+                continue
+            counts = _in_sentence(text[told.end :], told.said) or _below(document, children.get(index, []), text, told)
+            if counts and told.number not in counts:
+                yield _finding(document, block, told, min(counts))
+
+
+def _announced(text: str) -> Iterator[Announced]:
+    for pattern in (_LEAD_ZH, _LEAD_EN):
+        for m in pattern.finditer(text):
+            yield Announced(_number(m["n"]), m.start(), m.end(), m[0].rstrip("：:"))
+    title = _TITLE_ZH.search(text.rstrip()) if len(text) <= 40 else None
+    if title is not None and not title[0].endswith(("：", ":")):
+        yield Announced(_number(title["n"]), title.start(), title.end(), title[0])
+
+
+def _number(word: str) -> int:
+    return _ZH.get(word) or _EN.get(word.lower()) or int(word)
+
+
+def _in_sentence(rest: str, said: str) -> set[int]:
+    """How many things a run-on list may hold: separators counted, the last pair joined by 和 counted either way."""
+    stop = _STOP.search(rest)
+    text = _BRACKETS.sub("", rest[: stop.start()] if stop else rest[:400])
+    if text.isascii():
+        return _in_english(text)
+    parts = text.split("、")
+    if len(parts) < 2 or len(parts) > _MOST:
+        return set()
+    if "等" in parts[-1] or any(len(p.strip()) > 24 for p in parts[:-1]):
+        return set()
+    joints = min(len(_LAST.findall(parts[-1])), 6)
+    inner = sum(1 for p in parts[:-1] if _LAST.search(p))
+    return set(range(len(parts), len(parts) + joints + inner + 1))
+
+
+def _in_english(text: str) -> set[int]:
+    parts = [p for p in text.split(",") if p.strip()]
+    if len(parts) < 3 or any(len(p.split()) > 6 for p in parts):
+        return set()
+    joints = sum(1 for p in parts if re.search(r"\S\s+(?:and|or)\s+\S", p))
+    return set(range(len(parts), len(parts) + joints + 1))
+
+
+def _below(document: Document, children: list[int], text: str, told: Announced) -> set[int]:
+    """How many items or headings stand directly under the block, where the announcement ends it."""
+    if text[told.end :].strip(" ：:*") or not children:
+        return set()
+    kinds: dict[tuple[str, int], int] = {}
+    for n in children:
+        child = document.blocks[n]
+        if child.kind in ("list_item", "heading"):
+            kinds[child.kind, child.level] = kinds.get((child.kind, child.level), 0) + 1
+    top = {kind: min(level for k, level in kinds if k == kind) for kind, _ in kinds}
+    counts = {kinds[kind, level] for kind, level in top.items()}
+    return {c for c in counts if c > 1} if len(counts) == 1 or max(counts) > 1 else set()
+
+
+def _children(document: Document) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.headings:
+            found.setdefault(block.headings[-1], []).append(index)
+    return found
+
+
+def _finding(document: Document, block: Block, told: Announced, count: int) -> Finding:
+    span = Span(document.id, *block.span(told.start, told.end))
+    computed = (("said", told.said), ("announced", str(told.number)), ("count", str(count)))
+    return Finding("count-mismatch", "warning", "", (span,), computed)

@@ -1,0 +1,83 @@
+"""Runs the cases written in each rule's page, end to end: Markdown -> claims -> all rules.
+
+A line `^ rule: message` is a finding expected on the line above it; whatever else is found fails the case. Messages are
+in the language of the fence. TIEOUT_ACCEPT=1 (`make accept`) rewrites the expected lines; the diff is the review.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tieout import audit, claims, rules
+from tieout.model import Extraction
+from tieout.readers import markdown
+
+FOLDER = Path(rules.__file__).parent
+HEADINGS = ["What it finds", "Why it matters", "Flagged", "Not flagged", "Limits"]
+CASE = re.compile(r"^### (?P<title>.+)\n\n```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def page(name):
+    path = FOLDER / f"{name.replace('-', '_')}.md"
+    assert path.exists(), f"rules/{path.stem}.py needs rules/{path.name} beside it: its doc and its cases"
+    return path
+
+
+def cases():
+    for name in audit.names():
+        for m in CASE.finditer(page(name).read_text("utf-8")):
+            yield pytest.param(name, m["language"], m["body"], id=f"{name}: {m['title']}")
+
+
+def told(body, language):
+    """The body again, with the findings of a run below the lines they stand on."""
+    lines = [line for line in body.splitlines() if not line.startswith("^ ")]
+    document = markdown.read("case.md", "\n".join(lines).encode())
+    found = {}
+    for f in audit.check(Extraction(document, claims.extract(document))):
+        line = document.line_column(f.spans[0].start)[0]
+        found.setdefault(line, []).append(f"^ {f.rule}: {audit.message(f, language)}")
+    return "".join(text + "\n" for n, line in enumerate(lines, 1) for text in [line, *found.get(n, [])])
+
+
+@pytest.mark.parametrize(("name", "language", "body"), list(cases()))
+def test_case(name, language, body):
+    result = told(body, language)
+    if os.environ.get("TIEOUT_ACCEPT") and result != body:
+        path = page(name)
+        path.write_text(path.read_text("utf-8").replace(body, result), "utf-8")
+        return
+    assert result == body
+
+
+@pytest.mark.parametrize("name", audit.names())
+def test_page_is_whole(name):
+    """Fixed headings in order, a case that speaks for this rule, and cases that stay silent."""
+    text = page(name).read_text("utf-8")
+    assert text.startswith(f"# {name}\n")
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == HEADINGS
+    flagged, silent = text.split("## Not flagged")
+    loud = [m["body"] for m in CASE.finditer(flagged)]
+    assert loud and all(f"\n^ {name}: " in body for body in loud), (
+        "a flagged case without an expected line of this rule"
+    )
+    quiet = [m["body"] for m in CASE.finditer(silent)]
+    assert quiet and all("\n^ " not in body for body in quiet), "a case that should stay silent expects a finding"
+
+
+@pytest.mark.parametrize("name", audit.names())
+def test_rule_is_whole(name):
+    """One sentence of summary that fits a line, levels, and the same words in every language."""
+    module = audit._modules()[name]
+    assert audit.summary(name).endswith(".") and len(audit.summary(name)) < 130
+    assert set(module.LEVELS) <= set(audit.LEVELS)
+    for table in (module.MESSAGES, getattr(module, "HELP", {"en": "", "zh": ""})):
+        assert set(table) == {"en", "zh"}
+        kinds = [sorted(t) if isinstance(t, dict) else t.count("{") > 0 for t in table.values()]
+        assert kinds[0] == kinds[1]
+
+
+def test_every_page_belongs_to_a_rule():
+    assert sorted(p.stem.replace("_", "-") for p in FOLDER.glob("*.md")) == list(audit.names())
