@@ -1,0 +1,149 @@
+"""Words on either side of a figure that make it a bound: 超过, 不足, 以上, at least, or more."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tieout import lexicon
+
+Found = tuple[str, tuple[int, int]]
+_SYMBOLS = (("≥", "at_least"), (">=", "at_least"), ("> =", "at_least"), ("≤", "at_most"), ("<=", "at_most"), ("< =", "at_most"), ("≧", "at_least"), ("≦", "at_most"), ("⩾", "at_least"), ("⩽", "at_most"), (">", "over"), ("<", "under"), ("~", "approx"), ("≈", "approx"), ("±", ""))
+_SKIP = frozenset(" *_\n\t")
+
+
+@cache
+def _before() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
+    """Form -> bound ("fill" for words that say nothing), and by last character the lengths to try."""
+    forms: dict[str, str] = {}
+    for language in lexicon.languages():
+        for bound, words in lexicon.cues(language, "bounds").get("before", {}).items():
+            for word in words:
+                forms.setdefault(word, bound)
+    for symbol, bound in _SYMBOLS:
+        if bound:
+            forms.setdefault(symbol, bound)
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form[-1], set()).add(len(form))
+    return forms, {c: tuple(sorted(n, reverse=True)) for c, n in lengths.items()}
+
+
+@cache
+def _after() -> tuple[dict[str, str], dict[str, tuple[int, ...]], dict[str, list[str]], dict[str, str]]:
+    forms: dict[str, str] = {}
+    only: dict[str, list[str]] = {}
+    stop: dict[str, str] = {}
+    for language in lexicon.languages():
+        data = lexicon.cues(language, "bounds")
+        for bound, words in data.get("after", {}).items():
+            for word in words:
+                forms.setdefault(word, bound)
+        only.update(data.get("only_after", {}))
+        stop.update(data.get("not_before", {}))
+    lengths: dict[str, set[int]] = {}
+    for form in forms:
+        lengths.setdefault(form[0], set()).add(len(form))
+    return forms, {c: tuple(sorted(n, reverse=True)) for c, n in lengths.items()}, only, stop
+
+
+def _one_before(low: str, end: int, floor: int) -> tuple[int, str] | None:
+    forms, lengths = _before()
+    for n in lengths.get(low[end - 1], ()):
+        start = end - n
+        if start < floor:
+            continue
+        bound = forms.get(low[start:end])
+        if bound is None:
+            continue
+        first = low[start]
+        if first.isascii() and first.isalpha() and start and low[start - 1].isascii() and (low[start - 1].isalnum() or low[start - 1] == "-"):
+            continue
+        last = low[end - 1]
+        if last.isascii() and last.isalpha() and end < len(low) and low[end].isascii() and low[end].isalpha():
+            continue
+        return start, bound
+    return None
+
+
+_THAN = re.compile(r"\s*(?:大|高|多|长|重|早)|\s*(?:低|小|少|短|轻|矮)")
+_STRONG = {"over": 2, "under": 2, "at_least": 2, "at_most": 2, "approx": 1}
+
+
+def before(low: str, start: int, floor: int) -> Found | None:
+    """The bound that the words ending at `start` state, stacked ones joined: (bound, span)."""
+    end = start
+    nearest: int | None = None
+    first = start
+    bound = ""
+    for _ in range(6):
+        stop = end
+        while stop > floor and low[stop - 1] in _SKIP and end - stop < 4:
+            stop -= 1
+        if stop <= floor:
+            break
+        found = _one_before(low, stop, floor)
+        if found is None:
+            break
+        begin, kind = found
+        if kind != "fill":
+            if nearest is None:
+                nearest = stop
+            if _STRONG[kind] > _STRONG.get(bound, 0):
+                bound = kind
+            elif kind in ("at_most", "at_least") and {kind, bound} == {"at_most", "over"}:
+                bound = "at_most"
+            first = begin
+        elif nearest is not None and not low[begin].isascii():
+            pass
+        end = begin
+    if nearest is None:
+        return None
+    if first >= 2 and low[first] in "<>" and low[first - 1] in "<>=":
+        return None
+    return bound, (first, nearest)
+
+
+def than(low: str, start: int, end: int, floor: int) -> Found | None:
+    """比三十大, 比 170 低: a comparison around the figure."""
+    at = start - 1
+    while at > floor and low[at] == " ":
+        at -= 1
+    if at < floor or low[at] != "比":
+        return None
+    m = _THAN.match(low, end)
+    if m is None:
+        return None
+    return ("over" if m[0].strip() in "大高多长重早" else "under"), (at, m.end())
+
+
+def after(low: str, end: int, context: frozenset[str]) -> tuple[int, Found] | None:
+    """The bound that the words from `end` on state. `context`: money, time, times, bare, none: what the figure is."""
+    forms, lengths, only, stop = _after()
+    at = end
+    while low[at : at + 1] in _SKIP and at - end < 2 and at < len(low) and low[at] != "\n":
+        at += 1
+    c = low[at : at + 1]
+    if c == "+" and at == end and not low[at + 1 : at + 2].isalnum():
+        return at + 1, ("at_least", (at, at + 1))
+    for n in lengths.get(c, ()):
+        form = low[at : at + n]
+        bound = forms.get(form)
+        if bound is None or len(form) < n:
+            continue
+        following = low[at + n : at + n + 1]
+        if form[-1].isascii() and form[-1].isalpha() and following.isascii() and following.isalnum():
+            continue
+        if form in only and not context.intersection(only[form]):
+            continue
+        if following and following in stop.get(form, ""):
+            continue
+        return at + n, (bound, (at, at + n))
+    return None
+
+
+def join(left: str, right: str) -> str:
+    """Two bounds on one figure: the stronger one (约50%以上 -> at_least)."""
+    if left in ("exact", "approx"):
+        return right if right != "exact" else left
+    return left

@@ -1,0 +1,65 @@
+"""What a bare English number counts: "233 incidents", "40 notable models"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tieout import lexicon
+
+_WORDS = re.compile(r" ([a-zA-Z][a-zA-Z'-]*)(?: ([a-zA-Z][a-zA-Z'-]*))?(?: ([a-zA-Z][a-zA-Z'-]*))?")
+_NOT_PLURAL = ("ss", "us", "is", "ous")
+
+
+@cache
+def _data() -> tuple[frozenset[str], frozenset[str], dict[str, str], frozenset[str]]:
+    data = lexicon.cues("en", "nouns")
+    return frozenset(data["stop"]), frozenset(data["plurals"]), dict(data["irregular"]), frozenset(data["structural"])
+
+
+def singular(word: str) -> str:
+    """The singular of a plural as far as its ending tells: companies -> company, boxes -> box, models -> model."""
+    irregular = _data()[2]
+    if word in irregular:
+        return irregular[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_plural(word: str) -> bool:
+    stop, plurals, _, _ = _data()
+    if word in plurals:
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(_NOT_PLURAL) and word not in stop
+
+
+def after(s: str, at: int) -> tuple[int, str] | None:
+    """The plural noun within three words after a number that ends at `at`: its end and its singular."""
+    m = _WORDS.match(s, at)
+    if m is None:
+        return None
+    stop = _data()[0]
+    for n in (1, 2, 3):
+        word = m[n]
+        if word is None:
+            return None
+        small = word.lower()
+        if small in stop or (word[0].isupper() and not small.isupper() and n == 1 and not is_plural(small)):
+            return None
+        if is_plural(small):
+            return m.end(n), singular(small)
+        if small.endswith("ly") and n > 1 and len(small) > 4:
+            return None
+    return None
+
+
+def structural(s: str, at: int) -> bool:
+    """Whether a small number word before `at` counts the parts of the text itself: "three key challenges"."""
+    m = _WORDS.match(s, at)
+    if m is None:
+        return False
+    kinds = _data()[3]
+    return any(w is not None and w.lower() in kinds for w in m.groups()[:2])

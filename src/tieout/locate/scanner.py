@@ -1,0 +1,344 @@
+"""One pass over a text: addresses and citations first, then names, periods, and figures; nothing overlaps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from tieout import lexicon
+from tieout.locate import bounds, names, normal, nouns, periods, words
+from tieout.locate.figures import Text, denominator, figure_at, script_of
+from tieout.locate.numerals import DIGITS, MULTIPLIERS
+from tieout.model import Period, Quantity
+
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What stands in a text, in order of position; nothing overlaps. `quantities` holds every class, figures included."""
+
+    quantities: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+
+
+_ANCHOR = re.compile(
+    r"(?P<url>https?://[^\s<>\"'`)）】\]，。；、]+|www\.[^\s<>\"'`)）】\]，。；、]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}(?<=[\w]))" if False else
+    r"(?P<url>https?://[^\s<>\"'`)）】\]，。；、]+|www\.[^\s<>\"'`)）】\]，。；、]+)"
+    r"|(?P<cite>\[\[?\^?(?=[\d^])|【(?=\d))"
+    r"|(?P<num>[0-9½¼¾⅓⅔⅛⅕⅜⅝]|\.(?=[0-9]))"
+    r"|(?P<zh>[零〇一二两三四五六七八九十百千万亿兆①-⑳❶-❿]|[数几](?=[十百千万亿])|上(?=[百千万亿])|成(?=[百千]上)|半(?=数)|第(?=[ 0-9零〇一二三四五六七八九十百])|前(?=[ 0-9一二三四五六七八九十])|[对过近超]?半(?=[，。数])|对(?=折))"
+    rf"|(?P<en>(?<![a-z0-9])(?:{words.gate()}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?![a-z]))"
+)
+_CITE = re.compile(r"\[\[?\^?\d{1,3}(?: ?[,，、;\-–] ?\^?\d{1,3}){0,12}\]\]?(?:\([^)\s]{0,600}\))?|【\d{1,3}[^】\n]{0,60}】")
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?:.*\n){0,60}?---[ \t]*(?:\n|\Z)")
+_HALF = re.compile(r"(?:过|近|超|约)?(?:一半|半数)")
+_FORM = {"一半", "半数"}
+
+
+class _Scanner:
+    __slots__ = ("found", "low", "pending_rate", "periods", "s", "t")
+
+    def __init__(self, text: str) -> None:
+        s = normal.fold(text)
+        self.t = Text(text, s, normal.lower(s))
+        self.s, self.low = s, self.t.low
+        self.found: list[Quantity] = []
+        self.periods: list[Period] = []
+        self.pending_rate: tuple[int, str] | None = None
+
+    def run(self) -> Scan:
+        low, s = self.low, self.s
+        at = self._front_matter()
+        anchor, gate = _ANCHOR, _gate()
+        size = len(s)
+        own = anchor.search(low, at)
+        other = gate.search(s, at)
+        while True:
+            own_at = own.start() if own is not None else size
+            other_at = other.start() if other is not None else size
+            if own_at >= size and other_at >= size:
+                break
+            place = min(own_at, other_at)
+            end = self._at(place, at, own if own is not None and own_at == place else None)
+            if end > place:
+                at = end
+            else:
+                end = self._skip(place)
+            if own_at < end:
+                own = anchor.search(low, end)
+            if other_at < end:
+                other = gate.search(s, end)
+        return Scan(tuple(_merge(self.found, self.s)), tuple(self.periods))
+
+    def _skip(self, place: int) -> int:
+        """Past the word or digits at `place`, which are nothing."""
+        c = self.s[place]
+        if c.isdigit():
+            m = _DIGITS.match(self.s, place)
+            return m.end() if m is not None else place + 1
+        return place + 1
+
+    def _front_matter(self) -> int:
+        m = _FRONT.match(self.s) if self.s.startswith(("---", "\ufeff---")) else None
+        if m is None:
+            return 0
+        for d in _DIGITS.finditer(self.s, 0, m.end()):
+            self._add(d.start(), d.end(), "id", names.digits_value(d[0][:30]))
+        return m.end()
+
+    def _add(self, start: int, end: int, kind: str, value: Decimal) -> int:
+        language = "und" if kind in ("url", "citation") else script_of(self.t, start, end)
+        self.found.append(Quantity(start, end, self.t.given[start:end], value, kind=kind, language=language))
+        return end
+
+    def _hit(self, hit: names.Hit) -> int:
+        return self._add(*hit)
+
+    def _at(self, at: int, floor: int, m: re.Match[str] | None) -> int:
+        """Reads what stands at `at`; where it ends, or `at` when it is nothing."""
+        group = m.lastgroup if m is not None else None
+        if group == "url":
+            assert m is not None
+            end = m.end()
+            while end > at and self.s[end - 1] in ".,;:!?*":
+                end -= 1
+            return self._add(at, end, "url", Decimal(0))
+        if group == "cite":
+            c = _CITE.match(self.s, at)
+            return at if c is None else self._add(at, c.end(), "citation", names.digits_value(c[0]))
+        if group == "num":
+            return self._digits(at, floor)
+        if group == "zh":
+            return self._chinese(at, floor)
+        period = periods.match_at(self.t.given, at)
+        if period is not None:
+            self.periods.append(period)
+            return period.end
+        return self._english(at, floor) if group == "en" else at
+
+    def _period(self, at: int) -> int:
+        period = periods.match_at(self.t.given, at)
+        if period is None:
+            return at
+        self.periods.append(period)
+        return period.end
+
+    def _figure(self, at: int, floor: int) -> int:
+        quantity = figure_at(self.t, at, floor)
+        if quantity is None:
+            return at
+        self.found.append(quantity)
+        return quantity.end
+
+    def _digits(self, at: int, floor: int) -> int:
+        s = self.s
+        if s[at] not in "0123456789.":
+            return self._figure(at, floor)
+        if names.at_line_start(s, at) and (hit := names.list_number(s, at)) is not None:
+            return self._hit(hit)
+        if s[at] != "." and (end := self._period(at)) > at:
+            return end
+        if s[at] == "." and s[at - 1 : at].isalnum():
+            return at
+        hit = names.around_digits(self.t, at, floor)
+        if hit is not None:
+            return self._hit(hit)
+        if (word := names.idiom_at(s, at, floor)) is not None:
+            return self._word(word)
+        return self._figure(at, floor)
+
+    def _word(self, word: tuple[int, int, str]) -> int:
+        start, end, kind = word
+        if kind:
+            self._add(start, end, kind, Decimal(0))
+        return end
+
+    def _chinese(self, at: int, floor: int) -> int:
+        s = self.s
+        c = s[at]
+        if c > "\u245f" and c < "\u2800":
+            return self._add(at, at + 1, "list_number", Decimal(ord(c) - 0x245F if c < "\u2700" else ord(c) - 0x2775))
+        if (end := self._period(at)) > at:
+            return end
+        if (word := names.idiom_at(s, at, floor)) is not None:
+            return self._word(word)
+        if c == "第":
+            hit = names.ordinal_at(s, at)
+            return at if hit is None else self._hit(hit)
+        if c == "前":
+            hit = names.top(s, at)
+            return at if hit is None else self._hit(hit)
+        if names.at_line_start(s, at - 1 if s[at - 1 : at] == "(" else at) and (hit := names.list_number(s, at - 1 if s[at - 1 : at] == "(" and at - 1 >= floor else at)) is not None:
+            return self._hit(hit)
+        if (hit := names.enumeration(s, at)) is not None:
+            return self._hit(hit)
+        if c in "半对过近超" or s.startswith("一半", at):
+            return self._half(at, floor)
+        quantity = figure_at(self.t, at, floor)
+        if quantity is None:
+            return at
+        kind = _word_kind(s, quantity, at)
+        if kind is None:
+            return quantity.end if kind is None and quantity.end > at + 1 else at
+        self.found.append(quantity if kind == "figure" else replace(quantity, kind=kind))
+        return quantity.end
+
+    def _half(self, at: int, floor: int) -> int:
+        """一半, 半数, 过半: half of something."""
+        s = self.s
+        for form, width in (("一半", 2), ("半数", 2)):
+            if s.startswith(form, at):
+                end = at + width
+                found = bounds.before(self.low, at, floor)
+                after = bounds.after(self.low, end, frozenset())
+                bound, span = found if found is not None else ((after[1] if after is not None else ("exact", None)))
+                self.found.append(Quantity(at, end, self.t.given[at:end], Decimal("0.5"), bound=bound, bound_span=span, language="zh"))
+                return end
+        if s.startswith("半", at) and s[at - 1 : at] in ("过", "近", "超") and at > floor:
+            bound = {"过": "over", "超": "over", "近": "approx"}[s[at - 1]]
+            self.found.append(Quantity(at, at + 1, self.t.given[at : at + 1], Decimal("0.5"), bound=bound, bound_span=(at - 1, at), language="zh"))
+            return at + 1
+        if s.startswith("对折", at) and s[at - 1 : at] == "打":
+            self.found.append(Quantity(at, at + 2, self.t.given[at : at + 2], Decimal(50), unit="percent", language="zh"))
+            return at + 2
+        return at
+
+    def _english(self, at: int, floor: int) -> int:
+        m = _LETTERS.match(self.low, at)
+        word = m[0] if m is not None else ""
+        value = names.is_ordinal(word)
+        if value is not None:
+            if word in words.PARTS and (quantity := figure_at(self.t, at, floor)) is not None:
+                self.found.append(quantity)
+                return quantity.end
+            end = at + len(word)
+            if word == "second" and self.low[end : end + 1] == "s":
+                return at
+            return self._add(at, end, "ordinal", value)
+        before = self.low[max(0, at - 12) : at].split()
+        if word == "one" and before and before[-1] in ("which", "that", "this", "no", "any", "every", "each", "another", "some", "the", "only", "anyone", "number"):
+            return at + 3
+        quantity = figure_at(self.t, at, floor)
+        if quantity is None:
+            return at
+        kind = "figure"
+        if word == "one" and quantity.unit is None and quantity.value == 1 and quantity.high is None:
+            kind = "numeral"
+            if re.match(r" of\b|'s|-[a-z]", self.low[quantity.end : quantity.end + 4]):
+                return quantity.end
+        elif quantity.unit in (None, "count") and quantity.value <= 12 and quantity.bound == "exact" and quantity.value % 1 == 0 and word in words.SMALL and nouns.structural(self.s, at + len(word)):
+            kind = "enumeration"
+        self.found.append(quantity if kind == "figure" else replace(quantity, kind=kind))
+        return quantity.end
+
+
+_DIGITS = re.compile(r"[0-9]+")
+_LETTERS = re.compile(r"[a-z]+")
+_STRUCTURAL = tuple(lexicon.cues("zh", "nouns")["structural"])
+_CLASSIFIERS = frozenset("个种类项款家层步点次方")
+_LONE = frozenset("，。、；：！？,.;:!? \n的是")
+_PHYSICAL_ONE = frozenset(("year", "month", "day", "week", "hour", "minute", "second", "quarter", "person", "share", "lot", "times", "cubic meter", "degree", "liter", "barrel"))
+
+
+def _word_kind(s: str, q: Quantity, at: int) -> str | None:
+    """Which class a Chinese numeral word is: figure; enumeration (三大方向); numeral (一个, a lone 五); None: no number."""
+    single = q.value < 11 and q.high is None and q.bound == "exact" and q.end - q.start <= 3
+    if q.unit is None and q.noun is None:
+        c = s[at : q.end]
+        following = s[q.end : q.end + 1]
+        if len(c) == 1:
+            if c in MULTIPLIERS and c != "十":
+                return None if q.bound in ("exact", "approx") else "figure"
+            before = s[at - 1 : at]
+            if (following in _LONE or not following) and (not before or before in _LONE or before in "是排第" or before.isspace()):
+                return "numeral"
+            if c == "十" and following == "个":
+                return "figure"
+            if following == "大" and c in DIGITS:
+                return "enumeration"
+            return None
+        return "figure"
+    if not single:
+        return _header(s, q, at)
+    if q.unit == "count" or q.unit in ("person",):
+        rest = q.end
+        if q.noun is not None and s.startswith(_STRUCTURAL, rest):
+            return "enumeration"
+        if s[at] == "一":
+            return "numeral"
+        if q.noun in ("类", "种", "层", "步", "点", "项", "方", "维", "线", "面", "端", "代") and q.value <= 10:
+            return "enumeration"
+        return "figure"
+    if s[at : at + 1] == "一" and q.unit in _PHYSICAL_ONE and q.end - q.start <= 3:
+        return "numeral"
+    return _header(s, q, at)
+
+
+def _header(s: str, q: Quantity, at: int) -> str | None:
+    """万元, 百万美元 as the unit of a table (单位：百万元) state no number."""
+    word = s[at : q.end]
+    if word[0] not in MULTIPLIERS or word[0] == "十":
+        return "figure"
+    if len(word) > 1 and word[0] in "万亿兆" and word[1] not in MULTIPLIERS and q.bound in ("approx", "exact"):
+        return None
+    before = s[max(0, at - 4) : at].rstrip(" :")
+    if before.endswith(("单位", "(单位")) or (s[at - 1 : at] == "(" and s[q.end : q.end + 1] == ")"):
+        return None
+    if s[at - 1 : at] == "/" or s[at - 1 : at] == "每":
+        return None
+    if len(word) > 1 and word[0] in "百千" and word[1] not in MULTIPLIERS and q.bound in ("approx", "exact"):
+        return None
+    return "figure"
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    return re.compile(periods.GATE)
+
+
+_LINK = frozenset(("", "并且", "且", "，", "并", "但", "和", "而", ",", "and", "but", ", and", "与", "，且", ", "))
+_LOWER, _UPPER = ("over", "at_least"), ("under", "at_most")
+
+
+def _merge(found: list[Quantity], s: str) -> Iterator[Quantity]:
+    """Joins a lower and an upper bound on one thing (大于100并且小于300) into a range."""
+    previous: Quantity | None = None
+    for q in found:
+        if previous is not None:
+            joined = _joined(previous, q, s)
+            if joined is not None:
+                previous = joined
+                continue
+            yield previous
+        previous = q
+    if previous is not None:
+        yield previous
+
+
+def _joined(a: Quantity, b: Quantity, s: str) -> Quantity | None:
+    if a.kind != "figure" or b.kind != "figure" or a.bound_span is None or b.bound_span is None or a.high is not None or b.high is not None:
+        return None
+    if not (a.bound in _LOWER and b.bound in _UPPER or a.bound in _UPPER and b.bound in _LOWER):
+        return None
+    if not (a.bound_span[1] <= a.start and b.bound_span[1] <= b.start) or a.end > b.bound_span[0]:
+        return None
+    if b.bound_span[0] - a.end > 8 or s[a.end : b.bound_span[0]].strip() not in _LINK or (a.unit or b.unit) != (b.unit or a.unit):
+        return None
+    low, high = (a.value, b.value) if a.bound in _LOWER else (b.value, a.value)
+    if low >= high:
+        return None
+    return replace(
+        a, end=b.end, text=s[a.start : b.end], value=low, high=high, bound="range", unit=a.unit or b.unit, noun=a.noun or b.noun, step=min(a.step, b.step) if a.step and b.step else None
+    )
+
+
+def scan(text: str) -> Scan:
+    """Everything in a text that is or looks like a figure, and every period, in one pass."""
+    return _Scanner(text).run()
+
+
+__all__ = ["Scan", "denominator", "scan"]
