@@ -327,6 +327,9 @@ class Claim:
     as_of: str | None = None
     kind: str = "figure"
     role: str = "level"  # level, from, to, share, growth, ratio: how the figure stands to the measure
+    of: str | None = None  # the measure that a growth rate is of: yoy_growth of revenue
+    direction: str | None = None  # up, down: which way the words say it went; the value keeps the sign that is written
+    total: bool = False  # a total or subtotal of a table
     language: str = "und"
     selector: Quote | None = None
     basis: tuple[Basis, ...] = ()

@@ -1,1 +1,142 @@
-""""""
+"""Quantity -> Claim: what each figure measures, of what, where, when, actual or forecast, and who says so."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tieout.claims import area, measure, period, role, said_by, several, status, subject, unit
+from tieout.claims.context import SKIPPED, Context, population, topic
+from tieout.claims.ident import Identities, selector
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.record import record
+from tieout.model import Claim, Document
+
+__all__ = ["VERSION", "extract", "record"]
+
+VERSION = "claims/1"
+
+
+def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tuple[Claim, ...]:
+    """Every figure of a document as a claim, in the order of the text. Figures inside `inert` spans, code and front
+    matter are left out."""
+    from tieout.claims import tables
+
+    context = Context(document)
+    passages = [
+        context.passage(i)
+        for i, block in enumerate(document.blocks)
+        if block.kind not in SKIPPED and block.cell is None and block.reading.strip()
+    ]
+    year = status.present(document, passages)
+    about = topic(document, context.title, passages)
+    found: list[tuple[Passage, Draft]] = []
+    for passage in passages:
+        if passage.figures:
+            found += [(passage, d) for d in interpret(passage, context, year, about)]
+    found += tables.drafts(context, year, about)
+    return tuple(_claims(document, found, inert))
+
+
+def interpret(
+    passage: Passage, context: Context, year: int | None, about: str | None, nearer: Sequence[tuple[str, Passage]] = ()
+) -> list[Draft]:
+    """The drafts of one block, every field filled. `nearer`: what stands above it before its headings do."""
+    above = [*nearer, *context.above(passage.block, passage.index)]
+    done: list[Draft] = []
+    for draft in passage.drafts():
+        if unit.denominator(passage, draft.quantity):
+            continue
+        unit.decide(passage, draft, done)
+        measure.decide(passage, draft, done, above)
+        unit.decide(passage, draft, done)
+        role.decide(passage, draft, done)
+        subject.decide(passage, draft, done, above, about)
+        period.decide(passage, draft, done, above)
+        done.append(draft)
+    period.windows(passage, done)
+    done = several.decide(passage, done)
+    sources = said_by.attributions(passage)
+    scope = context.scope(passage)
+    for at, draft in enumerate(done):
+        area.decide(passage, draft, done[:at][-8:], above)
+        status.decide(passage, draft, done[max(0, at - 8) : at], year)
+        said_by.decide(passage, draft, sources, context.references, None)
+        if scope:
+            draft.scope = scope[0]
+            draft.because("scope", "caption", scope[1], scope[2])
+        if draft.family == "percent" and (people := population(passage, *passage.sentence(draft.sentence))):
+            draft.population = people[0]
+            draft.because("population", "sentence", people[1], people[2])
+    return done
+
+
+def _claims(
+    document: Document, found: Sequence[tuple[Passage, Draft]], inert: Sequence[tuple[int, int]]
+) -> Iterator[Claim]:
+    spans = sorted(inert)
+    starts = [s for s, _ in spans]
+    identities = Identities(document)
+    placed = sorted(
+        (
+            (passage.block.span(d.quantity.start, d.quantity.end), d.ordinal, at, passage, d)
+            for at, (passage, d) in enumerate(found)
+        ),
+        key=lambda x: (x[0], x[1], x[2]),
+    )
+    for (start, end), _, _, passage, draft in placed:
+        at = bisect_right(starts, start) - 1
+        if at >= 0 and start < spans[at][1]:
+            continue
+        quote = selector(document, start, end)
+        yield _claim(document, passage, draft, start, end, identities.new(quote, (start, end), draft.ordinal))
+
+
+def _claim(document: Document, passage: Passage, draft: Draft, start: int, end: int, identity: str) -> Claim:
+    q = draft.quantity
+    a, b = passage.sentence(draft.sentence)
+    quote_start, quote_end = passage.block.span(a, b)
+    locator = passage.block.locator
+    if draft.unit is None or draft.unit == q.unit:
+        pass
+    return Claim(
+        id=identity,
+        document=document.id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        quote=passage.text[a:b],
+        quote_start=quote_start,
+        quote_end=quote_end,
+        line=document.line_column(start)[0],
+        value=q.value,
+        high=q.high,
+        step=q.step,
+        bound=q.bound,
+        unit=draft.unit,
+        noun=q.noun,
+        measure=draft.measure,
+        of=draft.of,
+        subject=draft.subject,
+        subject_key=draft.subject_key,
+        scope=draft.scope,
+        area=draft.area,
+        period=draft.period,
+        status=draft.status,
+        said_by=draft.said_by,
+        population=draft.population,
+        as_of=draft.as_of,
+        kind="qualifier" if unit.qualifies(passage, q) else "figure",
+        role=draft.role,
+        direction=draft.direction,
+        total=draft.total,
+        language=q.language,
+        selector=selector(document, start, end),
+        basis=tuple(replace(x) for x in draft.basis),
+        block=passage.index,
+        page=locator.page if locator else None,
+        box=locator.box if locator else None,
+        reader=document.reader,
+        extractor=VERSION,
+    )

@@ -1,0 +1,109 @@
+"""Where a figure holds: places named in its clause, its sentence, the block, the headings, the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.words import Hit
+
+Area = str | tuple[str, ...]
+_DENOMINATOR = re.compile(
+    r"(?:占(?:据|到|了|全)?|占比.{0,4}|比重.{0,4})$|(?:share of (?:the )?|percent of (?:the )?|% of (?:the )?|of (?:the )?total |of all |proportion of (?:the )?)$"
+)
+_JOIN = re.compile(r"^(?:\s*(?:、|和|与|及|以及|/|,|，|and|&|,\s*and)\s*(?:the\s+)?)$")
+_ORG_AFTER = re.compile(
+    r"^(?:信通院|银行|平安|移动|联通|电信|石油|石化|中车|建筑|人寿|太保|信达|银联|证券|能源局|统计局|科学院|工程院|钢铁工业协会|汽车工业协会|\w{0,8}(?:协会|研究院|统计局|委员会|银行|大学|公司|集团)| (?:Bank|Mobile|Telecom|Unicom|Association|Academy|Institute|University|Airlines|Southern|Eastern|Corp|Inc))"
+)
+_PAIRED = re.compile(
+    r"[中美日韩欧英法德俄印]{2,4}(?=[^\u4e00-\u9fff]|两国|三国|顶级|企业|市场|之间|差距|贸易|关系|双方|两|在|各)"
+)
+_SINGLE = {
+    "中": "CN",
+    "美": "US",
+    "日": "JP",
+    "韩": "KR",
+    "欧": "Europe",
+    "英": "GB",
+    "法": "FR",
+    "德": "DE",
+    "俄": "RU",
+    "印": "IN",
+}
+_CURRENCY_AFTER = re.compile(r"^\s*(?:dollars?|yuan|\$|元|currency)", re.IGNORECASE)
+
+
+def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
+    """Fills area from the nearest place that says where, not a whole that shares are of."""
+    start, end = passage.sentence(draft.sentence)
+    head = passage.head(draft.clause)
+    host = passage.host(draft.clause)
+    spans = [(draft.left, draft.start), (head, draft.left)]
+    if host is not None:
+        spans.append((host.start, host.end))
+    spans += [(draft.quantity.end, draft.right), (start, head)]
+    for at, (a, b) in enumerate(spans):
+        found = _last(passage, a, b) if a < b else None
+        if found is None:
+            continue
+        if at == 3 and not _right_counts(passage, draft, found[1][0]):
+            continue
+        _set(passage, draft, found, "clause" if at < 4 else "sentence")
+        return
+    if start > 0 and (found := _last(passage, 0, start)):
+        _set(passage, draft, found, "sentence")
+        return
+    for how, other in above:
+        other.parse()
+        if found := _only(other):
+            draft.area = found[0]
+            draft.because("area", how, *other.place(found[1][0].start, found[1][-1].end))
+            return
+
+
+def _right_counts(passage: Passage, draft: Draft, hit: Hit) -> bool:
+    """After the figure a place counts where it is said in English ("in Europe") or belongs to what is counted."""
+    between = passage.text[draft.quantity.end : hit.start]
+    if re.search(r"\b(?:in|across|for|within)\s+(?:the\s+)?$", between):
+        return len(between) < 60
+    return bool(re.match(r"^\s*(?:[\w ]{0,24}\s)?$|^\s*的?$", between)) and len(between) < 24
+
+
+def _last(passage: Passage, start: int, end: int) -> tuple[Area, list[Hit]] | None:
+    """The last place (or joined places: 中国和美国) in text[start:end]."""
+    hits = [h for h in passage.areas.between(start, end)[-30:] if _real(passage, h)]
+    paired = list(_PAIRED.finditer(passage.text, start, end))[-1:]
+    if paired and (not hits or paired[0].start() > hits[-1].start):
+        match = paired[0]
+        codes = tuple(dict.fromkeys(_SINGLE[c] for c in match.group()))
+        hit = Hit(match.start(), match.end(), codes, match.group())
+        return (codes if len(codes) > 1 else codes[0]), [hit]
+    if not hits:
+        return None
+    group = [hits[-1]]
+    for hit in reversed(hits[:-1]):
+        if not _JOIN.match(passage.text[hit.end : group[0].start]):
+            break
+        group.insert(0, hit)
+    codes = tuple(dict.fromkeys(h.keys[0] for h in group))
+    return (codes if len(codes) > 1 else codes[0]), group
+
+
+def _only(passage: Passage) -> tuple[Area, list[Hit]] | None:
+    """The place a heading or title names; the last group if it names several."""
+    return _last(passage, 0, len(passage.text))
+
+
+def _real(passage: Passage, hit: Hit) -> bool:
+    text = passage.text
+    if _DENOMINATOR.search(text[max(0, hit.start - 16) : hit.start]):
+        return False
+    if _ORG_AFTER.match(text[hit.end : hit.end + 14]):
+        return False
+    return not (hit.form.isascii() and _CURRENCY_AFTER.match(text[hit.end : hit.end + 9]))
+
+
+def _set(passage: Passage, draft: Draft, found: tuple[Area, list[Hit]], how: str) -> None:
+    draft.area = found[0]
+    draft.because("area", how, *passage.place(found[1][0].start, found[1][-1].end))

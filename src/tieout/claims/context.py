@@ -1,0 +1,122 @@
+"""What stands above and around a block: headings, list leads, the title, notes, references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tieout.claims.passage import Passage
+from tieout.claims.words import patterns
+from tieout.model import Block, Document
+
+SKIPPED = frozenset({"code", "front_matter", "furniture"})
+_REFERENCES = re.compile(
+    r"^\W*(?:参考文献|参考资料|资料来源|数据来源|引用来源|注释|references?|sources?|bibliography|works cited|citations?|notes)\W*$",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"^\s*(?:[-*+]\s*)?(?:\[{1,2}(\d{1,3})\]{1,2}:?|(\d{1,3})[.)、])\s*(.+)$", re.DOTALL)
+_ENTRY_NAME = re.compile(r"^(?:\[)?[\"“《]?([^.。,，:：(（“\"《\n\]]{2,60})")
+
+
+class Context:
+    """Looks things up for every passage of one document; passages are read once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._passages: dict[int, Passage] = {}
+        self.title = self._title()
+        self.references = references(document)
+
+    def passage(self, index: int) -> Passage:
+        if index not in self._passages:
+            self._passages[index] = Passage(index, self.document.blocks[index])
+        return self._passages[index]
+
+    def above(self, block: Block, index: int) -> list[tuple[str, Passage]]:
+        """(how, passage) for what a block stands under, nearest first; the title last."""
+        found = []
+        for at in reversed(block.headings[-8:]):
+            if at != index and 0 <= at < len(self.document.blocks):
+                kind = self.document.blocks[at].kind
+                found.append(("heading" if kind == "heading" else "list", self.passage(at).parse()))
+        if self.title is not None:
+            found.append(("document", self.title))
+        return found
+
+    def _title(self) -> Passage | None:
+        for index, block in enumerate(self.document.blocks[:40]):
+            if block.kind == "heading" and block.level <= 1:
+                return self.passage(index).parse()
+        source = self.document.source
+        text = source.title or source.question
+        if not text:
+            return None
+        at = self.document.text.find(text)
+        if at >= 0:
+            return Passage(-1, Block("heading", at, at + len(text), text, 1)).parse()
+        return Passage(-1, Block("heading", 0, 0, text, 1), placed=False).parse()
+
+    def scope(self, passage: Passage) -> tuple[str, int | None, int | None] | None:
+        """What a figure includes or leaves out: said in its block, or in a note right after it."""
+        for at in (passage.index, passage.index + 1, passage.index + 2):
+            if not 0 <= at < len(self.document.blocks):
+                continue
+            block = self.document.blocks[at]
+            if at != passage.index and (
+                block.kind not in ("note", "caption", "paragraph") or block.headings != passage.block.headings
+            ):
+                break
+            text = block.reading
+            for pattern in patterns("claims", "scope"):
+                if match := pattern.search(text[:4000]):
+                    if at != passage.index and not re.match(r"\s*(?:注|备注|说明|[Nn]otes?)\s*[:：]", text):
+                        continue
+                    start, end = block.span(match.start("scope"), match.end("scope"))
+                    return match.group("scope").strip(), start, end
+        return None
+
+
+def population(passage: Passage, start: int, end: int) -> tuple[str, int | None, int | None] | None:
+    """The survey behind a share: "n=1,200 executives", from the sentence, else from its block."""
+    for a, b in ((start, end), (0, min(len(passage.text), 4000))):
+        for pattern in patterns("claims", "population"):
+            if match := pattern.search(passage.text, a, b):
+                who = (match.groupdict().get("who") or "").strip()
+                words = f"n={match.group('n').replace(',', '')}" + (f" {who}" if who else "")
+                return words, *passage.place(match.start(), match.end())
+    return None
+
+
+def references(document: Document) -> Mapping[str, str]:
+    """Number -> name of a reference list's entry."""
+    found: dict[str, str] = {}
+    inside: int | None = None
+    for block in document.blocks:
+        if block.kind == "heading" or (len(block.text) < 30 and _REFERENCES.match(block.reading)):
+            if _REFERENCES.match(block.reading):
+                inside = block.level
+            elif inside is not None and block.kind == "heading" and block.level <= max(1, inside):
+                inside = None
+            continue
+        if inside is None:
+            continue
+        for line in block.reading.split("\n")[:400] if block.kind != "list_item" else [document.line_text(block.line)]:
+            entry = _ENTRY.match(line[:400])
+            if entry and (name := _ENTRY_NAME.match(entry.group(3).strip())):
+                found.setdefault(entry.group(1) or entry.group(2), name.group(1).strip(" *_"))
+    return found
+
+
+def topic(document: Document, title: Passage | None, passages: Sequence[Passage]) -> str | None:
+    """What the whole document is about, if its title or its first lines name a known subject."""
+    from tieout.claims.words import vocabulary
+
+    texts = [title.text] if title is not None else []
+    if document.source.question:
+        texts.append(document.source.question)
+    texts += [b.reading[:200] for b in document.blocks[:12] if b.kind in ("heading", "paragraph")][:3]
+    for text in texts:
+        hits = vocabulary("subjects").find(text)
+        if hits:
+            return hits[0].form
+    return None

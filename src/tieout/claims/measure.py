@@ -1,0 +1,339 @@
+"""What a figure measures: the nearest word that names a measure and can carry the figure's unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout.claims.passage import Draft, Passage, entry
+from tieout.claims.words import Hit, patterns, vocabulary
+
+_RATES = ("cagr", "yoy_growth", "qoq_growth")
+_CHANGES = frozenset({*_RATES, "growth"})
+_GENERIC = frozenset(
+    {"market_size", "company_count", "model_count", "product_count", "project_count", "investment_amount"}
+)
+_FILLER = re.compile(
+    r"(?:[\s了约近超过达到逾至少大概多高仅为幅度速率在有可望合计]|分别|\b(?:by|about|around|some|nearly|almost|over|roughly|only|just"
+    r"|approximately|an?|as much as|up to|more than|less than|at least|at|rate|of|further|estimated|another|the|additional|average)\s)$"
+)
+_RIGHT_CHANGE = re.compile(
+    r"^\s*(?:的\s*(?:同比|年均|复合)?\s*(?P<zh>增长|增幅|增速|涨幅|降幅|跌幅|下降|提升|下滑)"
+    r"|(?P<en>(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|jump|surge|gain|higher|more|faster|improvement|boost|decline|drop|fall|decrease|reduction"
+    r"|lower|less|fewer|cheaper|saving|savings|cut|shorter|contraction|slower|up|down)\b))"
+)
+_DOWN_WORDS = re.compile(
+    r"降|跌|下滑|decline|drop|fall|decrease|reduction|lower|less|fewer|cheaper|saving|cut|shorter|contraction|slower|down"
+)
+_NEAR = re.compile(r"^[\s的个款种项家名位台辆套件起篇部]*(?:[^，。；：、,.;:()（）]{0,10})$")
+_NEAR_EN = re.compile(r"^\s*(?P<link>in|of|worth of|for|from)?\s*(?:[\w’'&-]+\s+){0,3}$")
+_OF_PEOPLE = re.compile(r"^\s*(?:的|of\s)")
+_ASCII_WORDS = re.compile(r"[A-Za-z][A-Za-z-]+")
+_CJK_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
+_STOP_TAIL = re.compile(
+    r"(?:[\s为达约将已是在超近有至到了仅也均都]|分别|达到|突破|超过|was|were|is|are|of|to|at|reached|about|the|a|an|by)+$"
+)
+_NEGATIVE = re.compile(r"负增长\s*$")
+
+
+def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
+    """Fills measure, of, role, direction. `before`: drafts of the block so far; `above`: (how, passage) nearest first."""
+    _direction(passage, draft)
+    ladder = list(_ladder(passage, draft, before))
+    governing = next(((h, key, how) for h, key, how in ladder), None)
+    if draft.family in ("percent", "times"):
+        if _rate(passage, draft, before, governing):
+            return
+    elif draft.change is not None:
+        draft.role = "growth"
+    if governing is None:
+        governing = _inherited(passage, draft, before, above)
+    if governing is None:
+        _named_by_words(passage, draft)
+        return
+    hit, key, how = governing
+    _set(passage, draft, key, hit, how)
+    _ratio(passage, draft)
+
+
+def _direction(passage: Passage, draft: Draft) -> None:
+    """Whether words right before or after the figure make it a change, and which way."""
+    end = _strip_filler(passage.text, draft.left, draft.start)
+    hit = passage.cues.last(draft.left, end, lambda h: "up" in h.keys or "down" in h.keys or "to" in h.keys)
+    reached = passage.cues.last(max(draft.left, end), draft.start, lambda h: "to" in h.keys and h.form in _ARRIVALS)
+    if hit is not None and hit.end == end and "to" not in hit.keys and reached is None:
+        draft.change, draft.direction = hit, "down" if "down" in hit.keys else "up"
+    elif hit is not None and hit.end == end and "to" in hit.keys:
+        earlier = passage.cues.last(draft.left, hit.start, lambda h: "up" in h.keys or "down" in h.keys)
+        if earlier is not None and hit.start - earlier.end <= 1:
+            draft.direction = "down" if "down" in earlier.keys else "up"
+    if draft.change is None:
+        right = _RIGHT_CHANGE.match(passage.text[draft.quantity.end : min(draft.right, draft.quantity.end + 60)])
+        if right and draft.family in ("percent", "times"):
+            word = right.group("zh") or right.group("en")
+            at = draft.quantity.end
+            draft.change = Hit(
+                at + right.start(), at + right.end(), ("down",) if _DOWN_WORDS.search(word) else ("up",), word
+            )
+            draft.direction = draft.change.keys[0]
+    if draft.quantity.value < 0 or _NEGATIVE.search(passage.text[max(draft.left, draft.start - 6) : draft.start]):
+        draft.direction = "down"
+
+
+_ARRIVALS = frozenset({"至", "到", "增至", "降至", "to"})
+
+
+def _strip_filler(text: str, start: int, end: int) -> int:
+    for _ in range(10):
+        window = text[max(start, end - 14) : end]
+        match = _FILLER.search(window)
+        if match is None or not match.group():
+            break
+        end -= len(match.group())
+    return end
+
+
+def _ladder(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Sequence[tuple[Hit, str, str]]:
+    """Words that could govern the figure inside its own clause, best first."""
+    found: list[tuple[Hit, str, str]] = []
+    q = draft.quantity
+    right = _right(passage, draft)
+    left = _left(passage, draft, draft.left, draft.start)
+    if draft.family == "count" and q.noun:
+        key = next((k for k in vocabulary("measures").keys(q.noun) if _can(k, draft)), None)
+        if key and left is None:
+            found.append((Hit(q.start, q.end, (key,), q.noun), key, "stated"))
+    if right is not None and (right[2] == "strong" or left is None or left[1] in _GENERIC):
+        found.append((right[0], right[1], "clause"))
+    if left is not None:
+        found.append((*left, "clause"))
+    if right is not None:
+        found.append((right[0], right[1], "clause"))
+    if not found:
+        head = passage.head(draft.clause)
+        if head < draft.left and (hit := _left(passage, draft, head, draft.left)):
+            found.append((*hit, "clause"))
+        host = passage.host(draft.clause)
+        if host is not None and (hit := _left(passage, draft, host.start, host.end)):
+            found.append((*hit, "clause"))
+    return found
+
+
+def _left(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, str] | None:
+    weak: tuple[Hit, str] | None = None
+    for hit in reversed(passage.measures.between(start, end)[-20:]):
+        key = next((k for k in hit.keys if _can(k, draft) and k not in _CHANGES), None)
+        if key is None:
+            continue
+        if key not in _GENERIC or hit.form not in _WEAK_FORMS:
+            return hit, key
+        weak = weak or (hit, key)
+    return weak
+
+
+_WEAK_FORMS = frozenset(
+    "市场 规模 market industry sector 企业 公司 机构 厂商 大模型 模型 产品 项目 投资 投入 company companies firm business product project".split()
+)
+
+
+def _right(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
+    """A measure word close after the figure: "20%的市场份额", "40个模型", "$5bn in revenue"."""
+    end = draft.quantity.end
+    for hit in passage.measures.between(end, min(draft.right, end + 60))[:3]:
+        between = passage.text[end : hit.start]
+        key = next((k for k in hit.keys if _can(k, draft) and k not in _CHANGES), None)
+        if key is None:
+            continue
+        english = _NEAR_EN.match(between)
+        if english:
+            strong = bool(english.group("link")) or not between.strip()
+            return (
+                hit,
+                key,
+                "strong"
+                if strong and not passage.cues.between(end, hit.start + 1) or draft.family == "count"
+                else "weak",
+            )
+        if _NEAR.match(between):
+            strong = between.lstrip().startswith("的") or draft.family == "count"
+            return hit, key, "strong" if strong else "weak"
+        return None
+    return None
+
+
+def _can(key: str, draft: Draft) -> bool:
+    e = entry(key)
+    units = e["units"]
+    return (
+        draft.family in units
+        or draft.family in e
+        or (draft.family == "number" and "unit" in e)
+        or (draft.family == "count" and "number" in units)
+        or (draft.family == "number" and "count" in units)
+    )
+
+
+def _rate(passage: Passage, draft: Draft, before: Sequence[Draft], governing: tuple[Hit, str, str] | None) -> bool:
+    """Growth of something: cagr, yoy_growth, or the change of a cost, a time, an efficiency. True if it was one."""
+    own = passage.measures.between(draft.left, draft.start)
+    after = passage.measures.between(draft.quantity.end, min(draft.right, draft.quantity.end + 70))
+    kind = next((k for hits in (own[::-1][:6], after[:3]) for h in hits for k in h.keys if k in _RATES), None)
+    hit = next((h for hits in (own[::-1][:6], after[:3]) for h in hits if kind in h.keys), None)
+    plain = next((h for h in own[::-1][:4] if "growth" in h.keys), None)
+    level = governing is not None and governing[2] == "clause" and governing[1] not in _GENERIC and draft.change is None
+    if kind == "cagr" or (kind and (draft.change is not None or plain is not None or not level)):
+        pass
+    elif draft.change is None and plain is None:
+        listed = _listed(passage, draft, before)
+        if listed is None or listed.role != "growth" or governing is not None:
+            return False
+        draft.measure, draft.of, draft.role, draft.direction = listed.measure, listed.of, "growth", listed.direction
+        draft.because("measure", "clause", *passage.place(listed.quantity.start, listed.quantity.end))
+        return True
+    elif (
+        plain is not None
+        and draft.change is None
+        and level
+        and governing is not None
+        and governing[0].start > plain.start
+    ):
+        return False
+    base = governing or _base(passage, draft)
+    of = _plain_name(base[1]) if base else None
+    if kind is None:
+        kind = "growth"
+        if base and draft.direction and draft.change is not None:
+            kind = entry(base[1]).get(draft.direction, "growth")
+        hit = hit or draft.change or plain
+    draft.measure, draft.role, draft.of = kind, "growth", of
+    draft.measure_hit = base[0] if base else hit
+    if hit is not None and hit.start < hit.end:
+        draft.because("measure", "clause", *passage.place(hit.start, hit.end))
+    return True
+
+
+def _base(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
+    """What a growth rate is of: any measure word of its clause, whatever unit that measure has."""
+    head = passage.head(draft.clause)
+    host = passage.host(draft.clause)
+    spans = [(draft.left, draft.start), (head, draft.left), (draft.quantity.end, draft.right)]
+    if host is not None:
+        spans.append((host.start, host.end))
+    for at, (start, end) in enumerate(spans):
+        if start >= end:
+            continue
+        hits = passage.measures.between(start, end)[-20:]
+        for hit in hits if at == 2 else reversed(hits):
+            key = next((k for k in hit.keys if k not in _CHANGES and k not in ("share", "ranking")), None)
+            if key:
+                return hit, key, "clause"
+    return None
+
+
+def _listed(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The figure before this one, if nothing but a list separator or a pair's link stands between them."""
+    if not before or before[-1].family != draft.family or before[-1].sentence != draft.sentence:
+        return None
+    between = passage.text[before[-1].quantity.end : draft.start]
+    return before[-1] if _LIST_LINK.fullmatch(between) else None
+
+
+_LIST_LINK = re.compile(r"\s*(?:、|,|，|/|和|与|及|以及|至|到|~|-|and|or|to|,\s*and)\s*(?:约|近|about)?\s*")
+
+
+def _inherited(
+    passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]
+) -> tuple[Hit, str, str] | None:
+    """From the figure before it in the sentence, the sentence, then what stands above."""
+    start = passage.sentence(draft.sentence)[0]
+    for earlier in reversed(before[-6:]):
+        if earlier.sentence != draft.sentence:
+            break
+        if earlier.family == draft.family and earlier.measure_hit is not None and earlier.role != "growth":
+            key = next((k for k in earlier.measure_hit.keys if _can(k, draft)), None)
+            if key:
+                return earlier.measure_hit, key, "sentence"
+    if hit := _left(passage, draft, start, draft.left):
+        return (*hit, "sentence")
+    if draft.family == "percent" and _OF_PEOPLE.match(passage.text[draft.quantity.end : draft.quantity.end + 6]):
+        return Hit(draft.quantity.start, draft.quantity.end, ("share",), ""), "share", "stated"
+    if (
+        draft.first
+        and start > 0
+        and (hit := _left(passage, draft, passage.sentence(max(0, draft.sentence - 1))[0], start))
+    ):
+        return (*hit, "sentence")
+    for how, other in above:
+        hits = other.parse().measures.all[-12:]
+        for found in reversed(hits):
+            key = next((k for k in found.keys if _can(k, draft) and k not in _CHANGES), None)
+            if key and draft.family not in ("percent", "times", "number", "count"):
+                return Hit(draft.quantity.start, draft.quantity.end, (key,), found.form), key, how
+    return None
+
+
+def _plain_name(key: str) -> str:
+    return str(entry(key).get("as", key))
+
+
+def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
+    e = entry(key)
+    name = str(e.get(draft.family, e.get("as", key)))
+    draft.measure, draft.measure_hit = name, hit
+    if key == "share":
+        draft.role = "share"
+    if hit.start < hit.end:
+        draft.because("measure", how, *passage.place(hit.start, hit.end))
+    if draft.unit is None and "unit" in e:
+        draft.unit = str(e["unit"])
+        draft.because("unit", how, *passage.place(hit.start, hit.end), note="named by the measure")
+
+
+def _ratio(passage: Passage, draft: Draft) -> None:
+    """准确率仅为人类专家的72% is no accuracy of 72 %: a level told as a part or a multiple of something else's."""
+    if (
+        draft.family not in ("percent", "times")
+        or draft.role != "level"
+        or draft.measure in (None, "share", "respondent_share")
+    ):
+        return
+    text = passage.text
+    head = passage.head(draft.clause)
+    window = text[max(head, draft.start - 40) : draft.start]
+    found = next((m for p in patterns("claims", "ratio_before") if (m := p.search(window))), None)
+    after = text[draft.quantity.end : min(draft.right, draft.quantity.end + 60)]
+    found = found or next((m for p in patterns("claims", "ratio_after") if (m := p.search(after))), None)
+    if found is None:
+        return
+    measure = str(draft.measure)
+    if not measure.startswith("relative_") and not measure.endswith("_ratio"):
+        draft.measure = f"relative_{measure}"
+    draft.role = "ratio"
+    draft.because("measure", "clause", note=f"relative to {found.group('of').strip()}")
+
+
+def _named_by_words(passage: Passage, draft: Draft) -> None:
+    """No known word: the measure is named from the words that stand before the figure, or from what is counted."""
+    q = draft.quantity
+    if draft.family == "percent":
+        share = _OF_PEOPLE.match(passage.text[q.end : q.end + 6])
+        draft.measure, draft.role = (
+            ("share", "share") if share else (_words_before(passage, draft) or "percentage", "level")
+        )
+        return
+    if draft.family == "duration":
+        draft.measure = "time_horizon" if passage.text[q.end : q.end + 2].strip()[:1] in ("内", "后") else "duration"
+        return
+    if draft.family == "count" and q.noun and q.noun.isascii():
+        draft.measure = re.sub(r"\W+", "_", q.noun.casefold()).strip("_") + "_count"
+        return
+    draft.measure = _words_before(passage, draft)
+
+
+def _words_before(passage: Passage, draft: Draft) -> str | None:
+    text = passage.text[max(draft.left, draft.start - 80) : draft.start]
+    text = _STOP_TAIL.sub("", text)
+    if run := _CJK_RUN.search(text):
+        return run.group()
+    words = [w.casefold() for w in _ASCII_WORDS.findall(text)[-2:]]
+    return "_".join(words).replace("-", "_") or None

@@ -1,0 +1,231 @@
+"""A block as the fields see it: its figures, periods, clauses and every vocabulary word in it, found once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from tieout import lexicon
+from tieout.claims.segment import Clause, Segments, segment
+from tieout.claims.words import Hit, cue_words, vocabulary
+from tieout.locate import scan
+from tieout.model import Basis, Block, Period, Quantity
+
+QUALIFIER_UNITS = frozenset({"parameter"})
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_DURATIONS = frozenset("second minute hour day week month quarter year decade millisecond microsecond".split())
+_DATA = frozenset("token parameter byte bit FLOPS FLOP TOPS sample word character line".split())
+_RATES = frozenset({"percent", "percentage_point", "basis_point", "permille"})
+
+
+def family(unit: str | None, noun: str | None = None) -> str:
+    """The family of a unit that measures choose by: money, price, percent, times, count, duration, data, ..."""
+    if unit is None:
+        return "number"
+    base, _, per = unit.partition("/")
+    if _CURRENCY.fullmatch(base):
+        return "price" if per and per not in _DURATIONS else "money"
+    if base in _RATES:
+        return "percent"
+    if base == "times":
+        return "times"
+    if base in ("count", "person") or noun:
+        return "count"
+    if base in _DURATIONS:
+        return "duration"
+    if base in _DATA or base.endswith(("FLOPS", "byte", "bit", "OPS")):
+        return "data"
+    return "physical"
+
+
+class Hits:
+    """Vocabulary words of one kind in a text, in order, looked up by place."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self.all = tuple(hits)
+        self._starts = [h.start for h in hits]
+
+    def between(self, start: int, end: int) -> Sequence[Hit]:
+        """Hits that lie wholly in [start, end)."""
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end)
+        while high > low and self.all[high - 1].end > end:
+            high -= 1
+        return self.all[low:high]
+
+    def last(self, start: int, end: int, fits: Callable[[Hit], bool] = lambda h: True) -> Hit | None:
+        return next((h for h in reversed(self.between(start, end)[-60:]) if fits(h)), None)
+
+    def first(self, start: int, end: int, fits: Callable[[Hit], bool] = lambda h: True) -> Hit | None:
+        return next((h for h in self.between(start, end)[:60] if fits(h)), None)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure on its way to becoming a claim; fields are filled in the order of the text. Offsets: of the reading."""
+
+    quantity: Quantity
+    sentence: int
+    clause: int
+    left: int  # its own words begin here: after the figure before it, or at its clause
+    right: int  # and end here
+    unit: str | None
+    family: str
+    first: bool  # no figure stands before it in its sentence
+    direction: str | None = None  # up, down
+    change: Hit | None = None
+    role: str = "level"
+    measure: str | None = None
+    of: str | None = None
+    measure_hit: Hit | None = None
+    subject: str | None = None
+    subject_key: str | None = None
+    scope: str | None = None
+    area: str | tuple[str, ...] | None = None
+    period: Period | None = None
+    status: str | None = None
+    said_by: str | None = None
+    population: str | None = None
+    as_of: str | None = None
+    ordinal: int = 0
+    total: bool = False
+    basis: list[Basis] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the figure begins, with the word of its bound before it."""
+        bound = self.quantity.bound_span
+        return bound[0] if bound and self.left <= bound[0] < self.quantity.start else self.quantity.start
+
+    def because(
+        self, name: str, how: str, start: int | None = None, end: int | None = None, note: str | None = None
+    ) -> None:
+        self.basis.append(Basis(name, how, start, end, note))
+
+
+class Passage:
+    """One block, read once. `lead` is what stands before a colon at its start, if anything does."""
+
+    def __init__(self, index: int, block: Block, reading: str | None = None, placed: bool = True) -> None:
+        self.index, self.block, self._placed = index, block, placed
+        self.text = block.reading if reading is None else reading
+        found = scan(self.text)
+        self.quantities: tuple[Quantity, ...] = tuple(found.quantities)
+        self.periods: tuple[Period, ...] = tuple(sorted(found.periods, key=lambda p: (p.start, -p.end)))
+        self.figures = tuple(q for q in self.quantities if q.kind == "figure")
+        self._period_starts = [p.start for p in self.periods]
+        self._parsed = False
+
+    def parse(self) -> Passage:
+        """Cuts the text and finds its words; done only for blocks that hold a figure, or stand above one."""
+        if self._parsed:
+            return self
+        self._parsed = True
+        atoms = sorted({(q.start, q.end) for q in self.quantities} | {(p.start, p.end) for p in self.periods})
+        self.segments: Segments = segment(self.text, tuple(atoms))
+        masked = atoms
+        self.measures = Hits(_outside(vocabulary("measures").find(self.text), masked))
+        areas = [h for h in vocabulary("areas").find(self.text) if not _covered(h, self.measures.all)]
+        self.areas = Hits(_outside(areas, masked))
+        self.cues = Hits(_outside(cue_words("claims").find(self.text), masked))
+        self.statuses = Hits(_outside(cue_words("status").find(self.text), masked))
+        return self
+
+    def place(self, start: int, end: int) -> tuple[int | None, int | None]:
+        """Offsets in the document; none where the text is not the document's (a title from its metadata)."""
+        if not self._placed or start >= end:
+            return None, None
+        return self.block.span(start, end)
+
+    def periods_between(self, start: int, end: int) -> Sequence[Period]:
+        low = bisect_left(self._period_starts, start)
+        high = bisect_left(self._period_starts, end)
+        return [p for p in self.periods[low:high] if p.end <= end]
+
+    def clause(self, number: int) -> Clause:
+        return self.segments.clauses[number]
+
+    def head(self, number: int) -> int:
+        """Where the logical clause starts: past brackets that interrupt it, back to its first words."""
+        clauses = self.segments.clauses
+        at = number
+        while clauses[at].mark and clauses[at].mark in ")）]】" and number - at < 24:
+            before = at - 1
+            while before >= 0 and number - before < 24 and clauses[before].depth > clauses[number].depth:
+                before -= 1
+            if before < 0 or clauses[before].sentence != clauses[number].sentence:
+                break
+            if clauses[before].depth != clauses[number].depth:
+                break
+            at = before
+        return clauses[at].start
+
+    def host(self, number: int) -> Clause | None:
+        """The clause that a bracket interrupts, for a clause inside that bracket."""
+        clauses = self.segments.clauses
+        if not clauses[number].depth:
+            return None
+        for at in range(number - 1, max(-1, number - 24), -1):
+            if clauses[at].sentence != clauses[number].sentence:
+                return None
+            if clauses[at].depth < clauses[number].depth:
+                return clauses[at]
+        return None
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        return self.segments.sentences[number]
+
+    def drafts(self) -> Iterator[Draft]:
+        """Every figure with the stretch of text that is its own."""
+        self.parse()
+        figures = self.figures
+        for i, q in enumerate(figures):
+            at = self.segments.clause_at(q.start)
+            clause = self.clause(at)
+            before = figures[i - 1] if i else None
+            after = figures[i + 1] if i + 1 < len(figures) else None
+            head = self.head(at)
+            left = max(head, before.end) if before and before.end <= q.start else head
+            end = max(clause.end, q.end)
+            right = min(end, after.start) if after and after.start >= q.end else end
+            start = self.sentence(clause.sentence)[0]
+            yield Draft(
+                quantity=q,
+                sentence=clause.sentence,
+                clause=at,
+                left=left,
+                right=right,
+                unit=q.unit,
+                family=family(q.unit, q.noun),
+                first=before is None or before.start < start,
+            )
+
+
+def _outside(hits: Sequence[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
+    """Hits that do not lie inside one of the sorted spans."""
+    starts = [s for s, _ in spans]
+    kept = []
+    for hit in hits:
+        at = bisect_right(starts, hit.start) - 1
+        if at >= 0 and hit.end <= spans[at][1] and (hit.start, hit.end) != spans[at]:
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _covered(hit: Hit, hits: Sequence[Hit]) -> bool:
+    at = bisect_right(hits, hit.start, key=lambda h: h.start) - 1
+    return (
+        at >= 0
+        and hits[at].start <= hit.start
+        and hit.end <= hits[at].end
+        and hits[at].end - hits[at].start > hit.end - hit.start
+    )
+
+
+@cache
+def entry(key: str) -> lexicon.Entry:
+    return lexicon.entries("vocabularies", "measures")[key]

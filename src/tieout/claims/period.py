@@ -1,0 +1,307 @@
+"""When a figure holds: its own words, its clause, the start of its sentence; for growth, the window or the end year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.words import patterns
+from tieout.model import Period
+
+_AFTER_EN = re.compile(
+    r"^(?:\s*[\w%$€£'’-]+(?:\s+[\w%'’-]+){0,4}?)?\s*,?\s*\(?(?:in|by|for|during|at the end of|by the end of|as of|through|over|from|between|until|throughout|within)\s+(?:the\s+)?"
+    r"(?:year|fiscal year|financial year|period|full year|quarter|first half of|second half of|forecast period|calendar year)?\s*(?:ended|ending|of|to)?\s*$",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"^\s*[\w个家件人]{0,4}\s*[（(]\s*$")
+_BASE_BEFORE = re.compile(
+    r"(?:较|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BASE_AFTER = re.compile(
+    r"^\s*(?:年)?(?:的水平|水平|同期)?\s*(?:相比|相较|以来|基础上|的基础上)|^\s*(?:levels?|baseline)\b", re.IGNORECASE
+)
+_AS_OF = re.compile(
+    r"(?:截至|截止)(?:到|至|于)?\s*$|\b(?:as (?:of|at)|at the end of|by the end of|at end)\s+$", re.IGNORECASE
+)
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_DIGITS |= {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+Found = tuple[Period, str, int | None]  # with offsets in the document, how it reached the figure, where in the reading
+
+
+def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
+    """Fills period and as_of. Windows of rates that stand after them are filled by `windows`."""
+    if draft.measure == "cagr":
+        if not _explicit_window(passage, draft):
+            _counted_window(passage, draft, before)
+        return
+    found = _own(passage, draft)
+    if found is None:
+        base = _base(passage, draft) if draft.role == "growth" else None
+        if base is not None and draft.measure != "yoy_growth":
+            _set(draft, _since(_placed(passage, base)), "clause")
+            return
+        found = _carried(passage, draft, before, above)
+    if found is None:
+        return
+    period, how, at = found
+    if draft.measure == "yoy_growth" and is_window(period):
+        period = _end_of(period)
+    _set(draft, period, how)
+    if at is not None and _AS_OF.search(passage.text[max(0, at - 20) : at]):
+        draft.as_of = period.iso
+        draft.because("as_of", how, period.start, period.end)
+
+
+def _own(passage: Passage, draft: Draft) -> Found | None:
+    q = draft.quantity
+    for period in passage.periods_between(q.end, min(len(passage.text), q.end + 90))[:2]:
+        between = passage.text[q.end : period.start]
+        bracket = _BRACKET.match(between)
+        inside = period.start < draft.right and _AFTER_EN.match(between)
+        if (
+            (bracket or inside)
+            and not is_base(passage, period)
+            and not (is_window(period) and draft.role != "growth" and "from" in between)
+        ):
+            return _stated(passage, period)
+    clause = passage.clause(draft.clause)
+    head = passage.head(draft.clause)
+    own = [p for p in passage.periods_between(draft.left, draft.start) if _usable(passage, p)]
+    if own:
+        return _stated(passage, own[-1])
+    if head < draft.left:
+        earlier = [p for p in passage.periods_between(head, draft.left) if _usable(passage, p)]
+        if earlier and _shared_year(passage, earlier[-1], draft):
+            return _stated(passage, earlier[-1])
+    host = passage.host(draft.clause)
+    if host is not None:
+        outer = [p for p in passage.periods_between(host.start, host.end) if _usable(passage, p)]
+        if outer:
+            return _stated(passage, outer[-1])
+    after = [p for p in passage.periods_between(q.end, clause.end) if _usable(passage, p) and p.start < draft.right]
+    if after and passage.text[after[0].start : after[0].end].isascii() and not is_window(after[0]):
+        return _stated(passage, after[0])
+    return None
+
+
+def _stated(passage: Passage, period: Period, how: str = "clause") -> Found:
+    return _placed(passage, period), how, period.start
+
+
+def _shared_year(passage: Passage, period: Period, draft: Draft) -> bool:
+    """A period before an earlier figure of the clause also covers this one, unless that figure is the "from" of a pair."""
+    before = passage.text[max(0, period.start - 4) : period.start]
+    if re.search(r"[从由自]\s*$|(?i:from)\s*$", before):
+        return False
+    after = passage.text[period.end : draft.start]
+    return not re.search(r"[从由自]\s*\d|\bfrom\b", after) or period.start < passage.head(draft.clause) + 14
+
+
+def _usable(passage: Passage, period: Period) -> bool:
+    return period.iso is not None and not is_base(passage, period)
+
+
+def is_base(passage: Passage, period: Period) -> bool:
+    """Whether a period is only what something is compared with."""
+    return bool(
+        _BASE_BEFORE.search(passage.text[max(0, period.start - 16) : period.start])
+        or _BASE_AFTER.match(passage.text[period.end : period.end + 12])
+    )
+
+
+def _base(passage: Passage, draft: Draft) -> Period | None:
+    head = passage.head(draft.clause)
+    spans = passage.periods_between(head, passage.clause(draft.clause).end)
+    return next((p for p in reversed(spans) if p.iso and is_base(passage, p)), None)
+
+
+def _carried(
+    passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]
+) -> Found | None:
+    """From the sentence: its leading year for a new series, the figure before for what continues it; else a heading."""
+    start = passage.sentence(draft.sentence)[0]
+    previous = next((d for d in reversed(before[-4:]) if d.sentence == draft.sentence), None)
+    leading = next((p for p in passage.periods_between(start, draft.left) if _usable(passage, p)), None)
+    if leading is not None and previous is not None and previous.period is not None:
+        clause = passage.clause(draft.clause)
+        own_series = (
+            any(h.start >= passage.head(draft.clause) for h in (draft.measure_hit,) if h) and draft.role != "growth"
+        )
+        pair = clause.start <= previous.quantity.start
+        if pair and previous.role == "from":
+            return None
+        if own_series and not pair and draft.measure != "share" and not is_window(leading):
+            return _stated(passage, leading, "sentence")
+        return (_end_of(previous.period) if draft.role != "growth" else previous.period), "sentence", None
+    if leading is not None:
+        if is_window(leading) and draft.role != "growth":
+            return None
+        return _stated(passage, leading, "sentence")
+    if previous is not None and previous.period is not None:
+        return previous.period, "sentence", None
+    if (
+        draft.role == "growth"
+        and draft.first
+        and before
+        and draft.measure_hit is None
+        and before[-1].period is not None
+    ):
+        return before[-1].period, "sentence", None
+    for how, other in above:
+        if how not in ("heading", "list", "caption"):
+            continue
+        years = [p for p in other.periods if p.iso and not is_window(p)]
+        if (
+            len(years) == 1
+            and other.text
+            and not _AS_OF.search(other.text[max(0, years[0].start - 4) : years[0].start])
+        ):
+            return _placed(other, years[0]), how, None
+    return None
+
+
+def _placed(passage: Passage, period: Period) -> Period:
+    """The same period with offsets in the document."""
+    start, end = passage.block.span(period.start, period.end)
+    return replace(period, start=start, end=end)
+
+
+def _explicit_window(passage: Passage, draft: Draft) -> bool:
+    """2022-2028年 …, between 2024 and 2030: nearest in the clause, after the rate, at the sentence's start."""
+    head = passage.head(draft.clause)
+    q = draft.quantity
+    start, end = passage.sentence(draft.sentence)
+    spans = (
+        passage.periods_between(draft.left, draft.start)[::-1],
+        [p for p in passage.periods_between(q.end, min(end, draft.right + 60)) if _follows(passage, q.end, p)],
+        passage.periods_between(head, draft.left)[::-1],
+        passage.periods_between(start, head)[::-1],
+    )
+    for at, periods in enumerate(spans):
+        window = next(
+            (p for p in periods if is_window(p) and not p.iso.startswith("..") and not p.iso.endswith("..")), None
+        )  # type: ignore[union-attr]
+        if window is not None:
+            _set(draft, _placed(passage, window), "clause" if at < 3 else "sentence")
+            return True
+    return False
+
+
+def _follows(passage: Passage, end: int, period: Period) -> bool:
+    between = passage.text[end : period.start]
+    return len(between) < 50 and not re.search(r"[。；;]|\d", between)
+
+
+def _counted_window(passage: Passage, draft: Draft, before: Sequence[Draft]) -> bool:
+    """近三年复合增速, a five-year CAGR: that many years up to the year of the level it goes with."""
+    head = passage.head(draft.clause)
+    text = passage.text[head : min(len(passage.text), draft.right)]
+    match = next((m for p in patterns("claims", "years_window") if (m := p.search(text))), None)
+    last = next(
+        (
+            d
+            for d in reversed(before[-6:])
+            if d.sentence == draft.sentence and d.period is not None and d.period.end_date
+        ),
+        None,
+    )
+    if match is None or last is None or last.period is None or last.period.end_date is None:
+        return False
+    count = _DIGITS.get(match.group("n")) or (int(match.group("n")) if match.group("n").isdigit() else 0)
+    year = last.period.end_date.year
+    if not 1 < count <= 50 or year - count < 1:
+        return False
+    start = last.period.end_date.replace(year=year - count, month=1, day=1)
+    span = passage.block.span(head + match.start(), head + match.end())
+    draft.period = Period(*span, match.group(), f"{year - count}/{year}", start, last.period.end_date)
+    draft.because("period", "clause", *span, note=f"{count} years to {year}")
+    return True
+
+
+def windows(passage: Passage, drafts: Sequence[Draft]) -> None:
+    """Gives each compound growth rate without a window of its own the outer endpoints of the levels beside it."""
+    for at, draft in enumerate(drafts):
+        if draft.measure != "cagr" or draft.period is not None:
+            continue
+        ends = _endpoints(drafts, at)
+        if ends:
+            first, last = ends[0], ends[-1]
+            draft.period = _between(first, last)
+            draft.because(
+                "period",
+                "sentence",
+                first.start,
+                last.end if last.end > first.start else None,
+                note="endpoints of its series",
+            )
+        else:
+            _explicit_elsewhere(passage, draft)
+
+
+def _endpoints(drafts: Sequence[Draft], at: int) -> list[Period]:
+    rate = drafts[at]
+    near = [
+        d
+        for d in (*drafts[max(0, at - 8) : at], *drafts[at + 1 : at + 5])
+        if d.role in ("level", "from", "to") and d.family not in ("percent", "times")
+    ]
+    for sentences in ({rate.sentence}, {rate.sentence, rate.sentence - 1}):
+        levels = [d for d in near if d.sentence in sentences and d.period is not None and d.period.end_date is not None]
+        if not levels:
+            continue
+        nearest = min(levels, key=lambda d: abs(d.quantity.start - rate.quantity.start))
+        series = [
+            d
+            for d in levels
+            if d.unit == nearest.unit and d.measure == nearest.measure and d.subject_key == nearest.subject_key
+        ]
+        periods = {d.period.iso: d.period for d in series if d.period is not None and not is_window(d.period)}
+        ordered = sorted(periods.values(), key=lambda p: str(p.iso))
+        if len(ordered) > 1:
+            return ordered
+    return []
+
+
+def _explicit_elsewhere(passage: Passage, draft: Draft) -> None:
+    start, end = passage.sentence(draft.sentence)
+    periods = [p for p in passage.periods_between(start, end) if p.iso and not is_base(passage, p)]
+    if window := next((p for p in periods if is_window(p)), None):
+        _set(draft, _placed(passage, window), "sentence")
+    elif len(periods) == 1 and periods[0].end_date is not None:
+        only = periods[0]
+        _set(draft, replace(_placed(passage, only), iso=f"../{only.iso}", start_date=None), "sentence")
+
+
+def _between(first: Period, last: Period) -> Period:
+    """A window from one period to another; its offsets (in the document) cover the first."""
+    return Period(first.start, first.end, first.text, f"{_year(first)}/{_year(last)}", first.start_date, last.end_date)
+
+
+def _year(period: Period) -> str:
+    iso = str(period.iso)
+    return iso if "/" not in iso else iso.split("/")[-1]
+
+
+def is_window(period: Period) -> bool:
+    """More than one calendar unit: 2022/2028, not 2024 and not 2024-Q1."""
+    return period.iso is not None and "/" in period.iso
+
+
+def _end_of(period: Period) -> Period:
+    if not is_window(period) or period.end_date is None or str(period.iso).endswith(".."):
+        return period
+    return replace(period, iso=str(period.iso).split("/")[-1], start_date=period.end_date.replace(month=1, day=1))
+
+
+def _since(period: Period) -> Period:
+    iso = str(period.iso).split("/")[0] if not str(period.iso).startswith("..") else str(period.iso)
+    return replace(period, iso=f"{iso}/..", end_date=None)
+
+
+def _set(draft: Draft, period: Period, how: str) -> None:
+    """`period` has offsets in the document."""
+    draft.period = period
+    draft.because("period", how, period.start, period.end)

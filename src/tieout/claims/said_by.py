@@ -1,0 +1,184 @@
+"""Who says a figure: sources named in its sentence, notes beside its table, numbered references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tieout import lexicon
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.words import patterns, vocabulary
+
+_REFERENCE = re.compile(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
+_TRIM = re.compile(
+    r"^(?:此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|the |a |an )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|'s|’s|研究|调研|报告|统计|and|of|,)+$"
+)
+_DATE = re.compile(r"\d{4}\s*年(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?|\d{1,2}\s*月")
+_NAME_CHARS = re.compile(r"[A-Z]|[\u4e00-\u9fff]")
+_SENTENCE_VERB = re.compile(r"[为是有将达](?:到)?|增长|下降|占|使|通过|实现|is|are|was|were|grew|rose")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A named or vague source and the stretch of the reading that it governs. `who` is None for a vague one."""
+
+    who: str | None
+    start: int  # of its words
+    end: int
+    governs_from: int
+    governs_to: int
+    words: str
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(
+        w.casefold() for code in lexicon.languages() for w in lexicon.cues(code, "attribution").get(name, ())
+    )
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(sorted(_listed("suffix")))
+
+
+def attributions(passage: Passage) -> list[Attribution]:
+    """Every source that a block's sentences name, in order of place."""
+    found: list[Attribution] = []
+    for start, end in passage.segments.sentences:
+        if end - start > 4000:
+            end = start + 4000
+        found += _in_sentence(passage, start, end, found)
+    found.sort(key=lambda a: a.start)
+    return found
+
+
+def _in_sentence(passage: Passage, start: int, end: int, earlier: Sequence[Attribution]) -> list[Attribution]:
+    text = passage.text
+    found: list[Attribution] = []
+    for pattern in patterns("attribution", "before"):
+        for match in pattern.finditer(text, start, end):
+            who, a, b = _name(text, match.start("who"), match.end("who"))
+            if any(x.start <= a < x.end for x in found):
+                continue
+            kind = _kind(who)
+            if kind == "no":
+                continue
+            if kind == "self":
+                last = next((x for x in reversed(earlier) if x.who), None)
+                found.append(Attribution(last.who if last else None, a, b, match.start(), end, who))
+            else:
+                found.append(Attribution(who if kind == "name" else None, a, b, match.start(), end, who))
+    for pattern in patterns("attribution", "after"):
+        for match in pattern.finditer(text, start, end):
+            who, a, b = _name(text, match.start("who"), match.end("who"))
+            if _kind(who) != "name" or any(x.start <= a < x.end for x in found):
+                continue
+            left = max(
+                [start, *(x.governs_to for x in found if x.governs_to <= match.start() and x.governs_from > start)]
+            )
+            found.append(Attribution(who, a, b, left, match.start(), who))
+    for pattern in patterns("attribution", "another"):
+        for match in pattern.finditer(text, start, end):
+            if not any(x.who and x.start < match.end() + 12 and x.start >= match.start() for x in found):
+                found.append(Attribution(None, match.start(), match.end(), match.start(), end, match.group()))
+    return found
+
+
+def _name(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """The name without dates and filler at its ends."""
+    for _ in range(4):
+        piece = text[start:end]
+        trimmed = _TRIM.sub("", piece)
+        trimmed = (
+            _DATE.sub("", trimmed).strip(" 　“”\"'《》*,，")
+            if _DATE.match(trimmed) or _DATE.search(trimmed[-8:])
+            else trimmed.strip(" 　“”\"'*,，")
+        )
+        at = piece.find(trimmed) if trimmed else 0
+        if trimmed == piece or not trimmed:
+            break
+        start, end = start + at, start + at + len(trimmed)
+    return text[start:end], start, max(end, start + 1)
+
+
+def _kind(who: str) -> str:
+    """name, vague, self (该机构: whoever spoke before) or no (not a source at all)."""
+    folded = who.casefold().strip()
+    if len(folded) < 2 or not _NAME_CHARS.search(who):
+        return "no" if folded not in _listed("vague") else "vague"
+    self_words = {w.casefold() for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("self_pronoun", ())}
+    if folded in self_words:
+        return "self"
+    if folded in _listed("vague"):
+        return "vague"
+    if any(
+        o in folded if not o.isascii() or len(o) > 4 else re.search(rf"\b{re.escape(o)}\b", folded)
+        for o in _listed("organization")
+    ):
+        return "name"
+    if folded.endswith(_suffixes()):
+        return "name"
+    if re.match(r"^[A-Z]", who) and who.isascii():
+        words = who.split()
+        return "no" if words[0].casefold() in _listed("vague") else "name"
+    if any(folded.startswith(v) or folded.endswith(v) for v in _listed("vague") if len(v) > 1 and not v.isascii()):
+        return "vague"
+    if vocabulary("measures").find(who) or _SENTENCE_VERB.search(who) or len(who) > 10:
+        return "no"
+    area = vocabulary("areas").find(who)
+    return "no" if area and area[0].end - area[0].start == len(who) else "name"
+
+
+def decide(
+    passage: Passage,
+    draft: Draft,
+    found: Sequence[Attribution],
+    references: Mapping[str, str],
+    note: tuple[str, int, int] | None,
+) -> None:
+    """Fills said_by. `references`: number -> name; `note`: (name, start, end in the document) of a source line."""
+    at = draft.quantity.start
+    best: Attribution | None = None
+    for one in found:
+        if one.governs_from <= at < one.governs_to and (best is None or _nearer(one, best, at)):
+            best = one
+    if best is not None:
+        if best.who:
+            draft.said_by = best.who
+            draft.because("said_by", "sentence", *passage.place(best.start, best.end))
+        else:
+            draft.because("said_by", "sentence", *passage.place(best.start, best.end), note=f"vague: {best.words}")
+        return
+    if references and (cited := _cited(passage, draft, references)):
+        draft.said_by = cited[0]
+        draft.because("said_by", "sentence", *passage.place(cited[1], cited[2]), note="numbered reference")
+        return
+    if note is not None:
+        draft.said_by = note[0]
+        draft.because("said_by", "caption", note[1], note[2])
+
+
+def _nearer(left: Attribution, right: Attribution, at: int) -> bool:
+    """The latest source before a figure wins; one after it wins only over none."""
+    return (left.start <= at, left.start) > (right.start <= at, right.start)
+
+
+def _cited(passage: Passage, draft: Draft, references: Mapping[str, str]) -> tuple[str, int, int] | None:
+    end = passage.sentence(draft.sentence)[1]
+    match = _REFERENCE.search(passage.text, draft.quantity.end, min(end, draft.quantity.end + 200))
+    if match and match.group(1) in references:
+        return references[match.group(1)], match.start(), match.end()
+    return None
+
+
+def source_line(text: str) -> tuple[str, int, int] | None:
+    """The name in a line like 数据来源：IDC / Source: Gartner; offsets in `text`."""
+    for pattern in patterns("attribution", "note"):
+        if match := pattern.search(text):
+            who, a, b = _name(text, match.start("who"), match.end("who"))
+            if len(who) > 1:
+                return who, a, b
+    return None

@@ -1,0 +1,127 @@
+"""Lists that are read in step (A、B、C占8%、6%、5%), and one figure for several subjects (均超过50%)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from copy import copy
+
+from tieout.claims import subject
+from tieout.claims.passage import Draft, Passage
+
+_LINK = re.compile(r"\s*(?:、|,|，|/|和|与|及|以及|and|,\s*and)\s*(?:约|近|about)?\s*")
+_VERB = re.compile(
+    r"是|为|属于|等|占|达|成为|\b(?:are|were|is|was|account|accounted|held|had|have|hold|contributed|make|made|represent|represented|reached|grew|rose|fell)\b"
+)
+
+
+def decide(passage: Passage, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with each list's names given to its figures, and shared figures multiplied."""
+    at = 0
+    result: list[Draft] = []
+    while at < len(drafts):
+        group = _group(passage, drafts, at)
+        if len(group) > 1:
+            _in_step(passage, group)
+            result += group
+        else:
+            result += _shared(passage, drafts[at])
+        at += len(group)
+    return result
+
+
+def _group(passage: Passage, drafts: Sequence[Draft], at: int) -> list[Draft]:
+    """Figures of one family from `at` on with nothing but list separators between them."""
+    group = [drafts[at]]
+    for draft in drafts[at + 1 : at + 12]:
+        last = group[-1]
+        between = passage.text[last.quantity.end : draft.start]
+        if (
+            draft.family != last.family
+            or draft.sentence != last.sentence
+            or len(between) > 12
+            or not _LINK.fullmatch(between)
+        ):
+            break
+        group.append(draft)
+    return group
+
+
+def _in_step(passage: Passage, group: list[Draft]) -> None:
+    first = group[0]
+    for follower in group[1:]:
+        if follower.measure is None or first.measure_hit is not None:
+            follower.measure, follower.of, follower.role = first.measure, first.of, first.role
+            follower.direction, follower.measure_hit = first.direction, first.measure_hit
+    start = passage.sentence(first.sentence)[0]
+    names = _names(passage, max(start, first.start - 200), first, len(group))
+    after = None if names else _names_after(passage, group[-1], len(group))
+    for draft, name in zip(group, names or after or (), strict=False):
+        draft.subject, draft.subject_key = name[0], subject.canonical(name[0]) or name[0]
+        draft.basis = [b for b in draft.basis if b.field != "subject"]
+        draft.because("subject", "clause", *passage.place(name[1], name[2]), note="respectively")
+
+
+def _names(passage: Passage, start: int, draft: Draft, count: int) -> list[tuple[str, int, int]] | None:
+    hit = draft.measure_hit
+    ends = [draft.start]
+    if hit is not None and start < hit.start < draft.start:
+        ends.insert(0, hit.start)
+    for end in ends:
+        text = passage.text[start:end]
+        cut = max((text.rfind(c) for c in "，；。：:;("), default=-1) + 1
+        for piece in (text[cut:], text):
+            verb = _VERB.search(piece)
+            for candidate in (piece, piece[: verb.start()] if verb else piece):
+                if names := subject.members(candidate.rstrip("的 "), count):
+                    return [(n, *_find(passage.text, n, start, draft.start)) for n in names if n]
+    return None
+
+
+def _names_after(passage: Passage, last: Draft, count: int) -> list[tuple[str, int, int]] | None:
+    """8%, 6% and 5% for A, B and C respectively."""
+    text = passage.text[last.quantity.end : min(last.right + 200, passage.sentence(last.sentence)[1])]
+    match = re.match(r"\s*(?:for|in|from|by|of)\s+([^.;()]{3,160}?)(?:,?\s+respectively|[.;]|$)", text)
+    if match and (names := subject.members(match.group(1), count)):
+        return [(n, *_find(passage.text, n, last.quantity.end, last.quantity.end + 260)) for n in names]
+    return None
+
+
+def _find(text: str, name: str, start: int, end: int) -> tuple[int, int]:
+    at = text.find(name, start, end)
+    return (at, at + len(name)) if at >= 0 else (start, end)
+
+
+def _shared(passage: Passage, draft: Draft) -> list[Draft]:
+    """One draft for each name, where 均/each says that the figure holds for every one of them."""
+    each = passage.cues.last(draft.left, draft.start, lambda h: "each" in h.keys)
+    if each is None or draft.role not in ("level", "share", "growth"):
+        return [draft]
+    names = _listed_before(passage, draft, each.start)
+    if not names:
+        return [draft]
+    copies = []
+    for ordinal, (name, start, end) in enumerate(names):
+        one = copy(draft)
+        one.basis = [b for b in draft.basis if b.field != "subject"]
+        one.ordinal, one.subject, one.subject_key = ordinal, name, subject.canonical(name) or name
+        one.because("subject", "clause", *passage.place(start, end), note="each")
+        copies.append(one)
+    return copies
+
+
+def _listed_before(passage: Passage, draft: Draft, end: int) -> list[tuple[str, int, int]]:
+    clauses = passage.segments.clauses
+    for number in (draft.clause, draft.clause - 1):
+        if number < 0 or clauses[number].sentence != draft.sentence:
+            break
+        start, stop = clauses[number].start, min(clauses[number].end, end)
+        text = passage.text[start:stop]
+        verb = _VERB.search(text)
+        text = (text[: verb.start()] if verb else text).rstrip("的 ")
+        hit = passage.measures.first(start, start + len(text))
+        for candidate in (text, text[: hit.start - start] if hit and hit.start > start else text):
+            for count in range(8, 1, -1):
+                if names := subject.members(candidate.rstrip("的 "), count):
+                    return [(n, *_find(passage.text, n, start, stop)) for n in names if 1 < len(n) <= 30]
+    return []

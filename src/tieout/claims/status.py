@@ -1,0 +1,162 @@
+"""Whether a figure is measured, estimated or forecast: its own words, its neighbours', its year beside the present."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.words import Hit
+from tieout.model import Document, Period
+
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+
+
+def decide(passage: Passage, draft: Draft, before: Sequence[Draft], present: int | None) -> None:
+    """Fills status. `present`: the year the document speaks from, as far as it says; never the clock's."""
+    year = end_year(draft.period)
+    suffix = draft.period.status if draft.period else None
+    if suffix:
+        _set(passage, draft, suffix, "stated", None)
+        return
+    own = _own(passage, draft)
+    names = {k for h in own for k in h.keys if k in ("forecast", "estimate", "actual")}
+    late = year is not None and present is not None and year > present
+    hit = own[-1] if own else None
+    if "estimate" in names and not ("forecast" in names and late):
+        _set(passage, draft, "forecast" if late else "estimate", "clause", next(h for h in own if "estimate" in h.keys))
+    elif "forecast" in names:
+        done = "actual" in names and any("actual" in h.keys and h.form.startswith("已") for h in own) and not late
+        _set(passage, draft, "estimate" if done else "forecast", "clause", next(h for h in own if "forecast" in h.keys))
+    elif (sibling := _sibling(draft, before)) is not None:
+        _set(passage, draft, str(sibling.status), "sentence", None)
+    elif (governing := _governing(passage, draft)) is not None and "actual" not in names:
+        past = year is not None and _earlier_than_forecast(passage, draft, year, present)
+        _set(passage, draft, "estimate" if past else "forecast", "sentence", governing)
+    elif late:
+        _set(passage, draft, "forecast", "document", None, note=f"after {present}")
+    else:
+        _set(passage, draft, "actual", "clause" if hit else "default", hit)
+    _note(passage, draft)
+
+
+def _own(passage: Passage, draft: Draft) -> list[Hit]:
+    """Status words between the figure before (or the clause's start) and the figure; English ones after it too."""
+    start = draft.left
+    own = list(passage.statuses.between(start, draft.quantity.start))
+    right = passage.statuses.between(draft.quantity.end, draft.right)
+    if right and not own and passage.text[right[0].start : right[0].end].isascii():
+        gap = passage.text[draft.quantity.end : right[0].start]
+        if len(gap) <= 30 and not _YEAR.search(gap):
+            own += right[:1]
+    if not own:
+        number = draft.clause
+        clauses = passage.segments.clauses
+        if (
+            number
+            and clauses[number - 1].sentence == draft.sentence
+            and not _has_figure(passage, clauses[number - 1].start, clauses[number - 1].end)
+        ):
+            piece = clauses[number - 1]
+            own = [h for h in passage.statuses.between(piece.start, piece.end) if "actual" not in h.keys]
+            own = [
+                h
+                for h in own
+                if not passage.text[h.start : h.end].isascii() or piece.end - h.end < 12 or _leads(passage, piece.start)
+            ]
+    return own
+
+
+def _leads(passage: Passage, start: int) -> bool:
+    return True
+
+
+def _has_figure(passage: Passage, start: int, end: int) -> bool:
+    return any(start <= q.start < end for q in passage.figures[:400])
+
+
+def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """An earlier figure of the sentence in the same period, or the level that this growth rate belongs to."""
+    for other in reversed(before[-8:]):
+        if other.sentence != draft.sentence:
+            return None
+        if other.status and same_end(other.period, draft.period):
+            return other
+        if draft.role == "growth" and draft.period is None:
+            return other
+    return None
+
+
+def _governing(passage: Passage, draft: Draft) -> Hit | None:
+    """A forecast word earlier in the sentence, before its first figure."""
+    start = passage.sentence(draft.sentence)[0]
+    return passage.statuses.first(start, draft.left, lambda h: "forecast" in h.keys)
+
+
+def _earlier_than_forecast(passage: Passage, draft: Draft, year: int, present: int | None) -> bool:
+    if present is not None and year <= present - 1:
+        return True
+    start, end = passage.sentence(draft.sentence)
+    later = [y for p in passage.periods_between(start, end) if (y := end_year(p)) is not None]
+    return bool(later) and year < max(later) and (present is None or year <= present)
+
+
+def _set(passage: Passage, draft: Draft, status: str, how: str, hit: Hit | None, note: str | None = None) -> None:
+    draft.status = status
+    if hit is not None:
+        draft.because("status", how, *passage.place(hit.start, hit.end), note=note)
+    else:
+        draft.because("status", how, note=note)
+
+
+def _note(passage: Passage, draft: Draft) -> None:
+    """A target or a condition is said beside the status: the audit must not read it as a prediction."""
+    head = passage.head(draft.clause)
+    for name in ("target", "conditional"):
+        hit = passage.cues.last(head, draft.start, lambda h, n=name: n in h.keys)  # type: ignore[misc]
+        if hit is not None:
+            draft.status = "forecast" if name == "target" and draft.status != "actual" else draft.status
+            draft.because("status", "clause", *passage.place(hit.start, hit.end), note=name)
+
+
+def end_year(period: Period | None) -> int | None:
+    if period is None:
+        return None
+    if period.end_date is not None:
+        return period.end_date.year
+    if period.start_date is not None:
+        return period.start_date.year
+    return None
+
+
+def same_end(left: Period | None, right: Period | None) -> bool:
+    return (end_year(left) == end_year(right)) if left and right else left is right
+
+
+def present(document: Document, passages: Sequence[Passage]) -> int | None:
+    """The year a document speaks from: its date, else its title's year, else its latest year with no forecast word by."""
+    if document.source.issued and (found := _YEAR.search(document.source.issued)):
+        return int(found.group())
+    title = document.source.title or next((b.reading for b in document.blocks if b.kind == "heading"), "")
+    years = [int(m.group()) for m in _YEAR.finditer(title)]
+    if len(years) == 1:
+        return years[0]
+    latest: int | None = None
+    for passage in passages:
+        for period in passage.periods[:200]:
+            year = end_year(period)
+            if year is None or not 1990 <= year <= 2100 or (latest is not None and year <= latest):
+                continue
+            if period.start_date is not None and period.start_date.year != year:
+                continue
+            if period.status in ("forecast", "estimate"):
+                continue
+            near = passage.text[max(0, period.start - 30) : period.end + 40]
+            if not _AHEAD.search(near):
+                latest = year
+    return latest
+
+
+_AHEAD = re.compile(
+    r"预计|预测|将|有望|到\s*(?:20|本世纪)|至\s*20|未来|目标|力争|计划|规划|expect|project|forecast|will|by\s+(?:20|the)|until|through|target|could|would|likely|set to|poised|anticipat|outlook|goal"
+)

@@ -1,0 +1,113 @@
+"""Units that a figure takes from its neighbours: a denominator named before it, the unit of its pair or its list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from tieout.claims.passage import Draft, Passage, family
+from tieout.claims.words import patterns
+from tieout.locate import scan
+from tieout.model import Quantity
+
+_SCALES = {Decimal(1): "", Decimal(10**3): "thousand ", Decimal(10**6): "million ", Decimal(10**9): "billion "}
+_TIMES = {
+    "月": "month",
+    "天": "day",
+    "日": "day",
+    "年": "year",
+    "周": "week",
+    "小时": "hour",
+    "分钟": "minute",
+    "秒": "second",
+}
+_QUALIFIES = re.compile(
+    r"^\s*(?:级别?|规模|量级)?的?\s*(?:开源|通用|基础|大语言|大|小|稠密|MoE|AI|训练)?\s*模型|^[\s-]*(?:\w+\s){0,2}models?\b"
+)
+
+
+@cache
+def _named(text: str) -> tuple[Decimal, str] | None:
+    """ "100 万 token" -> (1000000, "token"); None if it is not one quantity."""
+    found = [q for q in scan(text).quantities if q.kind == "figure"]
+    return (found[0].value, found[0].unit) if len(found) == 1 and found[0].unit else None
+
+
+def _per(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
+    head = passage.head(draft.clause)
+    start = max(head, draft.start - 120)
+    for pattern in patterns("claims", "per_before"):
+        matches = list(pattern.finditer(passage.text, start, draft.start))
+        if matches:
+            match = matches[-1]
+            n, unit = (match.group("n") or "").strip(), match.group("unit")
+            named = _named(f"{n if n[:1].isdigit() else 1} {unit}")
+            if named is None:
+                continue
+            scale = _SCALES.get(named[0])
+            if scale is not None:
+                return f"{scale}{named[1]}", match.start(), match.end()
+    return None
+
+
+def denominator(passage: Passage, quantity: Quantity) -> bool:
+    """Whether a quantity is only what a price is per: "100 万 token 推理成本"."""
+    window = passage.text[quantity.start : quantity.start + 40]
+    return quantity.unit is not None and any(
+        (m := p.match(window)) is not None and quantity.start + m.end("unit") >= quantity.end and m.group("n")
+        for p in patterns("claims", "per_before")
+    )
+
+
+def decide(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
+    """Fills the unit where the figure's own words leave part of it out."""
+    same = [d for d in before[-3:] if d.sentence == draft.sentence]
+    previous = same[-1] if same else None
+    if draft.unit is None and previous is not None and previous.unit and previous.role == "from":
+        draft.unit, draft.family = previous.unit, previous.family
+        draft.because("unit", "clause", *passage.place(previous.quantity.start, previous.quantity.end))
+    if draft.family == "money" and draft.unit and "/" not in draft.unit:
+        if found := _per(passage, draft):
+            draft.unit = f"{draft.unit}/{found[0]}"
+            draft.because("unit", "clause", *passage.place(found[1], found[2]))
+        elif (
+            previous is not None
+            and previous.unit
+            and previous.unit.startswith(draft.unit + "/")
+            and _alike(draft, previous)
+        ):
+            inherits = not passage.measures.between(draft.left, draft.start) or previous.role == "from"
+            if inherits:
+                draft.unit = previous.unit
+                draft.because("unit", "sentence", *passage.place(previous.quantity.start, previous.quantity.end))
+    if draft.family in ("data", "number"):
+        _per_time(passage, draft)
+
+
+def _alike(left: Draft, right: Draft) -> bool:
+    a, b = abs(left.quantity.value), abs(right.quantity.value)
+    return bool(a and b) and max(a, b) / min(a, b) < 10_000
+
+
+def _per_time(passage: Passage, draft: Draft) -> None:
+    if draft.measure != "token_consumption" or "/" in (draft.unit or ""):
+        return
+    head = passage.head(draft.clause)
+    text = passage.text[max(head, draft.start - 100) : draft.right]
+    for pattern in patterns("claims", "per_time"):
+        if match := pattern.search(text):
+            groups = match.groupdict()
+            word = "month" if groups.get("month") else "day" if groups.get("day") else groups["unit"]
+            draft.unit = f"{draft.unit or 'token'}/{_TIMES.get(word, word)}"
+            return
+
+
+def qualifies(passage: Passage, quantity: Quantity) -> bool:
+    """千亿参数模型, a 70-billion-parameter model: the count says which models, and is no datum about a market."""
+    return quantity.unit == "parameter" and bool(_QUALIFIES.match(passage.text[quantity.end : quantity.end + 30]))
+
+
+def refresh(draft: Draft) -> None:
+    draft.family = family(draft.unit, draft.quantity.noun)

@@ -1,0 +1,167 @@
+"""Finds the words of a vocabulary in a text: one compiled pattern per vocabulary and script, leftmost and longest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from tieout import lexicon
+
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+_GAP = "…"
+_GAP_PATTERN = r"[^，。；：、,.;:()（）]{0,12}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A vocabulary word in a text: [start, end) and the entries it may name, in the vocabulary's order."""
+
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    form: str
+
+
+class Words:
+    """Compiled forms. `forms` are (form, key) pairs; a form may belong to several keys."""
+
+    def __init__(self, forms: Iterable[tuple[str, str]], exact_case: Iterable[str] = ()) -> None:
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._exact = frozenset(exact_case)
+        ideographic: list[str] = []
+        alphabetic: list[str] = []
+        gapped: list[tuple[str, str]] = []
+        for form, key in forms:
+            if _GAP in form:
+                gapped.append((form, key))
+                continue
+            folded = _fold(form)
+            known = self._keys.get(folded, ())
+            if key not in known:
+                self._keys[folded] = (*known, key)
+            (ideographic if _CJK.search(form) else alphabetic).append(folded)
+        self._cjk = _compile(ideographic, "", "")
+        self._latin = _compile(
+            alphabetic, r"(?<![^\W\d_\u2e80-\u9fff])(?<![\w&][-'’])", r"(?:e?s)?(?![^\W_\u2e80-\u9fff])"
+        )
+        self._gaps = tuple((re.compile(_gap(form), re.IGNORECASE), key) for form, key in gapped)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
+        """Every hit in text[start:end], in order, none inside another."""
+        end = len(text) if end is None else end
+        found: list[Hit] = []
+        for pattern in (self._cjk, self._latin):
+            if pattern is not None:
+                found += [self._hit(m) for m in pattern.finditer(text, start, end) if self._fits(m)]
+        for gap, key in self._gaps:
+            found += [Hit(m.start(), m.end(), (key,), m.group()) for m in gap.finditer(text, start, end)]
+        found.sort(key=lambda h: (h.start, -h.end))
+        return _outermost(found)
+
+    def keys(self, form: str) -> tuple[str, ...]:
+        """The entries that a whole form names."""
+        folded = _fold(form.strip())
+        return self._keys.get(folded) or self._keys.get(folded.removesuffix("s"), ())
+
+    def _hit(self, match: re.Match[str]) -> Hit:
+        return Hit(match.start(), match.end(), self.keys(match.group()) or self.keys(match.group()[:-2]), match.group())
+
+    def _fits(self, match: re.Match[str]) -> bool:
+        if not self._exact:
+            return True
+        written = match.group()
+        return _fold(written) not in self._exact or not written.islower()
+
+
+def _fold(form: str) -> str:
+    return re.sub(r"[\s\-‑]+", " ", form.casefold()).replace("’", "'")
+
+
+def _gap(form: str) -> str:
+    left, right = form.split(_GAP, 1)
+    edge = "" if _CJK.search(form) else r"\b"
+    return edge + re.escape(left) + _GAP_PATTERN + re.escape(right) + edge
+
+
+def _outermost(hits: list[Hit]) -> list[Hit]:
+    """Drops hits that lie inside the hit before them (sorted by start, longest first)."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if kept and hit.end <= kept[-1].end:
+            continue
+        if kept and hit.start < kept[-1].end and hit.end - hit.start <= kept[-1].end - kept[-1].start:
+            continue
+        kept.append(hit)
+    return kept
+
+
+def _compile(forms: list[str], before: str, after: str) -> re.Pattern[str] | None:
+    if not forms:
+        return None
+    trie: dict[str, Any] = {}
+    for form in forms:
+        node = trie
+        for char in form:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return re.compile(f"{before}{_pattern(trie)}{after}", re.IGNORECASE)
+
+
+def _pattern(node: Mapping[str, Any]) -> str:
+    """A regular expression of a trie: branches share their beginnings, longer forms win."""
+    optional = "" in node
+    branches: dict[str, list[str]] = {}
+    for char, below in node.items():
+        if char:
+            branches.setdefault(_pattern(below), []).append(char)
+    if not branches:
+        return ""
+    parts = [_char(chars) + rest for rest, chars in branches.items()]
+    body = parts[0] if len(parts) == 1 and not optional else f"(?:{'|'.join(parts)})"
+    return f"{body}?" if optional else body
+
+
+def _char(chars: list[str]) -> str:
+    if chars == [" "]:
+        return r"[\s\-‑]{1,3}"
+    if chars == ["'"]:
+        return "['’]"
+    if len(chars) == 1:
+        return re.escape(chars[0])
+    if " " in chars or "'" in chars:
+        return "(?:" + "|".join(_char([c]) for c in chars) + ")"
+    return "[" + "".join(re.escape(c) for c in chars) + "]"
+
+
+@cache
+def vocabulary(name: str) -> Words:
+    """The words of vocabularies/<name>.toml, every language."""
+    entries = lexicon.entries("vocabularies", name)
+    pairs = [(form, key) for key, entry in entries.items() for _, form in lexicon.forms(entry)]
+    return Words(pairs, exact_case=("us", "it", "in"))
+
+
+@cache
+def cue_words(name: str) -> Words:
+    """The words of languages/*/<name>.toml: every list of words in it is an entry under its own name."""
+    pairs = [
+        (form, key)
+        for language in lexicon.languages()
+        for key, forms in lexicon.cues(language, name).items()
+        if isinstance(forms, list)
+        for form in forms
+    ]
+    return Words(pairs)
+
+
+@cache
+def patterns(name: str, key: str) -> tuple[re.Pattern[str], ...]:
+    """Regular expressions listed under [patterns] <key> in languages/*/<name>.toml."""
+    return tuple(
+        re.compile(source)
+        for language in lexicon.languages()
+        for source in lexicon.cues(language, name).get("patterns", {}).get(key, ())
+    )
