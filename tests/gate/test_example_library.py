@@ -5,11 +5,13 @@ A place is a file and words in it; what is looked for overlaps those words in `D
 
 from __future__ import annotations
 
+import runpy
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+import docx
 import pytest
 
 from tieout import audit
@@ -195,3 +197,11 @@ def test_columns_marked_as_estimates_are_no_results() -> None:
     assert found["2024"] == "actual"
     assert found["2025"] in ("estimate", "forecast")
     assert found["2028"] in ("estimate", "forecast")
+
+
+def test_the_survey_says_what_its_script_says() -> None:
+    made = runpy.run_path(str(FOLDER.parent / "make_docx.py"))["build"]()
+    kept = docx.Document(str(FOLDER / SURVEY))
+    assert [p.text for p in kept.paragraphs] == [p.text for p in made.paragraphs]
+    cells = [[c.text for t in d.tables for r in t.rows for c in r.cells] for d in (kept, made)]
+    assert cells[0] == cells[1]
