@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 
 from tieout.model import Claim, Span, Statement
+from tieout.write import values
 from tieout.write.report import (
     Cite,
     Computed,
@@ -88,13 +90,19 @@ class Anchors:
             yield from inlines(section)
 
     def _note(self, target: Claim | Statement, number: int) -> Note:
-        brief = self.report.length == "brief"
+        dense = values.script(target.quote if isinstance(target, Claim) else target.reading) == "han"
+        around = (AROUND_BRIEF if self.report.length == "brief" else AROUND) * (1 if dense else 2)
         if isinstance(target, Claim):
-            words, key = excerpt(target, AROUND_BRIEF if brief else AROUND), (target.quote_start, target.quote_end)
+            words, key = excerpt(target, around), (target.quote_start, target.quote_end)
         else:
             text = " ".join(target.reading.split())
-            room = 2 * (AROUND_BRIEF if brief else AROUND)
-            words, key = text if len(text) <= room else text[:room].rstrip() + "…", (target.start, target.end)
+            words, key = (
+                text if len(text) <= 2 * around else _to_word(text[: 2 * around], -1) + "…",
+                (
+                    target.start,
+                    target.end,
+                ),
+            )
         return Note(number, target.span, words, target.line, target.page, target.language, key)
 
 
@@ -105,7 +113,17 @@ def excerpt(claim: Claim, around: int) -> str:
     low, high = max(0, at - around), min(len(quote), at + len(figure) + around)
     if len(quote) <= 2 * around + len(figure):
         return quote
-    return ("…" if low else "") + quote[low:high].strip() + ("…" if high < len(quote) else "")
+    left, right = quote[low:at], quote[at:high]
+    left = "…" + _to_word(left, 1) if low else left
+    return left + (_to_word(right, -1) + "…" if high < len(quote) else right)
+
+
+def _to_word(text: str, way: int) -> str:
+    """Text without the Latin word that a cut has left in half, at its start (1) or its end (-1)."""
+    half = re.match(r"[A-Za-z0-9.,'’-]{1,20}\s", text) if way > 0 else re.search(r"\s[A-Za-z0-9.,'’-]{1,20}$", text)
+    if half is None:
+        return text.strip()
+    return (text[half.end() :] if way > 0 else text[: half.start()]).strip()
 
 
 def spans(inline: Inline) -> Iterator[Span]:

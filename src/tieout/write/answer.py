@@ -41,11 +41,9 @@ def bullets(context: Context) -> Bullets | None:
     chosen = [one for _, one in context.relevant if one.measure in SIZES] or [one for _, one in context.relevant]
     for one in chosen[:BULLETS]:
         points = _points(context, one)
-        parts = [
-            (Figure(c, "period", noted=False), *context.words.gap(), Figure(c), *_mark(context, c)) for c in points
-        ]
+        parts = [_point(context, c) for c in points]
         head = figures.name(context, one, measure=one.measure not in SIZES)
-        items.append((*head, *context.words.colon(), *context.words.join(parts)))
+        items.append((*head, *context.words.colon(), *context.words.series(parts)))
     return Bullets(tuple(items)) if items else None
 
 
@@ -57,6 +55,8 @@ def size_sentences(context: Context, one: Series) -> list[Inlines]:
         return []
     same = [c for c in claims if _iso(c) == _iso(now) and (c.status == "forecast") == (now.status == "forecast")]
     sentences = [_range(context, one, same, "answer_range", "answer_one")]
+    if len({c.value for c in same}) == 1 and (disputed := _disputed(claims, now)):
+        sentences.insert(0, _range(context, one, disputed, "answer_range", "answer_one"))
     later = [c for c in context.facts(one.claims) if c.status == "forecast" and _end(c) > _end(now)]
     if later:
         last = max(later, key=_end)
@@ -156,6 +156,16 @@ def _anchor(claims: Sequence[Claim]) -> Claim | None:
     return max(known, key=_end) if known else min(dated, key=_end)
 
 
+def _disputed(claims: Sequence[Claim], now: Claim) -> list[Claim]:
+    """What is said of the latest earlier year that sources give different figures for."""
+    by_period: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.status != "forecast" and claim.period and claim.period.iso and _end(claim) < _end(now):
+            by_period.setdefault(_end(claim), []).append(claim)
+    several = [end for end, group in by_period.items() if len({c.value for c in group}) > 1]
+    return by_period[max(several)] if several else []
+
+
 def _range(context: Context, one: Series, claims: Sequence[Claim], several: str, single: str) -> Inlines:
     words = context.words
     low, high = min(claims, key=lambda c: c.value), max(claims, key=lambda c: c.high or c.value)
@@ -202,8 +212,10 @@ def _points(context: Context, one: Series) -> list[Claim]:
     return points if len(points) <= 4 else [*points[:1], *points[-3:]]
 
 
-def _mark(context: Context, claim: Claim) -> Inlines:
-    return (*context.words.gap(), context.words.badge("statuses", claim.status)) if claim.status else ()
+def _point(context: Context, claim: Claim) -> Inlines:
+    words = context.words
+    mark = words.say("point_status", status=words.word("statuses", claim.status)) if claim.status else ()
+    return words.say("point", period=figures.period(claim), value=Figure(claim), status=mark)
 
 
 def _iso(claim: Claim) -> str | None:

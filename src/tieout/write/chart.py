@@ -23,6 +23,9 @@ ROW = 20
 BAR = 26
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     x: float
@@ -77,9 +80,9 @@ def _lines(
         return TOP + PLOT - PLOT * float(value / scale) / ticks[-1]
 
     out = [_grid(ticks, first, last, inner, words["time"])]
-    taken: list[tuple[float, float, float]] = []
-    for number, line in enumerate(chart.lines):
-        points = [Point(x(c), y(c.value), c) for c in line.claims]
+    drawn = [[Point(x(c), y(c.value), c) for c in line.claims] for line in chart.lines]
+    taken: list[Box] = [(p.x - 6, p.y - 6, p.x + 6, p.y + 6) for points in drawn for p in points]
+    for number, points in enumerate(drawn):
         for a, b in pairwise(points):
             dash = "" if a.solid and b.solid else ' stroke-dasharray="5 4"'
             out.append(f'<path class="l l{number}" d="M{a.x:.1f} {a.y:.1f}L{b.x:.1f} {b.y:.1f}"{dash}/>')
@@ -132,27 +135,26 @@ def _grid(ticks: list[float], first: int, last: int, inner: int, time: str) -> s
     return "".join(out)
 
 
-def _point(
-    point: Point, number: int, language: str, link: Callable[[Claim], str], taken: list[tuple[float, float, float]]
-) -> str:
+def _point(point: Point, number: int, language: str, link: Callable[[Claim], str], taken: list[Box]) -> str:
     label = values.claim_value(point.claim, language)
     width = _width(label)
     place = _free(point, width, taken)
     mark = ""
     if place is not None:
-        taken.append((place[0], place[1], width))
+        taken.append((place[0], place[1] - 10, place[0] + width, place[1] + 2))
         mark = f'<text class="cv" x="{place[0]:.1f}" y="{place[1]:.1f}">{text(label)}</text>'
     when = f"{_when(point.claim, language)} {label}"
     shape = _shape(point.x, point.y, number, point.solid, when)
     return f'<a href="{attribute(link(point.claim))}">{shape}{mark}</a>'
 
 
-def _free(point: Point, width: float, taken: list[tuple[float, float, float]]) -> tuple[float, float] | None:
-    """Where a label fits: above its point, below it, to its left; nowhere when the place is crowded."""
+def _free(point: Point, width: float, taken: list[Box]) -> tuple[float, float] | None:
+    """Where a label fits: above its point, below it, to its right or left; nowhere when the place is crowded."""
     centre = min(max(point.x - width / 2, LEFT), WIDTH - RIGHT - width + 20)
-    for x, y in ((centre, point.y - 9), (centre, point.y + 19), (point.x - width - 9, point.y + 4)):
-        clear = all(x + width < a or a + w < x or abs(y - b) > 13 for a, b, w in taken)
-        if clear and x >= 0 and TOP - 8 <= y <= TOP + PLOT + 2:
+    beside = (point.x + 10, point.y + 4), (point.x - width - 10, point.y + 4)
+    for x, y in ((centre, point.y - 10), (centre, point.y + 19), *beside):
+        clear = all(x + width < a or c < x or y + 2 < b or d < y - 10 for a, b, c, d in taken)
+        if clear and x >= LEFT - 20 and x + width <= WIDTH and TOP - 8 <= y <= TOP + PLOT + 2:
             return x, y
     return None
 

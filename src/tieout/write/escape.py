@@ -21,7 +21,7 @@ _VISIBLE = {
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|~^$&])")
-_LEADING = re.compile(r"^(\s*)([#+=:-]|\d{1,9}[.)])", re.M)
+_LEADING = re.compile(r"^([#+=:-]|\d{1,9}[.)](?=\s|$))")
 
 
 def visible(text: str) -> str:
@@ -43,4 +43,4 @@ def markdown(words: str) -> str:
     """For running Markdown text and table cells, on one line: nothing in it is markup, a link or HTML."""
     line = " ".join(visible(words).split())
     line = _MARKDOWN.sub(r"\\\1", line)
-    return _LEADING.sub(lambda m: m[1] + ("\\" + m[2] if not m[2][0].isdigit() else m[2][:-1] + "\\" + m[2][-1]), line)
+    return _LEADING.sub(lambda m: m[0][:-1] + "\\" + m[0][-1], line)

@@ -53,14 +53,18 @@ def sections(context: Context) -> list[Section]:
 def name(context: Context, one: Series | Claim, *, measure: bool = False) -> Inlines:
     """What a series is about: 中国大模型, LLM (China)."""
     words = context.words
-    key = one.subject
-    subject: Inlines = (Term(key or words.word("measures", "unnamed")),)
+    called = values.subject(one.subject, one.subject_key, words.language)
+    subject: Inlines = (Term(called or words.word("measures", "unnamed")),)
     where = values.area(one.area, words.language)
-    if where and where not in (key or ""):
+    if where and where not in called:
         subject = words.say("subject_in", area=where, subject=subject)
     if measure and one.measure:
         return (*subject, Text(" · "), Term(values.measure(one.measure, words.language)))
     return subject
+
+
+def _subject(context: Context, claim: Claim) -> Inlines:
+    return (Term(values.subject(claim.subject, claim.subject_key, context.words.language) or "—"),)
 
 
 def counted(claims: Iterable[Claim]) -> Count:
@@ -88,7 +92,7 @@ def size_table(context: Context, sizes: Sequence[Series]) -> Table:
         scope: Inlines = (Text(" / "), Term(claim.scope)) if claim.scope else ()
         rows.append(
             (
-                (Term(claim.subject or "—"), *scope),
+                (*_subject(context, claim), *scope),
                 (Term(values.area(claim.area, words.language) or "—"),),
                 period(claim),
                 (Figure(claim),),
@@ -109,7 +113,7 @@ def other_table(context: Context, others: Sequence[Series]) -> Table:
     rows = tuple(
         (
             (Term(values.measure(c.measure, words.language)),),
-            (Term(c.subject or "—"),),
+            _subject(context, c),
             (Term(values.area(c.area, words.language) or "—"),),
             period(c),
             (Figure(c),),
@@ -216,13 +220,28 @@ def charts(context: Context, sizes: Sequence[Series]) -> list[Block]:
 
 
 def _lines(context: Context, one: Series) -> list[Line]:
-    lines = []
+    """A line for every voice; what a document says in its own name joins the source it names, where periods differ."""
+    voices: list[list[Claim]] = []
     for voice in rivals(one):
         dated = [c for c in context.facts(voice.claims) if c.period and c.period.start_date and c.period.end_date]
-        if dated:
-            who: Inlines = (Link(dated[0].document),)
-            lines.append(Line((*name(context, one), Text(" "), *who), one.subject, tuple(dated)))
+        home = next((v for v in voices if dated and _one_voice(v, dated)), None)
+        if home is not None:
+            home += dated
+        elif dated:
+            voices.append(dated)
+    lines = []
+    for claims in voices:
+        who = next((c.said_by for c in claims if c.said_by), None)
+        said: Inlines = (Text(" · "), Term(who)) if who else ()
+        claims.sort(key=lambda c: (str(c.period.end_date) if c.period else "", c.start))
+        lines.append(Line((*name(context, one), *said, Text(" "), Link(claims[0].document)), tuple(claims)))
     return lines
+
+
+def _one_voice(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    names = {c.said_by for c in (*one, *other)} - {None}
+    periods = {c.period.iso for c in one if c.period} & {c.period.iso for c in other if c.period}
+    return one[0].document == other[0].document and len(names) < 2 and not periods
 
 
 def _magnitudes(lines: Sequence[Line]) -> list[list[Line]]:

@@ -22,12 +22,13 @@ _LONGEST = 2000  # characters of a question that are looked at
 @dataclass(frozen=True, slots=True)
 class Focus:
     """`subjects`: keys of vocabularies/subjects.toml; `words`: what is left of the question when its way of asking is
-    taken out, for subjects that no vocabulary holds; `aspects`: keys of aspects.toml in the order asked."""
+    taken out, for subjects that no vocabulary holds; `unknown`: those of them that no vocabulary holds; `aspects`: keys of aspects.toml in the order asked."""
 
     language: str
     aspects: tuple[str, ...]
     subjects: tuple[str, ...]
     words: tuple[str, ...]
+    unknown: tuple[str, ...]
     areas: tuple[str, ...]
     asked: bool  # False: the question names no aspect, and the default stands
 
@@ -70,13 +71,14 @@ def understand(question: str) -> Focus:
     text = " ".join(question[:_LONGEST].split())
     language = language_of(text)
     aspects, rest = _asked(text)
-    subjects, _ = _take(rest, _subject_forms())
     areas, rest = _take(rest, _area_forms())
+    subjects, left = _take(rest, _subject_forms())
     return Focus(
         language=language,
         aspects=tuple(aspects) or DEFAULT,
         subjects=tuple(subjects),
         words=_content(rest),
+        unknown=_content(left),
         areas=tuple(areas),
         asked=bool(aspects),
     )

@@ -31,7 +31,7 @@ def _aspects(context: Context) -> list[Inlines]:
         if not told:
             found.append(words.say("gap_aspect", aspect=words.word("aspects", aspect)))
     text = "\n".join(e.document.text for e in context.pile).casefold()
-    missing = [w for w in context.focus.words if w.casefold() not in text]
+    missing = [w for w in context.focus.unknown if w.casefold() not in text]
     return found + [words.say("gap_words", word=Term(word)) for word in missing[:NAMED]]
 
 

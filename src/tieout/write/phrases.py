@@ -51,8 +51,15 @@ class Words:
         return Badge(key, self.word(table, key))
 
     def join(self, items: Iterable[Filler]) -> Inlines:
-        """Items with the language's comma between them."""
-        return self._between(items, str(self._cues["list"]))
+        """Items with the language's comma between them, and its `and` before the last."""
+        kept = [_inlines(item) for item in items]
+        if len(kept) < 2:
+            return kept[0] if kept else ()
+        return (*self._between(kept[:-1], str(self._cues["list"])), *_text(str(self._cues["last"])), *kept[-1])
+
+    def series(self, items: Iterable[Filler]) -> Inlines:
+        """Items that hold commas of their own, with the language's semicolon between them."""
+        return self._between(items, str(self._cues["semicolon"]))
 
     def sentences(self, items: Iterable[Inlines]) -> Inlines:
         """Sentences one after another, with the language's space."""

@@ -160,7 +160,6 @@ class Line:
     """One voice in a chart: claims in order of period. Rivals are lines of their own."""
 
     name: Inlines
-    label: str
     claims: tuple[Claim, ...]
 
 

@@ -90,6 +90,19 @@ def measure(key: str | None, language: str) -> str:
     return str(forms[0]) if forms else key.replace("_", " ")
 
 
+def subject(name: str | None, key: str | None, language: str) -> str:
+    """What to call a subject: as written where that is in the report's language, else by its vocabulary name there."""
+    forms = lexicon.entries("vocabularies", "subjects").get(key or "", {}).get(language, ())
+    if name and (not forms or script(name) == script(str(forms[0]))):
+        return " ".join(name.split())
+    return str(forms[0]) if forms else " ".join((name or key or "").split())
+
+
+def script(text: str) -> str:
+    """ "han" for text with Chinese characters, else "latin": all that naming a subject needs to know."""
+    return "han" if any("\u3400" <= c <= "\u9fff" for c in text) else "latin"
+
+
 def is_money(unit: str) -> bool:
     """ISO 4217: three capital letters."""
     return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
