@@ -24,6 +24,7 @@ class Cues:
     strong: Mapping[str, re.Pattern[str]]
     weak: Mapping[str, re.Pattern[str]]
     neutral: re.Pattern[str]
+    plain: re.Pattern[str]
     both: tuple[str, ...]
     answering: re.Pattern[str]
     answered: re.Pattern[str]
@@ -55,6 +56,7 @@ def cues(language: str) -> Cues:
         strong=section("strong"),
         weak=section("weak"),
         neutral=any_of(raw.get("neutral", ())),
+        plain=any_of(raw.get("plain", ())),
         both=tuple(raw.get("both", ())),
         answering=text("answering"),
         answered=text("answered"),

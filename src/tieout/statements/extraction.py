@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tieout.model import Basis, Block, Document, Statement
 from tieout.statements import speakers
-from tieout.statements.cues import cues, language
+from tieout.statements.cues import cues, language, width
 from tieout.statements.kinds import kind_of
-from tieout.statements.matters import Matter, Place, matter
+from tieout.statements.matters import Matter, Place, matches, matter
 from tieout.statements.pairing import paired
 from tieout.statements.pieces import Piece, pieces
-from tieout.statements.standing import Heading, Standing, heading, is_title, standings
+from tieout.statements.standing import Heading, Standing, ends_in_kind, heading, is_title, named_in, standings
 
 _READ = frozenset({"paragraph", "list_item", "quote", "note", "cell"})
 _CITATION = re.compile(r"\[{1,2}\d[\d,，\s–-]*\]{1,2}(?:\([^()\s]{1,400}\))?|\[\^[\w-]{1,20}\]")
 _TRIM = " \t\n▶►◆◇●○•·■□▪➢➤❑✓✔★☆※*_#>-–—"
-_LEAD, _STATED, _HEADING = 2.5, 1.0, (0.8, 0.4, 0.25)
+_LEAD, _STATED, _HEADING = 2.5, 1.0, (0.55, 0.35, 0.25)
+_HEADER_WIDTH = 40  # columns of a table header that can name a kind
+_SENTENCE_WIDTH = 44  # columns from which a table cell may be a sentence
+_SECTION = re.compile(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]")
 
 
 def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tuple[Statement, ...]:
@@ -28,16 +32,21 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     `inert` are spans of the document's text that are never read as facts: advertising, contact lines, outline entries.
     """
     parents = {i for b in document.blocks for i in b.headings}
+    headers = _headers(document)
+    over = standings(document)
+    common = _common(document, over)
     found: list[Statement] = []
     seen: dict[str, int] = {}
-    for number, (block, standing) in enumerate(zip(document.blocks, standings(document), strict=True)):
+    for number, (block, standing) in enumerate(zip(document.blocks, over, strict=True)):
         if block.kind not in _READ or not block.reading.strip() or _introduces(block, number in parents):
             continue
+        if block.cell is not None:
+            standing = headers.get(number, Standing())
         for piece in pieces(block.reading):
             start, end = _span(block, piece)
             if start >= end or _inside(start, end, inert):
                 continue
-            statement = _statement(document, block, number, piece, standing, (start, end))
+            statement = _statement(document, number, piece, standing, (start, end), common)
             if statement is not None:
                 occurrence = seen[statement.text] = seen.get(statement.text, 0) + 1
                 found.append(replace(statement, id=_id(document, statement.text, occurrence)))
@@ -45,8 +54,14 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
 
 
 def _statement(
-    document: Document, block: Block, number: int, piece: Piece, standing: Standing, span: tuple[int, int]
+    document: Document,
+    number: int,
+    piece: Piece,
+    standing: Standing,
+    span: tuple[int, int],
+    common: frozenset[str],
 ) -> Statement | None:
+    block = document.blocks[number]
     reading = block.reading
     lead = heading(reading[slice(*piece.lead)]) if piece.lead else None
     opening = heading(reading[slice(*piece.opening)]) if piece.opening else None
@@ -57,16 +72,23 @@ def _statement(
     if governing is not None and governing.neutral and not (opening or lead):
         return None
     listed = piece.listed or block.kind == "list_item" or piece.lead is not None or block.kind == "cell"
-    if block.kind == "cell" and not (governing and governing.kinds):
+    if block.kind == "cell" and not (governing and governing.kinds) and width(reading) < _SENTENCE_WIDTH:
         return None
     kinds = governing.kinds if governing else ()
-    if is_title(block) and not listed and not (kinds and "，" in body):
+    far = governing in standing.headings[2:] and not piece.listed and piece.lead is None
+    if block.kind == "paragraph" and is_title(block) and not (kinds and set("，,") & set(body)):
         return None
-    kind = kind_of(body, kinds, listed)
+    if block.kind == "list_item" and _SECTION.match(reading):
+        return None
+    kind = kind_of(body, kinds, listed, firm=governing is not None and governing is opening)
     if kind is None:
         return None
-    places = _places(reading, piece, opening, standing)
-    about = matter(places)
+    if governing is not None and (governing.loose or far) and kind in kinds and not _tells(body, kind):
+        return None
+    places = _places(
+        reading, piece, opening, standing, kind in (lead.kinds if lead and lead.kinds else kinds or (kind,))
+    )
+    about = matter(places, common)
     said = speakers.said_by(body)
     text = document.text[slice(*span)]
     line, _ = document.line_column(span[0])
@@ -94,6 +116,50 @@ def _statement(
     )
 
 
+def _headers(document: Document) -> dict[int, Standing]:
+    """For table cells under a column header, or beside a row header, that names a kind: what they stand under."""
+    columns: dict[tuple[int, int], Heading] = {}
+    rows: dict[tuple[int, int], Heading] = {}
+    found: dict[int, Standing] = {}
+    for number, block in enumerate(document.blocks):
+        cell = block.cell
+        if cell is None:
+            continue
+        short = width(block.reading) <= _HEADER_WIDTH
+        if cell.header or cell.row == 0:
+            if short and (named := heading(block.reading, number)).kinds and ends_in_kind(named):
+                columns[cell.table, cell.column] = named
+            continue
+        over = columns.get((cell.table, cell.column))
+        beside = rows.get((cell.table, cell.row))
+        named = heading(block.reading, number)
+        if cell.column == 0 and over is None and short and named.kinds and ends_in_kind(named):
+            rows[cell.table, cell.row] = named
+            continue
+        if over or beside:
+            found[number] = Standing(tuple(h for h in (over, beside) if h))
+    return found
+
+
+def _common(document: Document, over: Sequence[Standing]) -> frozenset[str]:
+    """Topics that so many headings or blocks of the document name that they tell little: they are its subject."""
+    headings = sorted({h.text for s in over for h in s.headings})
+    blocks = [b.reading[:400] for b in document.blocks if b.kind in _READ and width(b.reading) > 30]
+    return frozenset(_frequent(headings, 4)) | frozenset(_frequent(blocks, 5))
+
+
+def _frequent(texts: Sequence[str], share: int) -> Iterator[str]:
+    """Topics in at least one of `share` texts, and in four at least."""
+    counts = Counter(key for text in texts for key in {m.key for m in matches(text)})
+    return (key for key, n in counts.items() if n >= 4 and n * share > len(texts))
+
+
+def _tells(body: str, kind: str) -> bool:
+    """Whether the sentence itself has a word of its kind; a line of its own above is too weak a heading alone."""
+    words = cues(language(body))
+    return bool(words.strong[kind].search(body) or words.weak[kind].search(body))
+
+
 def _introduces(block: Block, parent: bool) -> bool:
     """A block that only introduces what follows: a list lead, a bold line over items."""
     text = block.reading.rstrip()
@@ -114,12 +180,15 @@ def _inside(start: int, end: int, inert: Sequence[tuple[int, int]]) -> bool:
     return any(min(end, b) - max(start, a) > (end - start) // 2 for a, b in inert)
 
 
-def _places(reading: str, piece: Piece, opening: Heading | None, standing: Standing) -> list[Place]:
-    """Where the topic may be said: the lead, the sentence, the headings from the inside out."""
+def _places(reading: str, piece: Piece, opening: Heading | None, standing: Standing, loyal: bool) -> list[Place]:
+    """Where the topic may be said: the lead, the sentence, the headings from the inside out.
+
+    A sentence of another kind than its lead (`loyal` is false) departs from the lead's matter too.
+    """
     start = piece.start
     places = []
     if piece.lead:
-        places.append(Place(reading[slice(*piece.lead)], _LEAD, "lead", piece.lead[0]))
+        places.append(Place(reading[slice(*piece.lead)], _LEAD if loyal else _HEADING[1], "lead", piece.lead[0]))
         start = max(start, piece.lead[1])
     places.append(Place(reading[start : piece.end], _STATED, "stated", start))
     above = [h.text for h in standing.headings[:3]] if opening is None else [opening.text]
@@ -130,10 +199,8 @@ def _places(reading: str, piece: Piece, opening: Heading | None, standing: Stand
 def _addressee(kind: str, body: str, opening: Heading | None, standing: Standing) -> str | None:
     if kind not in ("recommendation", "solution"):
         return None
-    if opening is not None and "recommendation" in opening.kinds:
-        named = cues(language(opening.text)).addressees.search(opening.text)
-        if named:
-            return named.group()
+    if opening is not None and "recommendation" in opening.kinds and (named := named_in(opening.text)):
+        return named
     return speakers.addressee(body) or standing.addressee
 
 

@@ -18,7 +18,15 @@ _TURN = re.compile(
 )
 _ALIKE = ({"challenge", "risk"}, {"solution", "recommendation"}, {"trend", "forecast", "driver"})
 _DIRECTIONAL = frozenset({"trend", "forecast", "benefit"})
+_FRIENDLY = frozenset({"trend", "driver", "benefit", "forecast", "policy"})
+_KIN = {"trend": ("trend", "forecast", "driver"), "forecast": ("forecast", "trend")}
+_NEEDED = {
+    "trend": 1, "forecast": 1, "benefit": 1, "policy": 1, "driver": 0, "solution": 0, "recommendation": 0,
+    "definition": 2,
+}  # fmt: skip
+_NEEDED_PROSE = 2
 _OWN = ("policy", "recommendation", "definition")
+_TITLE = re.compile(r"《[^》]{0,80}》")
 _WORDS = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]")
 
 
@@ -32,54 +40,62 @@ class Reading:
     figures: bool  # nothing but figures is said
 
     def score(self, kind: str) -> float:
-        return 3.0 * min(2, self.strong[kind]) + 0.5 * min(3, self.weak[kind]) + 1.5 * (kind in self.after_turn)
+        told = 3.0 * min(2, self.strong[kind]) + 0.5 * min(3, self.weak[kind]) + 1.5 * (kind in self.after_turn)
+        return told * (1.2 if kind == "solution" else 1.0)
+
+    def evidence(self, kind: str) -> int:
+        """How much the sentence confirms what its heading says: 2 for a strong cue, 1 for a weak one."""
+        kin = _KIN.get(kind, (kind,))
+        return 2 * sum(self.strong[k] for k in kin) + self.weak[kind]
 
 
-def kind_of(text: str, context: tuple[str, ...], listed: bool) -> str | None:
+def kind_of(text: str, context: tuple[str, ...], listed: bool, firm: bool = False) -> str | None:
     """The kind of a sentence, or None if it is no statement.
 
     `context`: kinds its lead or governing heading names, () if none. `listed`: it is a list item or member, so that the
-    context alone makes it a statement.
+    context alone makes it a statement. `firm`: the context introduces this very sentence (建议一是...).
     """
     words = cues(language(text))
-    if words.source.search(text.strip()) or len(_WORDS.findall(text)) < (4 if context and listed else 6):
+    if words.source.search(text.strip()) or len(_WORDS.findall(_TITLE.sub("", text))) < (
+        4 if context and listed else 6
+    ):
         return None
     read = _read(text, words)
     if context:
-        return _under(read, context, listed)
-    return _alone(read)
+        return _under(read, context, listed, firm)
+    return _alone(read, bool(_TITLE.search(text)))
 
 
-def _under(read: Reading, context: tuple[str, ...], listed: bool) -> str | None:
-    for kind in _OWN:
-        if read.strong[kind] and kind not in context and not (kind == "recommendation" and "solution" in context):
-            return kind
+def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool) -> str | None:
+    """Under a heading or lead that names kinds."""
+    if not firm and not {"recommendation", "solution"} & set(context):
+        named = _own(read)
+        if named and named not in context:
+            return named
     if len(context) > 1:
         best = max(context, key=lambda k: (read.score(k), -context.index(k)))
         return best if read.score(best) >= (0.5 if listed else 3) else None
     kind = context[0]
-    if kind in ("trend", "driver", "benefit", "forecast", "policy") and _contrary(read):
+    if kind in _FRIENDLY and _contrary(read):
         return "risk" if read.strong["risk"] > read.strong["challenge"] else "challenge"
     if kind in ("challenge", "risk"):
         return _trouble(read, kind, listed)
-    if read.figures and not (read.weak[kind] and kind in ("trend", "driver")):
-        return None
-    if kind in ("trend", "forecast") and not listed:
-        return (
-            kind
-            if any(read.strong[k] for k in ("trend", "forecast", "driver", "benefit")) or read.weak[kind] > 1
-            else None
-        )
-    own = read.strong[kind] or read.weak[kind] > 1
-    return kind if (listed and (own or not read.figures)) or own else None
+    if firm:
+        return kind
+    told = read.evidence(kind)
+    if read.figures:
+        return kind if told and kind in ("trend", "driver") else None
+    needed = _NEEDED[kind] if listed else _NEEDED_PROSE
+    return kind if told >= needed else None
 
 
 def _trouble(read: Reading, kind: str, listed: bool) -> str | None:
     """Under challenges and risks: which of the two, if the sentence tells trouble at all."""
     if read.strong["solution"] and not (read.strong["challenge"] or read.strong["risk"]):
         return "solution"
-    told = read.strong["challenge"] or read.strong["risk"] or read.weak["challenge"] + read.weak["risk"] > 1
-    if not (told or (listed and not read.figures)):
+    weak = read.weak["challenge"] + read.weak["risk"]
+    told = read.strong["challenge"] or read.strong["risk"] or weak > 1
+    if not (told or (listed and (weak or not read.figures))):
         return None
     if read.strong["risk"] and not read.strong["challenge"]:
         return "risk"
@@ -93,10 +109,17 @@ def _contrary(read: Reading) -> bool:
     return max(read.score("challenge"), read.score("risk")) >= max(read.score("trend"), read.score("driver"))
 
 
-def _alone(read: Reading) -> str | None:
-    for kind in _OWN:
-        if read.strong[kind]:
-            return kind
+def _own(read: Reading, titled: bool = True) -> str | None:
+    """Policy, recommendation or definition, which a sentence is by its own words wherever it stands."""
+    if read.strong["policy"] and read.strong["recommendation"]:
+        return "policy" if titled else "recommendation"
+    return next((kind for kind in _OWN if read.strong[kind]), None)
+
+
+def _alone(read: Reading, titled: bool) -> str | None:
+    named = _own(read, titled)
+    if named:
+        return named
     best = max(KINDS, key=lambda k: (read.score(k) if read.strong[k] else 0.0, -KINDS.index(k)))
     return best if read.strong[best] and not (best == "benefit" and read.score(best) < 3.5) else None
 

@@ -15,7 +15,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9&]+(?:[-'’.][A-Za-z0-9]+)*")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
 _ZH = {1: 0.0, 2: 1.0, 3: 1.6, 4: 2.2}
 _EN = {1: 1.4, 2: 2.4}
-_FIRST_CLAUSE = 1.3
+_FIRST_CLAUSE = 1.6
+_SUBJECT = 0.45
 _ENOUGH = 0.5
 
 
@@ -54,15 +55,21 @@ class Matter:
     end: int
 
 
-def matter(places: Sequence[Place]) -> Matter | None:
-    """The topic that these places speak of most, and where it is said; None when no form fits."""
+def matter(places: Sequence[Place], common: frozenset[str] = frozenset()) -> Matter | None:
+    """The topic that these places speak of most, and where it is said; None when no form fits.
+
+    `common` topics are the document's subject: headings do not speak for them, sentences less.
+    """
     scores: dict[str, float] = {}
     best: dict[str, tuple[float, int, Match]] = {}
     for n, place in enumerate(places):
         seen: dict[str, float] = {}
         early = next((b for a, b in clauses(place.text)), len(place.text)) if place.how == "stated" else 0
         for match in matches(place.text):
-            score = match.weight * place.factor * (_FIRST_CLAUSE if match.start < early else 1.0)
+            if place.how == "heading" and match.key in common:
+                continue
+            rarity = _SUBJECT if match.key in common else 1.0
+            score = rarity * match.weight * place.factor * (_FIRST_CLAUSE if match.start < early else 1.0)
             seen[match.key] = max(seen.get(match.key, 0.0), score) + (0.3 * score if match.key in seen else 0.0)
             if match.key not in best or score > best[match.key][0]:
                 best[match.key] = (score, n, match)
@@ -185,6 +192,8 @@ def _fits(form: Form, tokens: list[tuple[int, int, str]], plain: list[str], n: i
 
 def _stem(word: str) -> str:
     word = word.lower().removesuffix("'s").removesuffix("’s")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 

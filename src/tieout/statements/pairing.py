@@ -8,28 +8,57 @@ from dataclasses import replace
 from tieout.model import Document, Statement
 
 _PAIN = frozenset({"challenge", "risk"})
-_REMEDY = frozenset({"solution"})
-_NEAR = 2  # blocks
+_NEAR = 3  # blocks
+_MOST = 8  # answers to one pain
 
 
 def paired(found: Sequence[Statement], document: Document) -> tuple[Statement, ...]:
     """The statements with `pairs` filled: a challenge names the solutions of its document that answer it.
 
-    A solution answers the challenges of its own topic; without a topic, the nearest challenge just before it.
+    A solution answers the challenges of its table row; else, where its own words make it a solution, those just before
+    it under the same heading; else, under a heading of solutions, the challenges of its topic.
     """
-    answers: dict[str, list[str]] = {}
     by_topic: dict[str, list[Statement]] = {}
     for s in found:
         if s.kind in _PAIN and s.topic:
             by_topic.setdefault(s.topic, []).append(s)
-    last: Statement | None = None
-    for s in found:
-        if s.kind in _PAIN:
-            last = s
-        elif s.kind in _REMEDY:
-            answered = by_topic.get(s.topic, []) if s.topic else []
-            if not answered and last is not None and s.block - last.block <= _NEAR:
-                answered = [last]
-            for pain in answered:
-                answers.setdefault(pain.id, []).append(s.id)
+    answers: dict[str, list[str]] = {}
+    for n, s in enumerate(found):
+        if s.kind != "solution":
+            continue
+        for pain in _row(found, n, document) or _just_before(found, n, document) or by_topic.get(s.topic or "", []):
+            ids = answers.setdefault(pain.id, [])
+            if len(ids) < _MOST:
+                ids.append(s.id)
     return tuple(replace(s, pairs=tuple(answers[s.id])) if s.id in answers else s for s in found)
+
+
+def _row(found: Sequence[Statement], n: int, document: Document) -> list[Statement]:
+    """Challenges in the table row of a solution."""
+    cell = document.blocks[found[n].block].cell
+    if cell is None:
+        return []
+    pains = []
+    for s in found[max(0, n - 8) : n + 9]:
+        other = document.blocks[s.block].cell
+        if s.kind in _PAIN and other is not None and (other.table, other.row) == (cell.table, cell.row):
+            pains.append(s)
+    return pains
+
+
+def _just_before(found: Sequence[Statement], n: int, document: Document) -> list[Statement]:
+    """The challenges that a solution follows at once, unless it stands under a heading of solutions."""
+    answer = found[n]
+    how = next((b.how for b in answer.basis if b.field == "kind"), None)
+    if how == "heading":
+        return []
+    pains: list[Statement] = []
+    for s in reversed(found[max(0, n - 6) : n]):
+        near = answer.block - s.block <= _NEAR
+        if not near or document.blocks[s.block].headings[:2] != document.blocks[answer.block].headings[:2]:
+            break
+        if s.kind in _PAIN:
+            pains.append(s)
+        elif s.kind != "solution" or pains:
+            break
+    return pains[::-1]

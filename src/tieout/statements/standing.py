@@ -7,7 +7,7 @@ a numbered one ("3.1 主要痛点") holds until the next numbered one, another u
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tieout.model import Block, Document
 from tieout.statements.cues import KINDS, Cues, cues, language, width
@@ -17,19 +17,26 @@ _NUMBERED = re.compile(
 )
 _CUT = re.compile(r"[：:]|——|\s[–—-]\s")
 _SENTENCE_END = re.compile(r"[。！？!?；;.][”\"'）)\]]*\s*$")
+_FIRST_ONLY = frozenset({"benefit", "forecast", "driver"})  # kinds that words after a heading's colon do not make
 _REACH = 14  # blocks that an unnumbered line of its own governs
+_FAR = 80  # blocks that a numbered line of its own governs
 _OF = re.compile(r"\s(?:of|for|to|in|facing|from|behind|on|across)\s", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:for|to)\s+(?P<who>(?:[\w-]+\s?){1,5})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading's words. `kinds`: what it makes of statements below, () if nothing; `neutral`: nothing below counts."""
+    """One heading's words. `kinds`: what it makes of statements below, () if nothing.
+
+    `neutral`: nothing below counts (references, case studies). `plain`: it ends what an outer heading says (市场规模).
+    """
 
     text: str
     block: int
     kinds: tuple[str, ...] = ()
     neutral: bool = False
+    plain: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,11 @@ class Standing:
 
     @property
     def governing(self) -> Heading | None:
-        """The innermost heading that names a kind or is neutral."""
-        return next((h for h in self.headings if h.kinds or h.neutral), None)
+        """The innermost heading that names a kind, or ends what the outer ones say; anywhere, one that is neutral."""
+        for heading in self.headings:
+            if heading.neutral:
+                return heading
+        return next((h for h in self.headings if h.kinds or h.neutral or h.plain), None)
 
     @property
     def addressee(self) -> str | None:
@@ -62,8 +72,8 @@ def standings(document: Document) -> list[Standing]:
             for j in block.headings
         ]
         found.append(Standing((*loose.over(i), *reversed(path))))
-        if block.kind == "paragraph" and i not in parents and is_title(block):
-            loose.add(heading(block.reading, i))
+        if block.kind == "paragraph" and i not in parents and is_title(block) and (title := _loose_title(block, i)):
+            loose.add(title)
     return found
 
 
@@ -86,7 +96,7 @@ class _Loose:
     def over(self, block: int) -> list[Heading]:
         near = [h for h in (self.last, self.kinded) if h is not None and block - h.block <= _REACH]
         path = near[:1] if len(near) == 2 and near[0] is near[1] else near
-        return path + ([self.numbered] if self.numbered else [])
+        return path + ([self.numbered] if self.numbered and block - self.numbered.block <= _FAR else [])
 
 
 def is_title(block: Block) -> bool:
@@ -96,15 +106,35 @@ def is_title(block: Block) -> bool:
 
 
 def heading(text: str, block: int = -1) -> Heading:
-    """A heading's words and what they say of the statements below."""
+    """A heading's, lead's or list opening's words and what they say of the statements below."""
     text = " ".join(text.split())[:200]
-    for part in _parts(text):
-        kinds: list[str] = []
-        for code in ("zh", "en"):
-            kinds += [k for k in _named(part, cues(code), code) if k not in kinds]
+    code = language(text)
+    for n, part in enumerate(_parts(text)):
+        kinds = [k for k in _named(part, cues(code), code) if n == 0 or k not in _FIRST_ONLY]
         if kinds:
             return Heading(text, block, tuple(kinds))
-    return Heading(text, block, neutral=any(cues(code).neutral.search(text) for code in ("zh", "en")))
+    if cues(code).strong["recommendation"].search(text):
+        return Heading(text, block, ("recommendation",))
+    neutral = bool(cues(code).neutral.search(text))
+    return Heading(text, block, neutral=neutral, plain=not neutral and bool(cues(code).plain.search(text)))
+
+
+def _loose_title(block: Block, number: int) -> Heading | None:
+    """A line of its own as a heading; unless it ends as a title does it names no kind."""
+    text = block.reading.strip()
+    if cues(language(text)).source.search(text):
+        return None
+    title = heading(text, number)
+    return replace(title, kinds=title.kinds if ends_in_kind(title) else (), loose=True, plain=False)
+
+
+def ends_in_kind(title: Heading) -> bool:
+    """Whether a heading's words name its kind at their end, as a title does: 应用痛点, not 风险预警模型 or 政策名称."""
+    words = cues(language(title.text))
+    part = next(iter(_parts(title.text)), "")
+    if set("，,、；;") & set(part):
+        return False
+    return any(m.end() >= len(part) - 2 for k in title.kinds for m in words.heading[k].finditer(part))
 
 
 def _parts(text: str) -> list[str]:
@@ -149,11 +179,17 @@ def _hits(text: str, words: Cues) -> list[tuple[int, int, str]]:
     return kept
 
 
+def named_in(text: str) -> str | None:
+    """The last actor that a heading or list opening names; 行业 in 行业应用 is none."""
+    found = [m.group() for m in cues(language(text)).addressees.finditer(text)]
+    return found[-1] if found and found[-1] not in ("行业", "国家") else None
+
+
 def _addressee(text: str) -> str | None:
     """Whom a heading of recommendations addresses: 对政府的建议, Recommendations for banks."""
     words = cues(language(text))
-    named = words.addressees.search(text)
     if language(text) == "zh":
-        return named.group() if named else None
+        return named_in(text)
+    named = words.addressees.search(text)
     phrase = _FOR.search(text)
     return phrase.group("who").strip() if phrase else (named.group() if named else None)
