@@ -10,12 +10,13 @@ _COUNTS = re.compile("|".join(sorted(map(re.escape, ZH["counts"]["words"]), key=
 _NOT_COUNTS = re.compile("|".join(sorted(map(re.escape, ZH["counts"]["except"]), key=lambda w: (-len(w), w))))
 _ZH_BEFORE = tuple(ZH["counts"]["before"])
 _EN_BEFORE = frozenset(EN["counts"]["before"])
+_EN_ABOUT = frozenset(EN["counts"]["about"])
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\.?[ \u00a0]?$")
 _EN_COUNTS = re.compile(rf"[ \u00a0]{{1,2}}(?:{alternation(EN['counts']['words'])})(?![A-Za-z])", re.I)
 _NEXT_WORDS = re.compile(r"[ \u00a0]([a-z]+)(?:[ \u00a0]([a-z]+))?")
 _YEAR_NOUNS = frozenset(EN["counts"]["year_nouns"])
 _GLUED_AFTER = re.compile(
-    r"[0-9０-９A-Za-z_%％°‰$€£¥￥*×]|[.,:][0-9]|[-–/](?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]|[-/][A-Z]{2,}|[ ]?[×*][ ]?[0-9]|[ ]?(?:%|％|‰|℃|°|\$|€)"
+    r"[0-9０-９A-Za-z_%％°‰$€£¥￥×]|[.,:][0-9]|[-–/](?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]|[-/][A-Z]{2,}|[ ]?[×*][ ]?[0-9]|[ ]?(?:%|％|‰|℃|°|[$€](?![0-9]))"
 )
 
 
@@ -28,7 +29,7 @@ def open_before(text: str, at: int) -> bool:
         return True
     if c.isalnum():
         return not c.isascii() and not c.isdigit() and c not in "第"
-    if c in "_$€£¥￥#@\\&%％°.·:,/+-'’":
+    if c in "_$€£¥￥#@\\&%％°.·:,/+-–—'’":
         if at == 1:
             return c not in "$€£¥￥#@+%％.·'’&"
         d = text[at - 2]
@@ -36,6 +37,8 @@ def open_before(text: str, at: int) -> bool:
             return not (d.isascii() and d.isalnum()) or text[max(0, at - 5) : at - 1].isdigit()
         if c in "-:":
             return not (d.isascii() and d.isalnum())
+        if c in "–—":
+            return not d.isdigit()
         if c in ".·":
             return not d.isdigit() and not d.isascii()
         if c == ",":
@@ -92,6 +95,4 @@ def _counted_before(text: str, at: int, round_: bool) -> bool:
         return m[1] == "EN"
     if word in ("us", "no", "art", "id", "ip") and m[1].islower() and not before.endswith((". ", ".")):
         return word == "no"
-    return word in _EN_BEFORE or (
-        round_ and word in ("over", "under", "below", "above", "to", "reach", "reached", "exceed", "exceeded", "hit")
-    )
+    return word in _EN_BEFORE or (round_ and word in _EN_ABOUT)

@@ -41,7 +41,8 @@ _DAYS = re.compile(
     rf"{S}(?P<a>{NUMBER}){S}(?:[日号]?{_TO}(?P<b>{NUMBER}){S})?[日号](?![线楼院店车机资店])"
     rf"|(?P<third>{guarded(_THIRDS, {'初': ['步', '级', '中'], '底': ['层', '部'], '末': ['端']})})"
 )
-_STAGE = re.compile(guarded(_STAGES, ZH["not_stages"]))
+_ONLY = {w: f"{w}(?=[{after}]|[^\u3400-\u9fff]|$)" for w, after in ZH["only_before"].items()}
+_STAGE = re.compile("|".join([*_ONLY.values(), guarded(_STAGES.keys() - _ONLY.keys(), ZH["not_stages"])]))
 _FISCAL = re.compile(f"{S}(?:年{S})?(?:财政年度|财年|财政年|会计年度)")
 _STATUS = re.compile(f"{S}[（(]?([EeFfAP])[)）]?(?![A-Za-z0-9])")
 _STATUS_WORD = re.compile(f"{S}[（(](预计|预测|预估|估计|估算|实际|目标|E|F|A)[)）]")
@@ -216,6 +217,8 @@ def _alone(text: str, at: int) -> Point | None:
     first = text[at]
     if first == "第" and "季" in text[at:end] and not text.startswith("季度", end - 2):
         return None  # 第二季 is a season of a show
+    if first in "一二三四1234" and "季" in text[at:end] and (text[end - 3 : end] == "个季度" or text[end - 1] != "度"):
+        return None  # 三个季度 is a length
     if first == "首" and text[end - 1] == "季":
         return None
     if first in "前后後最头首" and a[1] == "W":

@@ -31,7 +31,7 @@ _RELATIVE_YEARS = {"last": "-1Y", "previous": "-1Y", "prior": "-1Y", "this": "0Y
 
 _COUNTED_RE = re.compile(rf"(?:{alternation(_COUNTED)}){_B}", re.I)
 _WINDOW = re.compile(
-    rf"(?P<side>{alternation([*EN['windows']['past'], *EN['windows']['next']])}){G}(?:(?:couple{G}of|{_NUM}){G}to{G})?(?P<count>{_NUM})?(?:{G}of)?[ -]?{G}?"
+    rf"(?P<side>{alternation([*EN['windows']['past'], *EN['windows']['next']])}){G}(?:{_NUM}(?:{G}to{G}|[-–]))?(?P<count>{_NUM})?(?:{G}of)?[ -]?{G}?"
     rf"(?P<unit>years?|quarters?|months?|weeks?|days?|decades?){_B}(?!-old)",
     re.I,
 )
@@ -265,7 +265,8 @@ def _halves(text: str, at: int) -> Point | None:
             a, b, unit = a * 3 - 2, b * 3, "month"
         found = with_year(text, m.end(), _part(unit, a), _part(unit, b))
         bare = calendar.head(found.when) == "-"
-        return None if bare and (side == "last" or unit == "week") else found
+        of_a_year = text[max(0, at - 4) : at].lower() == "the " and not text.startswith(" of ", m.end())
+        return None if bare and (side == "last" or unit == "week" or not of_a_year) else found
     word, unit = m["n"].lower(), m["unit"].lower()
     n = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
     size = {"half": 2, "quarter": 4, "month": 12, "week": 53}[unit]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tieout.locate.periods import bare, calendar, chinese, english, numeric
-from tieout.locate.periods.words import CHINESE_DIGITS, DASH, EN, ZH, G, Point, S, guarded, patterns
+from tieout.locate.periods.gate import gate
+from tieout.locate.periods.words import DASH, EN, ZH, G, Point, S, guarded, number, patterns
 from tieout.model import Period
 
 _ZH_BOUNDS, _EN_BOUNDS = ZH["bounds"], EN["bounds"]
@@ -58,7 +59,7 @@ def match_at(text: str, at: int) -> Period | None:
             return None
         return _finish(text, at, at, None)
     if c.isascii():
-        if at and text[at - 1].isalnum() and text[at - 1].isascii():
+        if at and text[at - 1].isascii() and (text[at - 1].isalnum() or text[at - 1] == "_"):
             return None
         opened = _EN_OPEN.match(text, at)
         if opened is not None:
@@ -208,7 +209,6 @@ def _year_ended(text: str, at: int, left: Point) -> Period | None:
     ends = calendar.atom_days(left.when) if m is not None else None
     if m is None or ends is None:
         return None
-    from tieout.locate.periods.words import number
 
     count = 12 if m["year"] else number(m["months"])
     when = english.months_to(ends[1], count)
@@ -237,38 +237,5 @@ def _period(text: str, at: int, found: Point) -> Period | None:
     return Period(at, found.end, text[at : found.end], iso, start, end, found.fiscal, found.status, partial, relative)
 
 
-def _gate() -> str:
-    zh = "|".join(
-        (
-            f"(?:{guarded(_ZH_OPENERS, {})})(?=[到至于 ]?[0-9０-９二一今去明])",
-            guarded(list(ZH["parts"]), {}),
-            "第[一二三四1-4]季|[一二三四]季度|第[0-9]{1,2}[个周]|第[一二三四五六七八九十]{1,3}个(?:月|五年)",
-            "[前首头][0-9一二三四五六七八九十两]{1,2}个?(?:月|年)",
-            guarded([*ZH["years"], *ZH["counted"], *ZH["same"]], {}),
-            f"(?:{guarded([*ZH['windows']['past'], *ZH['windows']['next']], {})})(?=[ ]?[0-9０-９一二三四五六七八九十两])",
-            '[“"「『‘](?=[一二三四五六七八九十]{1,2}五[”"」』’])|十[一二三四五六]?五(?=规划|计划|时期|期|末|[^一二三四五六七八九十百千万亿]|$)',
-            "(?:上个?|本|二十一?)世纪|[一二三四五六七八九]十年代",
-            f"[{CHINESE_DIGITS}]{{4}}[ ]?年",
-            "(?:十[一二]?|[一二三四五六七八九])月",
-        )
-    )
-    months = "|".join(
-        f"[{w[0][0].upper()}{w[0][0]}]" + f"(?:{'|'.join(x[1:] for x in sorted(w, key=len, reverse=True))})"
-        for w in EN["months"]
-    )
-    words = [
-        *(w for k, ws in _EN_BOUNDS.items() if k.endswith("before") for w in ws),
-        *("from", "between"),
-        *(w for ws in EN["stages"].values() if isinstance(ws, list) for w in ws),
-        *EN["fiscal"]["forms"],
-        *EN["fiscal"]["plain"],
-        *EN["ordinals"],
-        *EN["counted"],
-        *(w for k in ("past", "next") for w in EN["windows"][k]),
-        *("half", "quarter", "months?", "week", "one", "two", "three", "four", "five", "six", "nine", "ten", "twelve"),
-    ]
-    return rf"(?:{zh}|\b(?:[QH][1-4](?![0-9A-Za-z])|(?:{months})\b|(?i:{patterns(words)})(?![A-Za-z])))"
-
-
-GATE = _gate()
+GATE = gate()
 """What may stand first in a period that starts with no digit. No capturing groups; merged into the scanner's anchor."""
