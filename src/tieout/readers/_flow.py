@@ -38,6 +38,8 @@ class Flow:
     region: int = 0
     around: bool = False
     hidden: bool = False
+    page: int | None = None  # of a slide
+    box: tuple[float, float, float, float] | None = None
 
     @property
     def words(self) -> str:
@@ -110,7 +112,7 @@ def _lines(flows: Iterable[Flow]) -> Iterator[str]:
 
 
 def _block(into: BlockBuilder, flow: Flow, start: int, end: int) -> None:
-    where = Locator(part=flow.path)
+    where = Locator(flow.page, flow.box, flow.path)
     view = plain_view(into.text, [(start, end)])
     if flow.kind in ("heading", "numbered"):
         into.heading(start, end, flow.level, real=flow.kind == "heading", view=view, locator=where)
@@ -139,6 +141,8 @@ def _table(into: BlockBuilder, flow: Flow, at: int) -> int:
         if piece.start < piece.end:
             cell_at = Cell(table, r, c, max(piece.rows, 1), max(piece.columns, 1), piece.header)
             view = plain_view(into.text, [(piece.start, piece.end)])
-            into.cell(piece.start, piece.end, cell_at, view=view, locator=Locator(part=paths[piece.start]))
+            into.cell(
+                piece.start, piece.end, cell_at, view=view, locator=Locator(flow.page, flow.box, paths[piece.start])
+            )
     into.close_leads()
     return at
