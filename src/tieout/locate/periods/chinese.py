@@ -34,7 +34,7 @@ _PART = re.compile(
     rf"|(?P<h>[Hh](?P<h1>[12]){_NOT}|(?P<h2>[12])[Hh]{_NOT})"
     rf"|(?P<some>(?P<side>最后|最後|前|首|头|后|後){S}(?P<count>{NUMBER}){S}个?(?P<unit>月|[周週])(?![年期]))"
     rf"|(?P<nth>第{S}(?P<number>{NUMBER}){S}(?:个(?P<nm>月)|(?P<nw>[周週])(?![年期])))"
-    rf"|(?P<months>(?P<ma>{NUMBER}){S}(?:月份?)?{_TO}(?P<mb>{NUMBER}){S}月份?(?!{S}{D}{{1,2}}{S}[日号]))"
+    rf"|(?P<months>(?P<ma>{NUMBER}){S}(?:月份?)?(?:{_TO}|、)(?P<mb>{NUMBER}){S}月份?(?!{S}{D}{{1,2}}{S}[日号]))"
     rf"|(?P<month>(?P<m>{NUMBER}){S}月(?![亮球饼经薪租供卡刊嫂子台]|天(?!气))份?)"
 )
 _DAYS = re.compile(
@@ -42,6 +42,8 @@ _DAYS = re.compile(
     rf"|(?P<third>{guarded(_THIRDS, {'初': ['步', '级', '中'], '底': ['层', '部'], '末': ['端']})})"
 )
 _ONLY = {w: f"{w}(?=[{after}]|[^\u3400-\u9fff]|$)" for w, after in ZH["only_before"].items()}
+_REPORTS: dict[str, str] = dict(ZH["reports"])
+_REPORT = re.compile(guarded(_REPORTS, {}))
 _STAGE = re.compile("|".join([*_ONLY.values(), guarded(_STAGES.keys() - _ONLY.keys(), ZH["not_stages"])]))
 _FISCAL = re.compile(f"{S}(?:年{S})?(?:财政年度|财年|财政年|会计年度)")
 _STATUS = re.compile(f"{S}[（(]?([EeFfAP])[)）]?(?![A-Za-z0-9])")
@@ -57,7 +59,7 @@ STATUS |= {
     "实际": "actual",
 }
 
-_YEAR_WORD = re.compile(f"([{CHINESE_DIGITS}]{{4}}){S}年")
+_YEAR_WORD = re.compile(f"([一二][{CHINESE_DIGITS}]{{3}})(?:{S}(?P<mark>年)|(?=[至到—-]))")
 _DECADE = re.compile(
     rf"(?:(?P<century>20|21|２０|２１|二十一?|上个?|本){S}世纪{S})?(?P<tens>{D}0|{D}０|[二三四五六七八九]十){S}年代(?P<stage>初期?|早期|前期|中期|末期?|后期|晚期)?"
 )
@@ -109,7 +111,7 @@ def part(text: str, at: int) -> tuple[int, str, str] | None:
         return (m.end(), name, name) if 1 <= n <= (12 if m["nm"] else 53) else None
     if kind == "months":
         ma, mb = number(m["ma"]), number(m["mb"])
-        if 1 <= ma < mb <= 12:
+        if 1 <= ma < mb <= 12 and ("、" not in m[0] or mb == ma + 1):
             return m.end(), f"-{ma:02d}", f"-{mb:02d}"
         m = re.compile(rf"(?P<m>{NUMBER}){S}月份?").match(text, at)
         if m is None:
@@ -148,6 +150,10 @@ def tail(text: str, at: int, head: str, *, fiscal: bool = False) -> Point:
     if m is not None and _STAGES[m[0]]:
         a, _, b = _STAGES[m[0]].partition("/")
         return Point(m.end(), _when(head, a, b or a), fiscal=fiscal)
+    report = _REPORT.match(text, at)
+    if report is not None:
+        a, _, b = _REPORTS[report[0]].partition("/")
+        return Point(report.end(), _when(head, a, b or a), fiscal=fiscal)
     end = m.end() if m is not None else at
     after = end
     while after < len(text) and after - end < 2 and text[after] in " \u3000\u00a0":
@@ -157,6 +163,9 @@ def tail(text: str, at: int, head: str, *, fiscal: bool = False) -> Point:
         when = _when(head, found[1], found[2])
         if calendar.is_absolute(when) or not head.isdigit():
             status = _STATUS.match(text, found[0])
+            end = calendar.atom_days(when) if calendar.grain(when) in "QH" else None
+            if end is not None and text[found[0] : found[0] + 1] in "末底" and found[0] < len(text):
+                return Point(found[0] + 1, end[1].isoformat(), fiscal=fiscal)
             if status is None:
                 return Point(found[0], when, fiscal=fiscal)
             return Point(status.end(), when, fiscal=fiscal, status=STATUS[status[1].lower()])
@@ -205,6 +214,8 @@ def _word_year(text: str, at: int) -> Point | None:
     if m is None:
         return None
     year = "".join(str(max(0, CHINESE_DIGITS.index(c) - 2)) for c in m[1])
+    if m["mark"] is None:
+        return Point(m.end(), year, "weak") if 1900 <= int(year) <= 2099 else None
     return tail(text, m.end(), year) if 1000 <= int(year) <= 2999 else None
 
 

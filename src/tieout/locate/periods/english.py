@@ -41,7 +41,7 @@ _ENDED = re.compile(
     re.I,
 )
 _FISCAL = re.compile(
-    rf"(?P<word>{_FY})(?:{G}of)?[ \n]?['’]?(?P<year>{YEAR}|(?<![0-9])[0-9]{{2}}(?![0-9]))(?:[/–-](?P<to>[0-9]{{4}}|[0-9]{{2}})(?![0-9]))?(?:{_SUFFIX})?",
+    rf"(?P<word>{_FY})(?:{G}of)?[ \n]?['’]?(?P<year>{YEAR}|(?<![0-9])[0-9]{{2}}(?![0-9]))(?:[/–-](?P<to>[0-9]{{4}}|[0-9]{{2}})(?![0-9]))?(?:{_SUFFIX})?(?:财年)?",
     re.I,
 )
 _NAMED_YEAR = re.compile(rf"(?:{_PLAIN}){G}?(?P<year>{YEAR})(?![0-9A-Za-z%-])", re.I)
@@ -50,7 +50,7 @@ _HALVES = re.compile(
     rf"(?:(?P<all>first|last){G}(?P<count>{_NUM}){G}(?P<units>quarters|months|weeks)|(?P<n>{alternation(_ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th))[ -]{G}?(?P<unit>half|quarter|month|week)){_B}",
     re.I,
 )
-_WEEK = re.compile(rf"week{G}(?P<n>[0-9]{{1,2}})(?![0-9])", re.I)
+_WEEK = re.compile(rf"(?P<unit>week|quarter){G}(?P<n>[0-9]{{1,2}})(?![0-9])", re.I)
 _TAIL = re.compile(_OF + _YEAR_PART + rf"(?!{G}?(?:%|percent))", re.I)
 _TAIL_SHORT = re.compile(r"(?P<fy>)(?P<year>[0-9]{2})(?![0-9A-Za-z%])")
 _LAST_RE = re.compile(_LAST, re.I)
@@ -152,7 +152,7 @@ def _ago(text: str, at: int) -> Point | None:
     return None if m is None or m["count"].lower() in ("few", "several") else Point(m.end(), f"-{_count(m['count'])}Y")
 
 
-def _ended(text: str, at: int) -> Point | None:
+def ended(text: str, at: int) -> Point | None:
     m = _ENDED.match(text, at)
     end = _dated(text, m.end()) if m is not None else None
     if m is None or end is None:
@@ -174,7 +174,7 @@ def _ended(text: str, at: int) -> Point | None:
     return (
         None
         if when is None
-        else Point(end.end, when, fiscal=bool(m["fiscal"]) or (months == 12 and "/" in when), stated=True)
+        else Point(end.end, when, fiscal=bool(m["fiscal"]) or (bool(m["year"] or m["weeks"]) and months == 12 and "/" in when), stated=True)
     )
 
 
@@ -298,10 +298,12 @@ def _week_of_month(end: int, year: int, month: int, n: int) -> Point | None:
 
 
 def _week(text: str, at: int) -> Point | None:
+    """week 3 of 2027, quarter 3 2018."""
     m = _WEEK.match(text, at)
-    if m is None or not 1 <= int(m["n"]) <= 53:
+    if m is None or not 1 <= int(m["n"]) <= (53 if m["unit"].lower() == "week" else 4):
         return None
-    found = with_year(text, m.end(), f"-W{int(m['n']):02d}", f"-W{int(m['n']):02d}")
+    name = _part(m["unit"].lower(), int(m["n"]))
+    found = with_year(text, m.end(), name, name)
     return None if calendar.head(found.when) == "-" else found
 
 
@@ -415,4 +417,4 @@ def day_first(text: str, at: int) -> Point | None:
     return None if found is None or (not m["year"] and m["month"].islower()) else found
 
 
-_READERS = (_counted, _window, _ago, _ended, _fiscal, _named_year, _short, _halves, _week, _stage, _plan, _month)
+_READERS = (_counted, _window, _ago, ended, _fiscal, _named_year, _short, _halves, _week, _stage, _plan, _month)

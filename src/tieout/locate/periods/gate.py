@@ -94,6 +94,7 @@ def _english() -> str:
         *((w, span) for side in ("past", "next") for w in windows[side]),
         *((w, ended) for w in ("year", "quarter", "half year", "half-year", "fiscal year", "financial year")),
         ("week", rf"(?={_GAP}[0-9])"),
+        ("quarter", rf"(?={_GAP}[1-4]{_GAP})"),
         *(
             (w, rf"(?=[ -](?:months?{_GAP}(?:period{_GAP})?(?:ended|ending|to)|years?{_GAP}(?:ago|earlier|prior)))")
             for w in EN["numbers"]
@@ -128,7 +129,7 @@ def _chinese() -> str:
         ("第", f"(?={gap}{n}{gap}(?:个?季|个月|个五年|[周週至到~～-]))"),
         *((w, f"(?={gap}{n}{gap}个?(?:月|年|季度|[周週]))") for w in "前首头"),
         *((w, f"(?={gap}(?:季度|(?:至|到|-|~)第?[二三四]{gap}季度))") for w in "一二三四"),
-        *((w, f"(?=[{CHINESE_DIGITS}]{{3}}{gap}年)") for w in CHINESE_DIGITS),
+        *((w, f"(?=[{CHINESE_DIGITS}]{{3}}{gap}[年至到—-])") for w in CHINESE_DIGITS),
         *((w, f"(?=[一二三四五六七八九十]{{0,2}}{gap}月)") for w in "一二三四五六七八九十廿"),
         *((w, f"(?={gap}(?:至|到|-|~|～)[一二三四五六七八九十]{{1,2}}月)") for w in "一二三四五六七八九十"),
         *((w, "(?=十年代)") for w in "三四五六七八九"),

@@ -199,6 +199,8 @@ def _close(text: str, at: int, left: Point) -> Point | None:
             name = str(m.lastgroup)
             if m["since"] == "on" and text[at - 5 : at].lower() != "from ":
                 return None
+    if name == "before" and text[left.end - 1] in "底末":
+        name = "until"  # 2024年底前: by its last day
     bound = {"until": calendar.until, "since": calendar.since, "before": calendar.before, "after": calendar.after}[name]
     return left._replace(when=bound(left.when), end=m.end(), kind="full")
 

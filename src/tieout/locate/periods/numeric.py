@@ -116,7 +116,7 @@ def _small(text: str, at: int, end: int, digits: str) -> Point | None:
         if found is not None:
             return found
     if following in " -–snrtSNRT\n\u00a0":
-        found = english.day_first(text, at)
+        found = english.day_first(text, at) or english.ended(text, at)
         if found is None and following in "snrtSNRT" and _ORDINAL.match(text, at):
             found = english.point(text, at)
         return found
