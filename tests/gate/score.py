@@ -6,7 +6,7 @@
 
 What is counted, for figures: `recall` (a key's figure is found when a claim covers at least half of it; core and minor
 figures), `precision` (of the claims that stand on a key's figure or on digits known to be none), `strict_precision` (of
-all claims), each field of the found figures, `*_stated` (only where the key has a value: always leaving a field empty
+all claims but those on digits that may be taken either way), each field of the found figures, `*_stated` (only where the key has a value: always leaving a field empty
 scores nothing), `whole` (value, unit, area and period right together), `same_question` (F1 over pairs of figures: the
 key puts both under one question, the tool gives both the same subject, measure and area). For statements, recall and
 precision by kind. Documents of a folder `shared` beside the repository are scored too where it exists.
@@ -142,13 +142,18 @@ def fields(entry: Json, claim: Claim, text: str, tally: Tally) -> None:
 
 
 def precision(extraction: Extraction, key: Key, tally: Tally) -> None:
+    """Claims on digits of a lenient class count neither way."""
+    lenient = [f for f in key.friends if f["cls"] in LENIENT]
     friends = [f for f in key.friends if f["cls"] not in LENIENT]
     friends += [c for c in key.claims if c["tier"] == "boilerplate"]
-    figures_ = [c for c in key.claims if c["tier"] != "boilerplate"]
+    true = [c for c in key.claims if c["tier"] != "boilerplate"]
     for claim in extraction.claims:
-        right = any(shared_part(entry, claim) for entry in figures_)
-        if right or any(shared_part(entry, claim) for entry in friends):
+        right = any(shared_part(entry, claim) for entry in true)
+        false = any(shared_part(entry, claim) for entry in friends)
+        if right or false:
             tally.count("precision", right)
+        elif any(shared_part(entry, claim) for entry in lenient):
+            continue
         if not tally.count("strict_precision", right):
             line = extraction.document.line_column(claim.start)[0]
             tally.wrong.append(f"{extraction.document.name}:{line}: no figure {claim.text!r} in {claim.quote[:40]!r}")
