@@ -20,7 +20,7 @@ from tieout.write.report import (
 )
 
 Key = tuple[str, int, int]
-AROUND, AROUND_BRIEF = 90, 34  # characters of a long sentence kept on either side of its figure
+AROUND, AROUND_BRIEF = 90, 22  # characters of a long sentence kept on either side of its figure
 
 
 class Anchors:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from tieout.model import Claim, Series
 from tieout.write import figures, growth, matters, values
+from tieout.write.conflicts import HARMLESS
 from tieout.write.context import GROWTH, SIZES, Context
-from tieout.write.focus import FIRST
+from tieout.write.focus import CUT, FIRST
 from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
 
 SERIES = 2  # areas or subjects that the answer speaks of
-BULLETS = 8
+BULLETS = 7
+RATES = 3
 
 
 def section(context: Context) -> Section:
@@ -53,11 +55,11 @@ def size_sentences(context: Context, one: Series) -> list[Inlines]:
     now = _anchor(claims)
     if now is None:
         return []
-    same = [c for c in claims if _iso(c) == _iso(now) and (c.status == "forecast") == (now.status == "forecast")]
+    same = [c for c in claims if _iso(c) == _iso(now)]
     sentences = [_range(context, one, same, "answer_range", "answer_one")]
     if len({c.value for c in same}) == 1 and (disputed := _disputed(claims, now)):
         sentences.insert(0, _range(context, one, disputed, "answer_range", "answer_one"))
-    later = [c for c in context.facts(one.claims) if c.status == "forecast" and _end(c) > _end(now)]
+    later = [c for c in claims if c.status == "forecast" and _end(c) > _end(now)]
     if later:
         last = max(later, key=_end)
         rivals = [c for c in later if _iso(c) == _iso(last)]
@@ -76,11 +78,10 @@ def growth_sentence(context: Context) -> Inlines | None:
     ]
     if not stated:
         return None
-    low, high = min(stated, key=lambda c: c.value), max(stated, key=lambda c: c.value)
-    if low.value == high.value:
-        when = words.say("when", period=figures.period(low)) if low.period else ()
-        return words.say("answer_growth_one", value=Figure(low), when=when)
-    return words.say("answer_growth", low=Figure(low), high=Figure(high))
+    distinct = {(c.value, c.period.iso if c.period else None): c for c in reversed(stated)}
+    shown = sorted(distinct.values(), key=lambda c: (c.said_by is None, c.document, c.start))[:RATES]
+    rates = [(Figure(c), *(words.say("when", period=figures.period(c)) if c.period else ())) for c in shown]
+    return words.say("answer_growth", rates=words.join(rates))
 
 
 def figure_sentences(context: Context) -> list[Inlines]:
@@ -142,7 +143,7 @@ def _with_rivals(context: Context, one: Series) -> list[Claim]:
     near = [
         other
         for other in context.relevant_of((one.measure,))
-        if (other.area, other.unit) == (one.area, one.unit) and context.focus.rank(other) >= FIRST
+        if (other.area, other.unit) == (one.area, one.unit) and context.focus.rank(other) >= CUT
     ]
     return [c for other in (one, *(o for o in near if o.key != one.key)) for c in context.facts(other.claims)]
 
@@ -174,26 +175,21 @@ def _range(context: Context, one: Series, claims: Sequence[Claim], several: str,
         who = _who(context, low)
         word = words.say("forecast_word")
         return words.say(single, what=what, period=period, value=Figure(low), who=who, forecast_word=word)
-    why = _why(context, claims)
+    why = _why(context, low, high)
     return words.say(several, what=what, period=period, low=Figure(low), high=Figure(high), why=why)
 
 
-def _why(context: Context, claims: Sequence[Claim]) -> Inlines:
+def _why(context: Context, low: Claim, high: Claim) -> Inlines:
+    """Why the lowest and the highest figure differ: what each covers, or the verdict of the comparison."""
     words = context.words
-    names = list(dict.fromkeys(name for c in claims if (name := c.scope or c.subject)))
-    if len(names) > 1:
-        return words.say("why_scope", subjects=words.join([(Term(n),) for n in names[:4]]))
-    ids = {c.id for c in claims}
-    verdicts = [
-        c.verdict
-        for one in context.series
-        for c in one.comparisons
-        if c.left.id in ids and c.right.id in ids and c.verdict not in ("agreement", "rounding", "bound")
-    ]
-    if not verdicts:
-        return ()
-    reasons = words.join([(words.badge("verdicts", v),) for v in dict.fromkeys(verdicts)])
-    return words.say("why_verdict", reasons=reasons)
+    if (low.scope, low.subject_key) != (high.scope, high.subject_key):
+        names = [c.scope or values.subject(c.subject, c.subject_key, words.language) for c in (low, high)]
+        if names[0] != names[1]:
+            return words.say("why_scope", left=(Term(names[0]),), right=(Term(names[1]),))
+    pair = {low.id, high.id}
+    verdicts = [c.verdict for one in context.series for c in one.comparisons if {c.left.id, c.right.id} == pair]
+    told = [v for v in verdicts if v not in HARMLESS]
+    return words.say("why_verdict", reasons=(words.badge("verdicts", told[0]),)) if told else ()
 
 
 def _who(context: Context, claim: Claim) -> Inlines:

@@ -8,6 +8,7 @@ from tieout import audit
 from tieout.model import Claim, Comparison, Finding
 from tieout.write import figures, values
 from tieout.write.context import SIZES, Context
+from tieout.write.focus import CUT
 from tieout.write.report import (
     Block,
     Bullets,
@@ -26,8 +27,8 @@ from tieout.write.report import (
 HARMLESS = ("agreement", "rounding", "bound")
 ORDER = ("contradiction", "scope", "currency", "status", "vintage", "window", "part_year")
 LEVELS = ("error", "warning", "info")
-ROWS, ROWS_BRIEF = 25, 3
-NOTES, FINDINGS_BRIEF = 12, 3
+ROWS, ROWS_BRIEF = 25, 2
+NOTES, FINDINGS_BRIEF = 12, 2
 
 
 def section(context: Context) -> Section | None:
@@ -151,8 +152,8 @@ def _across(context: Context) -> list[Comparison]:
 
 
 def _closest(context: Context, left: Claim, right: Claim) -> bool:
-    """Whether at least one of the two is the very thing asked about."""
-    return any(context.focus.closeness(c.subject_key, c.subject) == 2 for c in (left, right))
+    """Whether both are the very thing asked about, or cuts of it."""
+    return all(context.focus.closeness(c.subject_key, c.subject) >= CUT for c in (left, right))
 
 
 def _mark(comparison: Comparison) -> tuple[object, ...]:

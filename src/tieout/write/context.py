@@ -8,12 +8,13 @@ from functools import cached_property
 
 from tieout.model import Claim, Extraction, Finding, Series, Statement, Topic
 from tieout.write import focus as focusing
-from tieout.write.focus import APART, Focus
+from tieout.write.focus import APART, RELATED, Focus
 from tieout.write.phrases import Words
 from tieout.write.report import Count, Share
 
 JOINING = ("same_publisher", "same_origin", "repeats")
 SIZES = ("market_size", "addressable_market", "output_value")
+LOOKED_AT = 5000  # characters of a block
 GROWTH = ("cagr", "yoy_growth", "qoq_growth", "growth")
 
 
@@ -73,13 +74,26 @@ class Context:
             wanted |= {"cagr"}
         found = []
         for one in self.series:
-            closeness = self.focus.rank(one)
-            if closeness == APART or (wanted and one.measure not in wanted):
+            if wanted and one.measure not in wanted:
                 continue
-            if self.facts(one.claims):
+            facts = self.facts(one.claims)
+            closeness = self.focus.rank(one) or (RELATED if any(self._beside(c) for c in facts) else APART)
+            if facts and closeness != APART:
                 found.append((closeness, one))
         found.sort(key=lambda pair: (-pair[0], -len(pair[1].origins), -len(pair[1].claims), pair[1].key))
         return tuple(found)
+
+    def _beside(self, claim: Claim) -> bool:
+        """Whether a figure about something else stands in a passage about what is asked: its block speaks of it, or
+        a heading above names both the subject and what is asked of it."""
+        blocks = self.by_document[claim.document].document.blocks
+        if claim.block >= len(blocks):
+            return False
+        block = blocks[claim.block]
+        above = [blocks[i].reading for i in block.headings if i < len(blocks)]
+        if self.focus.names_subject(block.reading[:LOOKED_AT]):
+            return True
+        return any(self.focus.names_subject(t) and self.focus.names_aspect(t) for t in above)
 
     def relevant_of(self, measures: Sequence[str]) -> list[Series]:
         return [one for _, one in self.relevant if one.measure in measures]

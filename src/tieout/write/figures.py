@@ -10,6 +10,7 @@ from tieout.reconcile import rivals
 from tieout.reconcile.question import full_year
 from tieout.write import growth, values
 from tieout.write.context import GROWTH, SIZES, Context
+from tieout.write.focus import CUT
 from tieout.write.report import (
     Badge,
     Block,
@@ -202,20 +203,20 @@ def _distinct(rates: Iterable[Claim]) -> list[Claim]:
 
 
 def charts(context: Context, sizes: Sequence[Series]) -> list[Block]:
-    """One chart for each area and unit that has something to compare, lines of one magnitude together."""
-    groups: dict[tuple[str, str], list[Line]] = {}
+    """One chart for each area and unit that has something to compare, lines of one magnitude together; what is merely
+    related to the question gets charts of its own."""
+    groups: dict[tuple[str, str, bool], list[Line]] = {}
     for one in sizes:
-        key = (values.area(one.area, context.words.language), one.unit or "")
+        key = (values.area(one.area, context.words.language), one.unit or "", context.focus.rank(one) >= CUT)
         groups.setdefault(key, []).extend(_lines(context, one))
     found: list[Block] = []
-    for (area, unit), lines in groups.items():
+    for (area, unit, _), lines in groups.items():
         for similar in _magnitudes(lines):
             if sum(len(line.claims) for line in similar) < 2:
                 continue
             what = [area] if area else []
             what.append(values.measure(similar[0].claims[0].measure, context.words.language))
             found.append(Chart(" · ".join(what), unit, tuple(similar[:8])))
-    found.sort(key=lambda c: -max(len(line.claims) for line in c.lines) if isinstance(c, Chart) else 0)
     return found[:CHARTS]
 
 

@@ -13,7 +13,7 @@ from tieout.model import Series
 from tieout.write import phrases
 
 DEFAULT = ("size", "growth", "trends", "challenges")
-FIRST, RELATED, APART = 2, 1, 0
+FIRST, CUT, RELATED, APART = 3, 2, 1, 0
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’+.-]*|\d+[A-Za-z]\w*")
 _LONGEST = 2000  # characters of a question that are looked at
@@ -50,7 +50,8 @@ class Focus:
         return 2 * any(_find(text, f) is not None for f in forms) + any(_find(text, f) is not None for f in named)
 
     def closeness(self, key: str | None, subject: str | None) -> int:
-        """FIRST: the very thing asked about; RELATED: a part or a neighbour of it; APART."""
+        """FIRST: the very thing asked about; CUT: the same, cut in a way of its own (大模型平台及应用); RELATED: a part
+        or a neighbour of it; APART."""
         if not self.subjects and not self.words:
             return FIRST
         if key in self.subjects:
@@ -59,11 +60,24 @@ class Focus:
         best = max((_overlap(self.words, name) for name in names if name), default=0.0)
         if best >= 0.75 and not self.subjects:
             return FIRST
-        family = {key, *_wholes(key)} & set(self.subjects) or {w for s in self.subjects for w in _wholes(s)} & {key}
+        if set(self.subjects) & set((key or "").split()):
+            return CUT
+        family = {*(key or "").split(), *_wholes(key)} & set(self.subjects) or {
+            w for s in self.subjects for w in _wholes(s)
+        } & {key}
         return RELATED if family or best >= 0.5 else APART
 
     def rank(self, series: Series) -> int:
         return self.closeness(series.subject_key, series.subject)
+
+    def names_subject(self, text: str) -> bool:
+        """Whether a passage speaks of what is asked about."""
+        forms = [f for s in self.subjects for f in _forms(s)] or list(self.words)
+        hits = sum(_find(text, f) is not None for f in forms)
+        return hits > 0 if self.subjects else bool(forms) and hits * 2 > len(forms)
+
+    def names_aspect(self, text: str) -> bool:
+        return any(_find(text, f) is not None for a in self.aspects for _, f in lexicon.forms(_aspects()[a]))
 
 
 def understand(question: str) -> Focus:
@@ -162,7 +176,7 @@ def _blank(text: str, form: str) -> str:
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
     flags = 0 if form.isupper() and len(form) <= 4 else re.IGNORECASE
-    return re.compile(rf"(?<![A-Za-z0-9]){re.escape(form)}(?:s|es)?(?![A-Za-z0-9])", flags)
+    return re.compile(rf"(?<![A-Za-z0-9-]){re.escape(form)}(?:s|es)?(?![A-Za-z0-9-])", flags)
 
 
 def _content(text: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tieout import statements as stating
 from tieout.model import Statement, Topic
+from tieout.write import values
 from tieout.write.context import Context
 from tieout.write.report import (
     Badge,
@@ -16,6 +17,7 @@ from tieout.write.report import (
     Inlines,
     Matter,
     Paragraph,
+    Place,
     Quotation,
     Section,
     Term,
@@ -24,6 +26,7 @@ from tieout.write.report import (
 
 SIDES = ("trends", "challenges", "drivers", "policies", "recommendations", "benefits")
 TOPICS, TOPICS_BRIEF, TOPICS_SENTENCE = 12, 5, 3
+QUOTED_BRIEF = {"han": 44, "latin": 96}  # characters of a quotation on a one-page report
 QUOTATIONS, MORE = 3, 12
 FITTING = range(12, 180)  # characters of a quotation that can stand by itself
 
@@ -63,7 +66,7 @@ def sentences(context: Context) -> list[Inlines]:
         topics = side(context, aspect)[:TOPICS_SENTENCE] if aspect in SIDES else []
         if topics:
             named = [
-                (_label(context, t), *words.say("voices_note", n=voices(context, t)), Cite(strongest(context, t)[0]))
+                (_label(context, t), *words.say("voices_note", n=voices(context, t)), *_cited(context, t))
                 for t in topics
             ]
             found.append(words.say("answer_topics", kind=words.word("aspects", aspect), topics=words.join(named)))
@@ -119,8 +122,8 @@ def _brief(context: Context, topics: Sequence[Topic]) -> tuple[Block, ...]:
     for topic in topics[:TOPICS_BRIEF]:
         best = strongest(context, topic)[0]
         note = context.words.say("voices_note", n=voices(context, topic))
-        text = _clipped(best.reading, 60 if context.words.language == "zh" else 130)
-        quote = (*context.words.colon(), Term(text, best.language), Cite(best))
+        text = _clipped(best.reading, QUOTED_BRIEF[values.script(best.reading)])
+        quote = (*context.words.colon(), Term(text, best.language), Text(" "), Place(best.span))
         items.append((_label(context, topic), *note, *quote))
     return (Bullets(tuple(items)),)
 
@@ -139,6 +142,11 @@ def _matter(context: Context, topic: Topic) -> Matter:
         dissent=tuple(Quotation(s) for s in dissent[:QUOTATIONS]),
         more=tuple(Quotation(s) for s in shown[QUOTATIONS : QUOTATIONS + MORE]),
     )
+
+
+def _cited(context: Context, topic: Topic) -> Inlines:
+    """A footnote to a topic's strongest statement; on one page the topic's own section has the quotation."""
+    return () if context.brief else (Cite(strongest(context, topic)[0]),)
 
 
 def _badges(context: Context, topic: Topic) -> Inlines:

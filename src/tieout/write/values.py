@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from tieout import lexicon
 from tieout.model import Claim, Period
 
+NAMED_BY_MARKET = ("market_size", "addressable_market", "output_value", "cagr", "growth", "yoy_growth")
 WRITTEN = {"percentage_point", "basis_point", "percent", "times"}
 
 
@@ -91,11 +94,46 @@ def measure(key: str | None, language: str) -> str:
 
 
 def subject(name: str | None, key: str | None, language: str) -> str:
-    """What to call a subject: as written where that is in the report's language, else by its vocabulary name there."""
-    forms = lexicon.entries("vocabularies", "subjects").get(key or "", {}).get(language, ())
-    if name and (not forms or script(name) == script(str(forms[0]))):
-        return " ".join(name.split())
-    return str(forms[0]) if forms else " ".join((name or key or "").split())
+    """What to call a subject: its own words without the area and the measure around them (我国大模型行业市场规模 ->
+    大模型行业), or its vocabulary name where nothing is left of them or they are in another script."""
+    forms = [f for part in (key or "").split() for f in _subject_forms(part, language)[:1]]
+    bare = _bare(" ".join((name or "").split()), language)
+    if bare and (not forms or script(bare) == script(forms[0])):
+        return bare
+    return forms[0] if forms else bare or " ".join((name or key or "").split())
+
+
+def _bare(name: str, language: str) -> str:
+    """A subject without areas before it and measures after it; nothing where that is all there was."""
+    for _ in range(4):
+        before = name
+        name = _leading_area(language).sub("", name).strip()
+        name = _trailing_measure(language).sub("", name).strip(" 的")
+        if name == before:
+            break
+    return name if len(name) > 1 else ""
+
+
+@cache
+def _leading_area(language: str) -> re.Pattern[str]:
+    names = {f for e in lexicon.entries("vocabularies", "areas").values() for f in e.get(language, ()) if len(f) > 1}
+    return _any(names | set(_words(language)["here"]), r"^(?:{})", language)
+
+
+@cache
+def _trailing_measure(language: str) -> re.Pattern[str]:
+    sizes = [lexicon.entries("vocabularies", "measures").get(key, {}) for key in NAMED_BY_MARKET]
+    return _any({f for e in sizes for f in e.get(language, ())}, r"(?:{})$", language)
+
+
+def _any(forms: set[str], shape: str, language: str) -> re.Pattern[str]:
+    edge = "" if language == "zh" else r"\b"
+    longest = sorted(forms, key=lambda f: (-len(f), f))
+    return re.compile(shape.format("|".join(edge + re.escape(f) + edge for f in longest) or r"(?!)"), re.IGNORECASE)
+
+
+def _subject_forms(key: str, language: str) -> list[str]:
+    return [str(f) for f in lexicon.entries("vocabularies", "subjects").get(key, {}).get(language, ())]
 
 
 def script(text: str) -> str:
