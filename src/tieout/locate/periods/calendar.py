@@ -189,6 +189,8 @@ def join(left: str, right: str) -> str | None:
         b = rebase(b, ha or "")
         if _backwards(a, b):
             b = _year_off(b, 1)
+    if grain(a) == "Y" and b[4:] in ("-12", "-12-31"):
+        b = b[:4]  # 2020 to the end of 2023: whole years
     return None if _backwards(a, b) else f"{a}/{b}"
 
 
@@ -211,6 +213,21 @@ def of_days(a: dt.date, b: dt.date) -> str:
     else:
         x, y = a.isoformat(), b.isoformat()
     return x if x == y else f"{x}/{y}"
+
+
+def span(head_: str, a: str, b: str) -> str:
+    """Two parts of one head: one atom where they are the same, a pair otherwise."""
+    return head_ + a if a == b else pair(head_, a, b)
+
+
+def months_to(end: dt.date, months: int) -> str | None:
+    """The whole months that end on a day: months_to(31 March 2024, 12) is "2023-04/2024-03"."""
+    if not 1 <= months <= 60 or end.year < 1000:
+        return None
+    before = _moved(end, -months, "M")
+    if end.day == last_day(end.year, end.month):
+        before = before.replace(day=last_day(before.year, before.month))
+    return of_days(before + dt.timedelta(1), end)
 
 
 # --------------------------------------------------------------------------------------------------------------------

@@ -163,9 +163,9 @@ def tail(text: str, at: int, head: str, *, fiscal: bool = False) -> Point:
         when = _when(head, found[1], found[2])
         if calendar.is_absolute(when) or not head.isdigit():
             status = _STATUS.match(text, found[0])
-            end = calendar.atom_days(when) if calendar.grain(when) in "QH" else None
-            if end is not None and text[found[0] : found[0] + 1] in "末底" and found[0] < len(text):
-                return Point(found[0] + 1, end[1].isoformat(), fiscal=fiscal)
+            days = calendar.atom_days(when) if calendar.grain(when) in "QH" else None
+            if days is not None and text.startswith(("末", "底"), found[0]):
+                return Point(found[0] + 1, days[1].isoformat(), fiscal=fiscal)
             if status is None:
                 return Point(found[0], when, fiscal=fiscal)
             return Point(status.end(), when, fiscal=fiscal, status=STATUS[status[1].lower()])

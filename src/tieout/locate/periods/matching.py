@@ -213,7 +213,7 @@ def _year_ended(text: str, at: int, left: Point) -> Period | None:
         return None
 
     count = 12 if m["year"] else number(m["months"])
-    when = english.months_to(ends[1], count)
+    when = calendar.months_to(ends[1], count)
     if when is None:
         return None
     fiscal = bool(m["year"]) and (len(m["year"]) > 2 or "/" in when)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from tieout.locate.periods import calendar, chinese, english
-from tieout.locate.periods.words import D, Point, S, full_year
+from tieout.locate.periods import calendar, chinese, months, parts
+from tieout.locate.periods.relative import five_year_plan
+from tieout.locate.periods.tails import MONTH, MONTHS, ORDINALS, status_at, with_year
+from tieout.locate.periods.words import D, Point, S
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _RUN = re.compile(f"{D}+")
 _DATE = re.compile(r"(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|\.\d|[A-SU-Za-su-z])")
-_NAMED = re.compile(rf"[-/ ](?P<m>{english.MONTH})\.?(?:[-/ ](?P<d>\d{{1,2}})(?!\d|[,.]\d))?", re.I)
+_NAMED = re.compile(rf"[-/ ](?P<m>{MONTH})\.?(?:[-/ ](?P<d>\d{{1,2}})(?!\d|[,.]\d))?", re.I)
 _MONTH = re.compile(rf"(?:-(?P<a>0[1-9]|1[0-2])|/(?P<b>0?[1-9]|1[0-2]))(?!\d|[-/.,]\d|{S}年|[%％A-Za-z万亿元])")
 _SHORT = re.compile(r"[- /']{0,2}(?:(?P<k>[QHqh])(?P<n>[1-4])|(?P<n2>[1-4])(?P<k2>[QH]))(?![0-9A-Za-z])")
 _SPELLED = re.compile(
@@ -60,7 +62,7 @@ def _year(text: str, end: int, year: str) -> Point | None:
         if m is not None:
             return Point(m.end(), year, fiscal=True)
     if "1900" <= year <= "2099":
-        status = english.status_at(text, end)
+        status = status_at(text, end)
         if status is not None:
             return Point(status[0], year, status=status[1])
         return Point(end, year, "bare")
@@ -76,19 +78,19 @@ def _joined(text: str, end: int, year: str) -> Point | None:
     if m is not None:
         kind, n = (m["k"] or m["k2"]).upper(), m["n"] or m["n2"]
         if kind == "Q" or n < "3":
-            status = english.status_at(text, m.end())
+            status = status_at(text, m.end())
             return Point(status[0] if status else m.end(), f"{year}-{kind}{n}", status=status[1] if status else None)
     m = _MONTH.match(text, end)
     if m is not None:
         return Point(m.end(), f"{year}-{int(m['a'] or m['b']):02d}")
     m = _SPELLED.match(text, end)
     if m is not None:
-        n = english._ORDINALS.get(m["n"].lower(), 0)
+        n = ORDINALS.get(m["n"].lower(), 0)
         if m["unit"].lower() == "quarter" or 0 < n <= 2:
             return Point(m.end(), f"{year}-{m['unit'][0].upper()}{n}")
     m = _NAMED.match(text, end)
     if m is not None and (m["d"] or text[end] in "-/"):
-        month = english._MONTHS[m["m"].lower()]
+        month = MONTHS[m["m"].lower()]
         if m["d"] is None:
             return Point(m.end(), f"{year}-{month:02d}")
         if calendar.is_day(int(year), month, int(m["d"])):
@@ -116,9 +118,9 @@ def _small(text: str, at: int, end: int, digits: str) -> Point | None:
         if found is not None:
             return found
     if following in " -–snrtSNRT\n\u00a0":
-        found = english.day_first(text, at) or english.ended(text, at)
+        found = months.day_first(text, at) or parts.ended(text, at)
         if found is None and following in "snrtSNRT" and _ORDINAL.match(text, at):
-            found = english.point(text, at)
+            found = parts.halves(text, at) or five_year_plan(text, at)
         return found
     return None
 
@@ -129,7 +131,7 @@ def _short_first(text: str, at: int) -> Point | None:
     if m is None or (m["k"] == "H" and m["n"] > "2"):
         return None
     name = f"-{m['k']}{m['n']}"
-    found = english.with_year(text, m.end(), name, name, short=True)
+    found = with_year(text, m.end(), name, name, short=True)
     if (
         calendar.head(found.when) == "-"
         and text[m.end() : m.end() + 1].isalnum()
@@ -171,7 +173,7 @@ def elided(text: str, at: int, left: Point) -> Point | None:
         tail = text[m.end() : m.end() + 1]
         if tail == "年" or (tail == " " and text[m.end() + 1 : m.end() + 2] == "年"):
             return chinese.after_year(text, m.end(), str(year))
-        status = english.status_at(text, m.end())
+        status = status_at(text, m.end())
         return Point(status[0], str(year), status=status[1]) if status else Point(m.end(), str(year), "bare")
     if grain == "D":
         day = re.compile(f"{D}{{1,2}}{S}[日号]").match(text, at)
@@ -182,7 +184,3 @@ def elided(text: str, at: int, left: Point) -> Point | None:
     if grain == "Q" and text[m.end() : m.end() + 1] in "QqHh":
         return None
     return None
-
-
-def two_digit(value: int) -> str:
-    return str(full_year(value))
