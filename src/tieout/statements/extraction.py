@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from tieout.model import Basis, Block, Document, Statement
 from tieout.statements import speakers
-from tieout.statements.cues import cues, language, width
-from tieout.statements.kinds import kind_of
+from tieout.statements.cues import KINDS, cues, language, width
+from tieout.statements.kinds import compatible, kind_of
 from tieout.statements.matters import Matter, Place, matches, matter
 from tieout.statements.pairing import paired
 from tieout.statements.pieces import Piece, pieces
@@ -42,7 +42,7 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
             continue
         if block.cell is not None:
             standing = headers.get(number, Standing())
-        for piece in pieces(block.reading):
+        for piece in pieces(block.reading, bool(standing.governing and standing.governing.kinds)):
             start, end = _span(block, piece)
             if start >= end or _inside(start, end, inert):
                 continue
@@ -157,7 +157,8 @@ def _frequent(texts: Sequence[str], share: int) -> Iterator[str]:
 def _tells(body: str, kind: str) -> bool:
     """Whether the sentence itself has a word of its kind; a line of its own above is too weak a heading alone."""
     words = cues(language(body))
-    return bool(words.strong[kind].search(body) or words.weak[kind].search(body))
+    kin = [k for k in KINDS if compatible(k, kind)]
+    return any(words.strong[k].search(body) or words.weak[k].search(body) for k in kin)
 
 
 def _introduces(block: Block, parent: bool) -> bool:
@@ -188,10 +189,12 @@ def _places(reading: str, piece: Piece, opening: Heading | None, standing: Stand
     start = piece.start
     places = []
     if piece.lead:
-        places.append(Place(reading[slice(*piece.lead)], _LEAD if loyal else _HEADING[1], "lead", piece.lead[0]))
+        lead = reading[slice(*piece.lead)]
+        if width(lead) > 2 * len(named_in(lead) or "") + 8 or not named_in(lead):
+            places.append(Place(lead, _LEAD if loyal else _HEADING[1], "lead", piece.lead[0]))
         start = max(start, piece.lead[1])
     places.append(Place(reading[start : piece.end], _STATED, "stated", start))
-    above = [h.text for h in standing.headings[:3]] if opening is None else [opening.text]
+    above = [h.text for h in standing.headings[:3] if not h.covering] if opening is None else [opening.text]
     places += [Place(text, factor, "heading") for text, factor in zip(above, _HEADING, strict=False)]
     return places
 

@@ -19,13 +19,14 @@ _TURN = re.compile(
 _ALIKE = ({"challenge", "risk"}, {"solution", "recommendation"}, {"trend", "forecast", "driver"})
 _DIRECTIONAL = frozenset({"trend", "forecast", "benefit"})
 _FRIENDLY = frozenset({"trend", "driver", "benefit", "forecast", "policy"})
-_KIN = {"trend": ("trend", "forecast", "driver"), "forecast": ("forecast", "trend")}
+_KIN = {"trend": ("trend", "forecast", "driver"), "driver": ("driver", "trend"), "forecast": ("forecast", "trend")}
 _NEEDED = {
     "trend": 1, "forecast": 1, "benefit": 1, "policy": 1, "driver": 0, "solution": 0, "recommendation": 0,
     "definition": 2,
 }  # fmt: skip
-_NEEDED_PROSE = 2
+_NEEDED_PROSE = (2, 1)  # an imperative says enough under a heading of recommendations
 _OWN = ("policy", "recommendation", "definition")
+_CLAUSE_END = re.compile(r"[，,。；;.]")
 _TITLE = re.compile(r"《[^》]{0,80}》")
 _WORDS = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]")
 
@@ -61,8 +62,8 @@ def kind_of(text: str, context: tuple[str, ...], listed: bool, firm: bool = Fals
     ):
         return None
     read = _read(text, words)
-    if context:
-        return _under(read, context, listed, firm)
+    if context and (kind := _under(read, context, listed, firm)):
+        return kind
     return _alone(read, bool(_TITLE.search(text)))
 
 
@@ -72,6 +73,8 @@ def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool) ->
         named = _own(read)
         if named and named not in context:
             return named
+    if len(context) > 1 and all(compatible(k, context[-1]) for k in context):
+        context = context[-1:]
     if len(context) > 1:
         best = max(context, key=lambda k: (read.score(k), -context.index(k)))
         return best if read.score(best) >= (0.5 if listed else 3) else None
@@ -85,7 +88,7 @@ def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool) ->
     told = read.evidence(kind)
     if read.figures:
         return kind if told and kind in ("trend", "driver") else None
-    needed = _NEEDED[kind] if listed else _NEEDED_PROSE
+    needed = _NEEDED[kind] if listed else _NEEDED_PROSE[kind == "recommendation"]
     return kind if told >= needed else None
 
 
@@ -131,19 +134,33 @@ def _read(text: str, words: Cues) -> Reading:
     for start, end in clauses(text) or [(0, len(text))]:
         (figures if _FIGURE.search(text, start, end) else told).append(text[start:end])
     plain = "，".join(told) if language(text) == "zh" else ", ".join(told)
+    rid = _without_remedied(text, words)
     turn = _TURN.search(text)
     rest = text[turn.end() :] if turn else ""
     strong: dict[str, int] = {}
     weak: dict[str, int] = {}
     after: set[str] = set()
     for kind in KINDS:
-        scope = plain if kind in _DIRECTIONAL else text
+        scope = plain if kind in _DIRECTIONAL else rid if kind in ("challenge", "risk") else text
         strong[kind] = _count(words.strong[kind], scope)
         weak[kind] = _count(words.weak[kind], text)
         if rest and words.strong[kind].search(rest):
             after.add(kind)
     said = any(n for k, n in strong.items() if k not in _DIRECTIONAL) or any(strong[k] for k in _DIRECTIONAL)
     return Reading(strong, weak, frozenset(after), bool(figures) and not said)
+
+
+def _without_remedied(text: str, words: Cues) -> str:
+    """The sentence without what it says is being solved: in 缓解成本高的难题 nobody complains."""
+    parts: list[str] = []
+    at = 0
+    for match in words.strong["solution"].finditer(text):
+        if match.start() < at:
+            continue
+        parts.append(text[at : match.start()])
+        stop = _CLAUSE_END.search(text, match.end())
+        at = stop.start() if stop else len(text)
+    return "".join((*parts, text[at:]))
 
 
 def _count(pattern: re.Pattern[str], text: str) -> int:

@@ -41,8 +41,8 @@ class Piece:
     opening: tuple[int, int] | None = None  # the words that introduce the enumeration
 
 
-def pieces(reading: str) -> list[Piece]:
-    """The pieces of a reading in order; none overlap."""
+def pieces(reading: str, under: bool = False) -> list[Piece]:
+    """The pieces of a reading in order; none overlap. `under`: a heading says what kind of things are listed."""
     lead = lead_of(reading)
     body = lead[2] if lead else 0
     found: list[Piece] = []
@@ -52,7 +52,7 @@ def pieces(reading: str) -> list[Piece]:
         start = max(start, body) if lead and start < body else start
         if start >= end or any(a < end and start < b for a, b in zip(*covered, strict=True)):
             continue
-        found.extend(_members(reading, start, end, lead))
+        found.extend(_members(reading, start, end, lead, under))
     found.extend(piece for run in runs for piece in run)
     found.sort(key=lambda p: p.start)
     if lead and found:
@@ -78,11 +78,11 @@ def lead_of(reading: str) -> tuple[int, int, int] | None:
     return match.start("lead"), match.end("lead"), match.end()
 
 
-def _members(reading: str, start: int, end: int, lead: tuple[int, int, int] | None) -> list[Piece]:
+def _members(reading: str, start: int, end: int, lead: tuple[int, int, int] | None, under: bool) -> list[Piece]:
     """A sentence, or its members where a lead introduces three or more short ones."""
-    if lead and start == lead[2]:
+    if (lead and start == lead[2]) or under:
         parts = members(reading, start, end)
-        if len(parts) > 1 and max(b - a for a, b in parts) <= 60:
+        if len(parts) > 1 + (under and not lead) and max(b - a for a, b in parts) <= 60:
             return [Piece(a, b, listed=True) for a, b in parts]
     return [Piece(start, end)]
 

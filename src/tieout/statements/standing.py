@@ -7,8 +7,10 @@ a numbered one ("3.1 主要痛点") holds until the next numbered one, another u
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
+from tieout.locate.sentences import sentences
 from tieout.model import Block, Document
 from tieout.statements.cues import KINDS, Cues, cues, language, width
 
@@ -18,6 +20,8 @@ _NUMBERED = re.compile(
 _CUT = re.compile(r"[：:]|——|\s[–—-]\s")
 _SENTENCE_END = re.compile(r"[。！？!?；;.][”\"'）)\]]*\s*$")
 _FIRST_ONLY = frozenset({"benefit", "forecast", "driver"})  # kinds that words after a heading's colon do not make
+_BRACKETS = re.compile(r"[（(][^（()）]{0,60}[)）]")
+_TAILS = re.compile(r"(?:分析|研判|概述|总结|洞察|解读|如下|包括|有|主要有|盘点|梳理)+$")
 _REACH = 14  # blocks that an unnumbered line of its own governs
 _FAR = 80  # blocks that a numbered line of its own governs
 _OF = re.compile(r"\s(?:of|for|to|in|facing|from|behind|on|across)\s", re.IGNORECASE)
@@ -36,7 +40,9 @@ class Heading:
     kinds: tuple[str, ...] = ()
     neutral: bool = False
     plain: bool = False
-    loose: bool = False
+    loose: bool = False  # a line of its own that the reader did not mark as a heading
+    numbered: bool = False
+    covering: bool = False  # most of the document stands under it: its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +69,30 @@ def standings(document: Document) -> list[Standing]:
     known: dict[int, Heading] = {}
     parents = {i for b in document.blocks for i in b.headings}
     loose = _Loose()
+    counts = Counter(i for b in document.blocks for i in b.headings)
+    covering = {i for i, n in counts.items() if 2 * n > len(document.blocks)}
     found: list[Standing] = []
     for i, block in enumerate(document.blocks):
         if block.kind == "heading":
             loose = _Loose()
-        path = [
-            known[j] if j in known else known.setdefault(j, heading(document.blocks[j].reading, j))
-            for j in block.headings
-        ]
+        path = []
+        for j in block.headings:
+            if j not in known:
+                known[j] = replace(_heading(document.blocks[j], j), covering=j in covering)
+            path.append(known[j])
         found.append(Standing((*loose.over(i), *reversed(path))))
-        if block.kind == "paragraph" and i not in parents and is_title(block) and (title := _loose_title(block, i)):
+        if i not in parents and is_title(block) and _alone(document, i) and (title := _loose_title(block, i)):
             loose.add(title)
     return found
+
+
+def _alone(document: Document, number: int) -> bool:
+    """A paragraph, or the only item of its list ("3. 行业痛点"): a line of its own."""
+    blocks = document.blocks
+    if blocks[number].kind == "paragraph":
+        return True
+    around = (blocks[n].kind for n in (number - 1, number + 1) if 0 <= n < len(blocks))
+    return blocks[number].kind == "list_item" and number + 1 < len(blocks) and "list_item" not in around
 
 
 class _Loose:
@@ -86,7 +104,7 @@ class _Loose:
         self.last: Heading | None = None
 
     def add(self, title: Heading) -> None:
-        if _NUMBERED.match(title.text):
+        if title.numbered:
             self.numbered, self.kinded, self.last = title, None, None
             return
         if title.kinds or title.neutral:
@@ -119,28 +137,44 @@ def heading(text: str, block: int = -1) -> Heading:
     return Heading(text, block, neutral=neutral, plain=not neutral and bool(cues(code).plain.search(text)))
 
 
+def _heading(block: Block, number: int) -> Heading:
+    """A block that others stand under. Of a paragraph that leads to a list the last sentence speaks for it."""
+    text = block.reading
+    if block.kind != "heading" and len(found := sentences(text)) > 1:
+        text = text[slice(*found[-1])]
+    named = heading(text, number)
+    return named if ends_in_kind(named) else replace(named, loose=True)
+
+
 def _loose_title(block: Block, number: int) -> Heading | None:
     """A line of its own as a heading; unless it ends as a title does it names no kind."""
     text = block.reading.strip()
-    if cues(language(text)).source.search(text):
-        return None
     title = heading(text, number)
+    if not title.kinds and cues(language(text)).source.search(text):
+        return None
+    if block.kind == "list_item":
+        return replace(title, loose=True, numbered=True)
+    title = replace(title, numbered=bool(_NUMBERED.match(text)))
     return replace(title, kinds=title.kinds if ends_in_kind(title) else (), loose=True, plain=False)
 
 
 def ends_in_kind(title: Heading) -> bool:
     """Whether a heading's words name its kind at their end, as a title does: 应用痛点, not 风险预警模型 or 政策名称."""
-    words = cues(language(title.text))
-    part = next(iter(_parts(title.text)), "")
-    if set("，,、；;") & set(part):
+    code = language(title.text)
+    words = cues(code)
+    part = next((p for n, p in enumerate(_parts(title.text)) if _named(p, words, code)), "")
+    if code == "zh" and set("，,；;") & set(part):
         return False
-    return any(m.end() >= len(part) - 2 for k in title.kinds for m in words.heading[k].finditer(part))
+    part = _OF.split(part)[0] if code == "en" else _TAILS.sub("", part)
+    return any(m.end() >= len(part) - 2 for k in title.kinds for m in words.heading[k].finditer(part)) or bool(
+        words.answering.search(part) or words.strong["recommendation"].search(part)
+    )
 
 
 def _parts(text: str) -> list[str]:
     """The words before a colon or dash, then the words after it: the first that name a kind decide."""
     number = _NUMBERED.match(text)
-    text = text[number.end() :] if number else text
+    text = _BRACKETS.sub("", text[number.end() :] if number else text)
     return [p.strip(" *#：:。.") for p in _CUT.split(text) if p.strip()]
 
 
