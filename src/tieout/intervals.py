@@ -77,7 +77,7 @@ def around(
 
 def is_round(claim: Claim) -> bool:
     """Whether the numeral ends in zeros that may be rounding (400亿, 3000) rather than measurement (40.0)."""
-    return claim.step is not None and _trailing_zero(claim.value, claim.step, claim.text)
+    return claim.step is not None and claim.step > 0 and _trailing_zeros(claim.value, claim.step, claim.text) > 0
 
 
 def growth(start: Interval, end: Interval, years: Decimal | int) -> Interval | None:
@@ -134,25 +134,29 @@ def apart(left: Decimal, right: Decimal) -> Decimal | None:
 
 
 def _slack(value: Decimal, step: Decimal, bound: str, text: str, unit: str | None) -> Decimal:
-    """Half a unit of the last digit; a trailing zero and 约 widen it. Percent are rarely rounded to tens."""
+    """Half a unit of the last digit. Trailing zeros may be rounding: one of them widens by a digit, more of them up
+    to the last digit that is not zero, within 1% of the value. 约 doubles it, and trusts zeros up to 5%."""
     slack = step * _HALF
     approx = bound == "approx"
-    if _trailing_zero(value, step, text) and unit not in ("percent", "percentage_point", "basis_point"):
-        slack = step * 5
+    zeros = _trailing_zeros(value, step, text)
+    rate = unit in ("percent", "percentage_point", "basis_point")
+    if zeros and not rate:
+        slack = max(step * 5, min(step * Decimal(10) ** zeros / 2, abs(value) / 100))
     if approx:
-        slack *= 2 if unit != "percent" or not _trailing_zero(value, step, text) else 4
+        slack = max(slack * 2, min(step * Decimal(10) ** zeros / 2, abs(value) / 20))
     return slack
 
 
-def _trailing_zero(value: Decimal, step: Decimal, text: str) -> bool:
+def _trailing_zeros(value: Decimal, step: Decimal, text: str) -> int:
+    """How many zeros the written digits end in; none where a decimal point shows that they were meant."""
     numeral = _NUMERAL.search(text)
     if value == 0 or (numeral is not None and "." in numeral[0]):
-        return False
+        return 0
     try:
-        digits = _CONTEXT.divide(value, step)
-        return abs(digits) >= 10 and _CONTEXT.remainder(digits, Decimal(10)) == 0
+        digits = format(abs(_CONTEXT.divide(value, step)).to_integral_value(), "f")
     except DecimalException:
-        return False
+        return 0
+    return len(digits) - len(digits.rstrip("0"))
 
 
 def _rate(end: Decimal, start: Decimal, power: Decimal) -> Decimal:

@@ -20,6 +20,8 @@ from tieout.intervals import Interval, around
         ("40", "1", "exact", "40%", "percent", "39.5", "40.5"),
         ("40", "1", "approx", "约40%", "percent", "38.0", "42.0"),
         ("63", "1", "approx", "about 63 million", "count", "62", "64"),
+        ("2800", "1", "exact", "2800", "unit", "2772", "2828"),
+        ("2800", "1", "approx", "约2800", "unit", "2744", "2856"),
         ("5", "1", "exact", "5", "count", "4.5", "5.5"),
     ],
 )

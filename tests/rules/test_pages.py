@@ -16,7 +16,7 @@ from tieout.readers import markdown
 
 FOLDER = Path(rules.__file__).parent
 HEADINGS = ["What it finds", "Why it matters", "Flagged", "Not flagged", "Limits"]
-CASE = re.compile(r"^### (?P<title>.+)\n\n```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+CASE = re.compile(r"^### (?P<title>[^\n]+)\n\n```(?P<language>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def page(name):

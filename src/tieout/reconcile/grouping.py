@@ -74,6 +74,8 @@ def _clashes(claim: Claim, other: Claim) -> bool:
 
 
 def _key(claim: Claim) -> tuple[str, str, str, str] | None:
+    if not claim.value.is_finite() or (claim.high is not None and not claim.high.is_finite()):
+        return None
     if claim.kind != "figure" or claim.role in _SKIPPED_ROLES or claim.measure is None:
         return None
     subject = claim.subject_key or claim.subject

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from tieout import intervals
 from tieout.intervals import Interval
 from tieout.model import Claim, Extraction
-from tieout.rules._figures import by_sentence, compatible, cue, figures, words_before
+from tieout.rules._figures import by_sentence, cue, figures, words_before
 from tieout.rules._growth import fits, negative
-
-_GROWTHS = ("growth", "yoy_growth", "qoq_growth", "decline", "change")
+from tieout.rules._pairs import before_and_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +33,26 @@ class Change:
 
 
 def changes(extraction: Extraction) -> Iterator[Change]:
+    document = extraction.document
     for group in by_sentence(figures(extraction)).values():
-        for said in group:
-            if said.unit not in ("percent", "percentage_point", "times") or said.role in ("from", "to"):
+        for start, end, said in zip(group, group[1:], group[2:], strict=False):
+            if said.unit not in ("percent", "percentage_point", "times") or said.bound not in ("exact", "approx"):
                 continue
-            if said.measure not in _GROWTHS and said.unit != "percentage_point":
+            if not before_and_after(start, end, document) or not _led().search(words_before(document, said, 40)):
                 continue
-            if cue("fall").search(text := words_before(extraction.document, said, 24)) is None and not cue(
-                "rise"
-            ).search(text):
+            if said.measure == "cagr" or (said.measure == "yoy_growth" and not _neighbours(start, end)):
                 continue
-            pair = _pair(said, group)
-            if pair is not None and (change := _change(said, *pair)) is not None:
+            if (change := _change(said, start, end)) is not None:
                 yield change
 
 
-def _pair(said: Claim, group: list[Claim]) -> tuple[Claim, Claim] | None:
-    """The one from-to pair of the sentence that stands before the change and shares its subject."""
-    before = [c for c in group if c.end <= said.start]
-    if len(before) < 2 or before[-1].role != "to" or before[-2].role != "from":
-        return None
-    start, end = before[-2:]
-    same = start.unit == end.unit and start.noun == end.noun and compatible(start, end) and compatible(said, end)
-    return (start, end) if same and (said.measure != "yoy_growth" or _neighbours(start, end)) else None
+@cache
+def _led() -> re.Pattern[str]:
+    """A word for a change right before its figure: 提高了, an increase of."""
+    return re.compile(
+        f"(?:{cue('rise').pattern}|{cue('fall').pattern})(?:了|近|约|超过?|逾|达|高达|幅度为|by|of|about|nearly|over|\\s){{0,4}}$",
+        re.IGNORECASE,
+    )
 
 
 def _neighbours(start: Claim, end: Claim) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tieout import intervals
 from tieout.model import Claim, Extraction
 from tieout.rules._captions import other_window_nearby
-from tieout.rules._figures import by_block, by_sentence, compatible, cue, figures, is_level, words_before, year
-from tieout.rules._growth import Pair, fits, pairs, readings, related, window
+from tieout.rules._figures import by_block, by_line, by_sentence, cell_of, cue, figures, is_level, words_before, year
+from tieout.rules._growth import Pair, fits, loose_pairs, pairs, readings, related, window
 
 _SAID_HERE = ("stated", "clause", "sentence")
 
@@ -31,13 +31,18 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
     if not rates:
         return
     sentences, blocks, known = by_sentence(claims), by_block(claims), _known(claims)
+    rows = by_line(claims, extraction.document)
     for rate in rates:
         if cue("simple_average").search(words_before(extraction.document, rate, 30)):
             continue
         near = _candidates(rate, sentences[rate.quote_start, rate.quote_end])
-        here = near or _candidates(rate, blocks[rate.block]) or _elsewhere(rate, known)
+        here = (
+            near or _in_row(rate, rows, extraction) or _candidates(rate, blocks[rate.block]) or _elsewhere(rate, known)
+        )
         stated = readings(rate, extraction.document)
         if not here or not stated or any(fits(stated, p.implied) for p in here):
+            continue
+        if any(fits(stated, p.implied) for p in loose_pairs(sentences[rate.quote_start, rate.quote_end])):
             continue
         average = any(fits(stated, a) for p in here if (a := _average(p)) is not None)
         sure = bool(near) and not any(intervals.is_round(c) for p in here for c in (p.start, p.end))
@@ -59,6 +64,16 @@ def _candidates(rate: Claim, near: list[Claim]) -> list[Pair]:
     return [p for p in found if p.years_named[1] == named[1] and p.years_named[0] in (named[0], named[0] - 1)]
 
 
+def _in_row(rate: Claim, rows: dict[tuple[str, int, int], list[Claim]], extraction: Extraction) -> list[Pair]:
+    """In a table: the levels of the rate's own row, at the ends of the window that its header names."""
+    cell = cell_of(rate, extraction.document)
+    found = pairs(related(rate, rows.get(("row", cell.table, cell.row), []))) if cell else []
+    named = window(rate)
+    return [
+        p for p in found if named is None or (p.years_named[1] == named[1] and named[0] - p.years_named[0] in (0, 1))
+    ]
+
+
 def _own_window(rate: Claim, near: list[Claim]) -> bool:
     """Whether a rate's window was written for it, rather than put together from the years of other figures."""
     basis = rate.basis_of("period")
@@ -69,7 +84,7 @@ def _own_window(rate: Claim, near: list[Claim]) -> bool:
 
 def _other_time(rate: Claim, pair: Pair) -> bool:
     """A rate of the past beside a figure of the future, or the other way round, in so many words."""
-    said = all((b := c.basis_of("status")) is not None and b.how in _SAID_HERE for c in (rate, pair.end))
+    said = all((b := c.basis_of("status")) is not None and b.how in ("stated", "clause") for c in (rate, pair.end))
     return said and {rate.status, pair.end.status} == {"actual", "forecast"} and window(rate) is None
 
 
@@ -89,4 +104,4 @@ def _elsewhere(rate: Claim, known: dict[tuple[str, int], list[Claim]]) -> list[P
     if named is None or rate.subject_key is None or basis is None or basis.how not in _SAID_HERE:
         return []
     levels = [c for y in named for c in known.get((rate.subject_key, y), ())[:6]]
-    return pairs([c for c in levels if c.measure is not None and compatible(rate, c) and c.area == rate.area])
+    return pairs([c for c in levels if c.measure is not None and related(rate, [c]) and c.area == rate.area])

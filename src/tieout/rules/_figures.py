@@ -9,7 +9,7 @@ from functools import cache
 
 from tieout import lexicon
 from tieout.intervals import Interval
-from tieout.model import Claim, Document, Extraction, Finding, Span
+from tieout.model import Cell, Claim, Document, Extraction, Finding, Span
 from tieout.reconcile.question import area_name, full_year
 
 RATES = ("percent", "percentage_point", "basis_point", "times")
@@ -21,9 +21,11 @@ _CLAUSE = re.compile(r"[，,；;：:。！？!?（(]|\s[-–—]\s")
 
 def figures(extraction: Extraction) -> list[Claim]:
     """The claims that are figures with a plain finite value, in the order of the text."""
-    return sorted(
-        (c for c in extraction.claims if c.kind == "figure" and c.value.is_finite()), key=lambda c: (c.start, c.id)
-    )
+    return sorted((c for c in extraction.claims if c.kind == "figure" and _finite(c)), key=lambda c: (c.start, c.id))
+
+
+def _finite(claim: Claim) -> bool:
+    return claim.value.is_finite() and (claim.high is None or claim.high.is_finite())
 
 
 def by_sentence(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Claim]]:
@@ -43,14 +45,31 @@ def by_block(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
     return groups
 
 
+def cell_of(claim: Claim, document: Document) -> Cell | None:
+    return document.blocks[claim.block].cell if claim.block < len(document.blocks) else None
+
+
+def by_line(claims: Iterable[Claim], document: Document) -> dict[tuple[str, int, int], list[Claim]]:
+    """Claims of table cells, by ("row" | "column", table, its number)."""
+    groups: dict[tuple[str, int, int], list[Claim]] = {}
+    for claim in claims:
+        if (cell := cell_of(claim, document)) is not None:
+            groups.setdefault(("row", cell.table, cell.row), []).append(claim)
+            groups.setdefault(("column", cell.table, cell.column), []).append(claim)
+    return groups
+
+
 def is_level(claim: Claim) -> bool:
     """A size, count or price rather than a rate of something."""
     return claim.unit not in RATES and claim.role in ("level", "from", "to")
 
 
 def year(claim: Claim) -> int | None:
-    """The one year a claim is about."""
-    return full_year(claim.period)
+    """The one year a claim is about; 截至2023年 ("by the end of 2023") is 2023."""
+    period = claim.period
+    if period is not None and period.start_date is None and period.end_date is not None:
+        return period.end_date.year if (period.end_date.month, period.end_date.day) == (12, 31) else None
+    return full_year(period)
 
 
 def compatible(a: Claim, b: Claim) -> bool:

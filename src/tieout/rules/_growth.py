@@ -17,12 +17,16 @@ _MOST_LEVELS = 24  # of one sentence or block: beyond this it is a table, not an
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two levels of one series, and the yearly growth they allow."""
+    """Two levels of one series, and the yearly growth in percent they allow.
+
+    `implied` also allows for digits that were cut off, and is what a rate is held against; `printed` is from rounding.
+    """
 
     start: Claim
     end: Claim
     years: int
     implied: Interval
+    printed: Interval
 
     @property
     def years_named(self) -> tuple[int, int]:
@@ -48,9 +52,19 @@ def pairs(levels: Sequence[Claim]) -> list[Pair]:
     return found
 
 
-def pair_of(a: Claim, b: Claim) -> Pair | None:
+def loose_pairs(levels: Sequence[Claim]) -> list[Pair]:
+    """Pairs of one unit whatever they are said to be of: good enough to acquit a rate, never to convict it."""
+    dated = [c for c in levels[:_MOST_LEVELS] if year(c) is not None and is_level(c)]
+    ordered = combinations(sorted(dated, key=lambda c: (year(c) or 0, c.start)), 2)
+    return [p for a, b in ordered if a.unit == b.unit and (p := pair_of(a, b, strict=False)) is not None]
+
+
+def pair_of(a: Claim, b: Claim, *, strict: bool = True) -> Pair | None:
+    """Two levels as a pair, if the second is later; `strict`: and they are one series."""
     first, last = year(a), year(b)
-    if first is None or last is None or last <= first or not same_series(a, b) or a.period is None or b.period is None:
+    if first is None or last is None or last <= first or a.period is None or b.period is None:
+        return None
+    if strict and not same_series(a, b):
         return None
     if a.period.fiscal != b.period.fiscal:
         return None
@@ -58,23 +72,31 @@ def pair_of(a: Claim, b: Claim) -> Pair | None:
     if start is None or end is None:
         return None
     implied = intervals.growth(start, end, last - first)
-    return None if implied is None else Pair(a, b, last - first, implied)
+    rounded = intervals.written(a), intervals.written(b)
+    printed = intervals.growth(rounded[0], rounded[1], last - first) if rounded[0] and rounded[1] else None
+    return None if implied is None or printed is None else Pair(a, b, last - first, implied, printed)
 
 
 def related(rate: Claim, levels: Iterable[Claim]) -> list[Claim]:
     """The levels that a rate may be the growth of."""
-    return [c for c in levels if is_level(c) and c.id != rate.id and compatible(rate, c)]
+    return [c for c in levels if is_level(c) and c.id != rate.id and compatible(rate, c) and measures(rate, c)]
+
+
+def measures(rate: Claim, level: Claim) -> bool:
+    """Whether a rate may be one of a level's measure: profit does not grow by what revenue does."""
+    return rate.of is None or level.measure is None or rate.of == level.measure
 
 
 def readings(rate: Claim, document: Document) -> list[Interval]:
-    """What a stated rate can mean: as written, and negative where it is told as a fall."""
+    """What a stated rate can mean: as written; negative where it is told as a fall; both where that is not clear."""
     stated = intervals.written(rate, wide=True)
     if stated is None:
         return []
-    found = [stated]
-    if cue("fall").search(words_before(document, rate, 24)):
-        found.append(negative(stated))
-    return found
+    words = words_before(document, rate, 24)
+    fall, rise = cue("fall").search(words) is not None, cue("rise").search(words) is not None
+    if rate.direction == "down" and rate.value > 0 and fall and not rise:
+        return [negative(stated)]
+    return [stated, negative(stated)] if fall or rate.direction == "down" else [stated]
 
 
 def negative(interval: Interval) -> Interval:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction
 from tieout.reconcile.question import area_name, is_money, same_question
-from tieout.rules._figures import cue, figures, sentence
+from tieout.rules._figures import cue, figures, sentence, year
 
 # One subject has one answer to these in one period; it may well have several prices, deals or orders.
 SINGLE = frozenset(
@@ -131,6 +131,8 @@ def _charitable(first: Claim, second: Claim, document: Document) -> bool:
     if first.said_by and second.said_by and first.said_by != second.said_by:
         return True
     if cue("rival").search(sentence(document, first)) or cue("rival").search(sentence(document, second)):
+        return True
+    if any(cue("part_year").search(sentence(document, c)) for c in (first, second)) and year(first) is not None:
         return True
     match = same_question(first, second)
     others = [r for r in match.reasons if r.how != "unknown" and not (r.field == "unit" and r.how == "currency")]

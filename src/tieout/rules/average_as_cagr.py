@@ -30,8 +30,8 @@ def check(extraction: Extraction) -> Iterator[Finding]:
             ("stated", shown(rate)),
             ("window", pair.window),
             ("years", str(pair.years)),
-            ("implied", percent(pair.implied)),
-            ("arithmetic", f"{pair.arithmetic} = {percent(pair.implied)}"),
+            ("implied", percent(pair.printed)),
+            ("arithmetic", f"{pair.arithmetic} = {percent(pair.printed)}"),
             ("corrected", "" if exact is None else like(rate, exact)),
         ]
         yield finding("average-as-cagr", "warning", [rate, pair.start, pair.end], computed)

@@ -44,15 +44,15 @@ def _finding(misfit: Misfit) -> Finding:
     claims = [rate, *dict.fromkeys(c for p in pairs for c in (p.start, p.end))]
     windows = {p.window: p for p in reversed(pairs)}
     if len(windows) > 1:
-        listed = "; ".join(f"{w}: {percent(p.implied)}" for w, p in sorted(windows.items())[:6])
+        listed = "; ".join(f"{w}: {percent(p.printed)}" for w, p in sorted(windows.items())[:6])
         return finding("cagr-mismatch", level, claims, [("stated", shown(rate)), ("all", listed)], case="several")
     pair = pairs[0]
     exact = exact_rate(pair)
     computed = [
         ("stated", shown(rate)),
         ("window", pair.window),
-        ("implied", percent(pair.implied)),
-        ("arithmetic", f"{pair.arithmetic} = {percent(pair.implied)}"),
+        ("implied", percent(pair.printed)),
+        ("arithmetic", f"{pair.arithmetic} = {percent(pair.printed)}"),
         ("corrected", "" if exact is None else like(rate, exact)),
         ("start", shown(pair.start)),
         ("end", shown(pair.end)),

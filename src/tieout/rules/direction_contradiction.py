@@ -9,7 +9,6 @@ from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import (
     by_sentence,
     clean,
-    compatible,
     cue,
     figures,
     finding,
@@ -19,6 +18,7 @@ from tieout.rules._figures import (
     words_before,
     year,
 )
+from tieout.rules._pairs import before_and_after
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -44,7 +44,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         if len(group) < 2 or cue("inverted").search(sentence(document, group[0])):
             continue
         for end in group:
-            start = _start(end, group)
+            start = _start(end, group, document)
             said = _direction(start, end, document) if start else None
             if start is None or said is None:
                 continue
@@ -52,21 +52,21 @@ def check(extraction: Extraction) -> Iterator[Finding]:
             wrong = a and b and (b.below(a) if said[0] == "rise" else a.below(b))
             if wrong:
                 computed = [("word", said[1]), ("start", shown(start)), ("end", shown(end))]
-                level = "error" if start.role == "from" and end.role == "to" else "warning"
+                level = "error" if before_and_after(start, end, document) else "warning"
                 yield finding("direction-contradiction", level, [end, start], computed, case=said[0])
 
 
-def _start(end: Claim, group: list[Claim]) -> Claim | None:
+def _start(end: Claim, group: list[Claim], document: Document) -> Claim | None:
     """The figure that another one is a change from: told as such, or the same series a year or more earlier."""
-    before = [c for c in group if c.start < end.start and c.unit == end.unit and c.noun == end.noun]
-    if end.role == "to":
-        return next((c for c in reversed(before) if c.role == "from" and compatible(c, end)), None)
-    if end.role != "level" or not before:
+    at = group.index(end)
+    last = group[at - 1] if at else None
+    if last is None or last.noun != end.noun or last.end > end.start:
         return None
-    last = before[-1]
+    if before_and_after(last, end, document):
+        return last
     first_year, last_year = year(last), year(end)
     earlier = first_year is not None and last_year is not None and first_year < last_year
-    return last if earlier and same_series(last, end) and last.role == "level" else None
+    return last if earlier and same_series(last, end) and last.role == end.role == "level" else None
 
 
 def _direction(start: Claim, end: Claim, document: Document) -> tuple[str, str] | None:
@@ -76,9 +76,7 @@ def _direction(start: Claim, end: Claim, document: Document) -> tuple[str, str] 
         return None
     if found := _last(between):
         return found
-    if start.role == "from" and end.role == "to":
-        return _last(words_before(document, start, _REACH))
-    return None
+    return _last(words_before(document, start, _REACH)) if before_and_after(start, end, document) else None
 
 
 def _last(text: str) -> tuple[str, str] | None:

@@ -26,6 +26,7 @@ HELP = {
     "zh": {"over": "核对各项，或写明各项有重叠", "rest": "核对各项及“其他”"},
 }
 _ALL = Decimal(100)
+_NO_DIVISION = 160  # percent: a column that adds up to more was not meant to divide a whole
 _SLACK = Decimal("0.5")  # what rounding of the whole list may leave over, beside that of each share
 
 
@@ -81,7 +82,7 @@ def _sentences(shares: list[Claim], document: Document) -> Iterator[Division]:
         between = clean(document.text[group[0].start : group[-1].end])
         respective = cue("partition").search(text) is not None
         rest = cue("remainder").search(between) is not None
-        if respective or rest:
+        if respective or rest or cue("rest").search(text):
             yield Division(tuple(group), respective and len(group) > 2, rest and len(group) > 2)
 
 
@@ -125,7 +126,27 @@ def _columns(shares: list[Claim], document: Document) -> Iterator[Division]:
         kept = [c for c, label in zip(group, labels, strict=True) if not cue("total").search(label)]
         if len(kept) < 3 or not _alike(kept) or any(_overlapping(label) for label in labels):
             continue
+        if _overlapping(_around(kept[0], document)) or sum(c.value for c in kept) > _NO_DIVISION:
+            continue
         yield Division(tuple(kept), True, any(cue("remainder").match(label.strip()) for label in labels))
+
+
+def _around(claim: Claim, document: Document) -> str:
+    """The header of a claim's table, and what stands just above and below it."""
+    cell = document.blocks[claim.block].cell
+    first = last = claim.block
+    while (
+        first > 0 and (c := document.blocks[first - 1].cell) is not None and cell is not None and c.table == cell.table
+    ):
+        first -= 1
+    end = len(document.blocks) - 1
+    while (
+        last < end and (c := document.blocks[last + 1].cell) is not None and cell is not None and c.table == cell.table
+    ):
+        last += 1
+    header = [b for b in document.blocks[first : last + 1] if b.cell is not None and b.cell.row == 0]
+    near = [*document.blocks[max(0, first - 3) : first], *header, *document.blocks[last + 1 : last + 3]]
+    return " ".join(b.reading for b in near)
 
 
 def _alike(group: list[Claim]) -> bool:

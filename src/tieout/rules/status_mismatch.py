@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.reconcile.question import area_name
-from tieout.rules._figures import cue, figures, finding, shown, words_before
+from tieout.rules._figures import cue, figures, finding, sentence, shown, words_before
 
 LEVELS = ("warning", "info")
 MESSAGES = {
@@ -44,7 +45,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
             yield finding("status-mismatch", "warning", [claim], computed, case="both")
         elif _later(claim, document):
             yield finding("status-mismatch", "warning", [claim], _times(claim, document), case="later")
-    yield from _two_ways(claims)
+    yield from _two_ways(claims, document)
 
 
 def _both(claim: Claim, document: Document) -> tuple[str, str] | None:
@@ -75,22 +76,46 @@ def _times(claim: Claim, document: Document) -> list[tuple[str, str]]:
     return [("stated", shown(claim)), ("period", period or ""), ("issued", document.source.issued or "")]
 
 
-def _two_ways(claims: list[Claim]) -> Iterator[Finding]:
-    """The same figure for the same question, both statuses said in so many words."""
+def _two_ways(claims: list[Claim], document: Document) -> Iterator[Finding]:
+    """The same figure for the same question, told as a forecast in so many words in one place and not in the other."""
     told: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
-        basis, period = claim.basis_of("status"), claim.period
-        if claim.status not in ("actual", "forecast") or basis is None or basis.how not in _SAID:
-            continue
-        if claim.subject_key is None or claim.measure is None or period is None or period.iso is None:
+        period, how = claim.period, _told(claim, document)
+        if how is None or claim.subject_key is None or claim.measure is None or period is None or period.iso is None:
             continue
         key = (claim.measure, claim.subject_key, area_name(claim.area), period.iso, claim.unit, claim.role)
         other = told.setdefault(key, claim)
-        if other.status == claim.status or not _one_number(claim, other):
+        if _told(other, document) == how or not _one_number(claim, other):
             continue
-        fact, forecast = (claim, other) if claim.status == "actual" else (other, claim)
+        fact, forecast = (claim, other) if how == "fact" else (other, claim)
         computed = [("stated", shown(fact)), ("period", period.iso), ("line", str(forecast.line))]
         yield finding("status-mismatch", "warning", [fact, forecast], computed, case="two")
+
+
+def _told(claim: Claim, document: Document) -> str | None:
+    """How a figure is told: "forecast" or "fact", or neither clearly.
+
+    A figure for a time after the document's own that is told with 达到 or "reached" and no word of a forecast in its
+    sentence is told as a fact, whatever it must be.
+    """
+    basis = claim.basis_of("status")
+    if basis is None:
+        return None
+    if basis.how in _SAID and claim.status in ("actual", "forecast"):
+        return "fact" if claim.status == "actual" else "forecast"
+    words = sentence(document, claim)
+    if claim.status == "forecast" and basis.how == "document" and not cue("forecast").search(words):
+        return (
+            "fact"
+            if _reached().search(words_before(document, claim, 24)) and not cue("outlook").search(words)
+            else None
+        )
+    return None
+
+
+@cache
+def _reached() -> re.Pattern[str]:
+    return re.compile(f"(?:{cue('reach').pattern})\\s*(?:了|约|近|about|nearly|over|some)?\\s*$", re.IGNORECASE)
 
 
 def _one_number(a: Claim, b: Claim) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout import intervals
-from tieout.model import Claim, Extraction, Finding
+from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import (
     by_block,
     by_sentence,
+    cell_of,
     compatible,
     figures,
     finding,
@@ -18,7 +19,7 @@ from tieout.rules._figures import (
     shown,
     year,
 )
-from tieout.rules._growth import Pair, exact_rate, fits, pair_of, readings
+from tieout.rules._growth import Pair, exact_rate, fits, loose_pairs, measures, pair_of, readings, window
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -30,6 +31,8 @@ HELP = {
     "zh": "改为{corrected}，或核对两个数值",
 }
 
+_LARGEST_TABLE = 200  # levels of one table that are looked through
+
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     claims = figures(extraction)
@@ -38,7 +41,11 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         return
     sentences, blocks = by_sentence(claims), by_block(claims)
     earlier = _by_year(claims)
+    tables = _by_table(claims, extraction.document)
     for rate in rates:
+        if (cell := cell_of(rate, extraction.document)) is not None:
+            yield from _in_table(rate, tables.get(cell.table, []), extraction.document)
+            continue
         here = sentences[rate.quote_start, rate.quote_end]
         end = _grown(rate, here)
         stated = readings(rate, extraction.document)
@@ -46,8 +53,35 @@ def check(extraction: Extraction) -> Iterator[Finding]:
             continue
         near = [p for c in here if (p := pair_of(c, end)) is not None and p.years == 1]
         found = near or _before(end, blocks[rate.block]) or _before(end, earlier.get(_mark(end, -1), []))
-        if found and not any(fits(stated, p.implied) for p in [*found, *_others(rate, here)]):
+        if found and not any(fits(stated, p.implied) for p in [*found, *_others(here)]):
             yield _finding(rate, found[0], bool(near))
+
+
+def _by_table(claims: list[Claim], document: Document) -> dict[int, list[Claim]]:
+    found: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if is_level(claim) and year(claim) is not None and (cell := cell_of(claim, document)) is not None:
+            found.setdefault(cell.table, []).append(claim)
+    return found
+
+
+def _in_table(rate: Claim, levels: list[Claim], document: Document) -> Iterator[Finding]:
+    """A rate in a table that holds one series: held against its own year and the one before."""
+    own = [
+        c for c in levels[:_LARGEST_TABLE] if compatible(rate, c) and measures(rate, c) and _in_line(rate, c, document)
+    ]
+    ends = [c for c in own if year(c) == year(rate)]
+    if len(ends) != 1 or year(rate) is None:
+        return
+    found = [p for c in levels[:_LARGEST_TABLE] if (p := pair_of(c, ends[0])) is not None and p.years == 1]
+    stated = readings(rate, document)
+    if len(found) == 1 and stated and not fits(stated, found[0].implied):
+        yield _finding(rate, found[0], True)
+
+
+def _in_line(rate: Claim, level: Claim, document: Document) -> bool:
+    a, b = cell_of(rate, document), cell_of(level, document)
+    return a is not None and b is not None and (a.row == b.row or a.column == b.column)
 
 
 def _grown(rate: Claim, here: list[Claim]) -> Claim | None:
@@ -56,17 +90,22 @@ def _grown(rate: Claim, here: list[Claim]) -> Claim | None:
     if not before:
         return None
     last = before[-1]
-    if year(last) is None or not compatible(rate, last) or last.role == "from" or last.measure is None:
+    if (
+        year(last) is None
+        or not compatible(rate, last)
+        or last.role == "from"
+        or last.measure is None
+        or not measures(rate, last)
+    ):
         return None
     if any(last.start < c.start < rate.start for c in here if c.unit == "percent" and c.measure == rate.measure):
         return None  # a second rate after one level speaks of something else
-    return last if rate.period is None or year(rate) in (None, year(last)) else None
+    return last if window(rate) is None and year(rate) in (None, year(last)) else None
 
 
-def _others(rate: Claim, here: list[Claim]) -> list[Pair]:
+def _others(here: list[Claim]) -> list[Pair]:
     """Every other pair of neighbouring years in the sentence: one that fits acquits."""
-    levels = [c for c in here if is_level(c) and year(c) is not None and compatible(rate, c)][:16]
-    return [p for a in levels for b in levels if (p := pair_of(a, b)) is not None and p.years == 1]
+    return [p for p in loose_pairs(here) if p.years == 1]
 
 
 def _before(end: Claim, claims: list[Claim]) -> list[Pair]:
@@ -94,8 +133,8 @@ def _finding(rate: Claim, pair: Pair, near: bool) -> Finding:
     exact = exact_rate(pair)
     computed = [
         ("stated", shown(rate)),
-        ("implied", percent(pair.implied)),
-        ("arithmetic", f"{pair.arithmetic} = {percent(pair.implied)}"),
+        ("implied", percent(pair.printed)),
+        ("arithmetic", f"{pair.arithmetic} = {percent(pair.printed)}"),
         ("corrected", "" if exact is None else like(rate, abs(exact))),
         ("start", shown(pair.start)),
         ("end", shown(pair.end)),

@@ -1,0 +1,29 @@
+"""Two figures of one sentence that are told as before and after."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tieout.model import Claim, Document
+from tieout.rules._figures import clean, cue, words_before
+
+_TO = re.compile(
+    r"(?:至|到|\bto)(?:[约近超逾]|about|nearly|over|around|some|\s|[（(]?\d{4}\s?年?的?|\bin\b){0,6}$", re.IGNORECASE
+)
+_REACH = 60  # characters between the two
+
+
+def before_and_after(start: Claim, end: Claim, document: Document) -> bool:
+    """Whether two neighbouring figures are a "from" and a "to": 从A提升至B, from A to B."""
+    if not (start.unit == end.unit or (end.unit or "").startswith(f"{start.unit}/")):
+        return False
+    between = clean(document.text[start.end : end.start])
+    if len(between) > _REACH or re.search(r"[。；;]", between) or not _TO.search(between):
+        return False
+    return start.role == "from" or _led().search(words_before(document, start, 24)) is not None
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    return re.compile(f"(?:{cue('from').pattern})[^，。；,;]{{0,14}}$", re.IGNORECASE)
