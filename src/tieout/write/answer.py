@@ -17,24 +17,25 @@ RATES = 3
 
 
 def section(context: Context) -> Section:
+    """Figures, then matters, then why to be careful: a paragraph each."""
     words = context.words
+    title = words.word("titles", "answer")
+    numbers, topics = _numbers(context), matters.sentences(context)
+    if not topics and not context.used:
+        return Section("answer", title, (Paragraph(words.say("answer_nothing"), "lead"),))
+    parts = [(numbers, "lead"), (topics, "lead"), ([quality(context)], "caution")]
+    said = [(words.sentences(sentences), kind) for sentences, kind in parts]
+    return Section("answer", title, tuple(Paragraph(run, kind) for run, kind in said if run))
+
+
+def _numbers(context: Context) -> list[Inlines]:
     sizes = _leading(context)
-    sentences: list[Inlines] = []
-    for one in sizes:
-        sentences += size_sentences(context, one)
+    sentences = [sentence for one in sizes for sentence in size_sentences(context, one)]
     if "size" in context.focus.aspects and not sizes:
-        sentences.append(words.say("answer_no_size"))
+        sentences.append(context.words.say("answer_no_size"))
     if (rate := growth_sentence(context)) is not None:
         sentences.append(rate)
-    if not sizes:
-        sentences += figure_sentences(context)
-    sentences += matters.sentences(context)
-    sentences = [s for s in sentences if s]
-    if not sentences or (not context.used and not context.topics):
-        sentences = [words.say("answer_nothing")]
-    elif caution := quality(context):
-        sentences.append(caution)
-    return Section("answer", words.word("titles", "answer"), (Paragraph(words.sentences(sentences), "lead"),))
+    return sentences if sizes else [*sentences, *figure_sentences(context)]
 
 
 def bullets(context: Context) -> Bullets | None:

@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-from tieout.model import Claim, Series
+from tieout.model import Claim
 from tieout.write import figures, values
 from tieout.write.context import Context
-from tieout.write.report import Block, Details, Figure, Place, Section, Table, Term, Text
+from tieout.write.report import Block, Details, Figure, Inlines, Place, Section, Table, Term, Text
 
-ROWS = 60  # of one series
-SERIES = 400
+ROWS = 400  # of one measure
 
 
 def section(context: Context) -> Section | None:
-    """Series with the most figures first; what belongs to no series last."""
+    """One table for each measure, subject by subject; what belongs to no series last."""
     words = context.words
-    shown = {c.id for one in context.series for c in one.claims}
-    loose = [c for c in context.claims if c.id not in shown]
     ordered = sorted(context.series, key=lambda s: (values.measure(s.measure, words.language), s.subject_key, s.key))
-    by_measure: dict[str, list[Series]] = {}
-    for one in ordered[:SERIES]:
-        if context.facts(one.claims):
-            by_measure.setdefault(one.measure, []).append(one)
-    blocks: list[Block] = []
-    for measure, group in by_measure.items():
-        tables = tuple(_table(context, one) for one in group)
-        counted = words.say("figures_n", n=figures.counted(c for one in group for c in context.facts(one.claims)))
-        blocks.append(Details((Term(values.measure(measure, words.language)), Text(" · "), *counted), tables))
+    by_measure: dict[str, dict[str, Claim]] = {}
+    for one in ordered:
+        by_measure.setdefault(one.measure, {}).update({c.id: c for c in context.facts(one.claims)})
+    shown = {id_ for claims in by_measure.values() for id_ in claims}
+    loose = [c for c in context.claims if c.id not in shown]
+    blocks: list[Block] = [
+        _group(context, (Term(values.measure(measure, words.language)),), list(claims.values()))
+        for measure, claims in by_measure.items()
+        if claims
+    ]
     if loose:
-        counted = words.say("figures_n", n=figures.counted(loose))
-        summary = (*words.say("appendix_loose"), Text(" · "), *counted)
-        blocks.append(Details(summary, (_rows(context, loose[: ROWS * 5], ()),)))
+        blocks.append(_group(context, words.say("appendix_loose"), loose))
     return Section("appendix", words.word("titles", "appendix"), tuple(blocks)) if blocks else None
 
 
-def _table(context: Context, one: Series) -> Table:
-    return _rows(context, context.facts(one.claims)[:ROWS], figures.name(context, one))
+def _group(context: Context, title: Inlines, claims: list[Claim]) -> Details:
+    counted = context.words.say("figures_n", n=figures.counted(claims))
+    return Details((*title, Text(" · "), *counted), (_table(context, claims[:ROWS]),))
 
 
-def _rows(context: Context, claims: list[Claim], caption: tuple[object, ...]) -> Table:
+def _table(context: Context, claims: list[Claim]) -> Table:
     words = context.words
-    columns = tuple(words.word("columns", c) for c in ("period", "value", "written", "status", "said_by", "source"))
+    names = ("subject", "area", "period", "value", "written", "status", "said_by", "source")
     rows = tuple(
         (
+            figures.subject(context, c),
+            (Term(values.area(c.area, words.language) or "—"),),
             figures.period(c),
             (Figure(c, noted=False),),
             (Figure(c, "written", noted=False),),
@@ -51,4 +50,4 @@ def _rows(context: Context, claims: list[Claim], caption: tuple[object, ...]) ->
         )
         for c in claims
     )
-    return Table(caption, columns, rows, right=(1,))  # type: ignore[arg-type]
+    return Table((), tuple(words.word("columns", name) for name in names), rows, right=(3,))

@@ -56,7 +56,7 @@ def reason(context: Context, comparison: Comparison) -> Inlines:
     label: Inlines = (words.badge("verdicts", comparison.verdict),)
     sides: tuple[str | None, str | None] = (None, None)
     if comparison.verdict == "scope":
-        sides = (left.scope or left.population or left.subject, right.scope or right.population or right.subject)
+        sides = (_scope(context, left), _scope(context, right))
     elif comparison.verdict == "vintage":
         sides = (left.as_of or context.issued(left), right.as_of or context.issued(right))
     elif comparison.verdict == "status":
@@ -154,6 +154,11 @@ def _across(context: Context) -> list[Comparison]:
 def _closest(context: Context, left: Claim, right: Claim) -> bool:
     """Whether both are the very thing asked about, or cuts of it."""
     return all(context.focus.closeness(c.subject_key, c.subject) >= CUT for c in (left, right))
+
+
+def _scope(context: Context, claim: Claim) -> str:
+    named = values.subject(claim.subject, claim.subject_key, context.words.language)
+    return claim.scope or claim.population or named
 
 
 def _mark(comparison: Comparison) -> tuple[object, ...]:

@@ -56,11 +56,15 @@ class Context:
         """Claims that may be shown as facts: figures of documents in the pile, outside advertising and outlines."""
         return [c for c in claims if c.kind == "figure" and c.document in self.by_document and not self._inert(c)]
 
-    def _inert(self, claim: Claim) -> bool:
-        assessment = self.by_document[claim.document].assessment
+    def said(self, statements: Iterable[Statement]) -> list[Statement]:
+        """Statements of documents in the pile, outside advertising and outlines."""
+        return [s for s in statements if s.document in self.by_document and not self._inert(s)]
+
+    def _inert(self, said: Claim | Statement) -> bool:
+        assessment = self.by_document[said.document].assessment
         if assessment.kind == "outline" or assessment.trait("outline_only"):
             return True
-        return any(a <= claim.start < b for a, b in assessment.inert)
+        return any(a <= said.start < b for a, b in assessment.inert)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -64,7 +64,8 @@ def name(context: Context, one: Series | Claim, *, measure: bool = False) -> Inl
     return subject
 
 
-def _subject(context: Context, claim: Claim) -> Inlines:
+def subject(context: Context, claim: Claim) -> Inlines:
+    """What a claim is about, for a cell of its own."""
     return (Term(values.subject(claim.subject, claim.subject_key, context.words.language) or "—"),)
 
 
@@ -93,7 +94,7 @@ def size_table(context: Context, sizes: Sequence[Series]) -> Table:
         scope: Inlines = (Text(" / "), Term(claim.scope)) if claim.scope else ()
         rows.append(
             (
-                (*_subject(context, claim), *scope),
+                (*subject(context, claim), *scope),
                 (Term(values.area(claim.area, words.language) or "—"),),
                 period(claim),
                 (Figure(claim),),
@@ -114,7 +115,7 @@ def other_table(context: Context, others: Sequence[Series]) -> Table:
     rows = tuple(
         (
             (Term(values.measure(c.measure, words.language)),),
-            _subject(context, c),
+            subject(context, c),
             (Term(values.area(c.area, words.language) or "—"),),
             period(c),
             (Figure(c),),
@@ -234,15 +235,18 @@ def _lines(context: Context, one: Series) -> list[Line]:
     for claims in voices:
         who = next((c.said_by for c in claims if c.said_by), None)
         said: Inlines = (Text(" · "), Term(who)) if who else ()
+        claims = list({(c.value, c.period.iso if c.period else None): c for c in reversed(claims)}.values())
         claims.sort(key=lambda c: (str(c.period.end_date) if c.period else "", c.start))
         lines.append(Line((*name(context, one), *said, Text(" "), Link(claims[0].document)), tuple(claims)))
     return lines
 
 
 def _one_voice(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    """Whether two chains of one document can be one line: they name no two sources and clash in no period."""
     names = {c.said_by for c in (*one, *other)} - {None}
-    periods = {c.period.iso for c in one if c.period} & {c.period.iso for c in other if c.period}
-    return one[0].document == other[0].document and len(names) < 2 and not periods
+    answers = {c.period.iso: c.value for c in one if c.period}
+    clash = any(c.period and answers.get(c.period.iso, c.value) != c.value for c in other)
+    return one[0].document == other[0].document and len(names) < 2 and not clash
 
 
 def _magnitudes(lines: Sequence[Line]) -> list[list[Line]]:

@@ -130,7 +130,8 @@ class _Page:
                 f"{sourcetext.html(extraction, marks, words)}\n</article>"
             )
         title = self.words.word("titles", "texts")
-        return f'<section id="texts"><h2>{text(title)}</h2>\n' + "\n".join(out) + "\n</section>"
+        note = f'<p class="note printed">{text(self._label("printed"))}</p>\n'
+        return f'<section id="texts"><h2>{text(title)}</h2>\n{note}' + "\n".join(out) + "\n</section>"
 
     # ------------------------------------------------------------------------------------------------- blocks
 
@@ -256,8 +257,8 @@ class _Page:
                 return f'<a class="src" href="#{home}{number}" title="{attribute(title)}">S{number}</a>'
             case Strong(inlines=words):
                 return f"<strong>{self._run(words)}</strong>"
-            case Badge(key=key, text=words):
-                return f'<span class="badge {attribute(key)}">{text(words)}</span>'
+            case Badge(key=key, inlines=words):
+                return f'<span class="badge {attribute(key)}">{self._run(words)}</span>'
 
     def _figure(self, figure: Figure) -> str:
         claim = figure.claim

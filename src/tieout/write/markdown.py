@@ -144,8 +144,8 @@ class _Page:
                 return self.anchors.short(document)
             case Strong(inlines=words):
                 return f"**{self._run(words)}**"
-            case Badge(text=words):
-                return text(words)
+            case Badge(inlines=words):
+                return self._run(words)
 
     def _figure(self, figure: Figure) -> str:
         claim = figure.claim

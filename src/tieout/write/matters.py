@@ -14,6 +14,7 @@ from tieout.write.report import (
     Bullets,
     Cite,
     Count,
+    Inline,
     Inlines,
     Matter,
     Paragraph,
@@ -49,13 +50,13 @@ def sections(context: Context) -> list[Section]:
 def side(context: Context, aspect: str) -> list[Topic]:
     """Topics of an aspect, those with the most independent voices first."""
     kinds = context.focus.kinds(aspect)
-    topics = [t for t in context.topics if t.kind in kinds and _known(context, t.statements)]
+    topics = [t for t in context.topics if t.kind in kinds and context.said(t.statements)]
     topics.sort(key=lambda t: (-voices(context, t).number, -len(t.statements), t.key))
     return topics
 
 
 def voices(context: Context, topic: Topic) -> Count:
-    return context.voices(s.document for s in _known(context, topic.statements))
+    return context.voices(s.document for s in context.said(topic.statements))
 
 
 def sentences(context: Context) -> list[Inlines]:
@@ -75,7 +76,7 @@ def sentences(context: Context) -> list[Inlines]:
 
 def strongest(context: Context, topic: Topic) -> list[Statement]:
     """The statements of a topic, the most quotable of each voice first, then the rest."""
-    ranked = sorted(_known(context, topic.statements), key=lambda s: _weight(context, s))
+    ranked = sorted(context.said(topic.statements), key=lambda s: _weight(context, s))
     met: set[str] = set()
     first: list[Statement] = []
     rest: list[Statement] = []
@@ -131,13 +132,13 @@ def _brief(context: Context, topics: Sequence[Topic]) -> tuple[Block, ...]:
 def _matter(context: Context, topic: Topic) -> Matter:
     words = context.words
     ranked = strongest(context, topic)
-    head: list[object] = [_label(context, topic), Text(" "), *_badges(context, topic)]
-    dissent = [s for s in topic.dissent if s.document in context.by_document]
-    shown = [s for s in ranked if s not in dissent]
+    marks: list[Inline] = [Text(" "), Badge("voices", words.say("matter_voices", n=voices(context, topic)))]
     if context.only_models(topic.statements):
-        head += [Text(" "), Badge("model", words.say("matters_models")[0].text)]  # type: ignore[union-attr]
+        marks += [Text(" "), Badge("model", words.say("matters_models"))]
+    dissent = context.said(topic.dissent)
+    shown = [s for s in ranked if s not in dissent]
     return Matter(
-        head=tuple(head),  # type: ignore[arg-type]
+        head=(_label(context, topic), *marks),
         quotations=tuple(Quotation(s) for s in shown[:QUOTATIONS]),
         dissent=tuple(Quotation(s) for s in dissent[:QUOTATIONS]),
         more=tuple(Quotation(s) for s in shown[QUOTATIONS : QUOTATIONS + MORE]),
@@ -149,16 +150,8 @@ def _cited(context: Context, topic: Topic) -> Inlines:
     return () if context.brief else (Cite(strongest(context, topic)[0]),)
 
 
-def _badges(context: Context, topic: Topic) -> Inlines:
-    return context.words.say("matter_voices", n=voices(context, topic))
-
-
 def _label(context: Context, topic: Topic) -> Term:
     return Term(stating.label(topic.key, context.words.language))
-
-
-def _known(context: Context, found: Iterable[Statement]) -> list[Statement]:
-    return [s for s in found if s.document in context.by_document]
 
 
 def _clipped(text: str, room: int) -> str:

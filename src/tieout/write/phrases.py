@@ -48,7 +48,7 @@ class Words:
         return key.replace("_", " ") if found is None else str(found)
 
     def badge(self, table: str, key: str) -> Badge:
-        return Badge(key, self.word(table, key))
+        return Badge(key, _text(self.word(table, key)))
 
     def join(self, items: Iterable[Filler]) -> Inlines:
         """Items with the language's comma between them, and its `and` before the last."""

@@ -119,10 +119,10 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A short label from a closed list: a status, a level, a verdict. `key` is for its looks."""
+    """A short label: a status, a verdict, a number of voices. `key` is for its looks."""
 
     key: str
-    text: str
+    inlines: Inlines
 
 
 Inline = Text | Term | Figure | Computed | Count | Share | Cite | Place | Link | Strong | Badge
@@ -291,7 +291,7 @@ def inlines(node: Section | Block | Inline) -> Iterator[Inline]:
             yield from _flat(node.title)
             for _, words in rows:
                 yield from _flat(words)
-        case Strong(inlines=words):
+        case Strong(inlines=words) | Badge(inlines=words):
             yield from _flat(words)
         case _:
             yield node
@@ -299,7 +299,7 @@ def inlines(node: Section | Block | Inline) -> Iterator[Inline]:
 
 def _flat(words: Inlines) -> Iterator[Inline]:
     for word in words:
-        if isinstance(word, Strong):
+        if isinstance(word, Strong | Badge):
             yield from _flat(word.inlines)
         else:
             yield word

@@ -55,7 +55,8 @@ def html(extraction: Extraction, marks: Sequence[Mark], words: Mapping[str, str]
 
 
 def pieces(document: Document) -> Iterator[Piece]:
-    """Blocks in order; the cells of one table together; text between blocks as it is."""
+    """Blocks in order, each with the markup before it on its line; the cells of one table together; lines that belong
+    to no block as they are. Blank space between them is left out, nothing else is."""
     at = 0
     open_: Piece | None = None
     table: int | None = None
@@ -70,8 +71,9 @@ def pieces(document: Document) -> Iterator[Piece]:
         if open_ is not None:
             yield open_
             open_ = None
-        if document.text[at:start].strip():
-            yield Piece("between", at, start)
+        lines, start = _before(document.text, at, start)
+        if lines is not None:
+            yield lines
         if block.cell is not None:
             open_, table = Piece("table", start, block.end), block.cell.table
         else:
@@ -79,8 +81,21 @@ def pieces(document: Document) -> Iterator[Piece]:
         at = block.end
     if open_ is not None:
         yield open_
-    if document.text[at:].strip():
-        yield Piece("between", at, len(document.text))
+    rest, _ = _before(document.text + "\n", at, len(document.text) + 1)
+    if rest is not None:
+        yield rest
+
+
+def _before(text: str, at: int, start: int) -> tuple[Piece | None, int]:
+    """What stands between two blocks: whole lines as a piece, and where the markup on the next block's line begins."""
+    line = text.rfind("\n", at, start) + 1
+    line = max(line, at)
+    marker = start - len(text[line:start].lstrip())
+    lines = text[at:line]
+    if not lines.strip():
+        return None, marker
+    first = at + len(lines) - len(lines.lstrip())
+    return Piece("between", first, first + len(lines.strip())), marker
 
 
 def marked(words: str, offset: int, marks: Sequence[Mark], back: str) -> str:
@@ -117,7 +132,7 @@ def _element(document: Document, piece: Piece, marks: Sequence[Mark], inert: boo
     kind = piece.kind if piece.kind != "heading" else f"heading h{min(piece.level or 1, 4)}"
     extra = f' title="{attribute(words["inert"])}"' if inert else ""
     body = marked(document.text[piece.start : piece.end], piece.start, marks, words["back"])
-    looks = f"x {kind}" + (" inert" if inert else "")
+    looks = f"x {kind}" + (" inert" if inert else "") + (" m" if marks else "")
     return f'<div class="{looks}" data-line="{line}"{extra}>{body}</div>'
 
 
