@@ -186,6 +186,38 @@ def test_hard_to_read_and_read_right(name: str, words: str, value: str, high: st
     assert unit is None or claim.unit == unit
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "value", "bound"),
+    [
+        (A, "上万张", "10000", "at_least"),
+        (SURVEY, "超过六成", "60", "over"),
+        (SURVEY, "不到两成", "20", "under"),
+        (REPORT, "不足 20%", "20", "under"),
+        (A, "约 29%", "29", "approx"),
+    ],
+)
+def test_words_that_bound_a_figure(name: str, words: str, value: str, bound: str) -> None:
+    (claim,) = claims(name, words)
+    assert (claim.value, claim.bound) == (Decimal(value), bound)
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "said_by"),
+    [
+        pytest.param(A, "58 亿美元", "Northfield Research", id="8 one agency"),
+        pytest.param(A, "310 亿美元", "Calder & Wynn", id="8 another"),
+        pytest.param(B, "$31.0 billion", "Calder & Wynn", id="8 another, in English"),
+        pytest.param(B, "RMB 29.45 billion", "Lanqiao Consulting", id="10 named in English"),
+        pytest.param(A, "294.5 亿元", "蓝桥咨询", id="16 named once for two figures"),
+        pytest.param(ARTICLE, "152 亿元", "蓝桥咨询", id="16 named by the article"),
+    ],
+)
+def test_each_figure_has_its_agency(name: str, words: str, said_by: str) -> None:
+    (claim,) = claims(name, words)
+    assert claim.said_by is not None
+    assert said_by in claim.said_by
+
+
 def test_some_tens_of_yi_has_no_step() -> None:
     (claim,) = claims(ARTICLE, "数十亿元")
     assert claim.step is None
