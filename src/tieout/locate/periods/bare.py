@@ -14,6 +14,7 @@ _EN_ABOUT = frozenset(EN["counts"]["about"])
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\.?[ \u00a0]?$")
 _EN_COUNTS = re.compile(rf"[ \u00a0]{{1,2}}(?:{alternation(EN['counts']['words'])})(?![A-Za-z])", re.I)
 _NEXT_WORDS = re.compile(r"[ \u00a0]([a-z]+)(?:[ \u00a0]([a-z]+))?")
+_TO_NO_YEAR = re.compile(r"[ ](?:and|to|or)[ ]([0-9]{4,})(?![0-9])")
 _YEAR_NOUNS = frozenset(EN["counts"]["year_nouns"])
 _GLUED_AFTER = re.compile(
     r"[0-9０-９A-Za-z_%％°‰$€£¥￥×]|[.,:][0-9]|[-–/](?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]|[-/][A-Z]{2,}|[ ]?[×*][ ]?[0-9]|[ ]?(?:%|％|‰|℃|°|[$€](?![0-9]))"
@@ -34,7 +35,8 @@ def open_before(text: str, at: int) -> bool:
             return c not in "$€£¥￥#@+%％.·'’&"
         d = text[at - 2]
         if c == "/":
-            return not (d.isascii() and d.isalnum()) or text[max(0, at - 5) : at - 1].isdigit()
+            left = text[max(0, at - 5) : at - 1]
+            return not (d.isascii() and d.isalnum()) or left.isdigit() or (d in "EFA" and left[-3:-1].isdigit())
         if c in "-:":
             return not (d.isascii() and d.isalnum())
         if c in "–—":
@@ -53,6 +55,9 @@ def is_year(text: str, at: int, end: int, *, led: bool = False) -> bool:
         return False
     year = int(text[end - 4 : end]) if text[end - 4 : end].isdigit() else 1
     round_ = year % 50 == 0
+    m = _TO_NO_YEAR.match(text, end)
+    if m is not None and not 1900 <= int(m[1]) <= 2099:
+        return False
     following = text[end : end + 1]
     if following >= "\u3400" or (following in " \u3000" and text[end + 1 : end + 2] >= "\u3400"):
         gap = end + (following in " \u3000")

@@ -29,13 +29,13 @@ _COUNTED: dict[str, str] = {**ZH["counted"], **ZH["same"]}
 
 _PART = re.compile(
     rf"(?P<word>{guarded(_PARTS, {})})"
-    rf"|(?P<quarter>第?{S}(?P<qa>[一二三四1-4１-４])(?:{_TO}第?(?P<qb>[二三四2-4２-４]))?{S}(?:个?季度|季(?![节度报])))"
+    rf"|(?P<quarter>第?{S}(?P<qa>[一二三四1-4１-４])(?:(?:{_TO}|、?)第?(?P<qb>[二三四2-4２-４]))?{S}(?:个?季度|季(?![节度报])))"
     rf"|(?P<q>[Qq](?P<q1>[1-4]){_NOT}|(?P<q2>[1-4])[Qq]{_NOT})"
     rf"|(?P<h>[Hh](?P<h1>[12]){_NOT}|(?P<h2>[12])[Hh]{_NOT})"
     rf"|(?P<some>(?P<side>最后|最後|前|首|头|后|後){S}(?P<count>{NUMBER}){S}个?(?P<unit>月|[周週])(?![年期]))"
     rf"|(?P<nth>第{S}(?P<number>{NUMBER}){S}(?:个(?P<nm>月)|(?P<nw>[周週])(?![年期])))"
     rf"|(?P<months>(?P<ma>{NUMBER}){S}(?:月份?)?(?:{_TO}|、)(?P<mb>{NUMBER}){S}月份?(?!{S}{D}{{1,2}}{S}[日号]))"
-    rf"|(?P<month>(?P<m>{NUMBER}){S}月(?![亮球饼经薪租供卡刊嫂子台]|天(?!气))份?)"
+    rf"|(?P<month>(?P<m>{NUMBER}){S}月(?![亮球饼经薪租供卡刊嫂子台]|天(?!气)|革命)份?)"
 )
 _DAYS = re.compile(
     rf"{S}(?P<a>{NUMBER}){S}(?:[日号]?{_TO}(?P<b>{NUMBER}){S})?[日号](?![线楼院店车机资店])"
@@ -85,6 +85,11 @@ def point(text: str, at: int) -> Point | None:
     return max(found, key=lambda p: p.end) if found else None
 
 
+def digits(text: str, at: int) -> Point | None:
+    """A point that starts with digits that are no year: 5月3日, 1-6月, 90年代."""
+    return _decade(text, at) or _alone(text, at)
+
+
 def part(text: str, at: int) -> tuple[int, str, str] | None:
     """A part of a year at `at`: (end, first part, last part), e.g. (.., "-H1", "-H1") or (.., "-01", "-09")."""
     m = _PART.match(text, at)
@@ -96,7 +101,8 @@ def part(text: str, at: int) -> tuple[int, str, str] | None:
         return m.end(), a, b or a
     if kind == "quarter":
         qa, qb = number(m["qa"]), number(m["qb"] or m["qa"])
-        return (m.end(), f"-Q{qa}", f"-Q{qb}") if qa < qb or not m["qb"] else None
+        together = re.search("[至到-]|[–—~～]", m[0]) is not None or qb == qa + 1
+        return (m.end(), f"-Q{qa}", f"-Q{qb}") if not m["qb"] or (qa < qb and together) else None
     if kind == "q":
         q = m["q1"] or m["q2"]
         return m.end(), f"-Q{q}", f"-Q{q}"
@@ -150,6 +156,8 @@ def tail(text: str, at: int, head: str, *, fiscal: bool = False) -> Point:
     if m is not None and _STAGES[m[0]]:
         a, _, b = _STAGES[m[0]].partition("/")
         return Point(m.end(), _when(head, a, b or a), fiscal=fiscal)
+    if text.startswith("同期", at):
+        return Point(at + 2, f"{head}-same")
     report = _REPORT.match(text, at)
     if report is not None:
         a, _, b = _REPORTS[report[0]].partition("/")
@@ -232,10 +240,13 @@ def _alone(text: str, at: int) -> Point | None:
         return None  # 三个季度 is a length
     if first == "首" and text[end - 1] == "季":
         return None
-    if first in "前后後最头首" and a[1] == "W":
-        return None
+    if a[1] == "W":
+        return None  # a week of what?
     if first in "后後最":
         return None  # counted back from something not said
+    if a == b and a[1] in "QH" and text.startswith(("末", "底"), end):
+        month = int(a[2]) * (3 if a[1] == "Q" else 6)
+        return Point(end + 1, f"--{month:02d}-{calendar.last_day(2023, month):02d}")
     return Point(end, _when("-", a, b))
 
 
@@ -259,7 +270,7 @@ def _window(text: str, at: int) -> Point | None:
     if m is None:
         return None
     count, unit = number(m["more"] or m["count"]), _UNITS[m["unit"]]
-    if count < 1 or (m["side"] == "前" and unit != "Y"):
+    if count < 1 or (m["side"] == "前" and (unit != "Y" or (at and text[at - 1] in "元目此之以年"))):
         return None
     return Point(m.end(), f"-{count}{unit}/0" if m["side"] in _PAST else f"0/+{count}{unit}")
 

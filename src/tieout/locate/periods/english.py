@@ -9,6 +9,7 @@ from tieout.locate.periods.words import Point
 
 _READERS = (
     relative.counted,
+    relative.same,
     relative.window,
     relative.ago,
     relative.five_year_plan,

@@ -73,7 +73,7 @@ def _english() -> str:
             "fy",
         ]
     )
-    point = rf"(?=[ \u00a0\u2009\n-]{{1,2}}(?:the{_GAP})?(?:[0-9A-Z“\"’']|{stems}))"
+    point = rf"(?=[ \u00a0\u2009\n-]{{1,2}}(?:the{_GAP})?(?:[^a-z ]|{stems}))"
     number = "|".join(EN["numbers"])
     units = "(?:year|quarter|month|week|day|decade)"
     span = rf"(?={_GAP}(?:[0-9]|{units}|(?:{number})[^a-z]))"
@@ -91,8 +91,9 @@ def _english() -> str:
         *((w, part) for w in EN["ordinals"] if not w[0].isdigit()),
         *((w, word) for w in EN["counted"]),
         ("YTD", word),
+        *((f"same {w}", rf"(?={_GAP}(?:in|of){_GAP}[0-9])") for w in ("period", "quarter", "month", "half")),
         *((w, span) for side in ("past", "next") for w in windows[side]),
-        *((w, ended) for w in ("year", "quarter", "half year", "half-year", "fiscal year", "financial year")),
+        *((w, ended) for w in ("year", "years", "quarter", "half year", "half-year", "fiscal year", "financial year")),
         ("week", rf"(?={_GAP}[0-9])"),
         ("quarter", rf"(?={_GAP}[1-4]{_GAP})"),
         *(
@@ -110,7 +111,7 @@ def _english() -> str:
     entries += [(w, word) for w in names if w not in ("may", "march")]
     entries += [("may", f"(?:(?<=M..){word}|(?={after}))"), ("march", f"(?:(?<=M....){word}|(?={after}))")]
     entries += [(w.upper(), word) for w in names if len(w) > 3 or w == "may"]
-    entries += [(f"{k}{n}", "(?![0-9A-Za-z.])") for k in "QH" for n in "1234" if k == "Q" or n < "3"]
+    entries += [(f"{k}{n}", "(?:(?=FY[0-9])|(?![0-9A-Za-z.]))") for k in "QH" for n in "1234" if k == "Q" or n < "3"]
     entries += [(f"q{n}", "(?![0-9A-Za-z.])") for n in "1234"]
     return trie(entries, english=True)
 
@@ -126,9 +127,9 @@ def _chinese() -> str:
         *((w, point) for w in openers),
         *((w, "") for w in [*ZH["parts"], *ZH["years"], *ZH["counted"], *ZH["same"]]),
         *((w, window) for side in ("past", "next") for w in ZH["windows"][side]),
-        ("第", f"(?={gap}{n}{gap}(?:个?季|个月|个五年|[周週至到~～-]))"),
+        ("第", f"(?={gap}{n}{gap}(?:个?季|个月|个五年|[周週至到~～、-]))"),
         *((w, f"(?={gap}{n}{gap}个?(?:月|年|季度|[周週]))") for w in "前首头"),
-        *((w, f"(?={gap}(?:季度|(?:至|到|-|~)第?[二三四]{gap}季度))") for w in "一二三四"),
+        *((w, f"(?={gap}(?:季度|(?:至|到|-|~|、)?第?[二三四]{gap}季度))") for w in "一二三四"),
         *((w, f"(?=[{CHINESE_DIGITS}]{{3}}{gap}[年至到—-])") for w in CHINESE_DIGITS),
         *((w, f"(?=[一二三四五六七八九十]{{0,2}}{gap}月)") for w in "一二三四五六七八九十廿"),
         *((w, f"(?={gap}(?:至|到|-|~|～)[一二三四五六七八九十]{{1,2}}月)") for w in "一二三四五六七八九十"),

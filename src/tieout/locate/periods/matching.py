@@ -6,7 +6,7 @@ import re
 
 from tieout.locate.periods import bare, calendar, chinese, english, numeric
 from tieout.locate.periods.gate import gate
-from tieout.locate.periods.words import DASH, EN, ZH, G, Point, S, guarded, number, patterns
+from tieout.locate.periods.words import CHINESE_DIGITS, DASH, EN, ZH, G, Point, S, guarded, number, patterns
 from tieout.model import Period
 
 _ZH_BOUNDS, _EN_BOUNDS = ZH["bounds"], EN["bounds"]
@@ -48,6 +48,8 @@ _RANGE = re.compile(
     re.I,
 )
 _NOW = re.compile(r"(?:today|tomorrow|now|present|the present|今天|今日|现在|目前|今)(?![A-Za-z])", re.I)
+_NUMERALS = CHINESE_DIGITS + "十廿"
+_NUMERALS_BEFORE = _NUMERALS + "两百千万亿第数几0123456789"
 _WORD_RANGE = frozenset(("to", "through", "thru", "till", "until", "and", "至", "到"))
 
 
@@ -67,6 +69,8 @@ def match_at(text: str, at: int) -> Period | None:
             if found is not None:
                 return found
         return _finish(text, at, at, None)
+    if at and c in _NUMERALS and text[at - 1] in _NUMERALS_BEFORE:
+        return None
     opened = _ZH_OPEN.match(text, at)
     if opened is not None and opened.end() < len(text):
         found = _finish(text, at, opened.end(), _ZH_OPENERS[opened["word"]], chinese_opener=True)
@@ -139,6 +143,8 @@ def _range(text: str, begin: int, left: Point, opener: str | None) -> Point | No
     right = elided or point(text, at)
     if right is None or (link == "/" and not _season(left.when, right.when)):
         return None
+    if link == "/" and ("/" in (text[right.end : right.end + 1], text[begin - 1 : begin]) or right.status):
+        return None  # 2020/2021/2022 and 24E/25E are lists
     if link not in _WORD_RANGE and _spaced_unevenly(m[0]):
         return None
     if right.kind == "bare" and not bare.is_year(text, begin, right.end, led=elided is not None or opener is not None):
@@ -154,7 +160,9 @@ def _range(text: str, begin: int, left: Point, opener: str | None) -> Point | No
     if own is not None and own.when.startswith("..") and not text[right.end : right.end + 2].startswith(("止", "为止")):
         return None
     when = calendar.join(left.when, right.when)
-    if when is None or (right.kind == "weak" and left.kind == "weak"):
+    if when is None:
+        return None
+    if right.kind == "weak" and left.kind == "weak" and not (text[begin].isupper() and text[at].isupper()):
         return None
     end = right.end
     closing = re.compile(f"{S}(?:为止|止)").match(text, end) or _ZH_SPAN.match(text, end)

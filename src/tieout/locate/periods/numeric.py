@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tieout.locate.periods import calendar, chinese, months, parts
-from tieout.locate.periods.relative import five_year_plan
+from tieout.locate.periods.relative import ago, five_year_plan
 from tieout.locate.periods.tails import MONTH, MONTHS, ORDINALS, status_at, with_year
-from tieout.locate.periods.words import D, Point, S
+from tieout.locate.periods.words import DASH, D, Point, S, full_year
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _RUN = re.compile(f"{D}+")
@@ -20,13 +20,25 @@ _SPELLED = re.compile(
 )
 _FISCAL = re.compile(r" (?:fiscal|financial) year\b", re.I)
 _DECADE = re.compile(r"(?P<s>(?:['’]|\s)?s(?![A-Za-z0-9]))|(?P<zh>年代(?P<stage>初|早期|前期|中期|末|后期|晚期)?)")
-_SHORT_FIRST = re.compile(r"(?P<n>[1-4])(?P<k>[QH])(?![0-9]{3}|[A-Z])")
+_SHORT_FIRST = re.compile(r"(?P<n>[1-4])(?P<k>[QH])(?!(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3}|(?!FY)[A-Z])")
+_DOTTED = re.compile(r"(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>(?:19|20)\d{2})(?![\dA-Za-z]|\.\d)")
+_DOTTED_MONTHS = re.compile(
+    rf"\.(?P<a>0[1-9]|1[0-2])\s?(?:{DASH}{{1,2}}|至|到)\s?(?P<y>(?:19|20)\d{{2}})\.(?P<b>0[1-9]|1[0-2])(?!\d|[.%]\d)"
+)
 _SLASHED = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[-/])(?P<b>\d{1,2})(?:(?P=sep)|,\s?)(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d(?!\d?[-/]\d{1,2}[-/]\d{4})|[A-Za-z])"
 )
 _MONTH_YEAR = re.compile(r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d|[A-Za-z])")
 _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d|[-/.]\d\d?(?![/\d])|[A-Za-z%])")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)[ -]", re.I)
+_SPACES = " \u3000\u00a0\n"
+_DASHES = "-–—~～"
+_CHINESE_AHEAD = f"月世季年{_DASHES}至到、−－"
+_ENGLISH_AHEAD = "JFMASONDjfmasondwoty-–—"
+_TWO = re.compile(
+    r"(?P<a>[1-4]\d)(?:(?P<status>[EF])(?![A-Za-z0-9])"
+    r"|[-–—/](?P<b>[1-4]\d)[EF]?(?:(?P<fiscal>财年)|年(?=.{0,3}(?:CAGR|复合|年均|均复))))"
+)
 _CENTURY = re.compile(f"(?:20|21|２０|２１){S}世纪")
 
 
@@ -74,6 +86,10 @@ def _joined(text: str, end: int, year: str) -> Point | None:
     m = _DATE.match(text, end)
     if m is not None and calendar.is_day(int(year), int(m["m"]), int(m["d"])):
         return Point(m.end(), f"{year}-{int(m['m']):02d}-{int(m['d']):02d}")
+    m = _DOTTED_MONTHS.match(text, end) if text[end] == "." else None
+    if m is not None:
+        when = calendar.join(f"{year}-{m['a']}", f"{m['y']}-{m['b']}")
+        return None if when is None else Point(m.end(), when)
     m = _SHORT.match(text, end)
     if m is not None:
         kind, n = (m["k"] or m["k2"]).upper(), m["n"] or m["n2"]
@@ -105,6 +121,14 @@ def _small(text: str, at: int, end: int, digits: str) -> Point | None:
         return None
     if following in "QH":
         return _short_first(text, at)
+    if len(digits) == 2 and following in "EF-–—/":
+        found = _two_digits(text, at)
+        if found is not None:
+            return found
+    if following == ".":
+        m = _DOTTED.match(text, at)
+        found_day = m is not None and calendar.is_day(int(m["y"]), int(m["m"]), int(m["d"]))
+        return Point(m.end(), f"{m['y']}-{m['m']}-{m['d']}") if m is not None and found_day else None
     if following in "/-":
         found = _slashed(text, at)
         if found is not None:
@@ -113,16 +137,35 @@ def _small(text: str, at: int, end: int, digits: str) -> Point | None:
         if following == "年" and text.startswith("年代", end):
             return chinese.point(text, at)
         return chinese.two_digit_year(text, end, digits)
-    if following in "月世日 \u3000\u00a0-–—~～至到" or "一" <= following <= "鿿":
-        found = chinese.point(text, at)
+    gap = end + (following in _SPACES) + (text[end : end + 2] in ("  ", "\u3000\u3000"))
+    ahead = text[gap : gap + 1]
+    if ahead and ahead in _CHINESE_AHEAD:
+        found = chinese.digits(text, at)
         if found is not None:
             return found
-    if following in " -–snrtSNRT\n\u00a0":
-        found = months.day_first(text, at) or parts.ended(text, at)
-        if found is None and following in "snrtSNRT" and _ORDINAL.match(text, at):
-            found = parts.halves(text, at) or five_year_plan(text, at)
-        return found
+    if following in _DASHES or (following in _SPACES and ahead in _ENGLISH_AHEAD) or following in "snrtSNRT":
+        return _english(text, at, following)
     return None
+
+
+def _english(text: str, at: int, following: str) -> Point | None:
+    """3 May 2024, 3rd of May, 12 months ended March 2024, 1st quarter of 2024."""
+    found = months.day_first(text, at) or parts.ended(text, at) or ago(text, at)
+    if found is None and following in "snrtSNRT" and _ORDINAL.match(text, at):
+        return parts.halves(text, at) or five_year_plan(text, at)
+    return found
+
+
+def _two_digits(text: str, at: int) -> Point | None:
+    """25E, 23-24财年, 23-25年CAGR: two digits that something else shows to be years."""
+    m = _TWO.match(text, at)
+    if m is None:
+        return None
+    a = full_year(int(m["a"]))
+    if m["status"]:
+        return Point(m.end(), str(a), status="estimate" if m["status"] == "E" else "forecast")
+    b = full_year(int(m["b"]))
+    return Point(m.end(), f"{a}/{b}", fiscal=m["fiscal"] is not None) if a < b else None
 
 
 def _short_first(text: str, at: int) -> Point | None:

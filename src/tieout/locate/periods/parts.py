@@ -14,7 +14,7 @@ _B = r"(?![A-Za-z0-9])"
 _PLAIN = alternation(EN["fiscal"]["plain"])
 _SUFFIX = r"[ ]?[(（]?(?P<status>[EeFAP])[)）]?(?![A-Za-z0-9])"
 _ENDED = re.compile(
-    rf"(?:(?P<fiscal>fiscal{G}|financial{G})?(?:(?P<year>year|half[- ]year|quarter)|(?P<count>{NUM})[ -]months?(?:{G}period)?|(?P<weeks>5[23]){G}weeks)){G}(?:period{G})?(?:ended|ending|to){G}(?:on{G})?",
+    rf"(?:(?P<fiscal>fiscal{G}|financial{G})?(?:(?P<year>years?|half[- ]year|quarter)|(?P<count>{NUM})[ -]months?(?:{G}period)?|(?P<weeks>5[23]){G}weeks)){G}(?:period{G})?(?:ended|ending|to){G}(?:on{G})?",
     re.I,
 )
 _FISCAL = re.compile(
@@ -22,7 +22,7 @@ _FISCAL = re.compile(
     re.I,
 )
 _NAMED_YEAR = re.compile(rf"(?:{_PLAIN}){G}?(?P<year>{YEAR})(?![0-9A-Za-z%-])", re.I)
-_SHORT = re.compile(r"(?P<kind>[QHqh])(?P<n>[1-4])(?![0-9A-Za-z.])")
+_SHORT = re.compile(r"(?P<kind>[QHqh])(?P<n>[1-4])(?:(?=FY[0-9])|(?![0-9A-Za-z.]))")
 _HALVES = re.compile(
     rf"(?:(?P<all>first|last){G}(?P<count>{NUM}){G}(?P<units>quarters|months|weeks)|(?P<n>{alternation(ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th))[ -]{G}?(?P<unit>half|quarter|month|week)){_B}",
     re.I,
@@ -55,7 +55,7 @@ def _months(m: re.Match[str]) -> int:
     if m["count"]:
         return count_of(m["count"])
     word = (m["year"] or "year").lower()
-    return 12 if word == "year" else 6 if word.startswith("half") else 3
+    return 12 if word.startswith("year") else 6 if word.startswith("half") else 3
 
 
 def fiscal(text: str, at: int) -> Point | None:

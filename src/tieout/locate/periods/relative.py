@@ -6,11 +6,12 @@ import re
 
 from tieout.locate.periods.chinese import plan
 from tieout.locate.periods.tails import NUM, count_of
-from tieout.locate.periods.words import EN, G, Point, alternation
+from tieout.locate.periods.words import EN, YEAR, G, Point, alternation
 
 _B = r"(?![A-Za-z0-9])"
 _COUNTED: dict[str, str] = dict(EN["counted"])
 _COUNTED_RE = re.compile(rf"(?:{alternation(_COUNTED)}){_B}", re.I)
+_SAME = re.compile(rf"same{G}(?:period|quarter|month|half){G}(?:in|of){G}(?P<year>{YEAR})", re.I)
 _WINDOW = re.compile(
     rf"(?P<side>{alternation([*EN['windows']['past'], *EN['windows']['next']])}){G}(?:{NUM}(?:{G}to{G}|[-–]))?(?P<count>{NUM})?(?:{G}of)?[ -]?{G}?"
     rf"(?P<unit>years?|quarters?|months?|weeks?|days?|decades?){_B}(?!-old)",
@@ -26,6 +27,12 @@ _PLANS = re.compile(
 def counted(text: str, at: int) -> Point | None:
     m = _COUNTED_RE.match(text, at)
     return None if m is None else Point(m.end(), _COUNTED[re.sub(r"\s+", " ", m[0].lower())])
+
+
+def same(text: str, at: int) -> Point | None:
+    """same period of 2023: a part of a named year that only the context tells."""
+    m = _SAME.match(text, at)
+    return None if m is None else Point(m.end(), f"{m['year']}-same")
 
 
 def window(text: str, at: int) -> Point | None:

@@ -23,7 +23,7 @@ _YEAR_PART = rf"(?P<year>{YEAR}|(?<=['’/])[0-9]{{2}}(?![0-9/])|(?<=[Yy])[0-9]{
 _LAST = rf"{G}(?:of{G}|in{G})?(?P<rel>last|this|next|the{G}previous|the{G}prior|the{G}current){G}(?:fiscal{G})?year"
 _RELATIVE_YEARS = {"last": "-1Y", "previous": "-1Y", "prior": "-1Y", "this": "0Y", "current": "0Y", "next": "+1Y"}
 _TAIL = re.compile(_OF + _YEAR_PART + rf"(?!{G}?(?:%|percent))", re.I)
-_TAIL_SHORT = re.compile(r"(?P<fy>)(?P<year>[0-9]{2})(?![0-9A-Za-z%])")
+_TAIL_SHORT = re.compile(r"(?P<fy>)(?P<year>[0-9]{2})(?:(?=[EFA](?![A-Za-z0-9]))|(?![0-9A-Za-z%]))")
 _LAST_RE = re.compile(_LAST, re.I)
 
 
