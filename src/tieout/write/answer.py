@@ -23,7 +23,8 @@ def section(context: Context) -> Section:
     numbers, topics = _numbers(context), matters.sentences(context)
     if not topics and not context.used:
         return Section("answer", title, (Paragraph(words.say("answer_nothing"), "lead"),))
-    parts = [(numbers, "lead"), (topics, "lead"), ([quality(context)], "caution")]
+    first, second = (numbers, topics) if "size" in context.focus.aspects else (topics, numbers)
+    parts = [(first, "lead"), (second, "lead"), ([quality(context)], "caution")]
     said = [(words.sentences(sentences), kind) for sentences, kind in parts]
     return Section("answer", title, tuple(Paragraph(run, kind) for run, kind in said if run))
 
@@ -81,7 +82,15 @@ def growth_sentence(context: Context) -> Inlines | None:
         return None
     distinct = {(c.value, c.period.iso if c.period else None): c for c in reversed(stated)}
     shown = sorted(distinct.values(), key=lambda c: (c.said_by is None, c.document, c.start))[:RATES]
-    rates = [(Figure(c), *(words.say("when", period=figures.period(c)) if c.period else ())) for c in shown]
+    rates = [
+        words.say(
+            "rate",
+            area=values.area(c.area, words.language),
+            value=Figure(c),
+            when=words.say("when", period=figures.period(c)) if c.period else "",
+        )
+        for c in shown
+    ]
     return words.say("answer_growth", rates=words.join(rates))
 
 

@@ -20,7 +20,7 @@ def section(context: Context) -> Section | None:
     shown = {id_ for claims in by_measure.values() for id_ in claims}
     loose = [c for c in context.claims if c.id not in shown]
     blocks: list[Block] = [
-        _group(context, (Term(values.measure(measure, words.language)),), list(claims.values()))
+        _group(context, (Term(values.capital(values.measure(measure, words.language))),), list(claims.values()))
         for measure, claims in by_measure.items()
         if claims
     ]

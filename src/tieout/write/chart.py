@@ -86,7 +86,10 @@ def _lines(
         for a, b in pairwise(points):
             dash = "" if a.solid and b.solid else ' stroke-dasharray="5 4"'
             out.append(f'<path class="l l{number}" d="M{a.x:.1f} {a.y:.1f}L{b.x:.1f} {b.y:.1f}"{dash}/>')
-        out += [_point(p, number, language, link, taken) for p in points]
+        for p in points:
+            if p.claim.high is not None:
+                out.append(f'<path class="l l{number}" d="M{p.x:.1f} {p.y:.1f}V{y(p.claim.high):.1f}m-5 0h10"/>')
+            out.append(_point(p, number, language, link, taken))
     top = TOP + PLOT + BOTTOM
     for number, name in enumerate(names):
         yy = top + ROW * number

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tieout import lexicon
 from tieout.model import Claim, Extraction, Finding, Series, Statement, Topic
 from tieout.write import focus as focusing
+from tieout.write import values
 from tieout.write.focus import APART, RELATED, Focus
 from tieout.write.phrases import Words
 from tieout.write.report import Count, Share
@@ -102,6 +104,13 @@ class Context:
     def relevant_of(self, measures: Sequence[str]) -> list[Series]:
         return [one for _, one in self.relevant if one.measure in measures]
 
+    def telling(self, claim: Claim) -> bool:
+        """Whether a figure can stand in a table of key figures: a known measure, in money, percent, multiples or a
+        rate. Bare counts and durations need their sentence to mean anything."""
+        unit = claim.unit or ""
+        known = claim.measure in lexicon.entries("vocabularies", "measures")
+        return known and (values.is_money(unit) or unit in values.WRITTEN or "/" in unit)
+
     @cached_property
     def used(self) -> tuple[Claim, ...]:
         """The claims the body rests on."""
@@ -111,6 +120,9 @@ class Context:
         return Share(tuple(c.id for c in claims if c.said_by), tuple(c.id for c in claims))
 
     def only_models(self, statements: Iterable[Statement]) -> bool:
+        """Whether nobody but models says so, in a pile that has other sources too."""
+        if all(e.assessment.kind == "model_answer" for e in self.pile):
+            return False
         kinds = {self.by_document[s.document].assessment.kind for s in statements if s.document in self.by_document}
         return kinds == {"model_answer"}
 

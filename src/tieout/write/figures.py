@@ -38,14 +38,16 @@ APART = Decimal(12)  # lines whose peaks are further apart than this get charts 
 def sections(context: Context) -> list[Section]:
     sizes = context.relevant_of(SIZES)
     others = [one for _, one in context.relevant if one.measure not in (*SIZES, *GROWTH)]
+    named = set(context.focus.measures)
     blocks: list[Block] = []
     blocks += charts(context, sizes)
     if sizes:
         blocks.append(size_table(context, sizes))
     elif "size" in context.focus.aspects:
         blocks.append(Paragraph(context.words.say("answer_no_size")))
-    if others:
-        blocks.append(other_table(context, others))
+    figures = [c for one in others for c in context.facts(one.claims) if one.measure in named or context.telling(c)]
+    if figures:
+        blocks.append(other_table(context, figures))
     found = [Section("figures", context.words.word("titles", "figures"), tuple(blocks))] if blocks else []
     rates = growth_section(context, sizes)
     return [*found, *([rates] if rates else [])]
@@ -104,13 +106,15 @@ def size_table(context: Context, sizes: Sequence[Series]) -> Table:
                 (Place(claim.span),),
             )
         )
-    caption = words.say("table_sizes", what=Term(values.measure("market_size", words.language)))
+    called = values.capital(values.measure("market_size", words.language))
+    caption = words.say("table_sizes", what=Term(called))
     return Table(caption, tuple(words.word("columns", c) for c in columns), tuple(rows), right=(3,))
 
 
-def other_table(context: Context, others: Sequence[Series]) -> Table:
+def other_table(context: Context, claims: Sequence[Claim]) -> Table:
+    """Figures of other measures: those with a date and a source first."""
     words = context.words
-    claims = [c for one in others for c in context.facts(one.claims)][: ROWS // 2]
+    ranked = sorted(claims, key=lambda c: (c.period is None, c.said_by is None))[: ROWS // 2]
     columns = ("measure", "subject", "area", "period", "value", "status", "said_by", "source")
     rows = tuple(
         (
@@ -123,7 +127,7 @@ def other_table(context: Context, others: Sequence[Series]) -> Table:
             said_by(c),
             (Place(c.span),),
         )
-        for c in claims
+        for c in ranked
     )
     return Table(words.say("table_figures"), tuple(words.word("columns", c) for c in columns), rows, right=(4,))
 
@@ -217,7 +221,7 @@ def charts(context: Context, sizes: Sequence[Series]) -> list[Block]:
                 continue
             what = [area] if area else []
             what.append(values.measure(similar[0].claims[0].measure, context.words.language))
-            found.append(Chart(" · ".join(what), unit, tuple(similar[:8])))
+            found.append(Chart(values.capital(" · ".join(what)), unit, tuple(similar[:8])))
     return found[:CHARTS]
 
 

@@ -81,7 +81,7 @@ class _Page:
             '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="tieout">\n'
             f"<title>{text(title)}</title>\n<style>{_asset('page.css')}</style>\n</head>\n"
             f'<body class="{attribute(self.report.length)}">\n'
-            f'<header><h1><bdi>{text(self.report.question)}</bdi></h1><p class="hint">{text(self._label("hint"))}</p></header>\n'
+            f'<header><h1{" class=long" if len(self.report.question) > 80 else ""}><bdi>{text(self.report.question)}</bdi></h1><p class="hint">{text(self._label("hint"))}</p></header>\n'
             f"{self._contents()}<main>\n{body}\n{notes}\n</main>\n{texts}\n"
             f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n"
         )
@@ -184,7 +184,7 @@ class _Page:
         lang = (
             f' lang="{attribute(_tag(statement.language))}"' if statement.language not in ("und", self.language) else ""
         )
-        words = " ".join(visible(statement.reading).split())
+        words = values.reading(visible(statement.reading))
         return (
             f"<blockquote{lang}><bdi>{text(words)}</bdi> "
             f'<cite><a class="place" id="{self._use(statement.span)}" href="#{self.anchors.target(statement.span)}" '

@@ -99,7 +99,7 @@ class _Page:
         statement = quotation.statement
         number = self.anchors.note(statement)
         mark = f"[^{number}]" if number else ""
-        return f"{text(statement.reading)} ({self._place(statement.span)}){mark}"
+        return f"{text(values.reading(statement.reading))} ({self._place(statement.span)}){mark}"
 
     def _complaint(self, complaint: Complaint) -> str:
         finding = complaint.finding
@@ -116,7 +116,7 @@ class _Page:
         if matter.more:
             n = Count(tuple(q.statement.id for q in matter.more))
             lines = "\n".join(f"- {self._quotation(q)}" for q in matter.more)
-            out += [self._run(self.words.say("matter_more", n=n)) + text(self.words.word("labels", "colon")), lines]
+            out += [self._run((*self.words.say("matter_more", n=n), *self.words.colon())).strip(), lines]
         return "\n\n".join(out)
 
     def _run(self, words: Inlines) -> str:

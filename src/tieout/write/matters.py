@@ -156,7 +156,7 @@ def _label(context: Context, topic: Topic) -> Term:
 
 def _clipped(text: str, room: int) -> str:
     """At most `room` characters, cut at the end of a clause where there is one."""
-    text = " ".join(text.split())
+    text = values.reading(text)
     if len(text) <= room:
         return text
     cut = max((text.rfind(mark, room // 2, room) for mark in "，。；,;.、 "), default=-1)

@@ -12,6 +12,7 @@ from tieout import lexicon
 from tieout.model import Claim, Period
 
 NAMED_BY_MARKET = ("market_size", "addressable_market", "output_value", "cagr", "growth", "yoy_growth")
+_STRANDED = re.compile(r"(?: ,)* (?=[.,;:!?](?:\s|$))")
 WRITTEN = {"percentage_point", "basis_point", "percent", "times"}
 
 
@@ -24,8 +25,8 @@ def claim_value(claim: Claim, language: str) -> str:
     words = _words(language)
     verbatim = " ".join(claim.text.split())
     if claim.step is None and claim.high is None:
-        return verbatim
-    if claim.unit is None or not (is_money(claim.unit) or claim.unit in WRITTEN):
+        shown = verbatim
+    elif claim.unit is None or not (is_money(claim.unit) or claim.unit in WRITTEN):
         shown = _other(claim, language, verbatim)
     else:
         shown = number(claim.value, claim.unit, language, claim.high)
@@ -56,6 +57,16 @@ def plain(value: Decimal) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.replace("-", "\N{MINUS SIGN}")
+
+
+def reading(words: str) -> str:
+    """A statement's words on one line, without the blanks that citations taken out of it leave before its commas."""
+    return _STRANDED.sub("", " ".join(words.split()))
+
+
+def capital(words: str) -> str:
+    """With a capital where the language has them."""
+    return words[:1].upper() + words[1:]
 
 
 def period(when: Period, language: str) -> str:
