@@ -121,7 +121,7 @@ def _chinese() -> str:
     gap = "[ \u3000\u00a0]?"
     bounds = ZH["bounds"]
     point = f"(?=[到至于]?{gap}(?:[0-9０-９A-Za-z零〇○一二三四五六七八九十上今去明本前当第“]))"
-    openers = [w for k in bounds if k.endswith("_before") and k != "to_before" for w in bounds[k]]
+    openers = [w for k in bounds if k.endswith("_before") for w in bounds[k]]
     window = f"(?={gap}[0-9０-９一二三四五六七八九十两])"
     entries = [
         *((w, point) for w in openers),

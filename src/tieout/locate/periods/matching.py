@@ -17,7 +17,9 @@ def _table(bounds: dict[str, list[str]], names: tuple[str, ...]) -> dict[str, st
     return {w: n.partition("_")[0] for n in names for w in bounds[n]}
 
 
-_ZH_OPENERS = _table(_ZH_BOUNDS, ("until_before", "since_before", "after_before", "before_before", "from_before"))
+_ZH_OPENERS = _table(
+    _ZH_BOUNDS, ("until_before", "since_before", "after_before", "before_before", "from_before", "between_before")
+)
 _ZH_CLOSERS = _table(_ZH_BOUNDS, ("since_after", "until_after", "before_after", "after_after"))
 _ZH_OPEN = re.compile(rf"(?P<word>{guarded(_ZH_OPENERS, {})})(?:到|至|于)?{S}")
 _ZH_CLOSE = re.compile(rf"{S}(?:（含）|\(含\))?(?P<word>{guarded(_ZH_CLOSERS, _NOT_BOUNDS)})")
@@ -34,7 +36,7 @@ def _group(name: str, words: list[str]) -> str:
 _EN_OPEN = re.compile(
     "(?:"
     + "|".join(_group(n, _EN_BOUNDS[f"{n}_before"]) for n in ("until", "since", "before", "after"))
-    + r"|(?P<from>from|between))(?:[ \u00a0\n]{1,2}|(?<=pre)-|(?<=post)-)(?:the[ \n])?(?![ ])",
+    + r"|(?P<from>from)|(?P<between>between))(?:[ \u00a0\n]{1,2}|(?<=pre)-|(?<=post)-)(?:the[ \n])?(?![ ])",
     re.I,
 )
 _EN_CLOSE = re.compile(
@@ -44,9 +46,12 @@ _EN_CLOSE = re.compile(
     re.I,
 )
 _RANGE = re.compile(
-    rf"[ \u00a0\u3000]{{0,2}}(?:起|开始)?(?P<link>{DASH}{{1,2}}|/|至|到|(?<=[ \n])(?:to|through|thru|till|until|and)(?=[ \n]))[ \u00a0\u3000\n]{{0,2}}(?:the[ \n])?",
+    rf"[ \u00a0\u3000]{{0,2}}(?:起|开始)?(?P<link>{DASH}{{1,2}}|/|至|到|和|与|(?<=[ \n])(?:to|through|thru|till|until|and)(?=[ \n]))[ \u00a0\u3000\n]{{0,2}}(?:the[ \n])?",
     re.I,
 )
+_BOUND = {"until": calendar.until, "since": calendar.since, "before": calendar.before, "after": calendar.after}
+_CHOICES = frozenset(("and", "和", "与"))
+_ZH_STOP = re.compile(f"{S}(?:为止|止)")
 _NOW = re.compile(r"(?:today|tomorrow|now|present|the present|今天|今日|现在|目前|今)(?![A-Za-z])", re.I)
 _NUMERALS = CHINESE_DIGITS + "十廿"
 _NUMERALS_BEFORE = _NUMERALS + "两百千万亿第数几0123456789"
@@ -94,6 +99,7 @@ def point(text: str, at: int) -> Point | None:
 
 
 def _finish(text: str, at: int, begin: int, opener: str | None, *, chinese_opener: bool = False) -> Period | None:
+    """The period at `at` whose first point stands at `begin`, behind a word that opens it (or none)."""
     left = point(text, begin)
     if left is None:
         return None
@@ -101,82 +107,61 @@ def _finish(text: str, at: int, begin: int, opener: str | None, *, chinese_opene
         ended = _year_ended(text, at, left)
         if ended is not None:
             return ended
-    joined = _range(text, begin, left, opener) if opener in (None, "from", "since") else None
-    if joined is not None:
-        return _period(text, at, joined)
+    if opener not in ("until", "before", "after"):
+        joined = _range(text, begin, left, opener)
+        if joined is not None:
+            return _period(text, at, joined)
     if left.kind == "weak" or (left.kind == "bare" and not bare.is_year(text, begin, left.end, led=opener is not None)):
         return None
-    if (opener == "since" and chinese_opener) or opener == "from" or opener is None:
+    if opener in (None, "from") or (opener == "since" and chinese_opener):
         closed = _close(text, begin, left)
         if closed is not None:
             return _period(text, at, closed)
-        if opener == "from":
-            return None
-    if opener == "until" and chinese_opener:
-        m = re.compile(f"{S}(?:为止|止)").match(text, left.end)
-        return _period(text, at, left._replace(when=calendar.until(left.when), end=m.end() if m else left.end))
+    if opener in ("from", "between"):
+        return None
     if opener is None:
         return _period(text, at, left)
-    bound = {"until": calendar.until, "since": calendar.since, "before": calendar.before, "after": calendar.after}[
-        opener
-    ]
-    return _period(text, at, left._replace(when=bound(left.when)))
+    m = _ZH_STOP.match(text, left.end) if opener == "until" and chinese_opener else None
+    return _period(text, at, left._replace(when=_BOUND[opener](left.when), end=m.end() if m else left.end))
 
 
 def _range(text: str, begin: int, left: Point, opener: str | None) -> Point | None:
     """The range that starts with `left`, where one follows."""
     m = _RANGE.match(text, left.end)
-    if m is None:
-        return None
-    link = m["link"].lower()
-    if link == "and" and (opener != "from" or text[begin - 2 : begin - 1].lower() not in ("n", "e")):
+    if m is None or (m["link"].lower() in _CHOICES and opener != "between"):
         return None
     at = m.end()
     now = _NOW.match(text, at)
-    if now is not None:
-        return (
-            left._replace(end=now.end(), when=f"{calendar.first(left.when)}/0D", kind="full")
-            if left.kind != "weak" and _is_fit(text, begin, left)
-            else None
-        )
+    if now is not None and left.kind != "weak":
+        return left._replace(end=now.end(), when=f"{calendar.first(left.when)}/0D", kind="full")
     elided = numeric.elided(text, at, left)
     right = elided or point(text, at)
-    if right is None or (link == "/" and not _season(left.when, right.when)):
-        return None
-    if link == "/" and ("/" in (text[right.end : right.end + 1], text[begin - 1 : begin]) or right.status):
-        return None  # 2020/2021/2022 and 24E/25E are lists
-    if link not in _WORD_RANGE and _spaced_unevenly(m[0]):
+    if right is None or not _linked(text, begin, m, left, right):
         return None
     if right.kind == "bare" and not bare.is_year(text, begin, right.end, led=elided is not None or opener is not None):
         return None
-    if (
-        right.kind == "weak"
-        and left.kind == "weak"
-        and not right.when.startswith("--0")
-        and not right.when.startswith("--1")
-    ):
-        return None
     own = _close(text, at, right)
-    if own is not None and own.when.startswith("..") and not text[right.end : right.end + 2].startswith(("止", "为止")):
-        return None
+    if own is not None and own.when.startswith("..") and _ZH_STOP.match(text, right.end) is None:
+        return None  # 自2014年起到2018年之前: two bounds, each for itself
     when = calendar.join(left.when, right.when)
     if when is None:
         return None
-    if right.kind == "weak" and left.kind == "weak" and not (text[begin].isupper() and text[at].isupper()):
-        return None
-    end = right.end
-    closing = re.compile(f"{S}(?:为止|止)").match(text, end) or _ZH_SPAN.match(text, end)
-    if closing is not None:
-        end = closing.end()
+    closing = _ZH_STOP.match(text, right.end) or _ZH_SPAN.match(text, right.end)
+    end = right.end if closing is None else closing.end()
     return Point(end, when, fiscal=left.fiscal or right.fiscal, status=right.status)
 
 
-def _is_fit(text: str, begin: int, left: Point) -> bool:
-    return (
-        left.kind == "full"
-        or bare.is_year(text, begin, left.end, led=True)
-        or not bare._GLUED_AFTER.match(text, left.end)
-    )
+def _linked(text: str, begin: int, m: re.Match[str], left: Point, right: Point) -> bool:
+    """Whether what stands between two points makes a range of them."""
+    link = m["link"].lower()
+    if link == "/":  # 2023/24 is a season; 2020/2021/2022 and 24E/25E are lists
+        around = text[begin - 1 : begin] + text[right.end : right.end + 1]
+        return _season(left.when, right.when) and "/" not in around and right.status is None
+    if link not in _WORD_RANGE and _spaced_unevenly(m[0]):
+        return False
+    if left.kind == right.kind == "weak":  # April-June, but not 5/1-5/7
+        return right.when[2:3] in "01" and text[begin].isupper() and text[m.end()].isupper()
+    return True
 
 
 def _spaced_unevenly(link: str) -> bool:
@@ -209,8 +194,7 @@ def _close(text: str, at: int, left: Point) -> Point | None:
                 return None
     if name == "before" and text[left.end - 1] in "底末":
         name = "until"  # 2024年底前: by its last day
-    bound = {"until": calendar.until, "since": calendar.since, "before": calendar.before, "after": calendar.after}[name]
-    return left._replace(when=bound(left.when), end=m.end(), kind="full")
+    return left._replace(when=_BOUND[name](left.when), end=m.end(), kind="full")
 
 
 def _year_ended(text: str, at: int, left: Point) -> Period | None:
