@@ -45,19 +45,22 @@ def interpret(
     """The drafts of one block, every field filled. `nearer`: what stands above it before its headings do."""
     above = [*nearer, *context.above(passage.block, passage.index)]
     done: list[Draft] = []
+    sources = said_by.attributions(passage.parse())
+    passage.spoken = sorted(s.stop for s in sources if s.stop)
     for draft in passage.drafts():
-        if unit.denominator(passage, draft.quantity):
+        if unit.denominator(passage, draft.quantity) or unit.part_of_rate(passage, draft.quantity):
             continue
         unit.decide(passage, draft, done)
         measure.decide(passage, draft, done, above)
         unit.decide(passage, draft, done)
+        if draft.family == "number" and (draft.measure_hit is None or draft.measure is None):
+            continue  # a bare number that nothing names is no claim
         role.decide(passage, draft, done)
         subject.decide(passage, draft, done, above, about)
         period.decide(passage, draft, done, above)
         done.append(draft)
     period.windows(passage, done)
     done = several.decide(passage, done)
-    sources = said_by.attributions(passage)
     scope = context.scope(passage)
     for at, draft in enumerate(done):
         area.decide(passage, draft, done[:at][-8:], above)
@@ -98,8 +101,6 @@ def _claim(document: Document, passage: Passage, draft: Draft, start: int, end: 
     a, b = passage.sentence(draft.sentence)
     quote_start, quote_end = passage.block.span(a, b)
     locator = passage.block.locator
-    if draft.unit is None or draft.unit == q.unit:
-        pass
     return Claim(
         id=identity,
         document=document.id,

@@ -36,7 +36,7 @@ _CURRENCY_AFTER = re.compile(r"^\s*(?:dollars?|yuan|\$|元|currency)", re.IGNORE
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
     """Fills area from the nearest place that says where, not a whole that shares are of."""
-    start, end = passage.sentence(draft.sentence)
+    start = passage.sentence(draft.sentence)[0]
     head = passage.head(draft.clause)
     host = passage.host(draft.clause)
     spans = [(draft.left, draft.start), (head, draft.left)]

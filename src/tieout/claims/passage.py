@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from tieout import lexicon
@@ -14,17 +14,21 @@ from tieout.claims.words import Hit, cue_words, vocabulary
 from tieout.locate import scan
 from tieout.model import Basis, Block, Period, Quantity
 
-QUALIFIER_UNITS = frozenset({"parameter"})
+AS_OF = re.compile(r"\s*(?:截至|截止|as of|as at|by the end of|at the end of)", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_DURATIONS = frozenset("second minute hour day week month quarter year decade millisecond microsecond".split())
-_DATA = frozenset("token parameter byte bit FLOPS FLOP TOPS sample word character line".split())
+_DURATIONS = frozenset(
+    ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "millisecond", "microsecond"]
+)
+_DATA = frozenset(["token", "parameter", "byte", "bit", "FLOPS", "FLOP", "TOPS", "sample", "word", "character", "line"])
 _RATES = frozenset({"percent", "percentage_point", "basis_point", "permille"})
 
 
-def family(unit: str | None, noun: str | None = None) -> str:
-    """The family of a unit that measures choose by: money, price, percent, times, count, duration, data, ..."""
+def family(unit: str | None, noun: str | None = None, part: bool = False) -> str:
+    """The family of a unit that measures choose by: money, price, percent, times, count, duration, data, ...
+
+    `part`: a bare number between 0 and 1 that is written in words (半数, a third)."""
     if unit is None:
-        return "number"
+        return "percent" if part else "number"
     base, _, per = unit.partition("/")
     if _CURRENCY.fullmatch(base):
         return "price" if per and per not in _DURATIONS else "money"
@@ -39,6 +43,18 @@ def family(unit: str | None, noun: str | None = None) -> str:
     if base in _DATA or base.endswith(("FLOPS", "byte", "bit", "OPS")):
         return "data"
     return "physical"
+
+
+def _is_part(q: Quantity) -> bool:
+    return q.unit is None and 0 < q.value < 1 and not any(c.isdigit() for c in q.text)
+
+
+def _settled(period: Period) -> Period:
+    """截至2023年 is read as the year itself; the claim keeps it as as_of too."""
+    if period.iso is not None and period.iso.startswith("../") and AS_OF.match(period.text):
+        start = period.end_date.replace(month=1, day=1) if period.end_date and len(period.iso) == 7 else period.end_date
+        return replace(period, iso=period.iso[3:], start_date=start)
+    return period
 
 
 class Hits:
@@ -114,9 +130,12 @@ class Passage:
         self.text = block.reading if reading is None else reading
         found = scan(self.text)
         self.quantities: tuple[Quantity, ...] = tuple(found.quantities)
-        self.periods: tuple[Period, ...] = tuple(sorted(found.periods, key=lambda p: (p.start, -p.end)))
+        self.periods: tuple[Period, ...] = tuple(
+            sorted((_settled(p) for p in found.periods), key=lambda p: (p.start, -p.end))
+        )
         self.figures = tuple(q for q in self.quantities if q.kind == "figure")
         self._period_starts = [p.start for p in self.periods]
+        self._figure_starts = [q.start for q in self.figures]
         self._parsed = False
 
     def parse(self) -> Passage:
@@ -124,13 +143,16 @@ class Passage:
         if self._parsed:
             return self
         self._parsed = True
+        self.spoken: list[int] = []  # where the words of a source end and what it says begins
         atoms = sorted({(q.start, q.end) for q in self.quantities} | {(p.start, p.end) for p in self.periods})
         self.segments: Segments = segment(self.text, tuple(atoms))
         masked = atoms
         self.measures = Hits(_outside(vocabulary("measures").find(self.text), masked))
         areas = [h for h in vocabulary("areas").find(self.text) if not _covered(h, self.measures.all)]
         self.areas = Hits(_outside(areas, masked))
-        self.cues = Hits(_outside(cue_words("claims").find(self.text), masked))
+        shares = [h for h in self.measures.all if "share" in h.keys]
+        cues = [h for h in cue_words("claims").find(self.text) if not _covered(h, shares)]
+        self.cues = Hits(_outside(cues, masked))
         self.statuses = Hits(_outside(cue_words("status").find(self.text), masked))
         return self
 
@@ -144,6 +166,16 @@ class Passage:
         low = bisect_left(self._period_starts, start)
         high = bisect_left(self._period_starts, end)
         return [p for p in self.periods[low:high] if p.end <= end]
+
+    def figures_before(self, offset: int, count: int) -> Sequence[Quantity]:
+        """The last `count` figures that end at or before `offset`."""
+        at = bisect_left(self._figure_starts, offset)
+        return [q for q in self.figures[max(0, at - count) : at] if q.end <= offset]
+
+    def has_figure(self, start: int, end: int) -> bool:
+        """Whether a figure begins in [start, end)."""
+        at = bisect_left(self._figure_starts, start)
+        return at < len(self._figure_starts) and self._figure_starts[at] < end
 
     def clause(self, number: int) -> Clause:
         return self.segments.clauses[number]
@@ -199,7 +231,7 @@ class Passage:
                 left=left,
                 right=right,
                 unit=q.unit,
-                family=family(q.unit, q.noun),
+                family=family(q.unit, q.noun, part=_is_part(q)),
                 first=before is None or before.start < start,
             )
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tieout.claims.passage import Draft, Passage
+from tieout.claims.moment import is_base, is_window
+from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.words import patterns
 from tieout.model import Period
 
@@ -16,18 +17,11 @@ _AFTER_EN = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"^\s*[\w个家件人]{0,4}\s*[（(]\s*$")
-_BASE_BEFORE = re.compile(
-    r"(?:较|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_BASE_AFTER = re.compile(
-    r"^\s*(?:年)?(?:的水平|水平|同期)?\s*(?:相比|相较|以来|基础上|的基础上)|^\s*(?:levels?|baseline)\b", re.IGNORECASE
-)
 _AS_OF = re.compile(
     r"(?:截至|截止)(?:到|至|于)?\s*$|\b(?:as (?:of|at)|at the end of|by the end of|at end)\s+$", re.IGNORECASE
 )
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_DIGITS |= {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_DIGITS |= {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
 Found = tuple[Period, str, int | None]  # with offsets in the document, how it reached the figure, where in the reading
 
 
@@ -38,6 +32,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             _counted_window(passage, draft, before)
         return
     found = _own(passage, draft)
+    if found is None and draft.family == "duration":
+        return
     if found is None:
         base = _base(passage, draft) if draft.role == "growth" else None
         if base is not None and draft.measure != "yoy_growth":
@@ -50,7 +46,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if draft.measure == "yoy_growth" and is_window(period):
         period = _end_of(period)
     _set(draft, period, how)
-    if at is not None and _AS_OF.search(passage.text[max(0, at - 20) : at]):
+    if at is not None and (_AS_OF.search(passage.text[max(0, at - 20) : at]) or AS_OF.match(period.text)):
         draft.as_of = period.iso
         draft.because("as_of", how, period.start, period.end)
 
@@ -62,7 +58,8 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         bracket = _BRACKET.match(between)
         inside = period.start < draft.right and _AFTER_EN.match(between)
         if (
-            (bracket or inside)
+            period.iso is not None
+            and (bracket or inside)
             and not is_base(passage, period)
             and not (is_window(period) and draft.role != "growth" and "from" in between)
         ):
@@ -104,14 +101,6 @@ def _usable(passage: Passage, period: Period) -> bool:
     return period.iso is not None and not is_base(passage, period)
 
 
-def is_base(passage: Passage, period: Period) -> bool:
-    """Whether a period is only what something is compared with."""
-    return bool(
-        _BASE_BEFORE.search(passage.text[max(0, period.start - 16) : period.start])
-        or _BASE_AFTER.match(passage.text[period.end : period.end + 12])
-    )
-
-
 def _base(passage: Passage, draft: Draft) -> Period | None:
     head = passage.head(draft.clause)
     spans = passage.periods_between(head, passage.clause(draft.clause).end)
@@ -123,25 +112,30 @@ def _carried(
 ) -> Found | None:
     """From the sentence: its leading year for a new series, the figure before for what continues it; else a heading."""
     start = passage.sentence(draft.sentence)[0]
-    previous = next((d for d in reversed(before[-4:]) if d.sentence == draft.sentence), None)
-    leading = next((p for p in passage.periods_between(start, draft.left) if _usable(passage, p)), None)
-    if leading is not None and previous is not None and previous.period is not None:
-        clause = passage.clause(draft.clause)
-        own_series = (
-            any(h.start >= passage.head(draft.clause) for h in (draft.measure_hit,) if h) and draft.role != "growth"
-        )
-        pair = clause.start <= previous.quantity.start
-        if pair and previous.role == "from":
-            return None
-        if own_series and not pair and draft.measure != "share" and not is_window(leading):
-            return _stated(passage, leading, "sentence")
-        return (_end_of(previous.period) if draft.role != "growth" else previous.period), "sentence", None
-    if leading is not None:
-        if is_window(leading) and draft.role != "growth":
-            return None
-        return _stated(passage, leading, "sentence")
+    same = [d for d in before[-8:] if d.sentence == draft.sentence]
+    previous = same[-1] if same else None
+    usable = [p for p in passage.periods_between(start, draft.left) if _usable(passage, p)]
     if previous is not None and previous.period is not None:
-        return previous.period, "sentence", None
+        if previous.role == "from" and passage.head(draft.clause) <= previous.quantity.start:
+            return None
+        since = [p for p in usable if p.start >= previous.quantity.end and not is_window(p)]
+        if since:
+            return _stated(passage, since[-1], "sentence")
+        own_series = draft.measure_hit is not None and draft.measure_hit.start >= passage.head(draft.clause)
+        if own_series and draft.role != "growth" and _ahead(passage, previous):
+            settled = next((d for d in same if d.period is not None and not _ahead(passage, d)), None)
+            if settled is not None and settled.period is not None:
+                return _end_of(settled.period), "sentence", None
+            if usable and not is_window(usable[0]):
+                return _stated(passage, usable[0], "sentence")
+        return (_end_of(previous.period) if draft.role != "growth" else previous.period), "sentence", None
+    single = [p for p in usable if draft.role == "growth" or not is_window(p)]
+    if single:
+        return _stated(passage, single[-1 if previous is None else 0], "sentence")
+    end = passage.clause(draft.clause).end
+    later = [p for p in passage.periods_between(draft.quantity.end, end) if _usable(passage, p) and not is_window(p)]
+    if later and not usable and passage.text[later[0].start : later[0].end].isascii():
+        return _stated(passage, later[0])
     if (
         draft.role == "growth"
         and draft.first
@@ -150,8 +144,9 @@ def _carried(
         and before[-1].period is not None
     ):
         return before[-1].period, "sentence", None
+    title = above[-1][1] if above and above[-1][0] == "document" else None
     for how, other in above:
-        if how not in ("heading", "list", "caption"):
+        if how not in ("heading", "list", "caption") or other is title:
             continue
         years = [p for p in other.periods if p.iso and not is_window(p)]
         if (
@@ -161,6 +156,11 @@ def _carried(
         ):
             return _placed(other, years[0]), how, None
     return None
+
+
+def _ahead(passage: Passage, draft: Draft) -> bool:
+    """Whether a figure's own words look forward: it is no year for what follows."""
+    return passage.statuses.first(draft.left, draft.quantity.start, lambda h: "forecast" in h.keys) is not None
 
 
 def _placed(passage: Passage, period: Period) -> Period:
@@ -181,9 +181,7 @@ def _explicit_window(passage: Passage, draft: Draft) -> bool:
         passage.periods_between(start, head)[::-1],
     )
     for at, periods in enumerate(spans):
-        window = next(
-            (p for p in periods if is_window(p) and not p.iso.startswith("..") and not p.iso.endswith("..")), None
-        )  # type: ignore[union-attr]
+        window = next((p for p in periods if is_window(p) and ".." not in str(p.iso)), None)
         if window is not None:
             _set(draft, _placed(passage, window), "clause" if at < 3 else "sentence")
             return True
@@ -253,16 +251,17 @@ def _endpoints(drafts: Sequence[Draft], at: int) -> list[Period]:
         if not levels:
             continue
         nearest = min(levels, key=lambda d: abs(d.quantity.start - rate.quantity.start))
-        series = [
-            d
-            for d in levels
-            if d.unit == nearest.unit and d.measure == nearest.measure and d.subject_key == nearest.subject_key
-        ]
+        series = [d for d in levels if d.unit == nearest.unit and _one_series(d, nearest)]
         periods = {d.period.iso: d.period for d in series if d.period is not None and not is_window(d.period)}
         ordered = sorted(periods.values(), key=lambda p: str(p.iso))
         if len(ordered) > 1:
             return ordered
     return []
+
+
+def _one_series(left: Draft, right: Draft) -> bool:
+    """One subject, or one measure where a subject says little (前置仓 beside 前置仓数量)."""
+    return left.subject_key == right.subject_key or (left.measure == right.measure and left.subject_key is None)
 
 
 def _explicit_elsewhere(passage: Passage, draft: Draft) -> None:
@@ -283,11 +282,6 @@ def _between(first: Period, last: Period) -> Period:
 def _year(period: Period) -> str:
     iso = str(period.iso)
     return iso if "/" not in iso else iso.split("/")[-1]
-
-
-def is_window(period: Period) -> bool:
-    """More than one calendar unit: 2022/2028, not 2024 and not 2024-Q1."""
-    return period.iso is not None and "/" in period.iso
 
 
 def _end_of(period: Period) -> Period:

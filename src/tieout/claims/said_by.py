@@ -13,7 +13,7 @@ from tieout.claims.words import patterns, vocabulary
 
 _REFERENCE = re.compile(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
 _TRIM = re.compile(
-    r"^(?:此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|the |a |an )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|'s|’s|研究|调研|报告|统计|and|of|,)+$"
+    r"^(?:此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|the |a |an )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|'s|’s|研究|调研|报告|统计|数据|and|of|,)+$"
 )
 _DATE = re.compile(r"\d{4}\s*年(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?|\d{1,2}\s*月")
 _NAME_CHARS = re.compile(r"[A-Z]|[\u4e00-\u9fff]")
@@ -30,6 +30,10 @@ class Attribution:
     governs_from: int
     governs_to: int
     words: str
+    stop: int = 0  # where its phrase ends: what is said begins here
+
+
+_LABEL = re.compile(r"[（(]\s*(?:数据|资料)?(?:来源|出处|[Ss]ources?|SOURCES?)\s*[:：]")
 
 
 @cache
@@ -56,25 +60,31 @@ def attributions(passage: Passage) -> list[Attribution]:
 
 
 def _in_sentence(passage: Passage, start: int, end: int, earlier: Sequence[Attribution]) -> list[Attribution]:
-    text = passage.text
+    text = passage.text[:end]
     found: list[Attribution] = []
+    piece = text[start:]
     for pattern in patterns("attribution", "before"):
-        for match in pattern.finditer(text, start, end):
-            who, a, b = _name(text, match.start("who"), match.end("who"))
+        for match in pattern.finditer(piece):
+            who, a, b = _name(text, start + match.start("who"), start + match.end("who"))
             if any(x.start <= a < x.end for x in found):
                 continue
             kind = _kind(who)
             if kind == "no":
                 continue
+            stop = start + match.end()
+            if kind == "name" and not passage.has_figure(stop, end) and passage.has_figure(start, a):
+                found.append(Attribution(who, a, b, start, start + match.start(), who, stop))
+                continue
             if kind == "self":
-                last = next((x for x in reversed(earlier) if x.who), None)
-                found.append(Attribution(last.who if last else None, a, b, match.start(), end, who))
+                last = next((x for x in reversed([*earlier, *found]) if x.who), None)
+                found.append(Attribution(last.who if last else None, a, b, start + match.start(), end, who, stop))
             else:
-                found.append(Attribution(who if kind == "name" else None, a, b, match.start(), end, who))
+                found.append(Attribution(who if kind == "name" else None, a, b, start + match.start(), end, who, stop))
     for pattern in patterns("attribution", "after"):
         for match in pattern.finditer(text, start, end):
             who, a, b = _name(text, match.start("who"), match.end("who"))
-            if _kind(who) != "name" or any(x.start <= a < x.end for x in found):
+            labelled = _LABEL.match(match.group()) is not None and _kind(who) != "vague"
+            if (_kind(who) != "name" and not labelled) or any(x.start <= a < x.end for x in found):
                 continue
             left = max(
                 [start, *(x.governs_to for x in found if x.governs_to <= match.start() and x.governs_from > start)]
@@ -95,7 +105,7 @@ def _name(text: str, start: int, end: int) -> tuple[str, int, int]:
         trimmed = (
             _DATE.sub("", trimmed).strip(" 　“”\"'《》*,，")
             if _DATE.match(trimmed) or _DATE.search(trimmed[-8:])
-            else trimmed.strip(" 　“”\"'*,，")
+            else trimmed.strip(" 　“”\"'*,，.")
         )
         at = piece.find(trimmed) if trimmed else 0
         if trimmed == piece or not trimmed:
@@ -107,6 +117,8 @@ def _name(text: str, start: int, end: int) -> tuple[str, int, int]:
 def _kind(who: str) -> str:
     """name, vague, self (该机构: whoever spoke before) or no (not a source at all)."""
     folded = who.casefold().strip()
+    if any(c in who for c in "%％") or re.match(r"\d+(?:\.\d+)?[^\d\s]?的", who):
+        return "no"
     if len(folded) < 2 or not _NAME_CHARS.search(who):
         return "no" if folded not in _listed("vague") else "vague"
     self_words = {w.casefold() for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("self_pronoun", ())}
@@ -114,11 +126,13 @@ def _kind(who: str) -> str:
         return "self"
     if folded in _listed("vague"):
         return "vague"
-    if any(
-        o in folded if not o.isascii() or len(o) > 4 else re.search(rf"\b{re.escape(o)}\b", folded)
-        for o in _listed("organization")
-    ):
-        return "name"
+    for name in _listed("organization"):
+        at = folded.find(name)
+        if at == 0 or (at > 0 and (name.isascii() or at <= 4)):
+            rest = folded[at + len(name) :]
+            whole = not name.isascii() or not (rest[:1].isalpha() or (at and folded[at - 1].isalpha()))
+            if whole and len(rest) <= 12 and not re.search(r"[“”\"/对将]", folded):
+                return "name"
     if folded.endswith(_suffixes()):
         return "name"
     if re.match(r"^[A-Z]", who) and who.isascii():

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from copy import copy
 
+from tieout import lexicon
 from tieout.claims import subject
 from tieout.claims.passage import Draft, Passage
 
 _LINK = re.compile(r"\s*(?:、|,|，|/|和|与|及|以及|and|,\s*and)\s*(?:约|近|about)?\s*")
+_LAST_CLAUSE = re.compile(r"[，,；;。：:]")
 _VERB = re.compile(
     r"是|为|属于|等|占|达|成为|\b(?:are|were|is|was|account|accounted|held|had|have|hold|contributed|make|made|represent|represented|reached|grew|rose|fell)\b"
 )
@@ -22,7 +24,7 @@ def decide(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     while at < len(drafts):
         group = _group(passage, drafts, at)
         if len(group) > 1:
-            _in_step(passage, group)
+            _in_step(passage, group, result)
             result += group
         else:
             result += _shared(passage, drafts[at])
@@ -47,14 +49,46 @@ def _group(passage: Passage, drafts: Sequence[Draft], at: int) -> list[Draft]:
     return group
 
 
-def _in_step(passage: Passage, group: list[Draft]) -> None:
+def _paired_measures(passage: Passage, group: Sequence[Draft], start: int) -> bool:
+    """产销分别完成A和B: two measures in one word."""
+    text = passage.text[max(start, group[0].start - 60) : group[0].start]
+    for code in lexicon.languages():
+        for word, measures in lexicon.cues(code, "claims").get("measure_pairs", {}).items():
+            if word in text and len(measures) == len(group) and not group[0].role == "growth":
+                for draft, measure in zip(group, measures, strict=True):
+                    draft.measure = measure
+                    key = subject.canonical(_LAST_CLAUSE.split(text[: text.rindex(word)])[-1])
+                    draft.subject_key = key or draft.subject_key
+                return True
+    return False
+
+
+def _parallel(group: Sequence[Draft], before: Sequence[Draft]) -> bool:
+    """同比分别增长50%和47% after two levels: the first rate is of the first level, the second of the second."""
+    levels = list(before[-len(group) :])
+    if len(levels) != len(group) or any(d.role == "growth" or d.sentence != group[0].sentence for d in levels):
+        return False
+    for draft, level in zip(group, levels, strict=True):
+        draft.of, draft.subject, draft.subject_key = level.measure, level.subject, level.subject_key
+        draft.basis = [b for b in draft.basis if b.field != "subject"] + [
+            b for b in level.basis if b.field == "subject"
+        ]
+    return True
+
+
+def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> None:
     first = group[0]
     for follower in group[1:]:
         if follower.measure is None or first.measure_hit is not None:
             follower.measure, follower.of, follower.role = first.measure, first.of, first.role
             follower.direction, follower.measure_hit = first.direction, first.measure_hit
     start = passage.sentence(first.sentence)[0]
+    if _paired_measures(passage, group, start):
+        return
+    start = max([start, *(q.end for q in passage.figures_before(first.quantity.start, 1))])
     names = _names(passage, max(start, first.start - 200), first, len(group))
+    if names is None and first.role == "growth" and _parallel(group, before):
+        return
     after = None if names else _names_after(passage, group[-1], len(group))
     for draft, name in zip(group, names or after or (), strict=False):
         draft.subject, draft.subject_key = name[0], subject.canonical(name[0]) or name[0]
@@ -69,7 +103,7 @@ def _names(passage: Passage, start: int, draft: Draft, count: int) -> list[tuple
         ends.insert(0, hit.start)
     for end in ends:
         text = passage.text[start:end]
-        cut = max((text.rfind(c) for c in "，；。：:;("), default=-1) + 1
+        cut = max(text.rfind(c) for c in "，；。：:;(") + 1
         for piece in (text[cut:], text):
             verb = _VERB.search(piece)
             for candidate in (piece, piece[: verb.start()] if verb else piece):

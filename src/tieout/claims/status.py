@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
-from tieout.claims.passage import Draft, Passage
+from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.words import Hit
 from tieout.model import Document, Period
 
@@ -26,12 +27,15 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], present: int
     if "estimate" in names and not ("forecast" in names and late):
         _set(passage, draft, "forecast" if late else "estimate", "clause", next(h for h in own if "estimate" in h.keys))
     elif "forecast" in names:
-        done = "actual" in names and any("actual" in h.keys and h.form.startswith("已") for h in own) and not late
+        done = (_done(own) or draft.role == "from") and not late
         _set(passage, draft, "estimate" if done else "forecast", "clause", next(h for h in own if "forecast" in h.keys))
+    elif _done(own) and not late and draft.first and (cue := _governing(passage, draft)) is not None:
+        _set(passage, draft, "estimate", "sentence", cue)
     elif (sibling := _sibling(draft, before)) is not None:
         _set(passage, draft, str(sibling.status), "sentence", None)
     elif (governing := _governing(passage, draft)) is not None and "actual" not in names:
-        past = year is not None and _earlier_than_forecast(passage, draft, year, present)
+        past = "estimate" in governing.keys and not late
+        past = past or (year is not None and _earlier_than_forecast(passage, draft, year, present))
         _set(passage, draft, "estimate" if past else "forecast", "sentence", governing)
     elif late:
         _set(passage, draft, "forecast", "document", None, note=f"after {present}")
@@ -49,30 +53,11 @@ def _own(passage: Passage, draft: Draft) -> list[Hit]:
         gap = passage.text[draft.quantity.end : right[0].start]
         if len(gap) <= 30 and not _YEAR.search(gap):
             own += right[:1]
-    if not own:
-        number = draft.clause
-        clauses = passage.segments.clauses
-        if (
-            number
-            and clauses[number - 1].sentence == draft.sentence
-            and not _has_figure(passage, clauses[number - 1].start, clauses[number - 1].end)
-        ):
-            piece = clauses[number - 1]
-            own = [h for h in passage.statuses.between(piece.start, piece.end) if "actual" not in h.keys]
-            own = [
-                h
-                for h in own
-                if not passage.text[h.start : h.end].isascii() or piece.end - h.end < 12 or _leads(passage, piece.start)
-            ]
     return own
 
 
-def _leads(passage: Passage, start: int) -> bool:
-    return True
-
-
-def _has_figure(passage: Passage, start: int, end: int) -> bool:
-    return any(start <= q.start < end for q in passage.figures[:400])
+def _done(own: Sequence[Hit]) -> bool:
+    return any("actual" in h.keys and h.form.startswith("已") for h in own)
 
 
 def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -90,7 +75,14 @@ def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 def _governing(passage: Passage, draft: Draft) -> Hit | None:
     """A forecast word earlier in the sentence, before its first figure."""
     start = passage.sentence(draft.sentence)[0]
-    return passage.statuses.first(start, draft.left, lambda h: "forecast" in h.keys)
+    return passage.statuses.first(
+        start, draft.left, lambda h: ("forecast" in h.keys and bool(_SAYS.match(h.form))) or "estimate" in h.keys
+    )
+
+
+_SAYS = re.compile(
+    r"预|有望|forecast|project|expect|predict|anticipat|estimates|sees|foresees|outlook|guidance", re.IGNORECASE
+)
 
 
 def _earlier_than_forecast(passage: Passage, draft: Draft, year: int, present: int | None) -> bool:
@@ -141,22 +133,34 @@ def present(document: Document, passages: Sequence[Passage]) -> int | None:
     years = [int(m.group()) for m in _YEAR.finditer(title)]
     if len(years) == 1:
         return years[0]
-    latest: int | None = None
+    counts: Counter[int] = Counter()
+    stated: list[int] = []
     for passage in passages:
-        for period in passage.periods[:200]:
-            year = end_year(period)
-            if year is None or not 1990 <= year <= 2100 or (latest is not None and year <= latest):
+        for period in passage.periods[:400]:
+            year = _plain_year(period)
+            if year is None:
                 continue
-            if period.start_date is not None and period.start_date.year != year:
-                continue
-            if period.status in ("forecast", "estimate"):
-                continue
-            near = passage.text[max(0, period.start - 30) : period.end + 40]
-            if not _AHEAD.search(near):
-                latest = year
-    return latest
+            if AS_OF.match(period.text) or _AS_OF_BEFORE.search(passage.text[max(0, period.start - 8) : period.start]):
+                stated.append(year)
+            if not _AHEAD.search(passage.text[max(0, period.start - 30) : period.end + 40]):
+                counts[year] += 1
+    if stated and len(stated) > 1:
+        return max(stated)
+    often = max(counts.values(), default=0)
+    return max((y for y, n in counts.items() if n * 5 >= often), default=max(stated, default=None))
 
 
+def _plain_year(period: Period) -> int | None:
+    """The year of a period inside one calendar year."""
+    year = end_year(period)
+    if year is None or not 1990 <= year <= 2100 or period.status in ("forecast", "estimate"):
+        return None
+    if period.start_date is not None and period.start_date.year != year:
+        return None
+    return year
+
+
+_AS_OF_BEFORE = re.compile(r"(?:截至|截止|as of|as at)\s*$", re.IGNORECASE)
 _AHEAD = re.compile(
     r"预计|预测|将|有望|到\s*(?:20|本世纪)|至\s*20|未来|目标|力争|计划|规划|expect|project|forecast|will|by\s+(?:20|the)|until|through|target|could|would|likely|set to|poised|anticipat|outlook|goal"
 )

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from tieout import lexicon
-from tieout.claims.passage import Draft, Passage
-from tieout.claims.words import vocabulary
+from tieout.claims.passage import Draft, Passage, entry
+from tieout.claims.words import patterns, vocabulary
 
 _EDGE = " \t\n　,，.。:：;；、\"'“”‘’()（）[]【】*_`|-—–·•…%"
 _LONGEST = 60  # characters of a subject; longer ones are cut at the front
@@ -19,7 +19,7 @@ _SPACE = re.compile(r"\s+")
 _ACTOR_VERB = re.compile(
     r"(?:豪掷|斥资|耗资|投入|花费|发布|推出|拥有|采购|依赖|完成|募集|获得|拿下|新增|实现|建成|部署|上线|签约|交付|销售|生产|出口|进口|使用|贡献|创造|带来)\s*$"
 )
-_OF_NOUN = re.compile(r"^\s*(?:的\s*)?(?P<noun>[^，。；：、,.;:()（）\d]{1,30})")
+_OF_NOUN = re.compile(r"^\s*(?:的\s*)?(?P<noun>[^，。；：、,.;:()（）]{1,30})")
 _OF_NOUN_EN = re.compile(r"^\s*(?:of|in|for|from|by|worth of)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})")
 _LIST = re.compile(r"\s*(?:、|以及|及|和|与|/|,\s*and\s|,\s|\sand\s)\s*")
 
@@ -45,7 +45,12 @@ def decide(
             draft.subject, draft.subject_key = text, key
             draft.because("subject", "clause", *passage.place(start, end))
             return
-        draft.subject = text or None
+        hit = draft.measure_hit
+        if hit is not None and start <= hit.start < end and (light := _light(text, hit.form)):
+            draft.subject, draft.subject_key = text, light
+            draft.because("subject", "clause", *passage.place(start, end))
+            return
+        draft.subject = text if text and hit is not None and start <= hit.start < end else None
     previous = next((d for d in reversed(before[-3:]) if d.subject_key), None)
     if previous is not None and (
         previous.sentence == draft.sentence or draft.role == "growth" or previous.sentence == draft.sentence - 1
@@ -72,6 +77,7 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
     text = passage.text
     q = draft.quantity
     head = passage.head(draft.clause)
+    head = max(head, next((s for s in reversed(passage.spoken) if head <= s <= q.start), head))
     start = draft.left if draft.left > head and _speaks(passage, draft.left, draft.start) else head
     hit = draft.measure_hit
     end = draft.start
@@ -84,8 +90,17 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
     )
     if earlier is not None and start < earlier.start < end:
         end = earlier.start if not (hit and hit.start < earlier.start) else min(end, hit.end)
+    if not _CJK.search(text[start : q.end + 12]):
+        if (phrase := _english(passage, draft, start)) is not None:
+            return phrase
+        if (previous := _clause_before(passage, draft)) is not None:
+            return previous
     before = _clean(passage, start, min(end, q.start))
+    if hit is not None and end == hit.end and not canonical(before[0]) and _CJK.search(before[0]):
+        before = _clean(passage, start, q.start)
     after = _after(passage, draft)
+    if hit is not None and hit.start >= q.end:
+        before = (_ACTOR_VERB.sub("", before[0]), before[1], before[2])
     if hit is not None and hit.start >= q.end and after:
         return (
             (f"{before[0]} {after}".strip() if before[0] and not _CJK.search(after) else before[0] + after),
@@ -96,6 +111,8 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
         return after, q.end, min(len(text), q.end + len(after) + 2)
     if before[0]:
         return before
+    if (previous := _clause_before(passage, draft)) is not None:
+        return previous
     host = passage.host(draft.clause)
     if host is not None:
         outer = _clean(passage, host.start, host.end)
@@ -104,9 +121,108 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
     return (after, q.end, min(len(text), q.end + len(after) + 2)) if after and draft.family == "count" else None
 
 
+def _english(passage: Passage, draft: Draft, start: int) -> tuple[str, int, int] | None:
+    """The noun phrase that the measure heads ("global market for solar modules"), else the clause's first one."""
+    text, hit, end = passage.text, draft.measure_hit, draft.quantity.start
+    found: list[tuple[str, int, int]] = []
+    if (
+        hit is not None
+        and "share" not in hit.keys
+        and (start <= hit.start < end or draft.quantity.end <= hit.start < draft.right)
+    ):
+        a = _phrase_start(passage, max(start, hit.start - 120) if hit.start < end else draft.quantity.end, hit.start)
+        b = _phrase_end(passage, hit.end, end if hit.start < end else draft.right)
+        found.append((*_shorn(text, a, b),))
+    verb = next((h.start for h in passage.cues.between(start, end)[:40] if "verb" in h.keys), None)
+    stop = min(end, verb if verb is not None else end)
+    found.append((*_shorn(text, max(start, stop - 160), stop),))
+    for phrase in found:
+        if canonical(phrase[0]):
+            return phrase
+    if draft.quantity.noun or draft.family == "percent":
+        after = _OF_NOUN_EN.match(text[draft.quantity.end : draft.right])
+        if after:
+            a = draft.quantity.end + after.start("noun")
+            b = _phrase_end(passage, a, draft.quantity.end + after.end())
+            phrase = _shorn(text, a, b)
+            if canonical(phrase[0]):
+                return phrase
+    if draft.quantity.noun and canonical(draft.quantity.noun):
+        return draft.quantity.noun, draft.quantity.start, draft.quantity.end
+    return next((p for p in found if p[0]), None)
+
+
+def _phrase_start(passage: Passage, start: int, end: int) -> int:
+    """Where the noun phrase that ends at `end` begins: after the last verb, article or preposition but "of"."""
+    at = start
+    for match in _WORD.finditer(passage.text, start, end):
+        word = match.group().casefold()
+        if (word in _edges("lead")[1] or word in _verbs()) and word not in ("and", "average", "annual", "total"):
+            at = match.end()
+    return at
+
+
+def _phrase_end(passage: Passage, start: int, end: int) -> int:
+    """How far "of/for/from/in …" carries the phrase on: to the next verb, period, figure or comma."""
+    link = _LINKED.match(passage.text, start, end)
+    if link is None:
+        return start
+    at = link.end()
+    for match in _WORD.finditer(passage.text, link.end(), end):
+        word = match.group().casefold()
+        gap = passage.text[at : match.start()]
+        if (
+            gap.strip()
+            or word in _verbs()
+            or (word in _edges("tail")[1] and word not in ("and", "of", "the", "for", "in"))
+        ):
+            break
+        at = match.end()
+    return at
+
+
+_LINKED = re.compile(r"\s+(?:of|for|from|in|on)\s+(?:the\s+)?(?=[A-Za-z])")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("verb", ()))
+
+
+def _shorn(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """text[start:end] on whole words, without periods, numbering and edge words."""
+    while start < end and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start += 1
+    piece = text[start:end]
+    if match := _NUMBERING.match(piece):
+        start += match.end()
+        piece = text[start:end]
+    for year in reversed(list(_YEARS.finditer(piece))):
+        if not piece[year.end() :].strip():
+            piece = piece[: year.start()]
+    trimmed, offset = _trim(piece)
+    return _SPACE.sub(" ", trimmed), start + offset, max(start + offset + len(trimmed), start + offset + 1)
+
+
+def _clause_before(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
+    """其次为数字人，占比达到20%: the clause before, where it holds no figure and names no source."""
+    number = draft.clause - 1
+    clauses = passage.segments.clauses
+    if number < 0 or clauses[number].sentence != draft.sentence or clauses[number].depth != clauses[draft.clause].depth:
+        return None
+    start, end = clauses[number].start, clauses[number].end
+    if not draft.first and any(q.start >= start for q in passage.figures[:400] if q.end <= end):
+        return None
+    if passage.statuses.between(start, end) or end - start > 80:
+        return None
+    hit = passage.measures.last(start, end)
+    found = _clean(passage, start, hit.end if hit is not None else end)
+    return found if found[0] and canonical(found[0]) else None
+
+
 def _speaks(passage: Passage, start: int, end: int) -> bool:
     """Whether text between two figures of one clause says something of its own, rather than link them."""
-    piece, a, b = _clean(passage, start, end)
+    piece = _clean(passage, start, end)[0]
     return len(piece) > 1 and bool(canonical(piece))
 
 
@@ -149,7 +265,9 @@ def _object(text: str) -> str:
     means, _ = _edges("means_marker")
     for marker in markers:
         at = text.find(marker)
-        if 0 < at < len(text) - len(marker):
+        if 0 < at < len(text) - len(marker) and not any(
+            w in text[max(0, at - 2) : at + len(marker) + 2] for w in _object_keep()
+        ):
             actor, thing = text[:at], text[at + len(marker) :]
             for mean in means:
                 if (cut := actor.find(mean)) > 0:
@@ -177,15 +295,15 @@ def _trim(text: str) -> tuple[str, int]:
         while end > start and text[end - 1] in _EDGE:
             end -= 1
         for word in leads:
-            if text.startswith(word, start, end) and end - start > len(word):
+            if text.startswith(word, start, end) and not (len(word) == 1 and text.startswith(_kept(), start, end)):
                 start += len(word)
                 break
         else:
             match = _WORD.match(text, start, end)
-            if match and match.group().casefold() in leads_en and match.end() < end:
+            if match and match.group().casefold() in leads_en:
                 start = match.end()
         for word in tails:
-            if text.endswith(word, start, end) and end - start > len(word):
+            if text.endswith(word, start, end) and not (len(word) == 1 and text.endswith(_names_ending(), start, end)):
                 end -= len(word)
                 break
         else:
@@ -198,48 +316,108 @@ def _trim(text: str) -> tuple[str, int]:
 
 
 @cache
+def _lead_words() -> re.Pattern[str]:
+    words = [w for w in _edges("lead")[0] if len(w) > 1]
+    return re.compile("^(?:" + "|".join(map(re.escape, words)) + ")+")
+
+
+@cache
+def _object_keep() -> tuple[str, ...]:
+    return tuple(w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("object_keep", ()))
+
+
+@cache
+def _kept() -> tuple[str, ...]:
+    """Words that begin with a character that is trimmed elsewhere: 在线, 自动."""
+    return tuple(w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("keep", ()))
+
+
+@cache
+def _names_ending() -> tuple[str, ...]:
+    """Words that end with a character that is trimmed elsewhere: 英伟达."""
+    return tuple(w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("keep_end", ()))
+
+
+@cache
 def _generic() -> re.Pattern[str]:
     zh, en = _edges("generic")
     body = "|".join(map(re.escape, zh)) + "|" + "|".join(rf"\b{re.escape(w)}\b" for w in en)
     return re.compile(body, re.IGNORECASE)
 
 
+_YEARS = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?:\s*[-–—~至]\s*(?:19|20)\d\d)?\s*年?(?:上半年|下半年|第?[一二三四1-4]季度)?"
+)
+_PER = re.compile(
+    r"每(?:百万|千|万)?\s*(?:吨|桶|辆|台|人|户|平方米|公斤|千克|瓦|度|千瓦时|token|股|盎司|升|克|次|单|件|月|天|年|日|小时|GB)|(?<=\w)['’]s\b|\[{1,2}\d{1,3}\]{1,2}",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[.、)\s])\s*"
+)
+
+
 @cache
 def canonical(text: str) -> str:
     """The key of a subject: no places, measures, years or filler; names of one thing become one name."""
-    masked = list(text)
-    for name in ("measures", "areas"):
-        for hit in vocabulary(name).find(text):
-            if name == "measures" and _is_subject(text, hit.start, hit.end):
-                continue
-            masked[hit.start : hit.end] = " " * (hit.end - hit.start)
-    rest = "".join(masked)
+    text = _NUMBERING.sub("", _YEARS.sub(lambda m: " " * len(m.group()), text))
+    text = _PER.sub(" ", text)
+    for name in ("per_before", "per_time"):
+        for pattern in patterns("claims", name):
+            text = pattern.sub(lambda m: " " * len(m.group()), text)
     keys: list[str] = []
-    residue = list(rest)
-    for hit in vocabulary("subjects").find(rest):
+    residue = list(text)
+    for hit in vocabulary("subjects").find(text):
         if hit.keys[0] not in keys:
             keys.append(hit.keys[0])
         residue[hit.start : hit.end] = " " * (hit.end - hit.start)
+    for name in ("areas", "measures"):
+        rest = "".join(residue)
+        for hit in vocabulary(name).find(rest):
+            if name == "areas" or not _counted(hit.keys[0], hit.form):
+                residue[hit.start : hit.end] = " " * (hit.end - hit.start)
     left = _NUMBERISH.sub(" ", "".join(residue)) if keys else "".join(residue)
     left = _generic().sub(" ", left.casefold())
-    left = _trim(_SPACE.sub(" ", re.sub(r"[^\w\s]", " ", left)).strip())[0]
+    left = _SPACE.sub(" ", re.sub(r"[^\w\s]", " ", left)).strip()
+    left = _trim(left)[0] if not _CJK.search(left) else _lead_words().sub("", left)
     left = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", left)
     if not re.search(r"\w", left) or (len(left) < 2 and keys):
         left = ""
     return " ".join([*keys, *([left] if left else [])])
 
 
-def _is_subject(text: str, start: int, end: int) -> bool:
-    """A measure word that is also a subject (大模型, 机器人) stays unless it is the last word."""
-    return bool(vocabulary("subjects").keys(text[start:end]))
+def _light(text: str, form: str) -> str:
+    """What is left of a subject that is made of measure words only, without the one that governs: 智能算力|需求."""
+    rest = text.replace(form, " ")
+    residue = list(rest)
+    for hit in vocabulary("areas").find(rest):
+        residue[hit.start : hit.end] = " " * (hit.end - hit.start)
+    left = _generic().sub(" ", "".join(residue).casefold())
+    left = _SPACE.sub(" ", re.sub(r"[^\w\s]", " ", _YEARS.sub(" ", left))).strip()
+    only_rates = all(
+        set(h.keys) & {"cagr", "yoy_growth", "qoq_growth", "growth", "share"} for h in vocabulary("measures").find(left)
+    )
+    return "" if only_rates and vocabulary("measures").find(left) else left if len(left) > 1 else ""
+
+
+@cache
+def _counted(key: str, form: str) -> bool:
+    """Nouns that are counted (企业, models) are part of a subject; words for the count itself (数量) are not."""
+    return set(entry(key)["units"]) <= {"count", "number"} and not form.casefold().endswith(
+        ("数", "数量", "量", "规模", "count")
+    )
 
 
 def members(text: str, count: int) -> list[str] | None:
     """`count` names listed at the end of `text` (A、B以及C; A, B and C), or None."""
     pieces = [p for p in _LIST.split(text) if p.strip()]
-    if len(pieces) != count or count < 2:
+    if len(pieces) < count or count < 2 or (len(pieces) > count and _CJK.search(text)):
         return None
+    pieces = pieces[-count:]
     first = pieces[0]
     for cut in ("：", ":", "，", ",", "；", "。", "其中", "分别为"):
         first = first.split(cut)[-1]
-    return [_trim(p)[0] for p in (first, *pieces[1:])]
+    last = pieces[-1]
+    if "的" in last and "的" not in "".join(pieces[:-1]):
+        last = last[: last.index("的")]
+    return [_trim(p)[0] for p in (first, *pieces[1:-1], last)]

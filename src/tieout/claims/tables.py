@@ -11,7 +11,7 @@ from functools import cache
 from tieout.claims import area, measure, said_by, status, subject
 from tieout.claims.context import Context
 from tieout.claims.passage import Draft, Passage, entry, family
-from tieout.claims.period import is_window
+from tieout.claims.moment import is_window
 from tieout.locate import scan
 from tieout.model import Block, Document, Quantity
 
@@ -29,6 +29,12 @@ _UNIT_NOTE = re.compile(
 _BRACKETS = re.compile(r"[（(\[【]([^（()）\[\]【】]{1,30})[)）\]】]")
 _AFTER_COMMA = re.compile(r"[,，/]\s*([^,，/()（）]{1,20})$")
 _CURRENCY_FIRST = re.compile(r"^(?P<cur>[A-Z]{1,3}\$|[A-Z]{3}|RMB|[$€£¥￥])\s*(?P<rest>.*)$")
+_CURRENCY_WORD = re.compile(r"^(人民币|美元|欧元|日元|港币|港元|英镑|新台币|韩元)\s*([十百千万亿]+)元?$")
+_ITEM = re.compile(
+    r"^\W*(?:项目|指标|科目|企业|公司|产品|地区|行业|类别|类型|厂商|机构|国家|品牌|车型|品种|名称|item|company|product|region|metric|indicator|country|segment|vendor|category|customer|brand|model)s?\W*$",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"^\W*(?:of which|including|o/w|thereof|其中|内[:：]|[-–•])", re.IGNORECASE)
 _THOUSANDS = re.compile(r"^[’'‘]?000s?$")
 _PLURALS = re.compile(r"\b(million|billion|thousand|trillion|hundred)s\b", re.IGNORECASE)
 _PERCENT_HEADER = re.compile(
@@ -198,7 +204,8 @@ def _surroundings(context: Context, grid: Grid, first: int, last: int) -> None:
         near = at == first - 1 and len(text) < 160
         if block.kind in ("caption", "note") or _UNIT_NOTE.search(text) or near:
             grid.notes.append(context.passage(at).parse())
-            if grid.source is None and (line := said_by.source_line(text)):
+            follows_table = at > 0 and blocks[at - 1].cell is not None
+            if grid.source is None and not follows_table and (line := said_by.source_line(text)):
                 grid.source = (line[0], *block.span(line[1], line[2]))
         if block.kind == "heading" or len(text) > 400:
             break
@@ -258,8 +265,10 @@ def _cell(
     corner = _distinct(context, grid, [(0, 0)]) if grid.head_rows and grid.label_columns else []
     draft = Draft(quantity, 0, 0, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
     _unit(draft, [*near, *corner, *grid.notes], header + " " + (labels[0].text if labels else ""))
-    _period(draft, [*above, *labels], grid.notes)
-    _measure(draft, [*above, *labels, *corner, *grid.notes], context.above(block, index))
+    undated = [p for p in labels if p.periods and not _dates(context, grid, p)]
+    _period(draft, [*above, *labels], grid.notes, undated)
+    parents = _parents(context, grid, row) if labels and _PART.match(labels[0].text) else []
+    _measure(draft, [*above, *labels, *parents, *corner, *grid.notes], context.above(block, index))
     _subject(draft, labels, above, grid, context.above(block, index), about)
     _area(draft, [*labels, *above, *grid.notes], context.above(block, index))
     _status(draft, [*above, *labels], year)
@@ -269,6 +278,30 @@ def _cell(
         draft.said_by = grid.source[0]
         draft.because("said_by", "caption", grid.source[1], grid.source[2])
     return [(passage, draft)]
+
+
+_DATES = re.compile(r"年|日期|时间|季|月|期|year|date|period|quarter|month|^fy|^\W*$", re.IGNORECASE)
+_EVENT = re.compile(
+    r"上映|发布|成立|上市|获批|签约|投产|launch|release|founded|listed|approv|opened|start", re.IGNORECASE
+)
+
+
+def _dates(context: Context, grid: Grid, label: Passage) -> bool:
+    """Whether a label column dates its rows, rather than something in them."""
+    cell = label.block.cell
+    if cell is None or not grid.head_rows:
+        return True
+    header = " ".join(p.text for p in _distinct(context, grid, [(r, cell.column) for r in range(grid.head_rows)]))
+    return not _EVENT.search(header)
+
+
+def _parents(context: Context, grid: Grid, row: int) -> list[Passage]:
+    """The label that "of which …" is part of: the nearest one above that does not begin so itself."""
+    for r in range(row - 1, max(grid.head_rows - 1, row - 30), -1):
+        found = _distinct(context, grid, [(r, 0)])
+        if found and not _PART.match(found[0].text):
+            return found
+    return []
 
 
 def _numeric_column(context: Context, grid: Grid, column: int) -> bool:
@@ -313,6 +346,8 @@ def unit_of(words: str) -> tuple[str | None, Decimal] | None:
         return None
     if _THOUSANDS.match(words):
         return None, Decimal(1000)
+    if moved := _CURRENCY_WORD.match(words):
+        words = moved.group(2) + moved.group(1)
     plain = _PLURALS.sub(
         r"\1", re.sub(r"^(?:in|figures in|amounts in|all figures in)\s+", "", words, flags=re.IGNORECASE)
     )
@@ -356,13 +391,13 @@ def _units_in(passage: Passage) -> list[UnitNote]:
                 ]
             )
             pieces += parts
-        if match := _AFTER_COMMA.search(text):
-            pieces.append((match.group(1), match.start(1), match.end(1)))
+        if tail := _AFTER_COMMA.search(text):
+            pieces.append((tail.group(1), tail.start(1), tail.end(1)))
         if len(text) <= 24:
             pieces.append((text, 0, len(text)))
     for words, start, end in pieces:
         named = unit_of(words)
-        if named is not None:
+        if named is not None and not (end - start == len(text) and named == ("count", Decimal(1))):
             a, b = passage.place(start, end)
             found.append(UnitNote(named[0], named[1], a, b))
     return found
@@ -403,10 +438,11 @@ def _scale(draft: Draft, note: UnitNote) -> None:
         draft.because("value", "header", note.start, note.end, note=f"times {by:f}")
 
 
-def _period(draft: Draft, near: Sequence[Passage], notes: Sequence[Passage]) -> None:
+def _period(draft: Draft, near: Sequence[Passage], notes: Sequence[Passage], undated: Sequence[Passage] = ()) -> None:
+    """`undated`: labels that hold a date of something else (上映日期), not of the figure."""
     for passage in near:
         periods = [p for p in passage.periods if p.iso]
-        if periods:
+        if periods and passage not in undated:
             start, end = passage.place(periods[0].start, periods[0].end)
             draft.period = replace(periods[0], start=start or 0, end=end or 1)
             draft.because("period", "header", start, end)
@@ -421,7 +457,7 @@ def _period(draft: Draft, near: Sequence[Passage], notes: Sequence[Passage]) -> 
 
 
 def _measure(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:
-    for how, passage in [*(("header", p) for p in near), *above]:
+    for how, passage in [*(("header", p) for p in near if not _ITEM.match(p.text)), *above]:
         hits = passage.measures.all
         rate = next((h for h in hits for k in h.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")), None)
         if draft.family == "percent" and rate is not None:
@@ -447,11 +483,12 @@ def _measure(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, P
             if key and not (how != "header" and draft.family in ("percent", "number", "count")):
                 measure._set(passage, draft, key, hit, how)
                 return
-    label = near[0].text if near else ""
+    named = [p for p in near if not _ITEM.match(p.text) and subject.canonical(p.text)]
+    label = named[0].text if named else ""
     name = re.sub(_BRACKETS, "", label).strip()
     if name and not re.fullmatch(r"\W*(?:19|20)\d\d\D{0,3}", name):
         draft.measure = name if not name.isascii() else re.sub(r"\W+", "_", name.casefold()).strip("_")[:60] or None
-        draft.because("measure", "header", *near[0].place(0, len(near[0].text)))
+        draft.because("measure", "header", *named[0].place(0, len(named[0].text)))
 
 
 def _subject(
@@ -464,8 +501,11 @@ def _subject(
 ) -> None:
     """Row label and header words that are neither period nor measure; then the caption, the headings, the topic."""
     parts: list[str] = []
-    for passage in [*reversed(labels), *headers]:
-        text = passage.text[:80]
+    short = [p for p in reversed(labels) if len(p.text) <= 24 or p is labels[-1]][:2]
+    for passage in [*short, *headers]:
+        if _ITEM.match(passage.text) or re.fullmatch(r"\W*\d{1,3}\W*", passage.text):
+            continue
+        text = _PART.sub("", passage.text[:80])
         for p in reversed(passage.periods):
             if p.end <= 80:
                 text = text[: p.start] + " " + text[p.end :]

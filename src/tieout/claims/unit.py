@@ -61,6 +61,14 @@ def denominator(passage: Passage, quantity: Quantity) -> bool:
     )
 
 
+def part_of_rate(passage: Passage, quantity: Quantity) -> bool:
+    """五年复合增速, a five-year CAGR: the years belong to the rate."""
+    if quantity.unit not in ("year", "month", "quarter"):
+        return False
+    window = passage.text[quantity.start : quantity.end + 24]
+    return any((m := p.match(window)) is not None for p in patterns("claims", "years_window"))
+
+
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     """Fills the unit where the figure's own words leave part of it out."""
     same = [d for d in before[-3:] if d.sentence == draft.sentence]

@@ -12,7 +12,7 @@ from tieout import lexicon
 
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _GAP = "…"
-_GAP_PATTERN = r"[^，。；：、,.;:()（）]{0,12}?"
+_GAP_PATTERN = r"[^，。；：、,;:()（）]{0,24}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,12 @@ class Words:
         return _fold(written) not in self._exact or not written.islower()
 
 
+_BORDER = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])\s+(?=[\u3400-\u9fff])")
+_SEAM = re.compile(r"(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])")
+
+
 def _fold(form: str) -> str:
-    return re.sub(r"[\s\-‑]+", " ", form.casefold()).replace("’", "'")
+    return re.sub(r"[\s\-‑]+", " ", _BORDER.sub("", form.casefold())).replace("’", "'")
 
 
 def _gap(form: str) -> str:
@@ -104,7 +108,7 @@ def _compile(forms: list[str], before: str, after: str) -> re.Pattern[str] | Non
     trie: dict[str, Any] = {}
     for form in forms:
         node = trie
-        for char in form:
+        for char in _SEAM.sub("\x01", form):
             node = node.setdefault(char, {})
         node[""] = {}
     return re.compile(f"{before}{_pattern(trie)}{after}", re.IGNORECASE)
@@ -125,13 +129,15 @@ def _pattern(node: Mapping[str, Any]) -> str:
 
 
 def _char(chars: list[str]) -> str:
+    if chars == ["\x01"]:
+        return r"\s?"
     if chars == [" "]:
         return r"[\s\-‑]{1,3}"
     if chars == ["'"]:
         return "['’]"
     if len(chars) == 1:
         return re.escape(chars[0])
-    if " " in chars or "'" in chars:
+    if {" ", "'", "\x01"} & set(chars):
         return "(?:" + "|".join(_char([c]) for c in chars) + ")"
     return "[" + "".join(re.escape(c) for c in chars) + "]"
 

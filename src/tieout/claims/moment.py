@@ -1,0 +1,36 @@
+"""Questions about one period: is it only a base of comparison, is it more than one calendar unit."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.claims.passage import Passage
+from tieout.model import Period
+
+_BASE_BEFORE = re.compile(
+    r"(?:较|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_BASE_AFTER = re.compile(
+    r"^\s*(?:年)?(?:的水平|水平|同期)?\s*(?:相比|相较|以来|基础上|的基础上)|^\s*(?:levels?|baseline)\b", re.IGNORECASE
+)
+_BASE_OF_RATE = re.compile(
+    r"(?:%|percent|per cent|points?|times|fold)\s+(?:higher |lower |more |less |growth |increase |rise |drop |fall |decline )?(?:than|from|over|on)\s+(?:in )?$",
+    re.IGNORECASE,
+)
+
+
+def is_base(passage: Passage, period: Period) -> bool:
+    """Whether a period is only what something is compared with."""
+    before = passage.text[max(0, period.start - 32) : period.start]
+    if not is_window(period) and _BASE_OF_RATE.search(before):
+        return True
+    return bool(
+        _BASE_BEFORE.search(passage.text[max(0, period.start - 32) : period.start])
+        or _BASE_AFTER.match(passage.text[period.end : period.end + 12])
+    )
+
+
+def is_window(period: Period) -> bool:
+    """More than one calendar unit: 2022/2028, not 2024 and not 2024-Q1."""
+    return period.iso is not None and "/" in period.iso
