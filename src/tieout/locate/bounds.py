@@ -8,7 +8,23 @@ from functools import cache
 from tieout import lexicon
 
 Found = tuple[str, tuple[int, int]]
-_SYMBOLS = (("≥", "at_least"), (">=", "at_least"), ("> =", "at_least"), ("≤", "at_most"), ("<=", "at_most"), ("< =", "at_most"), ("≧", "at_least"), ("≦", "at_most"), ("⩾", "at_least"), ("⩽", "at_most"), (">", "over"), ("<", "under"), ("~", "approx"), ("≈", "approx"), ("±", ""))
+_SYMBOLS = (
+    ("≥", "at_least"),
+    (">=", "at_least"),
+    ("> =", "at_least"),
+    ("≤", "at_most"),
+    ("<=", "at_most"),
+    ("< =", "at_most"),
+    ("≧", "at_least"),
+    ("≦", "at_most"),
+    ("⩾", "at_least"),
+    ("⩽", "at_most"),
+    (">", "over"),
+    ("<", "under"),
+    ("~", "approx"),
+    ("≈", "approx"),
+    ("±", ""),
+)
 _SKIP = frozenset(" *_\n\t")
 
 
@@ -57,7 +73,13 @@ def _one_before(low: str, end: int, floor: int) -> tuple[int, str] | None:
         if bound is None:
             continue
         first = low[start]
-        if first.isascii() and first.isalpha() and start and low[start - 1].isascii() and (low[start - 1].isalnum() or low[start - 1] == "-"):
+        if (
+            first.isascii()
+            and first.isalpha()
+            and start
+            and low[start - 1].isascii()
+            and (low[start - 1].isalnum() or low[start - 1] == "-")
+        ):
             continue
         last = low[end - 1]
         if last.isascii() and last.isalpha() and end < len(low) and low[end].isascii() and low[end].isalpha():
@@ -99,7 +121,7 @@ def before(low: str, start: int, floor: int) -> Found | None:
         end = begin
     if nearest is None:
         return None
-    if first >= 2 and low[first] in "<>" and low[first - 1] in "<>=":
+    if first >= 1 and low[first] in "<>" and low[first - 1] in "<>=":
         return None
     return bound, (first, nearest)
 
@@ -124,7 +146,7 @@ def after(low: str, end: int, context: frozenset[str]) -> tuple[int, Found] | No
     while low[at : at + 1] in _SKIP and at - end < 2 and at < len(low) and low[at] != "\n":
         at += 1
     c = low[at : at + 1]
-    if c == "+" and at == end and not low[at + 1 : at + 2].isalnum():
+    if c == "+" and at == end and not (low[at + 1 : at + 2].isascii() and low[at + 1 : at + 2].isalnum()):
         return at + 1, ("at_least", (at, at + 1))
     for n in lengths.get(c, ()):
         form = low[at : at + n]
@@ -133,6 +155,8 @@ def after(low: str, end: int, context: frozenset[str]) -> tuple[int, Found] | No
             continue
         following = low[at + n : at + n + 1]
         if form[-1].isascii() and form[-1].isalpha() and following.isascii() and following.isalnum():
+            continue
+        if low.startswith((" than", " equal"), at + n) and form.startswith("or "):
             continue
         if form in only and not context.intersection(only[form]):
             continue

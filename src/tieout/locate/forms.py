@@ -62,7 +62,12 @@ class Table:
             end = at + n
             following = s[end : end + 1]
             last = form[-1]
-            if last.isascii() and last.isalnum() and following.isascii() and (following.isalpha() or following.isdigit()):
+            if (
+                last.isascii()
+                and last.isalnum()
+                and following.isascii()
+                and (following.isalnum() or (following == "-" and n == 1 and s[end + 1 : end + 2].isalnum()))
+            ):
                 continue
             stop = self.stops.get(form)
             if stop and following and following in stop:

@@ -23,12 +23,20 @@ def _fold() -> tuple[dict[int, str], re.Pattern[str]]:
 
 
 @cache
-def _strict() -> tuple[re.Pattern[str], dict[int, str]]:
+def _strict() -> tuple[re.Pattern[str], re.Pattern[str], dict[int, str]]:
     """Capitals (陆, 伍, 拾 ...) are read as numerals only beside another numeral; alone they are ordinary words."""
     forms = "".join(lexicon.cues("zh", "numerals")["strict"]["forms"])
-    digits = "零〇一二两三四五六七八九十百千万亿兆兩萬億点點分"
-    run = re.compile(f"[{forms}{digits}]*(?:[{forms}][ ]?[{forms}{digits}成折打对]|[{digits}][ ]?[{forms}])[{forms}{digits}]*|^[{forms}]$|[{forms}]$")
-    return run, {c: t for c, t in _fold()[0].items() if chr(c) in forms}
+    digits = "零〇一二两三四五六七八九十百千万亿兆兩萬億点點分又之负負"
+    run = re.compile(
+        f"[{forms}{digits}]*(?:[{forms}][ ]?[{forms}{digits}成折打对]|[{digits}][ ]?[{forms}])[{forms}{digits}]*|^[{forms}]$|[{forms}]$"
+    )
+    return re.compile(f"[{forms}]"), run, {c: t for c, t in _fold()[0].items() if chr(c) in forms}
+
+
+@cache
+def _plain() -> dict[int, str]:
+    table, capitals = _fold()[0], _strict()[2]
+    return {c: t for c, t in table.items() if c not in capitals}
 
 
 _WIDE_COMMA = re.compile("(?<=[0-9０-９])，(?=[０-９]{3}(?![0-9０-９]))")
@@ -40,9 +48,10 @@ def fold(text: str) -> str:
     if gate.search(text) is None and "０" not in text:
         return text
     text = _WIDE_COMMA.sub(",", text)
-    run, capitals = _strict()
-    text = run.sub(lambda m: m[0].translate(capitals), text)
-    return text.translate({c: t for c, t in table.items() if c not in capitals})
+    strict, run, capitals = _strict()
+    if strict.search(text) is not None:
+        text = run.sub(lambda m: m[0].translate(capitals), text)
+    return text.translate(_plain())
 
 
 def lower(text: str) -> str:

@@ -29,6 +29,11 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+def is_stop(word: str) -> bool:
+    """Whether a word is never the thing counted."""
+    return word in _data()[0]
+
+
 def is_plural(word: str) -> bool:
     stop, plurals, _, _ = _data()
     if word in plurals:
@@ -47,7 +52,7 @@ def after(s: str, at: int) -> tuple[int, str] | None:
         if word is None:
             return None
         small = word.lower()
-        if small in stop or (word[0].isupper() and not small.isupper() and n == 1 and not is_plural(small)):
+        if small in stop:
             return None
         if is_plural(small):
             return m.end(n), singular(small)

@@ -1,17 +1,19 @@
 """Arabic and Chinese numerals: characters -> value, step, vagueness. English words are in words.py.
 
-    1.3万亿 -> 1300000000000    40亿2000万 -> 4020000000    一百二十三万 -> 1230000    两千四百五 -> 2450
-    190多 -> 190, over          数十亿 -> 1000000000, at least        二三十 -> 20 .. 30     三分之一 -> 1/3
+1.3万亿 -> 1300000000000    40亿2000万 -> 4020000000    一百二十三万 -> 1230000    两千四百五 -> 2450
+190多 -> 190, over          数十亿 -> 1000000000, at least        二三十 -> 20 .. 30     三分之一 -> 1/3
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from tieout import lexicon
+from tieout.locate import forms
 
 _DATA = lexicon.cues("zh", "numerals")
 DIGITS: dict[str, int] = dict(_DATA["digits"])
@@ -27,14 +29,25 @@ ONE = Decimal(1)
 ZERO = Decimal(0)
 
 ARABIC = re.compile(
-    r"(?:(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?: \d{3}){2,}(?![\d])|\d{1,3}(?: \d{3}){2,}(?=\.\d)|\d+)(\.\d+)?|(\.\d+))"
-    r"(?:[eE]([+-]?\d{1,3})(?![\w])|(?: ?[x×*] ?10(?:\^([+-]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))))?"
+    r"(?:(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:, ?\d{3})+(?!\d)(?= ?[万亿])|\d{1,2}(?: \d{3}){2,}(?![\d])|\d{1,3}(?: \d{3}){2,}(?=\.\d)|\d+)(\.\d+| \. \d+(?! ?\.))?|(\.\d+))"
+    r"(?:[eE]([+-]?\d{1,3})(?![A-Za-z0-9_.])|(?: ?[x×*] ?10(?:\^([+-]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))))?"
 )
 _POWER = re.compile(r"\^([+-]*)(\d{1,2})(?![\d.])")
-_FRACTION = re.compile(r" ?/ ?(\d{1,5})(?![\d.,/%]|\s*[A-Za-z万亿元])|⁄(\d{1,5})")
+_FRACTION = re.compile(r" ?/ ?(\d{1,5})(?![\d./%]|,\d|\s*[万亿元])|⁄(\d{1,5})")
 _MIXED = re.compile(r"(\d{1,4}) (\d{1,4}) ?/ ?(\d{1,4})(?![\d./])")
+_DECIMAL_COMMA = re.compile(r",(\d{1,2}(?= ?(?:%|€|EUR|percent))|00(?![\d,]))")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_PARTS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅕": "0.2", "⅜": "0.375", "⅝": "0.625"}
+_PARTS = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "⅛": "0.125",
+    "⅕": "0.2",
+    "⅜": "0.375",
+    "⅝": "0.625",
+}
 MAX_DIGITS = 40
 
 
@@ -83,6 +96,8 @@ def arabic(s: str, at: int) -> Numeral | None:
         return None
     digits, fraction, leading, *powers = m.groups()
     end = m.end()
+    if fraction is not None and fraction[0] == " ":
+        fraction = "." + fraction[3:]
     if leading is not None:
         digits, fraction = "0", leading
     if len(digits) > MAX_DIGITS or (fraction and len(fraction) > MAX_DIGITS):
@@ -97,6 +112,8 @@ def arabic(s: str, at: int) -> Numeral | None:
         value, step = plain(value.scaleb(shift)), plain(step.scaleb(shift))
         return Numeral(at, end, value, step)
     following = s[end : end + 1]
+    if following == "," and fraction is None and (comma := _DECIMAL_COMMA.match(s, end)) is not None:
+        return Numeral(at, comma.end(), _decimal(f"{digits}.{comma[1]}"), unit_of(len(comma[1]), ONE))
     if following == "^":
         p = _POWER.match(s, end)
         if p is not None and value and abs(value) < 10**6:
@@ -117,7 +134,7 @@ def _parts(s: str, at: int, end: int, value: Decimal) -> Numeral | None:
     f = _FRACTION.match(s, end)
     if f is not None and "." not in s[at:end] and "," not in s[at:end]:
         below = f[1] or f[2]
-        if below.strip("0"):
+        if below.strip("0") and len(s[at:end]) < 6:
             return Numeral(at, f.end(), value / Decimal(below), None, whole=True)
     return None
 
@@ -160,16 +177,27 @@ def _tokens(s: str, at: int, first: Numeral | None) -> tuple[list[Token], int]:
         if c == " ":
             i = skip_spaces(s, i)
             c = s[i : i + 1]
-            if not out or last == "dig" and c not in MULTIPLIERS or c not in MULTIPLIERS and last not in ("mul", "big") or i == end:
+            if (
+                not out
+                or (last == "dig" and c not in MULTIPLIERS)
+                or (c not in MULTIPLIERS and last not in ("mul", "big"))
+                or i == end
+            ):
                 break
-            if c not in MULTIPLIERS and c not in DIGITS and not c.isdigit():
-                if not (c and c in MORE and s[skip_spaces(s, i + 1) : skip_spaces(s, i + 1) + 1] in MULTIPLIERS):
-                    break
-        if c in DIGITS and not (last in ("num", "dot")):
+            known = c in MULTIPLIERS or c in DIGITS or c.isdigit()
+            if not known and not (
+                c and c in MORE and s[skip_spaces(s, i + 1) : skip_spaces(s, i + 1) + 1] in MULTIPLIERS
+            ):
+                break
+        if c == "两" and last in ("dig", "num", "zero"):
+            break
+        if c in DIGITS and last != "num":
             if c in "零〇":
                 out.append(("zero", 0, i + 1))
             else:
                 out.append(("dig", DIGITS[c], i + 1))
+        elif c in _UNIT_FIRST and out and _unit_follows(s, i):
+            break
         elif c in TENS:
             if last == "num" and i > end + 1:
                 break
@@ -188,7 +216,11 @@ def _tokens(s: str, at: int, first: Numeral | None) -> tuple[list[Token], int]:
                 break
             after = s[n.end : n.end + 1]
             spaced = s[skip_spaces(s, n.end) : skip_spaces(s, n.end) + 1]
-            if not (after in MULTIPLIERS or spaced in MULTIPLIERS or (i == end and n.value == n.value.to_integral_value() and after not in ".,%")):
+            if not (
+                after in MULTIPLIERS
+                or spaced in MULTIPLIERS
+                or (i == end and n.value == n.value.to_integral_value() and not (after and after in ".,%"))
+            ):
                 break
             if i > end and spaced not in MULTIPLIERS:
                 break
@@ -199,14 +231,25 @@ def _tokens(s: str, at: int, first: Numeral | None) -> tuple[list[Token], int]:
     return out, end
 
 
+_UNIT_FIRST = frozenset("千兆百")
+
+
+def _unit_follows(s: str, at: int) -> bool:
+    """Whether 千 or 兆 at `at` begins a unit of its own: 千米, 千瓦时, 兆赫."""
+    found = forms.after()[0].at(s, at)
+    return found is not None and found[1].kind in ("physical", "data")
+
+
 def _more(s: str, at: int, last: str) -> bool:
     """Whether 多 or 余 at `at` says "and some" (190多个, 500余万), and is not the start of a word."""
     following = s[skip_spaces(s, at + 1) : skip_spaces(s, at + 1) + 1]
     if following in MULTIPLIERS:
         return True
-    return last != "dig" and following not in ("元", "样", "数", "边", "方", "媒", "少", "模", "种") or (
-        last != "dig" and s[at + 1 : at + 3] in ("元人", "元的", "元/", "元，", "元。", "元、", "元左", "元以")
-    ) or (last != "dig" and s[at + 1 : at + 2] in ("元", "种", "方") and s[at + 1 : at + 3] not in ("元化", "种多"))
+    return (
+        (last != "dig" and following not in ("元", "样", "数", "边", "方", "媒", "少", "模", "种"))
+        or (last != "dig" and s[at + 1 : at + 3] in ("元人", "元的", "元/", "元，", "元。", "元、", "元左", "元以"))
+        or (last != "dig" and s[at + 1 : at + 2] in ("元", "种", "方") and s[at + 1 : at + 3] not in ("元化", "种多"))
+    )
 
 
 def _evaluate(tokens: list[Token], pick: int) -> tuple[Decimal, Decimal | None, Decimal]:
@@ -249,7 +292,7 @@ def _evaluate(tokens: list[Token], pick: int) -> tuple[Decimal, Decimal | None, 
                     total += (amount or (ONE if current is None else ZERO)) * factor
                 section = ZERO
                 last_group = int(factor)
-            if previous in ("mul", "big", "more", "few") and kind == "big" or (previous == "mul" and kind == "mul"):
+            if (previous in ("mul", "big", "more", "few") and kind == "big") or (previous == "mul" and kind == "mul"):
                 scale *= factor
             else:
                 scale = factor
@@ -258,7 +301,13 @@ def _evaluate(tokens: list[Token], pick: int) -> tuple[Decimal, Decimal | None, 
         elif kind == "few" and n == 0:
             current = ONE
         previous = kind if kind not in ("about",) else previous
-    if current is not None and len(tokens) >= 2 and tokens[-1][0] == "dig" and tokens[-2][0] in ("mul", "big") and lowest >= 100:
+    if (
+        current is not None
+        and len(tokens) >= 2
+        and tokens[-1][0] == "dig"
+        and tokens[-2][0] in ("mul", "big")
+        and lowest >= 100
+    ):
         elided = Decimal(lowest // 10)  # 两千四百五: the last digit stands for the next lower place
         return total + section + current * elided, elided, elided
     value = total + section + (current or ZERO)
@@ -282,15 +331,21 @@ def chinese(s: str, at: int, first: Numeral | None = None) -> Numeral | None:
         return None
     kinds = [t[0] for t in tokens]
     while kinds and kinds[-1] == "zero" and len(kinds) > 1 and kinds[-2] in ("mul", "big", "num"):
-        tokens.pop(), kinds.pop()  # type: ignore[func-returns-value]
+        tokens.pop()
+        kinds.pop()
     end = tokens[-1][2]
     if all(k in ("dig", "zero") for k in kinds) and len(tokens) > 1:
         return _positional(s, start, end, tokens)
     low, step, scale = _evaluate(tokens, 0)
     result = Numeral(start, end, plain(low), step, script="zh" if first is None else "digits", scale=scale)
     result.single = len(tokens) == 1 and first is None
-    result.bare = first is None and kinds[0] in ("mul", "big") and (tokens[0][1] != 10 or several) and len(set(kinds) - {"mul", "big"}) == 0
-    doubled = any(a == b == "dig" for a, b in zip(kinds, kinds[1:], strict=False))
+    result.bare = (
+        first is None
+        and kinds[0] in ("mul", "big")
+        and (tokens[0][1] not in (10, 20, 30) or several)
+        and len(set(kinds) - {"mul", "big"}) == 0
+    )
+    doubled = any(a == b == "dig" for a, b in itertools.pairwise(kinds))
     if doubled:
         high, _, _ = _evaluate(tokens, -1)
         if high > low:
@@ -313,7 +368,7 @@ def chinese(s: str, at: int, first: Numeral | None = None) -> Numeral | None:
 def _positional(s: str, start: int, end: int, tokens: list[Token]) -> Numeral | None:
     """Digits in a row: 二〇二三 -> 2023; two neighbours are a range: 三五 -> 3..5, 七八 -> 7..8."""
     digits = [int(str(t[1])) for t in tokens]
-    if len(digits) == 2 and 0 < digits[0] and (digits[1] == digits[0] + 1 or digits == [3, 5]):
+    if len(digits) == 2 and digits[0] > 0 and (digits[1] == digits[0] + 1 or digits == [3, 5]):
         return Numeral(start, end, Decimal(digits[0]), ONE, Decimal(digits[1]), "range", script="zh")
     return Numeral(start, end, Decimal("".join(map(str, digits))), ONE, script="zh")
 
@@ -335,8 +390,8 @@ def with_fraction(s: str, n: Numeral) -> Numeral:
             while s[n.end : n.end + 1] in MULTIPLIERS:
                 factor = Decimal(MULTIPLIERS[s[n.end]])
                 n.value, n.step, n.scale, n.end = plain(n.value * factor), plain(n.step * factor), factor, n.end + 1
-    if s[n.end : n.end + 1] == "又":
-        return _mixed(s, n)
+    if (also := _ALSO.match(s, n.end)) is not None:
+        return _mixed(s, n, also.end())
     m = _OF.match(s, n.end)
     if m is None:
         return n
@@ -344,6 +399,8 @@ def with_fraction(s: str, n: Numeral) -> Numeral:
     if above is None or not n.value:
         return n
     sign = -1 if m[1] else 1
+    if (kilo := _KILO.match(s, above.end)) is not None:
+        above.value, above.step, above.end = above.value * 1000, None, kilo.end()
     if n.bare and n.script == "zh" and n.value in (100, 1000, 10000, 1000000, 10**10, 10**8):
         factor = Decimal(100) / n.value
         above.value, above.unit = above.value * factor * sign, "percent"
@@ -355,8 +412,11 @@ def with_fraction(s: str, n: Numeral) -> Numeral:
     return Numeral(n.start, above.end, sign * above.value / n.value, None, script="zh", whole=True)
 
 
-def _mixed(s: str, n: Numeral) -> Numeral:
-    at = skip_spaces(s, n.end + 1)
+_ALSO = re.compile(" {0,2}又 {0,2}")
+_KILO = re.compile(" ?[kK](?![A-Za-z])")
+
+
+def _mixed(s: str, n: Numeral, at: int) -> Numeral:
     part_ = number(s, at)
     if part_ is not None and part_.whole and part_.unit is None:
         return Numeral(n.start, part_.end, n.value + part_.value, None, script="zh", whole=True)

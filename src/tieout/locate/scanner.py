@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from tieout import lexicon
-from tieout.locate import bounds, names, normal, nouns, periods, words
+from tieout.locate import bounds, gate, names, normal, nouns, numerals, periods, words
 from tieout.locate.figures import Text, denominator, figure_at, script_of
 from tieout.locate.numerals import DIGITS, MULTIPLIERS
 from tieout.model import Period, Quantity
@@ -25,15 +24,10 @@ class Scan:
     periods: tuple[Period, ...]
 
 
-_ANCHOR = re.compile(
-    r"(?P<url>https?://[^\s<>\"'`)）】\]，。；、]+|www\.[^\s<>\"'`)）】\]，。；、]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}(?<=[\w]))" if False else
-    r"(?P<url>https?://[^\s<>\"'`)）】\]，。；、]+|www\.[^\s<>\"'`)）】\]，。；、]+)"
-    r"|(?P<cite>\[\[?\^?(?=[\d^])|【(?=\d))"
-    r"|(?P<num>[0-9½¼¾⅓⅔⅛⅕⅜⅝]|\.(?=[0-9]))"
-    r"|(?P<zh>[零〇一二两三四五六七八九十百千万亿兆①-⑳❶-❿]|[数几](?=[十百千万亿])|上(?=[百千万亿])|成(?=[百千]上)|半(?=数)|第(?=[ 0-9零〇一二三四五六七八九十百])|前(?=[ 0-9一二三四五六七八九十])|[对过近超]?半(?=[，。数])|对(?=折))"
-    rf"|(?P<en>(?<![a-z0-9])(?:{words.gate()}|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?![a-z]))"
+_URL = re.compile(r"https?://[^\s<>\"'`)）】\]，。；、]+|www\.[^\s<>\"'`)）】\]，。；、]+")
+_CITE = re.compile(
+    r"\[\[?\^?\d{1,3}(?: ?[,，、;\-–] ?\^?\d{1,3}){0,12}\]\]?(?:\([^)\s]{0,600}\))?|【\d{1,3}[^】\n]{0,60}】"
 )
-_CITE = re.compile(r"\[\[?\^?\d{1,3}(?: ?[,，、;\-–] ?\^?\d{1,3}){0,12}\]\]?(?:\([^)\s]{0,600}\))?|【\d{1,3}[^】\n]{0,60}】")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?:.*\n){0,60}?---[ \t]*(?:\n|\Z)")
 _HALF = re.compile(r"(?:过|近|超|约)?(?:一半|半数)")
 _FORM = {"一半", "半数"}
@@ -51,28 +45,53 @@ class _Scanner:
         self.pending_rate: tuple[int, str] | None = None
 
     def run(self) -> Scan:
-        low, s = self.low, self.s
+        low = self.low
         at = self._front_matter()
-        anchor, gate = _ANCHOR, _gate()
-        size = len(s)
-        own = anchor.search(low, at)
-        other = gate.search(s, at)
-        while True:
-            own_at = own.start() if own is not None else size
-            other_at = other.start() if other is not None else size
-            if own_at >= size and other_at >= size:
-                break
-            place = min(own_at, other_at)
-            end = self._at(place, at, own if own is not None and own_at == place else None)
-            if end > place:
-                at = end
+        search = gate.fast().search
+        first, chinese, opening = gate.first_words().get, gate.CHINESE.match, gate.first_characters()
+        m = search(low, at)
+        while m is not None:
+            place = m.start()
+            c = low[place]
+            if "a" <= c <= "z":
+                kinds = first(m[0])
+                if kinds is None:
+                    m = search(low, m.end())
+                    continue
+                end = self._latin(place, at, kinds)
+                step = m.end()
             else:
-                end = self._skip(place)
-            if own_at < end:
-                own = anchor.search(low, end)
-            if other_at < end:
-                other = gate.search(s, end)
+                end, step = place, place + 1
+                if c in _DIGIT_SET or c == ".":
+                    end = self._digits(place, at)
+                    step = self._skip(place)
+                elif c in "[【":
+                    end = self._citation(place)
+                else:
+                    if c in opening:
+                        end = self._period(place)
+                    if end == place and chinese(low, place) is not None:
+                        end = self._chinese(place, at)
+            if end > place:
+                at = step = end
+            m = search(low, step)
         return Scan(tuple(_merge(self.found, self.s)), tuple(self.periods))
+
+    def _latin(self, at: int, floor: int, kinds: int) -> int:
+        """A word that may begin an address, a period or a number; where that ends, or `at`."""
+        if at and self.low[at - 1].isascii() and self.low[at - 1].isalnum():
+            return at
+        if kinds & gate.ADDRESS and (m := _URL.match(self.low, at)) is not None:
+            end = m.end()
+            while end > at and self.s[end - 1] in ".,;:!?*":
+                end -= 1
+            return self._add(at, end, "url", Decimal(0))
+        end = self._period(at) if kinds & gate.PERIOD else at
+        return self._english(at, floor) if end == at and kinds & gate.NUMBER else end
+
+    def _citation(self, at: int) -> int:
+        c = _CITE.match(self.s, at)
+        return at if c is None else self._add(at, c.end(), "citation", names.digits_value(c[0]))
 
     def _skip(self, place: int) -> int:
         """Past the word or digits at `place`, which are nothing."""
@@ -98,29 +117,13 @@ class _Scanner:
     def _hit(self, hit: names.Hit) -> int:
         return self._add(*hit)
 
-    def _at(self, at: int, floor: int, m: re.Match[str] | None) -> int:
-        """Reads what stands at `at`; where it ends, or `at` when it is nothing."""
-        group = m.lastgroup if m is not None else None
-        if group == "url":
-            assert m is not None
-            end = m.end()
-            while end > at and self.s[end - 1] in ".,;:!?*":
-                end -= 1
-            return self._add(at, end, "url", Decimal(0))
-        if group == "cite":
-            c = _CITE.match(self.s, at)
-            return at if c is None else self._add(at, c.end(), "citation", names.digits_value(c[0]))
-        if group == "num":
-            return self._digits(at, floor)
-        if group == "zh":
-            return self._chinese(at, floor)
-        period = periods.match_at(self.t.given, at)
-        if period is not None:
-            self.periods.append(period)
-            return period.end
-        return self._english(at, floor) if group == "en" else at
-
     def _period(self, at: int) -> int:
+        """A period at a character that is no digit."""
+        if gate.period().match(self.s, at) is None:
+            return at
+        return self._take_period(at)
+
+    def _take_period(self, at: int) -> int:
         period = periods.match_at(self.t.given, at)
         if period is None:
             return at
@@ -131,6 +134,10 @@ class _Scanner:
         quantity = figure_at(self.t, at, floor)
         if quantity is None:
             return at
+        if quantity.noun in ("强", "届"):
+            quantity = replace(quantity, kind="ordinal")
+        elif quantity.noun == "号":
+            quantity = replace(quantity, kind="id")
         self.found.append(quantity)
         return quantity.end
 
@@ -140,21 +147,25 @@ class _Scanner:
             return self._figure(at, floor)
         if names.at_line_start(s, at) and (hit := names.list_number(s, at)) is not None:
             return self._hit(hit)
-        if s[at] != "." and (end := self._period(at)) > at:
+        if s[at] == ".":
+            if not s[at + 1 : at + 2].isdigit() or (at and (s[at - 1].isalnum() or s[at - 1] == ".")):
+                return at
+        elif _PERIOD_LIKE.match(s, at) is not None and (end := self._take_period(at)) > at:
             return end
-        if s[at] == "." and s[at - 1 : at].isalnum():
-            return at
         hit = names.around_digits(self.t, at, floor)
         if hit is not None:
             return self._hit(hit)
         if (word := names.idiom_at(s, at, floor)) is not None:
-            return self._word(word)
+            return self._word(word, at)
         return self._figure(at, floor)
 
-    def _word(self, word: tuple[int, int, str]) -> int:
+    def _word(self, word: tuple[int, int, str], at: int) -> int:
         start, end, kind = word
+        if kind == "name" and (m := _VERSION_OF.match(self.s, end)) is not None:
+            end, kind = m.end(), "version"
         if kind:
-            self._add(start, end, kind, Decimal(0))
+            n = numerals.number(self.s, at)
+            self._add(start, end, kind, Decimal(0) if n is None else n.value)
         return end
 
     def _chinese(self, at: int, floor: int) -> int:
@@ -162,17 +173,20 @@ class _Scanner:
         c = s[at]
         if c > "\u245f" and c < "\u2800":
             return self._add(at, at + 1, "list_number", Decimal(ord(c) - 0x245F if c < "\u2700" else ord(c) - 0x2775))
-        if (end := self._period(at)) > at:
+        if c not in gate.first_characters() and (end := self._period(at)) > at:
             return end
         if (word := names.idiom_at(s, at, floor)) is not None:
-            return self._word(word)
+            return self._word(word, at)
         if c == "第":
             hit = names.ordinal_at(s, at)
             return at if hit is None else self._hit(hit)
         if c == "前":
             hit = names.top(s, at)
             return at if hit is None else self._hit(hit)
-        if names.at_line_start(s, at - 1 if s[at - 1 : at] == "(" else at) and (hit := names.list_number(s, at - 1 if s[at - 1 : at] == "(" and at - 1 >= floor else at)) is not None:
+        if (
+            names.at_line_start(s, at - 1 if s[at - 1 : at] == "(" else at)
+            and (hit := names.list_number(s, at - 1 if s[at - 1 : at] == "(" and at - 1 >= floor else at)) is not None
+        ):
             return self._hit(hit)
         if (hit := names.enumeration(s, at)) is not None:
             return self._hit(hit)
@@ -195,22 +209,55 @@ class _Scanner:
                 end = at + width
                 found = bounds.before(self.low, at, floor)
                 after = bounds.after(self.low, end, frozenset())
-                bound, span = found if found is not None else ((after[1] if after is not None else ("exact", None)))
-                self.found.append(Quantity(at, end, self.t.given[at:end], Decimal("0.5"), bound=bound, bound_span=span, language="zh"))
+                bound, span = found if found is not None else (after[1] if after is not None else ("exact", None))
+                self.found.append(
+                    Quantity(at, end, self.t.given[at:end], Decimal("0.5"), bound=bound, bound_span=span, language="zh")
+                )
                 return end
         if s.startswith("半", at) and s[at - 1 : at] in ("过", "近", "超") and at > floor:
             bound = {"过": "over", "超": "over", "近": "approx"}[s[at - 1]]
-            self.found.append(Quantity(at, at + 1, self.t.given[at : at + 1], Decimal("0.5"), bound=bound, bound_span=(at - 1, at), language="zh"))
+            self.found.append(
+                Quantity(
+                    at,
+                    at + 1,
+                    self.t.given[at : at + 1],
+                    Decimal("0.5"),
+                    bound=bound,
+                    bound_span=(at - 1, at),
+                    language="zh",
+                )
+            )
             return at + 1
         if s.startswith("对折", at) and s[at - 1 : at] == "打":
-            self.found.append(Quantity(at, at + 2, self.t.given[at : at + 2], Decimal(50), unit="percent", language="zh"))
+            self.found.append(
+                Quantity(at, at + 2, self.t.given[at : at + 2], Decimal(50), unit="percent", language="zh")
+            )
             return at + 2
         return at
 
     def _english(self, at: int, floor: int) -> int:
         m = _LETTERS.match(self.low, at)
         word = m[0] if m is not None else ""
+        if word.endswith("fold"):
+            small = words.SMALL.get(word[:-4], 100)
+            found = bounds.before(self.low, at, floor)
+            end = at + len(word)
+            bound, span = found if found is not None else ("exact", None)
+            self.found.append(
+                Quantity(
+                    at, end, self.t.given[at:end], Decimal(small), None, ONE, "times", None, bound, span, language="en"
+                )
+            )
+            return end
         value = names.is_ordinal(word)
+        if (
+            value is not None
+            and (self.low[at - 1 : at] == "-" or self.low[at + len(word) : at + len(word) + 1] == "-")
+            and word not in words.PARTS
+        ):
+            return at
+        if word == "zero" and self.low[at + 4 : at + 5] == "-":
+            return at
         if value is not None:
             if word in words.PARTS and (quantity := figure_at(self.t, at, floor)) is not None:
                 self.found.append(quantity)
@@ -220,7 +267,26 @@ class _Scanner:
                 return at
             return self._add(at, end, "ordinal", value)
         before = self.low[max(0, at - 12) : at].split()
-        if word == "one" and before and before[-1] in ("which", "that", "this", "no", "any", "every", "each", "another", "some", "the", "only", "anyone", "number"):
+        if (
+            word == "one"
+            and before
+            and before[-1]
+            in (
+                "which",
+                "that",
+                "this",
+                "no",
+                "any",
+                "every",
+                "each",
+                "another",
+                "some",
+                "the",
+                "only",
+                "anyone",
+                "number",
+            )
+        ):
             return at + 3
         quantity = figure_at(self.t, at, floor)
         if quantity is None:
@@ -230,18 +296,60 @@ class _Scanner:
             kind = "numeral"
             if re.match(r" of\b|'s|-[a-z]", self.low[quantity.end : quantity.end + 4]):
                 return quantity.end
-        elif quantity.unit in (None, "count") and quantity.value <= 12 and quantity.bound == "exact" and quantity.value % 1 == 0 and word in words.SMALL and nouns.structural(self.s, at + len(word)):
+        elif (
+            word in words.SMALL
+            and quantity.unit is None
+            and quantity.value <= 12
+            and quantity.high is None
+            and quantity.bound == "exact"
+            and quantity.end == at + len(word)
+        ):
+            kind = "numeral"
+        elif (
+            quantity.unit in (None, "count")
+            and quantity.value <= 12
+            and quantity.bound == "exact"
+            and quantity.value % 1 == 0
+            and word in words.SMALL
+            and nouns.structural(self.s, at + len(word))
+        ):
             kind = "enumeration"
         self.found.append(quantity if kind == "figure" else replace(quantity, kind=kind))
         return quantity.end
 
 
 _DIGITS = re.compile(r"[0-9]+")
+_DIGIT_SET = frozenset(gate.DIGIT_CHARACTERS)
+_PERIOD_LIKE = re.compile(
+    r"[0-9]{4}(?![0-9]|,[0-9]{3})|[0-9]{6}(?![0-9,.])|[0-9]{8}(?![0-9,.])|[0-9]{1,2}(?![0-9%亿万元倍家吨台款项千百种类条件]|[.,][0-9])"
+)
+_VERSION_OF = re.compile(
+    r" ?V?\d{1,2}(?:\.\d{1,2})?(?![\d.,%]| ?(?:[万亿千百年月日个家人元倍%]|[A-Za-z]{1,3}\b))(?: (?:Turbo|Pro|Plus|Max|Lite|Ultra|Mini)(?![a-z]))?"
+)
 _LETTERS = re.compile(r"[a-z]+")
 _STRUCTURAL = tuple(lexicon.cues("zh", "nouns")["structural"])
 _CLASSIFIERS = frozenset("个种类项款家层步点次方")
 _LONE = frozenset("，。、；：！？,.;:!? \n的是")
-_PHYSICAL_ONE = frozenset(("year", "month", "day", "week", "hour", "minute", "second", "quarter", "person", "share", "lot", "times", "cubic meter", "degree", "liter", "barrel"))
+_PHYSICAL_ONE = frozenset(
+    (
+        "year",
+        "month",
+        "day",
+        "week",
+        "hour",
+        "minute",
+        "second",
+        "quarter",
+        "person",
+        "share",
+        "lot",
+        "times",
+        "cubic meter",
+        "degree",
+        "liter",
+        "barrel",
+    )
+)
 
 
 def _word_kind(s: str, q: Quantity, at: int) -> str | None:
@@ -254,7 +362,11 @@ def _word_kind(s: str, q: Quantity, at: int) -> str | None:
             if c in MULTIPLIERS and c != "十":
                 return None if q.bound in ("exact", "approx") else "figure"
             before = s[at - 1 : at]
-            if (following in _LONE or not following) and (not before or before in _LONE or before in "是排第" or before.isspace()):
+            if before == "是" and c != "一":
+                return "numeral"
+            if (following in _LONE or not following) and (
+                not before or before in _LONE or before in "是排第" or before.isspace()
+            ):
                 return "numeral"
             if c == "十" and following == "个":
                 return "figure"
@@ -262,6 +374,8 @@ def _word_kind(s: str, q: Quantity, at: int) -> str | None:
                 return "enumeration"
             return None
         return "figure"
+    if q.noun in ("届", "强"):
+        return "ordinal"
     if not single:
         return _header(s, q, at)
     if q.unit == "count" or q.unit in ("person",):
@@ -270,9 +384,16 @@ def _word_kind(s: str, q: Quantity, at: int) -> str | None:
             return "enumeration"
         if s[at] == "一":
             return "numeral"
-        if q.noun in ("类", "种", "层", "步", "点", "项", "方", "维", "线", "面", "端", "代") and q.value <= 10:
+        if q.noun in ("届", "强"):
+            return "ordinal"
+        if (
+            q.noun in ("类", "种", "层", "步", "点", "项", "方", "维", "线", "面", "端", "代", "级", "章", "节")
+            and q.value <= 10
+        ):
             return "enumeration"
         return "figure"
+    if q.unit == "doubling" and s[at - 1 : at] not in ("翻", "了"):
+        return None
     if s[at : at + 1] == "一" and q.unit in _PHYSICAL_ONE and q.end - q.start <= 3:
         return "numeral"
     return _header(s, q, at)
@@ -281,6 +402,9 @@ def _word_kind(s: str, q: Quantity, at: int) -> str | None:
 def _header(s: str, q: Quantity, at: int) -> str | None:
     """万元, 百万美元 as the unit of a table (单位：百万元) state no number."""
     word = s[at : q.end]
+    following = word.lstrip("十百千万亿兆 ")[:1]
+    if q.unit == "percent" or following in DIGITS or following == "分":
+        return "figure"
     if word[0] not in MULTIPLIERS or word[0] == "十":
         return "figure"
     if len(word) > 1 and word[0] in "万亿兆" and word[1] not in MULTIPLIERS and q.bound in ("approx", "exact"):
@@ -293,11 +417,6 @@ def _header(s: str, q: Quantity, at: int) -> str | None:
     if len(word) > 1 and word[0] in "百千" and word[1] not in MULTIPLIERS and q.bound in ("approx", "exact"):
         return None
     return "figure"
-
-
-@cache
-def _gate() -> re.Pattern[str]:
-    return re.compile(periods.GATE)
 
 
 _LINK = frozenset(("", "并且", "且", "，", "并", "但", "和", "而", ",", "and", "but", ", and", "与", "，且", ", "))
@@ -320,19 +439,38 @@ def _merge(found: list[Quantity], s: str) -> Iterator[Quantity]:
 
 
 def _joined(a: Quantity, b: Quantity, s: str) -> Quantity | None:
-    if a.kind != "figure" or b.kind != "figure" or a.bound_span is None or b.bound_span is None or a.high is not None or b.high is not None:
+    if (
+        a.kind != "figure"
+        or b.kind != "figure"
+        or a.bound_span is None
+        or b.bound_span is None
+        or a.high is not None
+        or b.high is not None
+    ):
         return None
-    if not (a.bound in _LOWER and b.bound in _UPPER or a.bound in _UPPER and b.bound in _LOWER):
+    if not ((a.bound in _LOWER and b.bound in _UPPER) or (a.bound in _UPPER and b.bound in _LOWER)):
         return None
     if not (a.bound_span[1] <= a.start and b.bound_span[1] <= b.start) or a.end > b.bound_span[0]:
         return None
-    if b.bound_span[0] - a.end > 8 or s[a.end : b.bound_span[0]].strip() not in _LINK or (a.unit or b.unit) != (b.unit or a.unit):
+    if (
+        b.bound_span[0] - a.end > 8
+        or s[a.end : b.bound_span[0]].strip() not in _LINK
+        or (a.unit or b.unit) != (b.unit or a.unit)
+    ):
         return None
     low, high = (a.value, b.value) if a.bound in _LOWER else (b.value, a.value)
     if low >= high:
         return None
     return replace(
-        a, end=b.end, text=s[a.start : b.end], value=low, high=high, bound="range", unit=a.unit or b.unit, noun=a.noun or b.noun, step=min(a.step, b.step) if a.step and b.step else None
+        a,
+        end=b.end,
+        text=s[a.start : b.end],
+        value=low,
+        high=high,
+        bound="range",
+        unit=a.unit or b.unit,
+        noun=a.noun or b.noun,
+        step=min(a.step, b.step) if a.step and b.step else None,
     )
 
 

@@ -19,7 +19,26 @@ ORDINALS: dict[str, int] = dict(_DATA["ordinals"])
 VAGUE = frozenset(_DATA["words"]["vague"])
 NEGATIVE = frozenset(_DATA["words"]["negative"])
 FRACTIONAL = frozenset(PARTS) - {"half", "quarter", "quarters", "halves"}
-STARTS = sorted({*SMALL, *VAGUE, *NEGATIVE, "half", "hundred", "thousand", "million", "billion", "trillion", "dozen", "quarter", "third", "trillionth", "hundredth", "fifth", "several"})
+STARTS = sorted(
+    {
+        *SMALL,
+        *VAGUE,
+        *NEGATIVE,
+        "half",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "dozen",
+        "quarter",
+        "third",
+        "trillionth",
+        "hundredth",
+        "fifth",
+        "several",
+    }
+)
 
 _WORD = re.compile(r"(?:[ ]{0,3}-[ ]?|[ ]{1,3})?([a-z]+|\d[\d,]*(?:\.\d+)?)", re.ASCII)
 _NEXT = re.compile(r"[ -]{1,3}([a-z]+)", re.ASCII)
@@ -32,9 +51,6 @@ def scale_after(low: str, at: int) -> tuple[int, Decimal] | None:
 
 
 _SCALE = re.compile(r"[ -]{0,2}(" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?![a-z])")
-_AND_PART = re.compile(
-    r" and (?:(a|an|one|two|three|four|five|six|seven|eight|nine|\d)[ -])?(" + "|".join(sorted(PARTS, key=len, reverse=True)) + r")(?![a-z])"
-)
 _PART = re.compile(r"[ -]{1,3}(" + "|".join(sorted(PARTS, key=len, reverse=True)) + r")(?![a-z])")
 
 
@@ -61,7 +77,11 @@ class _Reading:
             if word in TENS:
                 if cur % 100 or (self.words and not cur and not self.total):
                     return False
-            elif cur % 10 or (cur % 100 and (cur % 100 < 20 or small >= 10)) or (self.words and not cur and not self.total):
+            elif (
+                cur % 10
+                or (cur % 100 and (cur % 100 < 20 or small >= 10))
+                or (self.words and not cur and not self.total)
+            ):
                 return False
             self.current += small
         elif word in ("hundred", "hundreds"):
@@ -86,9 +106,14 @@ class _Reading:
 
 def _take_digits(reading: _Reading, low: str, at: int) -> bool:
     n = arabic(low, at)
-    if n is None or n.whole or (reading.words and (reading.current % 1000 or n.value >= 1000 or not (reading.total or reading.current))):
+    if (
+        n is None
+        or n.whole
+        or (reading.words and not (reading.total or reading.current))
+        or (reading.words and n.value >= 1000)
+    ):
         return False
-    if reading.words and reading.current and n.value >= 100:
+    if reading.words and reading.current and (n.value >= 100 or reading.current % 100):
         return False
     reading.current += n.value
     reading.words += 1
@@ -96,7 +121,7 @@ def _take_digits(reading: _Reading, low: str, at: int) -> bool:
     return True
 
 
-def words(low: str, at: int, first: Numeral | None = None) -> Numeral | None:
+def words(low: str, at: int, first: Numeral | None = None, inner: bool = False) -> Numeral | None:
     """An English number in words exactly at `at` of lower-case text; `first`: an Arabic number that it starts with."""
     reading = _Reading()
     start = at
@@ -125,12 +150,36 @@ def words(low: str, at: int, first: Numeral | None = None) -> Numeral | None:
         if m is None:
             break
         word = m[1]
+        if word == "and" and inner:
+            break
+        if (
+            word == "and"
+            and reading.words
+            and (piece := _after_and(low, m.end(), reading.last_scale is not None)) is not None
+        ):
+            scale = reading.last_scale if reading.last_scale is not None and not reading.current else ONE
+            if piece.scale != ONE:
+                scale = ONE
+            return _scaled(
+                low,
+                Numeral(
+                    start,
+                    piece.end,
+                    plain(reading.value + piece.value * scale),
+                    None,
+                    script="en" if first is None else "digits",
+                    scale=scale,
+                ),
+            )
         if word == "and" and reading.words and (reading.last_scale is not None or reading.current >= 100):
             after = _WORD.match(low, m.end())
             if after is None or not (after[1] in SMALL or after[1][0].isdigit()):
                 break
             if after[1][0].isdigit():
-                if not (0 < int(after[1].replace(",", "").split(".")[0] or 0) < 1000 and _take_digits(reading, low, after.start(1))):
+                if not (
+                    0 < int(after[1].replace(",", "").split(".")[0] or 0) < 1000
+                    and _take_digits(reading, low, after.start(1))
+                ):
                     break
             elif not reading.take(after[1], after.end()):
                 break
@@ -139,7 +188,11 @@ def words(low: str, at: int, first: Numeral | None = None) -> Numeral | None:
             value = reading.value + Decimal("0." + digits)
             return _scaled(low, Numeral(start, end, value, ONE.scaleb(-len(digits)), script="en"))
         elif word[0].isdigit():
-            if m.start(1) == reading.end or reading.last_scale is None and reading.current < 100 or not _take_digits(reading, low, m.start(1)):
+            if (
+                m.start(1) == reading.end
+                or (reading.last_scale is None and reading.current < 100)
+                or not _take_digits(reading, low, m.start(1))
+            ):
                 break
         elif not reading.take(word, m.end()):
             break
@@ -152,7 +205,22 @@ def words(low: str, at: int, first: Numeral | None = None) -> Numeral | None:
         result.scale = reading.last_scale
     if start != at or (first is None and low[at : at + 3] in ("hun", "tho", "mil", "bil", "tri", "doz")):
         result.step, result.bare = None, True
-    return _with_part(low, result)
+    return result if inner and not _PART.match(low, result.end) else _with_part(low, result)
+
+
+def _after_and(low: str, at: int, scaled: bool) -> Numeral | None:
+    """The part of one after "and": "two and | a half", "a billion and | three quarters million"."""
+    m = _WORD.match(low, at)
+    if m is None:
+        return None
+    if m[1] in ("a", "an"):
+        part = _PART.match(low, m.end())
+        piece = None if part is None else Numeral(at, part.end(), ONE / PARTS[part[1]], None, whole=True)
+        return _scaled(low, piece) if piece is not None and scaled else piece
+    if m[1] == "half" and low[m.end() : m.end() + 1] != "-":
+        return Numeral(at, m.end(), Decimal("0.5"), None, whole=True)
+    found = words(low, m.start(1), inner=True) if m[1] in SMALL or (m[1][0].isdigit() and False) else None
+    return found if found is not None and found.whole and (found.value < 1 or found.scale != ONE) else None
 
 
 def _scaled(low: str, n: Numeral) -> Numeral:
@@ -174,21 +242,14 @@ def _point(low: str, at: int) -> tuple[str, int] | None:
 
 def _with_part(low: str, n: Numeral) -> Numeral:
     """three fifths, one and a half, 2 million and a quarter, one in five, 1 over 3."""
-    m = _AND_PART.match(low, n.end)
-    if m is not None and n.script == "en" or (m is not None and n.scale != ONE):
-        assert m is not None
-        count = m[1]
-        above = ONE if count in (None, "a", "an", "one") else Decimal(SMALL.get(count) or int(count))
-        piece = above / PARTS[m[2]]
-        scale = n.scale if n.scale >= 1000 else ONE
-        if PARTS[m[2]] != 2 and scale >= 10**9:
-            later = scale_after(low, m.end())
-            if later is not None and later[1] < scale:
-                return Numeral(n.start, later[0], plain(n.value + piece * later[1]), None, script=n.script)
-        n.value, n.end, n.step, n.single = plain(n.value + piece * scale), m.end(), None, False
-        return _scaled(low, n) if scale == ONE else n
     m = _PART.match(low, n.end)
-    if m is not None and n.script == "en" and not (m[1] in ("quarter", "quarters") and n.value > 3) and m[1] not in ("half",) and not (m[1] in ("third", "quarter", "fifth", "second") and n.value != 1 and n.value % 10 == 0):
+    if (
+        m is not None
+        and n.script == "en"
+        and not (m[1] in ("quarter", "quarters") and n.value > 3)
+        and m[1] not in ("half",)
+        and not (m[1] in ("third", "quarter", "fifth", "second") and n.value != 1 and n.value % 10 == 0)
+    ):
         result = Numeral(n.start, m.end(), n.value / PARTS[m[1]], None, script="en", whole=True)
         return _scaled(low, result)
     return _ratio(low, n)
@@ -201,17 +262,26 @@ def _ratio(low: str, n: Numeral) -> Numeral:
     m = _RATIO.match(low, n.end)
     if m is None or n.value % 1 or n.value > 1000:
         return n
-    if low[m.end()].isdigit():
-        below = arabic(low, m.end())
-    else:
-        below = words(low, m.end())
-    if below is None or below.value <= 1 or below.bound != "exact" or below.value % 1 or below.whole or n.value > below.value:
+    below = arabic(low, m.end()) if low[m.end()].isdigit() else words(low, m.end())
+    if (
+        below is None
+        or below.value <= 1
+        or below.bound != "exact"
+        or below.value % 1
+        or below.whole
+        or n.value > below.value
+    ):
         return n
-    if m[1] == "in" and not (n.value == 1 or below.value in (3, 4, 5, 10, 100)) or (m[1] == "in" and below.value >= 1000):
+    if (m[1] == "in" and not (n.value == 1 or below.value in (3, 4, 5, 10, 100))) or (
+        m[1] == "in" and below.value >= 1000
+    ):
         return n
     if m[1] == "over" and (n.value != 1 or re.match(r"[ -][a-z]", low[below.end : below.end + 2])):
         return n
-    if re.match(r"\s?[%.]\d|\s?%|\s?(?:percent|million|billion|years?|months?|days?|weeks?|quarters?)\b", low[below.end : below.end + 10]):
+    if re.match(
+        r"\s?[%.]\d|\s?%|\s?(?:percent|million|billion|years?|months?|days?|weeks?|quarters?)\b",
+        low[below.end : below.end + 10],
+    ):
         return n
     return Numeral(n.start, below.end, n.value / below.value, None, script="en", whole=True)
 
@@ -230,9 +300,13 @@ def _vague(low: str, at: int, word: str, end: int) -> Numeral | None:
         value, stop = (Decimal(10), end) if word == "tens" else (SCALES[word], end)
         if word == "tens" and not low.startswith(" of ", end):
             return None
-    while (m := _OF_VAGUE.match(low, stop)) is not None or (m := _SCALE.match(low, stop)) is not None and word == "several":
+    while (m := _OF_VAGUE.match(low, stop)) is not None or (
+        (m := _SCALE.match(low, stop)) is not None and word == "several"
+    ):
         value, stop = value * SCALES[m[1]], m.end()
-    return Numeral(at, stop, plain(value), None, bound="at_least", bound_span=(at, stop), script="en", bare=True, scale=value)
+    return Numeral(
+        at, stop, plain(value), None, bound="at_least", bound_span=(at, stop), script="en", bare=True, scale=value
+    )
 
 
 _HALF = re.compile(r"half(?: of| an?(?= (?:million|billion|trillion|dozen)))?(?![a-z-])")
@@ -240,13 +314,24 @@ _HALF = re.compile(r"half(?: of| an?(?= (?:million|billion|trillion|dozen)))?(?!
 
 def _half(low: str, at: int) -> Numeral | None:
     before = low[max(0, at - 8) : at]
-    if re.search(r"(?:first|second|latter|other|last|early|late|1st|2nd|final)[ -]$", before) or re.match(r"half[- ](?:year|yearly|time|hour|way|life|day)", low[at : at + 12]):
+    if re.search(r"(?:first|second|latter|other|last|early|late|1st|2nd|final)[ -]$", before) or re.match(
+        r"half[- ](?:year|yearly|time|hour|way|life|day)", low[at : at + 12]
+    ):
         return None
     m = _HALF.match(low, at)
     if m is None:
         return None
     start = at - 2 if low[max(0, at - 2) : at] == "a " and not low[at - 3 : at - 2].isalpha() else at
-    return _scaled(low, Numeral(start, at + 4 if m.end() - at == 7 and low[at + 4 : at + 7] == " of" else m.end(), Decimal("0.5"), None, script="en"))
+    return _scaled(
+        low,
+        Numeral(
+            start,
+            at + 4 if m.end() - at == 7 and low[at + 4 : at + 7] == " of" else m.end(),
+            Decimal("0.5"),
+            None,
+            script="en",
+        ),
+    )
 
 
 def _a_part(low: str, at: int, word: str) -> Numeral | None:
@@ -260,7 +345,11 @@ def _a_part(low: str, at: int, word: str) -> Numeral | None:
     if low[start - 1 : start].isalpha():
         return None
     end = at + len(word)
-    if word in ("third", "fifth", "quarter", "tenth", "eighth", "sixth", "seventh", "ninth") and re.match(r"[ -][a-z]", low[end : end + 2]) and not low.startswith((" of ", " the ", " in ", " to ", " more", " less", " as ", " from "), end):
+    if (
+        word in ("third", "fifth", "quarter", "tenth", "eighth", "sixth", "seventh", "ninth")
+        and re.match(r"[ -][a-z]", low[end : end + 2])
+        and not low.startswith((" of ", " the ", " in ", " to ", " more", " less", " as ", " from "), end)
+    ):
         return None
     return Numeral(start, end, ONE / PARTS[word], None, script="en", whole=True)
 
