@@ -14,10 +14,11 @@ _EN_ABOUT = frozenset(EN["counts"]["about"])
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\.?[ \u00a0]?$")
 _EN_COUNTS = re.compile(rf"[ \u00a0]{{1,2}}(?:{alternation(EN['counts']['words'])})(?![A-Za-z])", re.I)
 _NEXT_WORDS = re.compile(r"[ \u00a0]([a-z]+)(?:[ \u00a0]([a-z]+))?")
+_LINKED = re.compile(r"[ ]?(?:[-–—−~～]{1,2}|至|到)[ ]?([0-9]{4})(?![0-9])")
 _TO_NO_YEAR = re.compile(r"[ ](?:and|to|or)[ ]([0-9]{4,})(?![0-9])")
 _YEAR_NOUNS = frozenset(EN["counts"]["year_nouns"])
 _GLUED_AFTER = re.compile(
-    r"[0-9０-９A-Za-z_%％°‰$€£¥￥×]|[.,:][0-9]|[-–/](?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]|[-/][A-Z]{2,}|[ ]?[×*][ ]?[0-9]|[ ]?(?:%|％|‰|℃|°|[$€](?![0-9]))"
+    r"[0-9０-９A-Za-z_%％°‰$€£¥￥×]|[.,:][0-9]|(?:[-–—−~～/]|[ ]?[至到~～][ ]?)(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]|[-/][A-Z]{2,}|[ ]?[×*][ ]?[0-9]|[ ]?(?:%|％|‰|℃|°|[$€](?![0-9]))"
 )
 
 
@@ -49,10 +50,14 @@ def open_before(text: str, at: int) -> bool:
     return True
 
 
-def is_year(text: str, at: int, end: int, *, led: bool = False) -> bool:
-    """Whether the bare four digits text[at:end] are a year; `led`: a word such as since, or a range, already says so."""
+def is_year(text: str, at: int, end: int, *, led: bool = False, first: bool = False) -> bool:
+    """Whether the bare four digits text[at:end] are a year; `led`: a word such as since, or a range, already says so;
+    `first`: asked for the end of a range, look no further."""
     if _GLUED_AFTER.match(text, end):
         return False
+    linked = _LINKED.match(text, end)
+    if linked is not None and not first and not is_year(text, linked.start(1), linked.end(), led=True, first=True):
+        return False  # 1900-2000元
     year = int(text[end - 4 : end]) if text[end - 4 : end].isdigit() else 1
     round_ = year % 50 == 0
     m = _TO_NO_YEAR.match(text, end)

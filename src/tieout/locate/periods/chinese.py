@@ -37,6 +37,7 @@ _PART = re.compile(
     rf"|(?P<months>(?P<ma>{NUMBER}){S}(?:月份?)?(?:{_TO}|、)(?P<mb>{NUMBER}){S}月份?(?!{S}{D}{{1,2}}{S}[日号]))"
     rf"|(?P<month>(?P<m>{NUMBER}){S}月(?![亮球饼经薪租供卡刊嫂子台]|天(?!气)|革命)份?)"
 )
+_FIRST_MONTH = re.compile(rf"(?P<m>{NUMBER}){S}月份?")
 _DAYS = re.compile(
     rf"{S}(?P<a>{NUMBER}){S}(?:[日号]?{_TO}(?P<b>{NUMBER}){S})?[日号](?![线楼院店车机资店])"
     rf"|(?P<third>{guarded(_THIRDS, {'初': ['步', '级', '中'], '底': ['层', '部'], '末': ['端']})})"
@@ -119,7 +120,7 @@ def part(text: str, at: int) -> tuple[int, str, str] | None:
         ma, mb = number(m["ma"]), number(m["mb"])
         if 1 <= ma < mb <= 12 and ("、" not in m[0] or mb == ma + 1):
             return m.end(), f"-{ma:02d}", f"-{mb:02d}"
-        m = re.compile(rf"(?P<m>{NUMBER}){S}月份?").match(text, at)
+        m = _FIRST_MONTH.match(text, at)
         if m is None:
             return None
     return _month(text, m.end(), number(m["m"]))

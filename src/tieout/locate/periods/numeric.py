@@ -31,6 +31,7 @@ _SLASHED = re.compile(
 _MONTH_YEAR = re.compile(r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d|[A-Za-z])")
 _MONTH_DAY = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d|[-/.]\d\d?(?![/\d])|[A-Za-z%])")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)[ -]", re.I)
+_DAY = re.compile(f"{D}{{1,2}}{S}[日号]")
 _SPACES = " \u3000\u00a0\n"
 _DASHES = "-–—~～"
 _CHINESE_AHEAD = f"月世季年{_DASHES}至到、−－"
@@ -219,7 +220,7 @@ def elided(text: str, at: int, left: Point) -> Point | None:
         status = status_at(text, m.end())
         return Point(status[0], str(year), status=status[1]) if status else Point(m.end(), str(year), "bare")
     if grain == "D":
-        day = re.compile(f"{D}{{1,2}}{S}[日号]").match(text, at)
+        day = _DAY.match(text, at)
         if day is not None:
             when = f"{last[:-2]}{value:02d}"
             if calendar.head(when) == "-" or calendar.is_absolute(when) or not last[:1].isdigit():
