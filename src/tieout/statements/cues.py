@@ -81,9 +81,9 @@ def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 def language(text: str) -> str:
     """ "zh" where at least one character in eight is Chinese, else "en"."""
-    return "zh" if sum(1 for _ in _CJK.finditer(text)) * 8 >= max(1, len(text)) else "en"
+    return "zh" if len(_CJK.findall(text)) * 8 >= max(1, len(text)) else "en"
 
 
 def width(text: str) -> int:
     """Columns: a Chinese character takes two."""
-    return len(text) + sum(1 for _ in _CJK.finditer(text))
+    return len(text) + len(_CJK.findall(text))

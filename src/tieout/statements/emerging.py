@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from tieout.model import Statement
@@ -13,6 +14,9 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z-]{2,}")
 _LONGEST = 6
 _COMMON = 0.2  # a term in more than this share of the statements distinguishes nothing
 _FUNCTION = frozenset("的了在是和与及等对为以其将不也都而或并从到被把让使更最很较已仍但且这那各些所于之一二三四五个种")
+_CUE_WORDS = re.compile(
+    r"痛点|挑战|趋势|建议|风险|问题|解决|案例|增长|提升|发展|企业|行业|市场|能够|通过|需要|可能|预计|未来|目前|当前|以及|实现|进行|成为|提高|降低"
+)
 _STOP = frozenset(
     [
         "the",
@@ -101,11 +105,12 @@ _STOP = frozenset(
 )
 
 
-def formed(statements: Sequence[Statement]) -> dict[str, str]:
+def formed(statements: Sequence[Statement], others: Sequence[Statement] = ()) -> dict[str, str]:
     """A topic's name by statement id, for statements that share a term with others; the term is the name.
 
-    A term is a run of two to six Chinese characters or two adjoining English words (one, if it is rare and long). It
-    must stand in two statements at least and in no more than a fifth of them; terms shared by more documents, then by
+    A term is a run of three to six Chinese characters, two adjoining English words, or one long one. It must stand in
+    statements of two documents, or in three statements of one, and neither in more than a fifth of `statements` nor
+    often in `others` (those that have a topic): then it is the pile's subject. Terms shared by more documents, then by
     more statements, then longer ones come first.
     """
     limit = max(2, int(_COMMON * len(statements)))
@@ -113,8 +118,11 @@ def formed(statements: Sequence[Statement]) -> dict[str, str]:
     for n, s in enumerate(statements):
         for term in sorted(_terms(s.reading)):
             holders.setdefault(term, []).append(n)
-    shared = {t: ns for t, ns in holders.items() if 2 <= len(ns) <= limit}
-    ranked = sorted(shared, key=lambda t: (-len({statements[n].document for n in shared[t]}), -_worth(t, shared[t]), t))
+    voices = {t: len({statements[n].document for n in ns}) for t, ns in holders.items()}
+    shared = {t: ns for t, ns in holders.items() if len(ns) <= limit and (voices[t] > 1 or len(ns) > 2)}
+    elsewhere = Counter(t for s in others for t in _terms(s.reading) if t in shared)
+    often = max(4, len(others) // 25)
+    ranked = sorted((t for t in shared if elsewhere[t] <= often), key=lambda t: (-voices[t], -_worth(t, shared[t]), t))
     names: dict[str, str] = {}
     for term in ranked:
         free = [n for n in shared[term] if statements[n].id not in names]
@@ -135,7 +143,7 @@ def _terms(text: str) -> set[str]:
         for size in range(3, _LONGEST + 1):
             for at in range(len(word) - size + 1):
                 term = word[at : at + size]
-                if not _FUNCTION.intersection(term):
+                if not _FUNCTION.intersection(term) and not _CUE_WORDS.search(term):
                     found.add(term)
     words = [w.lower() for w in _WORD.findall(text[:1200])] if len(found) < 12 else []
     for a, b in itertools.pairwise(words):

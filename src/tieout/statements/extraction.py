@@ -13,15 +13,25 @@ from tieout.statements import speakers
 from tieout.statements.cues import KINDS, cues, language, width
 from tieout.statements.kinds import compatible, kind_of
 from tieout.statements.matters import Matter, Place, matches, matter
+from tieout.statements.outline import outline
 from tieout.statements.pairing import paired
 from tieout.statements.pieces import Piece, pieces
 from tieout.statements.standing import Heading, Standing, ends_in_kind, heading, is_title, named_in, standings
 
 _READ = frozenset({"paragraph", "list_item", "quote", "note", "cell"})
 _CITATION = re.compile(r"\[{1,2}\d[\d,，\s–-]*\]{1,2}(?:\([^()\s]{1,400}\))?|\[\^[\w-]{1,20}\]")
-_TRIM = " \t\n▶►◆◇●○•·■□▪➢➤❑✓✔★☆※*_#>-–—"
+_TRIM = " \t\n；;，,、：:)）①②③④⑤⑥⑦⑧⑨⑩▶►◆◇●○•·■□▪➢➤❑✓✔★☆※*_#>-–—"
 _LEAD, _STATED, _HEADING = 2.5, 1.0, (0.55, 0.35, 0.25)
 _HEADER_WIDTH = 40  # columns of a table header that can name a kind
+_TITLE_END = re.compile(
+    r"(?:痛点|趋势|风险|挑战|建议|对策|前景|展望|机遇|问题|trends?|risks?|challenges|outlook)(?:分析|研判)?$",
+    re.IGNORECASE,
+)
+_COMPACT = 420  # characters of a paragraph whose every sentence is taken as its heading says
+_ITEM = re.compile(r"\s*(?:[①-⑳◆●▶►➢➤■□▪★☆❑✓✔•]|[（(]\d{1,2}[)）]|\d{1,2}[)）])\s*\S")
+_SUMMARY = re.compile(
+    r"总的来(?:看|说)|综上|总体(?:来看|而言|上)|整体(?:来看|而言)|总之|(?:Overall|In sum|In short|In conclusion|To sum up)\b"
+)
 _SENTENCE_WIDTH = 44  # columns from which a table cell may be a sentence
 _SECTION = re.compile(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]")
 
@@ -35,10 +45,13 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     headers = _headers(document)
     over = standings(document)
     common = _common(document, over)
+    announced = outline(document)
     found: list[Statement] = []
     seen: dict[str, int] = {}
     for number, (block, standing) in enumerate(zip(document.blocks, over, strict=True)):
         if block.kind not in _READ or not block.reading.strip() or _introduces(block, number in parents):
+            continue
+        if number in announced:
             continue
         if block.cell is not None:
             standing = headers.get(number, Standing())
@@ -71,16 +84,26 @@ def _statement(
     governing = next((h for h in (opening, lead) if h and h.kinds), None) or standing.governing
     if governing is not None and governing.neutral and not (opening or lead):
         return None
-    listed = piece.listed or block.kind == "list_item" or piece.lead is not None or block.kind == "cell"
+    if cues(language(body)).source.search(reading[piece.start : piece.end].lstrip(_TRIM)):
+        return None
+    item = block.kind == "list_item" or (block.kind == "paragraph" and bool(_ITEM.match(reading)))
+    listed = piece.listed or item or piece.lead is not None or block.kind == "cell"
     if block.kind == "cell" and not (governing and governing.kinds) and width(reading) < _SENTENCE_WIDTH:
         return None
-    kinds = governing.kinds if governing else ()
+    kinds = governing.kinds if governing and not _SUMMARY.match(body) else ()
     far = governing in standing.headings[2:] and not piece.listed and piece.lead is None
-    if block.kind == "paragraph" and is_title(block) and not (kinds and set("，,") & set(body)):
+    if block.kind == "paragraph" and not item and is_title(block) and not (kinds and set("，,") & set(body)):
         return None
-    if block.kind == "list_item" and _SECTION.match(reading):
+    if item and (_SECTION.match(reading) or (is_title(block) and _title_of_kind(reading))):
         return None
-    kind = kind_of(body, kinds, listed, firm=governing is not None and governing is opening)
+    near = governing is not None and governing in standing.headings[:1] and not governing.loose
+    compact = (
+        near
+        and bool({"challenge", "risk", "driver", "trend"} & set(kinds))
+        and len(reading) <= _COMPACT
+        and len(body) >= 10
+    )
+    kind = kind_of(body, kinds, listed or compact, firm=governing is not None and governing is opening)
     if kind is None:
         return None
     if governing is not None and (governing.loose or far) and kind in kinds and not _tells(body, kind):
@@ -152,6 +175,12 @@ def _frequent(texts: Sequence[str], share: int) -> Iterator[str]:
     """Topics in at least one of `share` texts, and in four at least."""
     counts = Counter(key for text in texts for key in {m.key for m in matches(text)})
     return (key for key, n in counts.items() if n >= 4 and n * share > len(texts))
+
+
+def _title_of_kind(reading: str) -> bool:
+    """An entry that is only a title: 金融行业需求痛点, Regional trends."""
+    named = heading(reading)
+    return width(reading) <= _HEADER_WIDTH and bool(_TITLE_END.search(reading.strip())) and ends_in_kind(named)
 
 
 def _tells(body: str, kind: str) -> bool:

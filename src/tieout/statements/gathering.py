@@ -23,6 +23,7 @@ _DOWN = re.compile(
     r"下降|减少|降低|缩小|下滑|下跌|收窄|缓解|走低|放缓|\b(?:fall|declin|decreas|shrink|drop|narrow|slow|eas)\w*",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(r"某[^，。；,\s]{1,8}|\b(?:an?|one) unnamed\b")
 _DIGIT = re.compile(r"\d")
 _SECOND_HAND = {"model_answer": 3.0, "machine_reworded": 3.0, "outline_only": 2.0, "advertising": 1.0, "relayed": 1.0}
 _ALIKE = 0.6  # share of common 5-grams from which two sentences are one wording
@@ -36,11 +37,13 @@ def topics(pile: Sequence[Extraction]) -> tuple[Topic, ...]:
     joined = _joined(pile)
     groups: dict[tuple[str, tuple[str, ...]], list[Statement]] = {}
     statements = [s for e in pile for s in e.statements]
-    names = formed([s for s in statements if s.topic is None])
+    names = formed([s for s in statements if s.topic is None], [s for s in statements if s.topic is not None])
     for s in statements:
         key = s.topic or names.get(s.id)
         if key is not None:
             groups.setdefault((key, _SIDE.get(s.kind, (s.kind,))), []).append(s)
+    made = set(names.values())
+    groups = {k: g for k, g in groups.items() if k[0] not in made or len(g) > 1}
     found = [_topic(key, side, group, trust, order, joined) for (key, side), group in groups.items()]
     found.sort(key=lambda t: (-len(t.origins), -_weight(t, trust), t.key, t.kind))
     return tuple(found)
@@ -57,6 +60,7 @@ def _topic(
     counts = Counter(s.kind for s in group)
     kind = max(side, key=lambda k: (counts[k], -side.index(k)))
     ranked = sorted(group, key=lambda s: (-strength(s, trust[s.document]), order[s.document], s.start))
+    ranked = _once(ranked)
     against = _dissent(ranked)
     return Topic(
         key=key,
@@ -67,12 +71,27 @@ def _topic(
     )
 
 
+def _once(ranked: Sequence[Statement]) -> list[Statement]:
+    """Each wording once per document: a summary repeats its body."""
+    seen: set[tuple[str, str]] = set()
+    kept: list[Statement] = []
+    for s in ranked:
+        wording = (s.document, "".join(c for c in s.reading.lower() if c.isalnum()))
+        if wording not in seen:
+            seen.add(wording)
+            kept.append(s)
+    return kept
+
+
 def strength(statement: Statement, trust: float = 0.0) -> float:
-    """How well a statement serves as a quotation: first-hand, attributed, concrete, neither a fragment nor a page."""
+    """How well a statement serves as a quotation: first-hand, attributed, concrete, neither a fragment nor a page.
+
+    "某企业" (a company that is not named) makes it weaker.
+    """
     size = len(statement.reading) / (1.0 if statement.language == "zh" else 2.6)
     score = trust + 1.5 * (statement.said_by is not None) + 1.0 * bool(_DIGIT.search(statement.reading))
     score += 1.5 if 18 <= size <= 110 else 0.5 if 10 <= size <= 180 else -0.5
-    score -= 0.3 * statement.hedged
+    score -= 0.3 * statement.hedged + 1.0 * bool(_UNNAMED.search(statement.reading))
     if any(b.field == "topic" and b.how == "heading" for b in statement.basis):
         score -= 0.8
     return score

@@ -9,7 +9,7 @@ from tieout.locate.sentences import clauses
 from tieout.statements.cues import KINDS, Cues, cues, language
 
 _FIGURE = re.compile(
-    r"\d[\d,.]*\s*(?:%|％|‰|[万亿兆]|元|美元|吨|倍|成(?!为|本|果|立|熟|长)|个百分点|个?基点|家|人|件|台|辆|座|条|公里|GWh?|MWh?|kWh|TWh|"
+    r"一半|过半|[一二三四五六七八九]成(?!为|本|果|立|熟|长|员|交|功)|\d[\d,.]*\s*(?:%|％|‰|[万亿兆]|元|美元|吨|倍|成(?!为|本|果|立|熟|长)|个百分点|个?基点|家|人|件|台|辆|座|条|公里|GWh?|MWh?|kWh|TWh|"
     r"percent\b|per cent\b|percentage points?\b|pp\b|bps\b|basis points\b|(?:thousand|million|billion|trillion|bn|mn|tn|m|k)\b|tonnes?\b|tons?\b|units\b|x\b)|[$€£¥]\s?\d",
     re.IGNORECASE,
 )
@@ -17,7 +17,7 @@ _TURN = re.compile(
     r"但|然而|却|不过|仍|\bbut\b|\bhowever\b|\byet\b|\bstill\b|\balthough\b|\bwhile\b|尽管|虽然", re.IGNORECASE
 )
 _ALIKE = ({"challenge", "risk"}, {"solution", "recommendation"}, {"trend", "forecast", "driver"})
-_DIRECTIONAL = frozenset({"trend", "forecast", "benefit"})
+_DIRECTIONAL = frozenset({"trend", "forecast"})
 _FRIENDLY = frozenset({"trend", "driver", "benefit", "forecast", "policy"})
 _KIN = {"trend": ("trend", "forecast", "driver"), "driver": ("driver", "trend"), "forecast": ("forecast", "trend")}
 _NEEDED = {
@@ -26,6 +26,9 @@ _NEEDED = {
 }  # fmt: skip
 _NEEDED_PROSE = (2, 1)  # an imperative says enough under a heading of recommendations
 _OWN = ("policy", "recommendation", "definition")
+_ACT = re.compile(
+    r"\b[A-Z][\w-]+ (?:Act|Directive|Regulation|Order|Law|Bill|Code|Decree|Plan|Scheme|System|Mechanism)\b"
+)
 _CLAUSE_END = re.compile(r"[，,。；;.]")
 _TITLE = re.compile(r"《[^》]{0,80}》")
 _WORDS = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]")
@@ -62,16 +65,19 @@ def kind_of(text: str, context: tuple[str, ...], listed: bool, firm: bool = Fals
     ):
         return None
     read = _read(text, words)
-    if context and (kind := _under(read, context, listed, firm)):
+    titled = bool(_TITLE.search(text) or _ACT.search(text))
+    if context and (kind := _under(read, context, listed, firm, titled)):
         return kind
-    return _alone(read, bool(_TITLE.search(text)))
+    return _alone(read, titled)
 
 
-def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool) -> str | None:
+def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool, titled: bool) -> str | None:
     """Under a heading or lead that names kinds."""
-    if not firm and not {"recommendation", "solution"} & set(context):
-        named = _own(read)
-        if named and named not in context:
+    if not firm:
+        named = _own(read, titled)
+        advice = {"recommendation", "solution"} & set(context)
+        kept = (advice or "driver" in context) and not (named == "policy" and titled)
+        if named and named not in context and not kept:
             return named
     if len(context) > 1 and all(compatible(k, context[-1]) for k in context):
         context = context[-1:]

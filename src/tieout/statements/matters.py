@@ -13,11 +13,12 @@ from tieout.locate.sentences import clauses
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _TOKEN = re.compile(r"[A-Za-z0-9&]+(?:[-'’.][A-Za-z0-9]+)*")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
-_ZH = {1: 0.0, 2: 1.0, 3: 1.6, 4: 2.2}
-_EN = {1: 1.4, 2: 2.4}
+_ZH = {1: 0.4, 2: 1.0, 3: 1.6, 4: 2.2}
+_EN = {1: 1.2, 2: 2.4}
 _FIRST_CLAUSE = 1.6
+_FAINT = 0.5
 _SUBJECT = 0.45
-_ENOUGH = 0.5
+_ENOUGH = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,5 +223,6 @@ def _en_index() -> Mapping[str, tuple[Form, ...]]:
 
 def _forms(code: str) -> Iterable[tuple[str, str, float]]:
     for key, entry in _entries().items():
+        faint = frozenset(entry.get("faint", ()))
         for form in entry.get(code, ()):
-            yield key, form, float(entry.get("weight", 1.0))
+            yield key, form, float(entry.get("weight", 1.0)) * (_FAINT if form in faint else 1.0)

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from tieout.locate.sentences import members, sentences
 from tieout.statements.cues import cues, language
+from tieout.statements.lists import listed
 
 _LONGEST = 1200  # characters of one piece that are looked at
 _BULLET = r"[\s▶►◆◇●○•·■□▪➢➤❑✓✔★☆※\-–—*#>]*"
 _LEAD = re.compile(
     _BULLET + r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]\s*)?"
     r"(?P<lead>[^\s。！？；;:：\n][^。！？；;:：\n]{1,70}?)\s*(?:[:：](?!//)|——|\s[–—]\s)\s*"
+)
+_STOPPED_LEAD = re.compile(
+    _BULLET + r"(?:\d{1,2}[.)]\s*)?(?P<lead>[A-Z][\w’'/&-]*(?: [\w’'/&-]+){0,4})\.\s+(?=[A-Z\"“$€£\d])"
 )
 _MARK = re.compile(
     r"(?:^|(?<=[，,；;：:。、\s（(是为]))(?:"
@@ -64,8 +68,11 @@ def pieces(reading: str, under: bool = False) -> list[Piece]:
 
 
 def lead_of(reading: str) -> tuple[int, int, int] | None:
-    """(start, end, body) of the words before the first colon or dash, if they name what follows."""
-    match = _LEAD.match(reading)
+    """(start, end, body) of the words before the first colon or dash, if they name what follows.
+
+    English also closes a lead with a full stop: "Grid queues. Developers wait ...".
+    """
+    match = _LEAD.match(reading) or _STOPPED_LEAD.match(reading)
     if match is None or match.end() >= len(reading):
         return None
     lead = match.group("lead")
@@ -84,6 +91,10 @@ def _members(reading: str, start: int, end: int, lead: tuple[int, int, int] | No
         parts = members(reading, start, end)
         if len(parts) > 1 + (under and not lead) and max(b - a for a, b in parts) <= 60:
             return [Piece(a, b, listed=True) for a, b in parts]
+    if (inner := listed(reading[start:end])) is not None:
+        kind, parts = inner
+        opening = (start + kind[0], start + kind[1])
+        return [Piece(start + a, start + b, listed=True, opening=opening) for a, b in parts]
     return [Piece(start, end)]
 
 

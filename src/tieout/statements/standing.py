@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tieout.locate.sentences import sentences
 from tieout.model import Block, Document
@@ -125,16 +126,21 @@ def is_title(block: Block) -> bool:
 
 def heading(text: str, block: int = -1) -> Heading:
     """A heading's, lead's or list opening's words and what they say of the statements below."""
+    return replace(_read(text[:400]), block=block)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Heading:
     text = " ".join(text.split())[:200]
     code = language(text)
     for n, part in enumerate(_parts(text)):
         kinds = [k for k in _named(part, cues(code), code) if n == 0 or k not in _FIRST_ONLY]
         if kinds:
-            return Heading(text, block, tuple(kinds))
+            return Heading(text, -1, tuple(kinds))
     if cues(code).strong["recommendation"].search(text):
-        return Heading(text, block, ("recommendation",))
+        return Heading(text, -1, ("recommendation",))
     neutral = bool(cues(code).neutral.search(text))
-    return Heading(text, block, neutral=neutral, plain=not neutral and bool(cues(code).plain.search(text)))
+    return Heading(text, -1, neutral=neutral, plain=not neutral and bool(cues(code).plain.search(text)))
 
 
 def _heading(block: Block, number: int) -> Heading:
