@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html as dom
 from solar import Pile
 
@@ -179,3 +181,18 @@ def test_a_huge_source_is_cut_to_what_is_cited() -> None:
 def test_visible_keeps_every_offset() -> None:
     for attack in ATTACKS:
         assert len(visible(attack)) == len(attack)
+
+
+@given(
+    text=st.text(alphabet=st.characters(exclude_characters="\r"), min_size=1, max_size=60),
+    cuts=st.lists(st.tuples(st.integers(0, 59), st.integers(1, 20)), max_size=8),
+)
+def test_marks_never_change_the_text(text: str, cuts: list[tuple[int, int]]) -> None:
+    spans = {(a, min(a + n, len(text))) for a, n in cuts if a < len(text)}
+    marks = sorted((mark(*s) for s in spans), key=lambda m: (m.start, -m.end))
+    shown = sourcetext.marked(text, 0, marks, "back")
+    bare = html.unescape(re.sub(r"</?(?:mark|a)\b[^>]*>", "", shown))
+    assert bare == visible(text)
+    for m in marks:
+        assert f'id="{m.id}"' in shown
+    assert shown.count("<mark") == shown.count("</mark>")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -50,9 +51,17 @@ class Anchors:
 
     def page(self, span: Span) -> int | None:
         """The page of the block a place is in, where the format has pages."""
-        blocks = self._extractions[span.document].document.blocks
-        found = next((b for b in blocks if b.start <= span.start < b.end), None)
-        return found.locator.page if found and found.locator else None
+        starts = self._pages.get(span.document)
+        at = bisect_right(starts, span.start, key=lambda p: p[0]) - 1 if starts else -1
+        return starts[at][1] if starts and at >= 0 else None
+
+    @cached_property
+    def _pages(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each page begins, for documents that have pages: (offset, page) in order."""
+        return {
+            id_: sorted((b.start, b.locator.page) for b in e.document.blocks if b.locator and b.locator.page)
+            for id_, e in self._extractions.items()
+        }
 
     def target(self, span: Span) -> str:
         """The id of a place in a source's text."""

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from tieout.model import Claim, Series
 from tieout.write import figures, growth, matters, values
-from tieout.write.conflicts import HARMLESS
+from tieout.write.conflicts import HARMLESS, compatible, reason
 from tieout.write.context import GROWTH, SIZES, Context
 from tieout.write.focus import CUT, FIRST
 from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
 
 SERIES = 2  # areas or subjects that the answer speaks of
-BULLETS = 7
-RATES = 3
+BULLETS = 6
+RATES = 4
+OPEN = ("over", "at_least", "under", "at_most")
 
 
 def section(context: Context) -> Section:
@@ -81,7 +82,7 @@ def growth_sentence(context: Context) -> Inlines | None:
     if not stated:
         return None
     distinct = {(c.value, c.period.iso if c.period else None): c for c in reversed(stated)}
-    shown = sorted(distinct.values(), key=lambda c: (c.said_by is None, c.document, c.start))[:RATES]
+    shown = sorted(distinct.values(), key=lambda c: (str(c.area), _end(c), c.document, c.start))[:RATES]
     rates = [
         words.say(
             "rate",
@@ -134,7 +135,7 @@ def quality(context: Context) -> Inlines:
     share = context.sourced(context.used)
     if share.whole and share.percent < 80:
         reasons.append(words.say("quality_unsourced", share=share))
-    return words.say("answer_quality", reasons=words.join(reasons)) if reasons else ()
+    return words.say("answer_quality", reasons=words.series(reasons)) if reasons else ()
 
 
 def _leading(context: Context) -> list[Series]:
@@ -179,6 +180,7 @@ def _disputed(claims: Sequence[Claim], now: Claim) -> list[Claim]:
 
 def _range(context: Context, one: Series, claims: Sequence[Claim], several: str, single: str) -> Inlines:
     words = context.words
+    claims = _told_exactly(claims)
     low, high = min(claims, key=lambda c: c.value), max(claims, key=lambda c: c.high or c.value)
     what, period = figures.name(context, one), figures.period(low) if low.period else ""
     if low.value == high.value and low.high == high.high:
@@ -189,6 +191,17 @@ def _range(context: Context, one: Series, claims: Sequence[Claim], several: str,
     return words.say(several, what=what, period=period, low=Figure(low), high=Figure(high), why=why)
 
 
+def _told_exactly(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """Without the open bounds that another figure satisfies: "over 1000" adds nothing to 1179."""
+    kept = [c for c in claims if not any(_outdone(c, other) for other in claims)]
+    return kept or claims
+
+
+def _outdone(bound: Claim, other: Claim) -> bool:
+    exact = other.bound in ("exact", "approx", "range")
+    return bound.bound in OPEN and exact and bound.value != other.value and compatible(bound, other)
+
+
 def _why(context: Context, low: Claim, high: Claim) -> Inlines:
     """Why the lowest and the highest figure differ: what each covers, or the verdict of the comparison."""
     words = context.words
@@ -197,9 +210,9 @@ def _why(context: Context, low: Claim, high: Claim) -> Inlines:
         if names[0] != names[1]:
             return words.say("why_scope", left=(Term(names[0]),), right=(Term(names[1]),))
     pair = {low.id, high.id}
-    verdicts = [c.verdict for one in context.series for c in one.comparisons if {c.left.id, c.right.id} == pair]
-    told = [v for v in verdicts if v not in HARMLESS]
-    return words.say("why_verdict", reasons=(words.badge("verdicts", told[0]),)) if told else ()
+    found = [c for one in context.series for c in one.comparisons if {c.left.id, c.right.id} == pair]
+    told = [c for c in found if c.verdict not in HARMLESS]
+    return words.say("why_verdict", reasons=reason(context, told[0])) if told else ()
 
 
 def _who(context: Context, claim: Claim) -> Inlines:

@@ -43,11 +43,19 @@ def comparisons(context: Context) -> list[Comparison]:
     for _, one in context.relevant:
         for comparison in one.comparisons:
             shown = len(context.facts((comparison.left, comparison.right))) == 2
-            if comparison.verdict not in HARMLESS and shown:
+            if comparison.verdict not in HARMLESS and shown and not compatible(comparison.left, comparison.right):
                 pairs.setdefault(_mark(comparison), comparison)
     for comparison in _across(context):
         pairs.setdefault(_mark(comparison), comparison)
     return sorted(pairs.values(), key=lambda c: (_rank(c), c.left.document, c.left.start, c.right.start))
+
+
+def compatible(left: Claim, right: Claim) -> bool:
+    """Whether one of two figures is an open bound that the other satisfies: 超过千亿元 beside 1179亿元."""
+    if left.unit != right.unit:
+        return False
+    low, high = sorted((left, right), key=lambda c: c.value)
+    return low.bound in ("over", "at_least") or high.bound in ("under", "at_most")
 
 
 def reason(context: Context, comparison: Comparison) -> Inlines:
@@ -58,7 +66,7 @@ def reason(context: Context, comparison: Comparison) -> Inlines:
     if comparison.verdict == "scope":
         sides = (_scope(context, left), _scope(context, right))
     elif comparison.verdict == "vintage":
-        sides = (left.as_of or context.issued(left), right.as_of or context.issued(right))
+        sides = (left.as_of or context.issued(left.document), right.as_of or context.issued(right.document))
     elif comparison.verdict == "status":
         sides = tuple(words.word("statuses", c.status or "none") for c in (left, right))  # type: ignore[assignment]
     elif comparison.verdict in ("window", "part_year") and left.period and right.period:
@@ -131,8 +139,9 @@ def _brief(context: Context, found: list[Comparison]) -> list[Block]:
 
 
 def _findings(context: Context) -> list[Finding]:
+    """The gravest first; among equals those that rest on the most figures."""
     known = [f for f in context.findings if all(s.document in context.by_document for s in f.spans)]
-    return sorted(known, key=lambda f: LEVELS.index(f.level) if f.level in LEVELS else len(LEVELS))
+    return sorted(known, key=lambda f: (LEVELS.index(f.level) if f.level in LEVELS else len(LEVELS), -len(f.spans)))
 
 
 def _across(context: Context) -> list[Comparison]:
@@ -146,7 +155,7 @@ def _across(context: Context) -> list[Comparison]:
     for claims in groups.values():
         firsts = list({c.subject_key or c.subject: c for c in reversed(claims)}.values())
         for left, right in combinations(firsts[:6], 2):
-            if left.value != right.value and _closest(context, left, right):
+            if left.value != right.value and not compatible(left, right) and _closest(context, left, right):
                 found.append(Comparison(left, right, "scope", ""))
     return found
 

@@ -51,8 +51,14 @@ class Context:
         """Independent documents among these."""
         return Count(tuple(dict.fromkeys(self.home.get(d, d) for d in documents)))
 
-    def issued(self, claim: Claim) -> str | None:
-        return self.by_document[claim.document].document.source.issued
+    def issued(self, document: str) -> str | None:
+        """When a document says that it was issued: in its fields, or in its own words."""
+        extraction = self.by_document[document]
+        return extraction.document.source.issued or extraction.assessment.issued
+
+    def publisher(self, document: str) -> str | None:
+        extraction = self.by_document[document]
+        return extraction.document.source.publisher or extraction.assessment.publisher
 
     def facts(self, claims: Iterable[Claim]) -> list[Claim]:
         """Claims that may be shown as facts: figures of documents in the pile, outside advertising and outlines."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tieout.model import Trait
 from tieout.write.context import Context
 from tieout.write.matters import count
-from tieout.write.report import Bullets, Card, Count, Inlines, Link, Paragraph, Section, Term, Text
+from tieout.write.report import Block, Bullets, Card, Count, Inlines, Link, Paragraph, Section, Term, Text
 
 FIRST = (
     "model_answer",
@@ -17,6 +17,7 @@ FIRST = (
     "relayed",
     "same_publisher",
     "same_origin",
+    "repeats",
     "lost_charts",
     "ocr",
     "advertising",
@@ -32,18 +33,23 @@ KINDS = (
     "outline",
     "unknown",
 )
-QUIET = ("same_publisher", "same_origin")  # said of a family of documents at once
+QUIET = ("same_publisher", "same_origin", "repeats")  # said of a family of documents at once
+NAMED = 30  # sources in one line
 IN_BRIEF = ("no_sources_named", "outline_only", "machine_reworded", "same_publisher")
 
 
 def section(context: Context) -> Section:
     words = context.words
     items: list[Inlines] = [_counted(context)]
+    items += _first_hand(context)
     items += _figures(context)
     for name in IN_BRIEF if context.brief else FIRST:
         items += _traits(context, name)
     items.append(_dated(context))
-    return Section("evidence", words.word("titles", "evidence"), (Bullets(tuple(i for i in items if i)),))
+    blocks: list[Block] = [Bullets(tuple(i for i in items if i))]
+    if not context.brief:
+        blocks.append(Paragraph(words.say("sources_line", sources=_named(context)), "note"))
+    return Section("evidence", words.word("titles", "evidence"), tuple(blocks))
 
 
 def _counted(context: Context) -> Inlines:
@@ -57,6 +63,21 @@ def _counted(context: Context) -> Inlines:
             kinds.append(words.say("evidence_kind_n", kind=words.word("sources", kind), n=count(these)))
     total = words.say("evidence_count", n=count(documents), voices=voices)
     return words.sentences([total, words.say("evidence_kinds", kinds=words.join(kinds))])
+
+
+def _first_hand(context: Context) -> list[Inlines]:
+    """Which of the documents are neither a model's answer nor an outline, a reworded or a relayed page."""
+    weak = {"model_answer", "outline_only", "machine_reworded", "relayed"}
+    strong = [
+        e.document.id
+        for e in context.pile
+        if e.assessment.kind not in ("model_answer", "outline") and not weak & {t.name for t in e.assessment.traits}
+    ]
+    if len(strong) == len(context.pile):
+        return []
+    if not strong:
+        return [context.words.say("evidence_no_first")]
+    return [context.words.say("evidence_first", n=count(strong), sources=links(context, strong))]
 
 
 def _figures(context: Context) -> list[Inlines]:
@@ -89,7 +110,7 @@ def _traits(context: Context, name: str) -> list[Inlines]:
 
 
 def _dated(context: Context) -> Inlines:
-    dated = [e.document.id for e in context.pile if e.document.source.issued]
+    dated = [e.document.id for e in context.pile if context.issued(e.document.id)]
     if not dated:
         return context.words.say("evidence_none_dated")
     if len(dated) == len(context.pile):
@@ -114,17 +135,22 @@ def cards(context: Context) -> Section:
 def line(context: Context) -> Section:
     """The sources in one paragraph, for a report of one page."""
     words = context.words
-    named = [
+    text = words.sentences([words.say("sources_line", sources=_named(context)), words.say("notes_line")])
+    return Section("sources", words.word("titles", "sources"), (Paragraph(text, "note"),))
+
+
+def _named(context: Context) -> Inlines:
+    """S1 Title (kind); S2 ..."""
+    words = context.words
+    return words.series(
         words.say(
             "source_entry",
             source=Link(e.document.id),
             title=Term(title(context, e.document.id)),
             kind=words.word("sources", e.assessment.kind),
         )
-        for e in context.pile
-    ]
-    text = words.sentences([words.say("sources_line", sources=words.join(named)), words.say("notes_line")])
-    return Section("sources", words.word("titles", "sources"), (Paragraph(text, "note"),))
+        for e in context.pile[:NAMED]
+    )
 
 
 def title(context: Context, document: str) -> str:
@@ -144,9 +170,9 @@ def _card(context: Context, document: str) -> Card:
             rows.append((words.word("labels", key), (Term(" ".join(value.split())),)))
 
     row("file", of.name)
-    row("publisher", source.publisher)
+    row("publisher", context.publisher(document))
     row("author", source.author)
-    row("issued", source.issued)
+    row("issued", context.issued(document))
     row("url", source.url)
     rows.append((words.word("labels", "kind"), (Text(words.word("sources", extraction.assessment.kind)),)))
     rows.append((words.word("labels", "figures"), _used(context, document)))
@@ -167,10 +193,8 @@ def _used(context: Context, document: str) -> Inlines:
 def _assessed(context: Context, traits: tuple[Trait, ...]) -> Inlines:
     words = context.words
     said: list[Inlines] = []
-    for trait in traits:
+    for trait in sorted(traits, key=lambda t: FIRST.index(t.name) if t.name in FIRST else len(FIRST)):
         if words.has(f"card_{trait.name}"):
             related = links(context, [d for d in trait.related if d in context.by_document])
             said.append(words.say(f"card_{trait.name}", related=related))
-        elif trait.detail:
-            said.append((Term(trait.detail),))
     return words.sentences(said) if said else words.say("card_traits_none")

@@ -14,7 +14,7 @@ BRIEF = 3
 
 
 def section(context: Context) -> Section:
-    items = [*_aspects(context), *_areas(context), *_sizes(context), *_promised(context), *_unsourced(context)]
+    items = [*_aspects(context), *_areas(context), *_promised(context), *_sizes(context), *_unsourced(context)]
     if context.brief:
         items = items[:BRIEF]
     block = Bullets(tuple(items)) if items else Paragraph(context.words.say("gaps_none"))
@@ -86,7 +86,7 @@ def _entries(context: Context, document: str, trait: Trait) -> Inlines:
     texts = [" ".join(of[span].split()).strip("#-* ") for span in trait.evidence if span.document == of.id]
     texts = [t for t in dict.fromkeys(texts) if 2 < len(t) < 60]
     texts.sort(key=lambda t: -context.focus.interest(t))
-    return context.words.join([context.words.quoted(t) for t in texts[:NAMED]])
+    return context.words.join([context.words.quoted(t) for t in texts[: 1 if context.brief else NAMED]])
 
 
 def _unsourced(context: Context) -> list[Inlines]:

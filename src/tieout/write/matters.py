@@ -26,7 +26,7 @@ from tieout.write.report import (
 )
 
 SIDES = ("trends", "challenges", "drivers", "policies", "recommendations", "benefits")
-TOPICS, TOPICS_BRIEF, TOPICS_SENTENCE = 12, 5, 3
+TOPICS, TOPICS_BRIEF, TOPICS_SENTENCE = 12, 4, 3
 QUOTED_BRIEF = {"han": 44, "latin": 96}  # characters of a quotation on a one-page report
 QUOTATIONS, MORE = 3, 12
 FITTING = range(12, 180)  # characters of a quotation that can stand by itself
@@ -98,6 +98,7 @@ def _weight(context: Context, statement: Statement) -> tuple[object, ...]:
         assessment.trait("machine_reworded") is not None,
         assessment.kind == "model_answer",
         len(statement.reading) not in FITTING,
+        not _names_topic(context, statement),
         statement.language not in (context.words.language, "und"),
         statement.said_by is None,
         statement.hedged,
@@ -105,6 +106,12 @@ def _weight(context: Context, statement: Statement) -> tuple[object, ...]:
         statement.document,
         statement.start,
     )
+
+
+def _names_topic(context: Context, statement: Statement) -> bool:
+    """Whether a quotation says in so many words what it is quoted for."""
+    label = stating.label(statement.topic or "", statement.language).casefold()
+    return bool(label) and label in statement.reading.casefold()
 
 
 def _full(context: Context, topics: Sequence[Topic]) -> tuple[Block, ...]:
