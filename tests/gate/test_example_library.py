@@ -193,7 +193,7 @@ def test_hard_to_read_and_read_right(name: str, words: str, value: str, high: st
         (SURVEY, "超过六成", "60", "over"),
         (SURVEY, "不到两成", "20", "under"),
         (REPORT, "不足 20%", "20", "under"),
-        (A, "约 29%", "29", "approx"),
+        (A, "29%", "29", "approx"),
     ],
 )
 def test_words_that_bound_a_figure(name: str, words: str, value: str, bound: str) -> None:
