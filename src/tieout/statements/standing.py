@@ -70,6 +70,7 @@ def standings(document: Document) -> list[Standing]:
     known: dict[int, Heading] = {}
     parents = {i for b in document.blocks for i in b.headings}
     loose = _Loose()
+    direct = False  # nothing but list items since the last line of its own
     counts = Counter(i for b in document.blocks for i in b.headings)
     covering = {i for i, n in counts.items() if 2 * n > len(document.blocks)}
     found: list[Standing] = []
@@ -81,9 +82,14 @@ def standings(document: Document) -> list[Standing]:
             if j not in known:
                 known[j] = replace(_heading(document.blocks[j], j), covering=j in covering)
             path.append(known[j])
-        found.append(Standing((*loose.over(i), *reversed(path))))
+        above = loose.over(i)
+        if above and block.kind == "list_item" and direct:
+            above = [replace(above[0], loose=False), *above[1:]]
+        found.append(Standing((*above, *reversed(path))))
+        direct = direct and block.kind == "list_item"
         if i not in parents and is_title(block) and _alone(document, i) and (title := _loose_title(block, i)):
             loose.add(title)
+            direct = True
     return found
 
 
@@ -172,7 +178,7 @@ def ends_in_kind(title: Heading) -> bool:
     if code == "zh" and set("，,；;") & set(part):
         return False
     part = _OF.split(part)[0] if code == "en" else _TAILS.sub("", part)
-    return any(m.end() >= len(part) - 2 for k in title.kinds for m in words.heading[k].finditer(part)) or bool(
+    return any(m.end() >= len(part) - 1 for k in title.kinds for m in words.heading[k].finditer(part)) or bool(
         words.answering.search(part) or words.strong["recommendation"].search(part)
     )
 
