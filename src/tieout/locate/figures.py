@@ -643,10 +643,23 @@ def script_of(t: Text, start: int, end: int) -> str:
     return "en" if latin else "und"
 
 
+_RATIO = re.compile(r" ?: ?(\d{1,4}(?:\.\d{1,4})?)(?![\d:.]| ?[%万亿年月])")
+_RATIO_UNIT = Unit("ratio", kind="ratio")
+
+
+def _ratio(t: Text, side: Side) -> None:
+    """3:1, 1 : 2.5: one number to another, as their quotient."""
+    m = _RATIO.match(t.s, side.end)
+    if m is not None and side.n.scale == ONE and Decimal(m[1]):
+        side.value, side.step, side.end, side.unit = side.value / Decimal(m[1]), None, m.end(), _RATIO_UNIT
+
+
 def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
     """The figure whose number begins at `at`; words and signs before it are looked for back to `floor`."""
     side = side_at(t, at, floor)
     if side is None:
+        return None
+    if side.n.start < floor:
         return None
     n = side.n
     span: tuple[int, int] | None = n.bound_span
@@ -667,6 +680,13 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
                 side.end, side.unit = second.end, (side.unit or second.unit)
                 if second.n.bound == "over":
                     span = second.n.bound_span
+    if (
+        side.unit is None
+        and side.high is None
+        and n.script == "digits"
+        and t.s[side.end : side.end + 2].lstrip()[:1] == ":"
+    ):
+        _ratio(t, side)
     unit = side.unit
     name = None if unit is None else unit.name
     noun = None if unit is None else unit.noun

@@ -126,6 +126,8 @@ def _no_unit(s: str, at: int) -> bool:
     found = forms.after()[0].at(s, at)
     if idiom_at(s, at, at) is not None:
         return True
+    if s.startswith(("个", "折", "成"), at):
+        return False
     return s[at : at + 1] not in MULTIPLIERS and (found is None or found[1].kind == "count")
 
 
@@ -525,10 +527,13 @@ def company(s: str, at: int, end: int) -> Hit | None:
     return None
 
 
+_COMPARED = re.compile(r"(?:比例?|ratio|odds)(?:约?[为是]|约| of| is)? ?\Z")
+
+
 def daytime(s: str, at: int, floor: int) -> Hit | None:
     """10:30, 3 p.m., 下午3点, 8点30分."""
-    m = _CLOCK.match(s, at)
-    if m is not None and not (m[1] and s[m.end() : m.end() + 1] == "%"):
+    m = _CLOCK.match(s, at) if _COMPARED.search(s, max(floor, at - 9), at) is None else None
+    if m is not None and not (m[1] and s.startswith(("%", "的比例", " ratio"), m.end())):
         return at, m.end(), "time_of_day", digits_value(m[0])
     m = _ZH_MINUTES.match(s, at)
     if m is not None:

@@ -82,10 +82,9 @@ def unit_of(decimals: int, scale: Decimal) -> Decimal:
 
 
 def plain(value: Decimal) -> Decimal:
-    """The value without an exponent in its written form (1E+9 -> 1000000000)."""
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and 0 < exponent <= 60:
-        return value.quantize(ONE) if value.adjusted() < 27 else value
+    """A scaled value in its plain form: 1E+9 and 1000000000.00 are 1000000000."""
+    if value.adjusted() < 27 and value == (whole := value.to_integral_value()):
+        return whole.quantize(ONE)
     return value
 
 
@@ -132,7 +131,7 @@ def _parts(s: str, at: int, end: int, value: Decimal) -> Numeral | None:
     if s[end : end + 1] in _PARTS:
         return Numeral(at, end + 1, value + part(s[end]), None)
     f = _FRACTION.match(s, end)
-    if f is not None and "." not in s[at:end] and "," not in s[at:end]:
+    if f is not None and s[at - 1 : at] != "/" and "." not in s[at:end] and "," not in s[at:end]:
         below = f[1] or f[2]
         if below.strip("0") and len(s[at:end]) < 6:
             return Numeral(at, f.end(), value / Decimal(below), None, whole=True)

@@ -138,8 +138,19 @@ class _Scanner:
             quantity = replace(quantity, kind="ordinal")
         elif quantity.noun == "号":
             quantity = replace(quantity, kind="id")
+        elif quantity.unit is not None and "/" not in quantity.unit and self._each(quantity.start):
+            quantity = replace(quantity, kind="denominator")
         self.found.append(quantity)
         return quantity.end
+
+    def _is_range(self, at: int, floor: int) -> bool:
+        """Whether four digits that could be a year begin a range with a unit: 1900~2500家."""
+        quantity = figure_at(self.t, at, floor)
+        return quantity is not None and quantity.high is not None and quantity.unit not in (None, "year")
+
+    def _each(self, start: int) -> bool:
+        """Whether 每 or "per" stands before a number: 每10股, per 1,000 inhabitants."""
+        return self.s[start - 1 : start] == "每" or self.low[max(0, start - 4) : start] == "per "
 
     def _digits(self, at: int, floor: int) -> int:
         s = self.s
@@ -150,8 +161,10 @@ class _Scanner:
         if s[at] == ".":
             if not s[at + 1 : at + 2].isdigit() or (at and (s[at - 1].isalnum() or s[at - 1] == ".")):
                 return at
-        elif _PERIOD_LIKE.match(s, at) is not None and (end := self._take_period(at)) > at:
-            return end
+        elif _PERIOD_LIKE.match(s, at) is not None and (period := periods.match_at(self.t.given, at)) is not None:
+            if not (period.end - at == 4 and _BARE_RANGE.match(s, at) and self._is_range(at, floor)):
+                self.periods.append(period)
+                return period.end
         hit = names.around_digits(self.t, at, floor)
         if hit is not None:
             return self._hit(hit)
@@ -320,6 +333,7 @@ class _Scanner:
 
 _DIGITS = re.compile(r"[0-9]+")
 _DIGIT_SET = frozenset(gate.DIGIT_CHARACTERS)
+_BARE_RANGE = re.compile(r"[0-9]{4} ?(?:[-–—~至到]|to )")
 _PERIOD_LIKE = re.compile(
     r"[0-9]{4}(?![0-9]|,[0-9]{3})|[0-9]{6}(?![0-9,.])|[0-9]{8}(?![0-9,.])|[0-9]{1,2}(?![0-9%亿万元倍家吨台款项千百种类条件]|[.,][0-9])"
 )
@@ -376,6 +390,8 @@ def _word_kind(s: str, q: Quantity, at: int) -> str | None:
         return "figure"
     if q.noun in ("届", "强"):
         return "ordinal"
+    if q.noun == "分" and s[at : q.end] == "百分":
+        return None
     if not single:
         return _header(s, q, at)
     if q.unit == "count" or q.unit in ("person",):

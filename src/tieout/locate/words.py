@@ -142,7 +142,7 @@ def words(low: str, at: int, first: Numeral | None = None, inner: bool = False) 
         if word in PARTS and word not in SMALL:
             return _a_part(low, at, word)
         if word in ("hundred", "thousand", "million", "billion", "trillion", "dozen"):
-            start = at - 2 if low[max(0, at - 2) : at] == "a " and not low[at - 3 : at - 2].isalpha() else at
+            start = at - 2 if low[max(0, at - 2) : at] == "a " and not low[at - 3 : at - 2].isalnum() else at
         if not reading.take(word, m.end()):
             return None
     while True:
@@ -321,7 +321,7 @@ def _half(low: str, at: int) -> Numeral | None:
     m = _HALF.match(low, at)
     if m is None:
         return None
-    start = at - 2 if low[max(0, at - 2) : at] == "a " and not low[at - 3 : at - 2].isalpha() else at
+    start = at - 2 if low[max(0, at - 2) : at] == "a " and not low[at - 3 : at - 2].isalnum() else at
     return _scaled(
         low,
         Numeral(
@@ -342,7 +342,7 @@ def _a_part(low: str, at: int, word: str) -> Numeral | None:
         start = at - 3
     else:
         return None
-    if low[start - 1 : start].isalpha():
+    if low[start - 1 : start].isalnum():
         return None
     end = at + len(word)
     if (
