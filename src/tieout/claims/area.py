@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.words import Hit
 
+# Currencies of one market only: the last hint of a place, marked as a default. Dollars, euros and pounds say nothing.
+_HOMES = {"CNY": "CN", "JPY": "JP", "KRW": "KR", "INR": "IN", "TWD": "TW"}
 Area = str | tuple[str, ...]
 _DENOMINATOR = re.compile(
     r"(?:占(?:据|到|了|全)?|占比.{0,4}|比重.{0,4})$|(?:share of (?:the )?|percent of (?:the )?|% of (?:the )?|of (?:the )?total |of all |proportion of (?:the )?)$"
@@ -60,6 +62,10 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             draft.area = found[0]
             draft.because("area", how, *other.place(found[1][0].start, found[1][-1].end))
             return
+    home = _HOMES.get((draft.unit or "").partition("/")[0])
+    if home is not None and draft.family in ("money", "price"):
+        draft.area = home
+        draft.because("area", "default", *passage.place(draft.quantity.start, draft.quantity.end), note="its currency")
 
 
 def _right_counts(passage: Passage, draft: Draft, hit: Hit) -> bool:

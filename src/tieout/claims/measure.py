@@ -30,9 +30,9 @@ _NEAR = re.compile(r"^[\s的个款种项家名位台辆套件起篇部]*(?:[^，
 _NEAR_EN = re.compile(r"^\s*(?P<link>in|of|worth of|for|from)?\s*(?:[\w’'&-]+\s+){0,3}$")
 _OF_PEOPLE = re.compile(r"^\s*(?:的|of\s)")
 _ASCII_WORDS = re.compile(r"[A-Za-z][A-Za-z-]+")
-_CJK_RUN = re.compile(r"[\u4e00-\u9fff]{2,8}$")
+_CJK_RUN = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 _STOP_TAIL = re.compile(
-    r"(?:[\s为达约将已是在超近有至到了仅也均都]|分别|达到|突破|超过|was|were|is|are|of|to|at|reached|about|the|a|an|by)+$"
+    r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|was|were|is|are|of|to|at|reached|about|the|a|an|by)+$"
 )
 _NEGATIVE = re.compile(r"负增长\s*$")
 
@@ -42,6 +42,10 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     _direction(passage, draft)
     ladder = list(_ladder(passage, draft, before))
     governing = next(((h, key, how) for h, key, how in ladder), None)
+    if draft.unit == "percent/year":
+        draft.unit = "percent"
+        draft.measure, draft.role, draft.of = "cagr", "growth", _of_previous(draft, before)
+        return
     if draft.family in ("percent", "times"):
         if _rate(passage, draft, before, governing):
             return
@@ -50,13 +54,13 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if governing is None:
         governing = _inherited(passage, draft, before, above)
     if governing is None:
-        _named_by_words(passage, draft)
+        _named_by_words(passage, draft, before)
         if draft.family == "times":
-            _ratio(passage, draft)
+            _ratio(passage, draft, before)
         return
     hit, key, how = governing
     _set(passage, draft, key, hit, how)
-    _ratio(passage, draft)
+    _ratio(passage, draft, before)
 
 
 def _direction(passage: Passage, draft: Draft) -> None:
@@ -159,11 +163,19 @@ def _counts_something(passage: Passage, draft: Draft) -> bool:
 _COUNTED = re.compile(r"^\s*(?P<noun>[\u4e00-\u9fff]{2,8})")
 
 
+def _mere_market(hit: Hit, draft: Draft) -> bool:
+    """市场, industry: without 规模 or size they name a size only for money."""
+    return hit.form.casefold() in _MARKETS and draft.family not in ("money", "number")
+
+
+_MARKETS = frozenset({"市场", "market", "markets", "industry", "industries", "sector", "sectors"})
+
+
 def _left(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, str] | None:
     weak: tuple[Hit, str] | None = None
     for hit in reversed(passage.measures.between(start, end)[-20:]):
         key = next((k for k in hit.keys if _can(k, draft) and k not in _CHANGES), None)
-        if key is None:
+        if key is None or _mere_market(hit, draft):
             continue
         if key not in _GENERIC or hit.form not in _WEAK_FORMS:
             return hit, key
@@ -227,15 +239,18 @@ _SCALED = re.compile(r"[万亿千百]|million|billion|thousand|trillion|,\d{3}|\
 
 
 def _can(key: str, draft: Draft) -> bool:
+    """Whether a measure can carry the draft's unit."""
     e = entry(key)
     units = e["units"]
-    return (
-        draft.family in units
-        or draft.family in e
-        or (draft.family == "number" and "unit" in e)
-        or (draft.family == "count" and "number" in units)
-        or (draft.family == "number" and "count" in units and _SCALED.search(draft.quantity.text) is not None)
-    )
+    noun = draft.quantity.noun
+    if draft.family == "count" and noun and len(noun) == 1 and not noun.isascii() and "classifiers" in e:
+        return noun in e["classifiers"]
+    if draft.family == "number":
+        if "money" in units and _SCALED.search(draft.quantity.text) is not None:
+            return True
+        many = abs(draft.quantity.value) >= 100 or _SCALED.search(draft.quantity.text) is not None
+        return "unit" in e or ("number" in units and ("count" not in units or many)) or ("count" in units and many)
+    return draft.family in units or draft.family in e or (draft.family == "count" and "number" in units)
 
 
 def _rate(passage: Passage, draft: Draft, before: Sequence[Draft], governing: tuple[Hit, str, str] | None) -> bool:
@@ -383,9 +398,20 @@ def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
     if draft.unit is None and named and draft.family == "number":
         draft.unit = str(named)
         draft.because("unit", how, *passage.place(hit.start, hit.end), note="named by the measure")
+    elif draft.unit is None and draft.family == "number" and "money" in e["units"]:
+        _currency(passage, draft)
 
 
-def _ratio(passage: Passage, draft: Draft) -> None:
+def _currency(passage: Passage, draft: Draft) -> None:
+    """A bare 57.75亿 of something that is money: in the currency of the amount nearest before it in its block."""
+    for q in reversed(passage.figures_before(draft.quantity.start, 6)):
+        if q.unit and len(q.unit) == 3 and q.unit.isupper():
+            draft.unit, draft.family = q.unit, "money"
+            draft.because("unit", "sentence", *passage.place(q.start, q.end))
+            return
+
+
+def _ratio(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     """准确率仅为人类专家的72% is no accuracy of 72 %: a level told as a part or a multiple of something else's."""
     if (
         draft.family not in ("percent", "times")
@@ -407,7 +433,7 @@ def _ratio(passage: Passage, draft: Draft) -> None:
             if found.re in patterns("claims", "ratio_before")
             else draft.start
         )
-        draft.measure = _name_from(_STOP_TAIL.sub("", text[head:end]))
+        draft.measure = _name_from(_STOP_TAIL.sub("", text[head:end])) or _of_previous(draft, before)
     measure = str(draft.measure or "ratio")
     if not measure.startswith("relative_") and not measure.endswith("_ratio"):
         draft.measure = f"relative_{measure}"
@@ -415,9 +441,20 @@ def _ratio(passage: Passage, draft: Draft) -> None:
     draft.because("measure", "clause", note=f"relative to {found.group('of').strip()}")
 
 
-def _named_by_words(passage: Passage, draft: Draft) -> None:
+def _named_by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     """No known word: the measure is named from the words that stand before the figure, or from what is counted."""
     q = draft.quantity
+    previous = before[-1] if before else None
+    if (
+        previous is not None
+        and previous.sentence == draft.sentence
+        and previous.family == draft.family
+        and previous.measure
+    ):
+        words = passage.text[draft.left : draft.start]
+        if len(words) < 24 and passage.cues.last(draft.left, draft.start, lambda h: "to" in h.keys) is not None:
+            draft.measure, draft.of = previous.measure, previous.of
+            return
     if draft.family == "percent":
         share = _OF_PEOPLE.match(passage.text[q.end : q.end + 6])
         draft.measure, draft.role = (

@@ -140,7 +140,12 @@ def _kind(who: str) -> str:
         return "no" if words[0].casefold() in _listed("vague") else "name"
     if any(folded.startswith(v) or folded.endswith(v) for v in _listed("vague") if len(v) > 1 and not v.isascii()):
         return "vague"
-    if vocabulary("measures").find(who) or _SENTENCE_VERB.search(who) or len(who) > 10:
+    if (
+        vocabulary("measures").find(who)
+        or _SENTENCE_VERB.search(who)
+        or len(who) > 10
+        or re.search(r"[与和的及或]", who)
+    ):
         return "no"
     area = vocabulary("areas").find(who)
     return "no" if area and area[0].end - area[0].start == len(who) else "name"

@@ -31,13 +31,15 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], present: int
         _set(passage, draft, "estimate" if done else "forecast", "clause", next(h for h in own if "forecast" in h.keys))
     elif _done(own) and not late and draft.first and (cue := _governing(passage, draft)) is not None:
         _set(passage, draft, "estimate", "sentence", cue)
+    elif late and _happened(own):
+        _set(passage, draft, "actual", "clause", hit)
     elif (sibling := _sibling(draft, before)) is not None:
         _set(passage, draft, str(sibling.status), "sentence", None)
     elif (governing := _governing(passage, draft)) is not None and "actual" not in names:
         past = "estimate" in governing.keys and not late
         past = past or (year is not None and _earlier_than_forecast(passage, draft, year, present))
         _set(passage, draft, "estimate" if past else "forecast", "sentence", governing)
-    elif late:
+    elif late and not _happened(own):
         _set(passage, draft, "forecast", "document", None, note=f"after {present}")
     else:
         _set(passage, draft, "actual", "clause" if hit else "default", hit)
@@ -54,6 +56,11 @@ def _own(passage: Passage, draft: Draft) -> list[Hit]:
         if len(gap) <= 30 and not _YEAR.search(gap):
             own += right[:1]
     return own
+
+
+def _happened(own: Sequence[Hit]) -> bool:
+    """已达到, reached: told as done, whatever the year; the audit looks at such."""
+    return _done(own) or any("actual" in h.keys and h.form.isascii() for h in own)
 
 
 def _done(own: Sequence[Hit]) -> bool:
@@ -142,12 +149,15 @@ def present(document: Document, passages: Sequence[Passage]) -> int | None:
                 continue
             if AS_OF.match(period.text) or _AS_OF_BEFORE.search(passage.text[max(0, period.start - 8) : period.start]):
                 stated.append(year)
-            if not _AHEAD.search(passage.text[max(0, period.start - 30) : period.end + 40]):
+            before = passage.text[max(0, period.start - 40) : period.start]
+            if not _AHEAD.search(before[-30:] + passage.text[period.start : period.end + 40]) and not _TOWARDS.search(
+                before
+            ):
                 counts[year] += 1
     if stated and len(stated) > 1:
         return max(stated)
     often = max(counts.values(), default=0)
-    return max((y for y, n in counts.items() if n * 5 >= often), default=max(stated, default=None))
+    return max((y for y, n in counts.items() if n * 3 >= often), default=max(stated, default=None))
 
 
 def _plain_year(period: Period) -> int | None:
@@ -161,6 +171,9 @@ def _plain_year(period: Period) -> int | None:
 
 
 _AS_OF_BEFORE = re.compile(r"(?:截至|截止|as of|as at)\s*$", re.IGNORECASE)
+_TOWARDS = re.compile(
+    r"\b(?:to|by|until|through) (?:about |around |some |nearly |over |more than )?[$€£¥\d][^.;]{0,30}$|(?:至|到)\s*[^，。；]{0,12}$"
+)
 _AHEAD = re.compile(
     r"预计|预测|将|有望|到\s*(?:20|本世纪)|至\s*20|未来|目标|力争|计划|规划|expect|project|forecast|will|by\s+(?:20|the)|until|through|target|could|would|likely|set to|poised|anticipat|outlook|goal"
 )

@@ -8,13 +8,14 @@ from functools import cache
 
 from tieout import lexicon
 from tieout.claims.passage import Draft, Passage, entry
-from tieout.claims.words import patterns, vocabulary
+from tieout.claims.words import cue_words, patterns, vocabulary
 
 _EDGE = " \t\n　,，.。:：;；、\"'“”‘’()（）[]【】*_`|-—–·•…%"
 _LONGEST = 60  # characters of a subject; longer ones are cut at the front
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z][\w’'&+./-]*")
 _NUMBERISH = re.compile(r"\d[\d,.]*%?")
+_RATES = frozenset({"cagr", "yoy_growth", "qoq_growth", "growth"})
 _SPACE = re.compile(r"\s+")
 _ACTOR_VERB = re.compile(
     r"(?:豪掷|斥资|耗资|投入|花费|发布|推出|拥有|采购|依赖|完成|募集|获得|拿下|新增|实现|建成|部署|上线|签约|交付|销售|生产|出口|进口|使用|贡献|创造|带来)\s*$"
@@ -50,6 +51,8 @@ def decide(
             draft.subject, draft.subject_key = text, light
             draft.because("subject", "clause", *passage.place(start, end))
             return
+        if hit is not None and set(hit.keys) & _RATES:
+            hit = None
         draft.subject = text if text and hit is not None and start <= hit.start < end else None
     previous = next((d for d in reversed(before[-3:]) if d.subject_key), None)
     if previous is not None and (
@@ -60,16 +63,18 @@ def decide(
         source = next((b for b in previous.basis if b.field == "subject"), None)
         draft.because("subject", "sentence", source.start if source else None, source.end if source else None)
         return
-    for how, other in above:
-        key = canonical(other.text[:120])
+    named = [(how, other, canonical(other.text[:120])) for how, other in above]
+    known = [x for x in named if vocabulary("subjects").find(x[1].text[:120])]
+    if not known and topic:
+        draft.subject, draft.subject_key = draft.subject or topic, canonical(topic) or topic
+        draft.because("subject", "document")
+        return
+    for how, other, key in known or named:
         if key:
             draft.subject = draft.subject or _trim(other.text[:_LONGEST])[0]
             draft.subject_key = key
             draft.because("subject", how, *other.place(0, len(other.text)))
             return
-    if topic:
-        draft.subject, draft.subject_key = draft.subject or topic, canonical(topic) or topic
-        draft.because("subject", "document")
 
 
 def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
@@ -109,10 +114,12 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
         )
     if draft.measure == "share" and after and (draft.family == "percent") and not canonical(before[0]):
         return after, q.end, min(len(text), q.end + len(after) + 2)
-    if before[0]:
+    if before[0] and (canonical(before[0]) or (hit is not None and start <= hit.start < q.start and not draft.first)):
         return before
     if (previous := _clause_before(passage, draft)) is not None:
         return previous
+    if before[0]:
+        return before
     host = passage.host(draft.clause)
     if host is not None:
         outer = _clean(passage, host.start, host.end)
@@ -134,7 +141,9 @@ def _english(passage: Passage, draft: Draft, start: int) -> tuple[str, int, int]
         b = _phrase_end(passage, hit.end, end if hit.start < end else draft.right)
         found.append((*_shorn(text, a, b),))
     verb = next((h.start for h in passage.cues.between(start, end)[:40] if "verb" in h.keys), None)
-    stop = min(end, verb if verb is not None else end)
+    stop = min(
+        end, verb if verb is not None else end, *(q.start for q in passage.figures_before(end, 8) if q.start >= start)
+    )
     found.append((*_shorn(text, max(start, stop - 160), stop),))
     for phrase in found:
         if canonical(phrase[0]):
@@ -238,10 +247,12 @@ def _clean(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
     """text[start:end] without periods and edges; an object marker keeps actor and object, not the means."""
     pieces: list[tuple[int, int]] = []
     at = start
-    for period in passage.periods_between(start, end):
-        if period.start >= at:
-            pieces.append((at, period.start))
-            at = period.end
+    inside = [(p.start, p.end) for p in passage.periods_between(start, end)]
+    inside += [(q.start, q.end) for q in passage.figures_before(end, 6) if q.start >= start]
+    for a, b in sorted(inside):
+        if a >= at:
+            pieces.append((at, a))
+            at = b
     pieces.append((at, end))
     kept = [(a, b) for a, b in pieces if a < b]
     spans = [s for s in (_bounds(passage.text, a, b) for a, b in kept) if s[0] < s[1]]
@@ -260,7 +271,10 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _object(text: str) -> str:
-    """快手可灵通过“运动笔刷”将4K视频生成成本 -> 快手可灵4K视频生成成本."""
+    """某平台通过新架构将视频生成成本 -> 某平台视频生成成本."""
+    for marker in _edges("cause_marker")[0]:
+        if 0 < (at := text.find(marker)) < len(text) - len(marker):
+            return text[at + len(marker) :]
     markers, _ = _edges("object_marker")
     means, _ = _edges("means_marker")
     for marker in markers:
@@ -316,6 +330,15 @@ def _trim(text: str) -> tuple[str, int]:
 
 
 @cache
+def _is_cue(text: str) -> bool:
+    """Whether a residue is only a word of change: 下调, 提升."""
+    return bool(
+        set(cue_words("claims").keys(text))
+        & {"up", "down", "to", "from", "base", "each", "respectively", "lead", "tail"}
+    )
+
+
+@cache
 def _lead_words() -> re.Pattern[str]:
     words = [w for w in _edges("lead")[0] if len(w) > 1]
     return re.compile("^(?:" + "|".join(map(re.escape, words)) + ")+")
@@ -353,7 +376,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(
-    r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[.、)\s])\s*"
+    r"^\s*(?:(?:图表|表|图|[Tt]able|[Ff]igure|[Ff]ig\.|[Cc]hart|[Ee]xhibit)\s*\d+(?:[-.]\d+)*[.:：、]?\s*|第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[.、)\s])\s*"
 )
 
 
@@ -381,7 +404,7 @@ def canonical(text: str) -> str:
     left = _SPACE.sub(" ", re.sub(r"[^\w\s]", " ", left)).strip()
     left = _trim(left)[0] if not _CJK.search(left) else _lead_words().sub("", left)
     left = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", left)
-    if not re.search(r"\w", left) or (len(left) < 2 and keys):
+    if not re.search(r"\w", left) or (len(left) < 2 and (keys or _CJK.search(left))) or _is_cue(left):
         left = ""
     return " ".join([*keys, *([left] if left else [])])
 

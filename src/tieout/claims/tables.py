@@ -10,8 +10,8 @@ from functools import cache
 
 from tieout.claims import area, measure, said_by, status, subject
 from tieout.claims.context import Context
-from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.moment import is_window
+from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.locate import scan
 from tieout.model import Block, Document, Quantity
 
@@ -201,7 +201,7 @@ def _surroundings(context: Context, grid: Grid, first: int, last: int) -> None:
         if block.cell is not None or block.kind in ("front_matter", "code"):
             break
         text = block.reading
-        near = at == first - 1 and len(text) < 160
+        near = at == first - 1 and len(text) < 160 and not text.rstrip().endswith((".", "。", "!", "！"))
         if block.kind in ("caption", "note") or _UNIT_NOTE.search(text) or near:
             grid.notes.append(context.passage(at).parse())
             follows_table = at > 0 and blocks[at - 1].cell is not None
@@ -268,7 +268,7 @@ def _cell(
     undated = [p for p in labels if p.periods and not _dates(context, grid, p)]
     _period(draft, [*above, *labels], grid.notes, undated)
     parents = _parents(context, grid, row) if labels and _PART.match(labels[0].text) else []
-    _measure(draft, [*above, *labels, *parents, *corner, *grid.notes], context.above(block, index))
+    _measure(draft, [*above, *labels, *parents, *corner, *grid.notes], context.above(block, index), grid.notes)
     _subject(draft, labels, above, grid, context.above(block, index), about)
     _area(draft, [*labels, *above, *grid.notes], context.above(block, index))
     _status(draft, [*above, *labels], year)
@@ -456,8 +456,12 @@ def _period(draft: Draft, near: Sequence[Passage], notes: Sequence[Passage], und
             return
 
 
-def _measure(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:
-    for how, passage in [*(("header", p) for p in near if not _ITEM.match(p.text)), *above]:
+def _measure(
+    draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]], notes: Sequence[Passage] = ()
+) -> None:
+    captions = {id(n) for n in notes}
+    ladder = [("caption" if id(p) in captions else "header", p) for p in near if not _ITEM.match(p.text)]
+    for how, passage in [*ladder, *above]:
         hits = passage.measures.all
         rate = next((h for h in hits for k in h.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")), None)
         if draft.family == "percent" and rate is not None:
@@ -472,6 +476,7 @@ def _measure(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, P
                     for h in p.measures.all
                     for k in h.keys
                     if k not in ("share", draft.measure, "growth", "yoy_growth", "cagr")
+                    and not set(entry(k)["units"]) <= {"count", "number"}
                 ),
                 None,
             )
@@ -480,7 +485,10 @@ def _measure(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, P
             return
         for hit in reversed(hits):
             key = next((k for k in hit.keys if measure._can(k, draft) and k not in measure._CHANGES), None)
-            if key and not (how != "header" and draft.family in ("percent", "number", "count")):
+            if key and not (
+                how != "header"
+                and (draft.family == "percent" or (draft.family in ("number", "count") and key in measure._GENERIC))
+            ):
                 measure._set(passage, draft, key, hit, how)
                 return
     named = [p for p in near if not _ITEM.match(p.text) and subject.canonical(p.text)]
@@ -511,6 +519,8 @@ def _subject(
                 text = text[: p.start] + " " + text[p.end :]
         text = _BRACKETS.sub(" ", text).strip()
         key = subject.canonical(text)
+        if passage in headers and passage.measures.all and key and len(key) <= 3 and not key.isascii():
+            continue
         if key and not _TOTAL.match(text):
             parts.append(text)
     if parts:

@@ -32,7 +32,12 @@ _QUALIFIES = re.compile(
 def _named(text: str) -> tuple[Decimal, str] | None:
     """ "100 万 token" -> (1000000, "token"); None if it is not one quantity."""
     found = [q for q in scan(text).quantities if q.kind == "figure"]
-    return (found[0].value, found[0].unit) if len(found) == 1 and found[0].unit else None
+    if len(found) != 1 or not found[0].unit:
+        return None
+    noun = found[0].noun
+    return found[0].value, noun.split()[-1].removesuffix("s") if found[
+        0
+    ].unit == "count" and noun and noun.isascii() else found[0].unit
 
 
 def _per(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
@@ -52,9 +57,14 @@ def _per(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
     return None
 
 
+_PRICE_OF = re.compile(r"\b(?:price|cost|charge|fee|tariff)s?\s+(?:of|for|per)\s+$", re.IGNORECASE)
+
+
 def denominator(passage: Passage, quantity: Quantity) -> bool:
     """Whether a quantity is only what a price is per: "100 万 token 推理成本"."""
     window = passage.text[quantity.start : quantity.start + 40]
+    if quantity.unit is not None and _PRICE_OF.search(passage.text[max(0, quantity.start - 24) : quantity.start]):
+        return True
     return quantity.unit is not None and any(
         (m := p.match(window)) is not None and quantity.start + m.end("unit") >= quantity.end and m.group("n")
         for p in patterns("claims", "per_before")
@@ -66,7 +76,7 @@ def part_of_rate(passage: Passage, quantity: Quantity) -> bool:
     if quantity.unit not in ("year", "month", "quarter"):
         return False
     window = passage.text[quantity.start : quantity.end + 24]
-    return any((m := p.match(window)) is not None for p in patterns("claims", "years_window"))
+    return any(p.match(window) is not None for p in patterns("claims", "years_window"))
 
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
