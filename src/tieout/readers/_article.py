@@ -34,12 +34,19 @@ def _window(flows: Sequence[Flow], matched: list[int]) -> list[Flow]:
     if region and sizes[region] * 2 > sum(sizes.values()):
         inside = [i for i, f in enumerate(flows) if f.region == region]
     else:
-        inside = list(range(_from_heading(flows, matched[0]), matched[-1] + 1))
+        # trafilatura loses paragraphs now and then: what stands beside a matched block belongs to it.
+        parents = frozenset(_parent(flows[i].path) for i in matched if not flows[i].around)
+        beside = [i for i, f in enumerate(flows) if _parent(f.path) in parents] or matched
+        inside = list(range(_from_heading(flows, min(beside[0], matched[0])), max(beside[-1], matched[-1]) + 1))
     return [
         flows[i]
         for i in inside
         if (not flows[i].around and not _linky(flows[i])) or (i in known and not flows[i].around)
     ]
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]
 
 
 def _from_heading(flows: Sequence[Flow], first: int) -> int:

@@ -33,6 +33,8 @@ class BlockBuilder:
         locator: Locator | None = None,
     ) -> None:
         """A heading. One that is only a numbered or bold line stands below the last real heading, whatever its number."""
+        if start >= end:
+            return
         rank = _REAL if real else _NUMBERED
         self._close(lambda r, lv: r > rank or (r == rank and lv >= level))
         shown = level if real else level + max((lv for r, lv, _ in self._open if r == _REAL), default=0)
@@ -51,6 +53,8 @@ class BlockBuilder:
         locator: Locator | None = None,
     ) -> None:
         """A paragraph, quote, code, note or caption; `depth` > 0 inside a list item; `lead` if it introduces what follows."""
+        if start >= end:
+            return
         self._close(lambda r, lv: (r == _LEAD and not depth) or (r == _ITEM and lv > depth))
         self._add(kind, start, end, view=view, locator=locator)
         if lead and not depth:
@@ -60,6 +64,8 @@ class BlockBuilder:
         self, start: int, end: int, level: int, *, view: View | None = None, locator: Locator | None = None
     ) -> None:
         """A list item; until the next one of its level or above it is a heading to what follows inside it."""
+        if start >= end:
+            return
         self._close(lambda r, lv: r == _ITEM and lv >= level)
         self._add("list_item", start, end, level=level, view=view, locator=locator)
         self._open.append((_ITEM, level, len(self.blocks) - 1))

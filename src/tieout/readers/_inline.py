@@ -17,12 +17,15 @@ from tieout.readers._view import INVISIBLE, ViewBuilder, joint, plain_view
 _MARK = re.compile("\\\\|`+|&|<|\\*+|_+|~~+|!?\\[|\\]|\n|[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _ANY = re.compile("[\\\\`&<*_~\\[\u00ad\u200b-\u200d\u2060\ufeff]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TAG = re.compile(r"<!--.{0,5000}?-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>", re.DOTALL)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8})>")
 _SMALL = re.compile(r"<(sup|sub)>([0-9+\-()n]{1,6})</\1>", re.IGNORECASE)
 _SUPER = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _SUB = str.maketrans("0123456789+-()n", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₙ")
 _TITLE = re.compile(r"""\s+(?:"[^"]{0,1000}"|'[^']{0,1000}'|\([^()]{0,1000}\))""")
+_STOP = re.compile(r"\\.|[()]|\s", re.DOTALL)
+_NESTED = 16  # brackets within a link's address
+_COMMENT = 5000  # characters of a comment
 _LIMIT = 2000  # characters of a link's address
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _MARKERS = "*_`~"
@@ -140,6 +143,11 @@ def _tag(text: str, start: int, changes: list[Change]) -> int:
     if link := _AUTOLINK.match(text, start):
         changes += [(start, start + 1, ""), (link.end() - 1, link.end(), "")]
         return link.end()
+    if text.startswith("<!--", start):
+        close = text.find("-->", start + 4, start + _COMMENT)
+        if close >= 0:
+            changes.append((start, close + 3, ""))
+            return close + 3
     if tag := _TAG.match(text, start):
         name = tag.group()[1:].split(None, 1)[0].rstrip("/>").lower()
         changes.append((start, tag.end(), "\n" if name in _BREAKS else ""))
@@ -178,16 +186,19 @@ def _address_end(text: str, at: int) -> int | None:
         at = close + 1
     else:
         depth = 0
-        while at < limit and not text[at].isspace():
-            if text[at] == "\\" and at + 1 < limit:
-                at += 1
-            elif text[at] == "(":
+        while (stop := _STOP.search(text, at, limit)) and not stop.group().isspace():
+            at = stop.end()
+            if stop.group() == "(":
                 depth += 1
-            elif text[at] == ")":
+                if depth > _NESTED:
+                    return None
+            elif stop.group() == ")":
                 if not depth:
+                    at -= 1
                     break
                 depth -= 1
-            at += 1
+        else:
+            at = stop.start() if stop else limit
     if title := _TITLE.match(text, at):
         at = title.end()
     while at < limit and text[at] in " \t\n":

@@ -13,8 +13,8 @@ _HEADING = re.compile(r"(?:heading|标题|標題|überschrift|titre)\s*([1-9])$"
 _TOC = re.compile(r"(?:toc|目录|table of figures)\s*\d?$", re.IGNORECASE)
 _LIST = re.compile(r"(?:list(?: bullet| number| continue)?|列表(?:项目符号|编号)?)\s*([2-5])?$", re.IGNORECASE)
 _NAMES = {
-    "title": ("heading", 1),
-    "标题": ("heading", 1),
+    "title": ("title", 1),
+    "标题": ("title", 1),
     "subtitle": ("paragraph", 0),
     "caption": ("caption", 0),
     "题注": ("caption", 0),

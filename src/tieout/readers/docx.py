@@ -10,6 +10,7 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tieout.errors import UnreadableError
@@ -46,7 +47,7 @@ def read(name: str, data: bytes) -> Document:
     archive = package(name, data, _BODY, "DOCX")
     body = _root(name, archive, _BODY)
     styles = Styles(_root(name, archive, "word/styles.xml"), _root(name, archive, "word/numbering.xml"))
-    flows = list(_Reader(styles).body(body)) if body is not None else []
+    flows = _below_title(list(_Reader(styles).body(body))) if body is not None else []
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         flows += _notes(_root(name, archive, part), part)
     into = written(flows)
@@ -82,6 +83,16 @@ def _root(name: str, archive: zipfile.ZipFile, path: str) -> Element | None:
     if tree.docinfo.internalDTD is not None:
         raise UnreadableError(name, f"{path} inside it defines its own entities", "save it again as DOCX")
     return tree.getroot()
+
+
+def _below_title(flows: list[Flow]) -> list[Flow]:
+    """A paragraph in the style Title stands above all headings."""
+    if sum(f.kind == "title" for f in flows) != 1:
+        return [replace(f, kind="heading") if f.kind == "title" else f for f in flows]
+    return [
+        replace(f, kind="heading") if f.kind == "title" else replace(f, level=f.level + 1) if f.kind == "heading" else f
+        for f in flows
+    ]
 
 
 class _Reader:

@@ -35,6 +35,7 @@ _FENCE = re.compile(r"\s*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
 _FRESH = re.compile(r"#{1,6}[ \t]|[-*+] +\S")  # begins a new top-level block (or a sibling of the one before)
 _LISTED = re.compile(r"[-*+>]|\d{1,9}[.)]|\s")
 _TABLE = re.compile(r"\s{0,3}<table\b", re.IGNORECASE)
+_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _REFERENCE = re.compile(r"^ {0,3}\[([^\]^\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
 _PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
 _HARD = re.compile(r"(?: {2,}|\\)$")
@@ -76,6 +77,7 @@ def parse(name: str, data: bytes, decoded: Decoded) -> Document:
 def _parts(lines: Lines, first: int) -> Iterator[tuple[str, int, int]]:
     """("text" | "tabs" | "html", first line, line after the last) over the whole file."""
     begin, at, fence = first, first, ""
+    last_close = max((m.start() for m in _TABLE_END.finditer(lines.text)), default=0)
     while at < len(lines):
         line = lines[at]
         if found := _FENCE.match(line):
@@ -88,7 +90,7 @@ def _parts(lines: Lines, first: int) -> Iterator[tuple[str, int, int]]:
             at += 1
             continue
         special = "html" if _TABLE.match(line) else "tabs" if "\t" in line else ""
-        length = _html_table(lines, at) if special == "html" else tab_table(lines, at) if special else 0
+        length = _html_table(lines, at, last_close) if special == "html" else tab_table(lines, at) if special else 0
         if length:
             if begin < at:
                 yield "text", begin, at
@@ -108,9 +110,9 @@ def _may_begin(lines: Lines, at: int) -> bool:
     return bool(_FRESH.match(line)) or (bool(line.strip()) and lines.blank(at - 1) and not _LISTED.match(line))
 
 
-def _html_table(lines: Lines, at: int) -> int:
+def _html_table(lines: Lines, at: int, last_close: int) -> int:
     """Lines of an HTML table that begins here, blank ones inside it too; 0 if it never ends."""
-    close = re.compile(r"</table\s*>", re.IGNORECASE).search(lines.text, lines.starts[at])
+    close = _TABLE_END.search(lines.text, lines.starts[at]) if lines.starts[at] < last_close else None
     if close is None:
         return 0
     last = at
@@ -226,7 +228,7 @@ class _Reader:
 
     def _inline(self, tokens: list[Token], index: int, first: int, depth: int, quote: int) -> None:
         token, before = tokens[index], tokens[index - 1]
-        pieces = self._located(token, first)
+        pieces = [p for p in self._located(token, first) if self.into.free(p[0])]
         if not pieces:
             return
         line = self.text[pieces[0][0] : pieces[-1][1]]
@@ -241,7 +243,9 @@ class _Reader:
         leads_item = depth > 0 and index > 1 and tokens[index - 2].type == "list_item_open"
         for number, group in enumerate(self._split(pieces)):
             if leads_item and number == 0:
-                self.into.item(group[0][0], group[-1][1], depth, view=self.look(group))
+                view = self.look(group)
+                if view is None or view.text.strip():
+                    self.into.item(group[0][0], group[-1][1], depth, view=view)
             else:
                 add_prose(self.into, group, self.look, kind="quote" if quote else "paragraph", depth=depth)
 
@@ -249,8 +253,9 @@ class _Reader:
         """Lines up to a hard line break, then by meaning."""
         groups: list[list[tuple[int, int]]] = [[]]
         for start, end in pieces:
-            hard = self.text[end - 1] == "\\" or self.text[end : end + 2] == "  "
-            shown = end - 1 if self.text[end - 1] == "\\" else end
+            slash = self.text[end - 1] == "\\" and (start, end) != pieces[-1]
+            hard = slash or self.text[end : end + 2] == "  "
+            shown = end - 1 if slash else end
             if start < shown:
                 groups[-1].append((start, shown))
             if hard and groups[-1]:
