@@ -239,7 +239,7 @@ class Quantity:
     `value` in base units (56.174亿美元 -> 5617400000; 36.9% -> 36.9); `high` is the upper end of a range, else None.
     `step` is one unit of the last written digit, None where there is none (数十亿, a third).
     `kind` is "figure", or what the digits are instead: period, version, name, ordinal, page, phone, id, url, citation,
-    list_number, section, idiom, age_band, time_of_day.
+    list_number, section, idiom, age_band, time_of_day, enumeration (three ways), numeral (a lone "one"), denominator (每10股).
     `unit`: ISO 4217 for money, percent, percentage_point, basis_point, times, count (with `noun`), a singular English
     name otherwise; rates carry "/" ("CNY/million token"); None for a bare number.
     """
@@ -427,6 +427,8 @@ class Assessment:
     kind: str = "unknown"
     traits: tuple[Trait, ...] = ()
     inert: tuple[tuple[int, int], ...] = ()
+    publisher: str | None = None  # as the document's own words show it, where its Source names none
+    issued: str | None = None  # ISO date, likewise
 
     def trait(self, name: str) -> Trait | None:
         return next((t for t in self.traits if t.name == name), None)

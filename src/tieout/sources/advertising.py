@@ -1,0 +1,120 @@
+"""Advertising, contact lines and legal boilerplate: spans that state nothing about a market.
+
+By structure first: a telephone number or a mail address in a short line, an invitation to act, a run of counts with a
+plus sign ("3000+ reports, 500+ experts"). Lines between such signs at either end of a document belong to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tieout.model import Trait
+from tieout.sources._cues import phrases
+from tieout.sources._facts import Facts, is_entry, is_prose
+from tieout.sources.spun import normalise
+
+_PHONE = re.compile(
+    r"(?<![\d.])(?:(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}|(?:\+?86[- ]?)?0\d{2,3}[-– ]\d{7,8}|(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+    r"|\+\d{1,3}[ -]\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}-\d{4}|(?<!\d-)1-\d{3}-\d{3}-\d{4})(?![\d.%])"
+)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[A-Za-z]{2,}")
+_SITE = re.compile(r"(?:https?://|www\.)[^\s<>）)]{3,200}")
+_PLUS = re.compile(r"\d[\d,.]*\s*[万千百亿]?[+＋](?!\s*\d)")
+_VERBLESS = re.compile(r"[。；;！!]|，|, ")
+_LINE = 120  # characters of a contact line
+_GAP = 12  # blocks between two signs of one run
+_LABELS = 30  # the same where all of them are bare labels
+_GAP_WORDS = 500  # and their characters
+_EDGE = 8  # blocks from either end of the document within which a run counts as its front or back matter
+
+
+def signs(facts: Facts) -> dict[int, str]:
+    return facts.once(_signs)
+
+
+def positions(facts: Facts) -> list[int]:
+    return facts.once(_positions)
+
+
+def _signs(facts: Facts) -> dict[int, str]:
+    """Positions in facts.blocks that advertise by themselves -> call, contact, slogans, boilerplate."""
+    found: dict[int, str] = {}
+    for at, (_, block, reading) in enumerate(facts.blocks):
+        if block.cell is None and (why := _sign(reading) or _spun_sign(reading)):
+            found[at] = why
+    plus = [at for at, (_, b, r) in enumerate(facts.blocks) if b.cell is None and len(r) < 40 and _PLUS.search(r)]
+    for place, at in enumerate(plus):  # counts with a plus sign, one to a line, several of them close together
+        if sum(abs(at - other) <= 6 for other in plus[max(0, place - 6) : place + 7]) >= 3:
+            found.setdefault(at, "slogans")
+    return found
+
+
+def _sign(reading: str) -> str | None:
+    if len(_PLUS.findall(reading)) >= 3 and not _VERBLESS.search(reading):
+        return "slogans"
+    if len(reading) <= 400 and phrases("advertising", "calls").search(reading):
+        return "call"
+    if len(reading) <= _LINE:
+        reach = _PHONE.search(reading) or _MAIL.search(reading)
+        labelled = phrases("advertising", "contacts").search(reading)
+        if (reach and not is_prose(reading)) or (labelled and (reach or _SITE.search(reading))):
+            return "contact"
+        if labelled and labelled.group() == reading.rstrip(" :：▶>"):
+            return "contact"
+    if len(reading) <= 300 and phrases("advertising", "boilerplate").search(reading):
+        return "boilerplate"
+    return None
+
+
+def _spun_sign(reading: str) -> str | None:
+    """A reworded invitation is an invitation."""
+    if len(reading) > 400:
+        return None
+    view = normalise(reading)
+    return _sign(view.text) if view.text != reading else None
+
+
+def _positions(facts: Facts) -> list[int]:
+    """Positions in facts.blocks that are advertising: the signs, and what stands between them at either end."""
+    found = signs(facts)
+    marked = set(found)
+    for run in _runs(facts, sorted(found)):
+        if len(run) >= 3 and (run[0] < _EDGE or run[-1] >= len(facts.blocks) - _EDGE):
+            marked.update(range(run[0], run[-1] + 1))
+    praise = phrases("advertising", "praise")
+    for at, (_, block, reading) in enumerate(facts.blocks):
+        near = at - 1 in marked or at + 1 in marked
+        if near and at not in marked and block.cell is None and praise.search(reading) and block.kind != "heading":
+            marked.add(at)
+    return sorted(marked)
+
+
+def _runs(facts: Facts, at: list[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for position in at:
+        if run:
+            between = facts.blocks[run[-1] + 1 : position]
+            labels = all(b.kind in ("paragraph", "list_item") and is_entry(b, r) for _, b, r in between)
+            if len(between) > (_LABELS if labels else _GAP) or sum(len(r) for _, _, r in between) > _GAP_WORDS:
+                yield run
+                run = []
+        run.append(position)
+    if run:
+        yield run
+
+
+def traits(facts: Facts) -> Iterator[Trait]:
+    found = signs(facts)
+    if not found:
+        return
+    spans = tuple(facts.span(facts.blocks[at][1]) for at in sorted(found))
+    kinds = ("call", "contact", "slogans", "boilerplate")
+    counts = tuple((kind, str(n)) for kind in kinds if (n := sum(v == kind for v in found.values())))
+    if any(v != "boilerplate" for v in found.values()):
+        yield Trait("advertising", evidence=spans, data=(("lines", str(len(positions(facts)))), *counts))
+
+
+def inert(facts: Facts) -> Iterator[tuple[int, int]]:
+    for at in positions(facts):
+        yield facts.whole(facts.blocks[at][1])

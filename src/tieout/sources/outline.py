@@ -1,0 +1,157 @@
+"""Tables of contents: a document that is nothing else, and those inside a normal document. Their entries are no facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tieout.model import Block, Trait
+from tieout.sources import advertising
+from tieout.sources._cues import words
+from tieout.sources._facts import Facts, has_figure, is_entry, is_prose
+
+_NUMBER = re.compile(
+    r"\s*(?:第\s*[一二三四五六七八九十百\d]+\s*[章节篇部编]|\d{1,2}(?:[.．]\d{1,2}){0,4}[.．、]?(?=[\s\u4e00-\u9fffA-Za-z])"
+    r"|[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:Chapter|Part|Section)\s+\w{1,4}\b)\s*[:：.、]?\s*"
+)
+_CHART = re.compile(
+    r"\s*(?:图表|图|表|Figure|Fig\.|Table|Chart|Exhibit)\s*(\d+(?:[-–.]\d+)*)\s*[:：.]?\s*", re.IGNORECASE
+)
+_UNIT = re.compile(r"[（(\[]\s*(?:单位|[Uu]nits?|in)\s*[:：]?\s*([^）)\]]{1,40})[）)\]]")
+_YEARS = re.compile(r"((?:19|20)\d{2})(?:\s*[-–—~至]\s*((?:19|20)?\d{2}))?\s*年?E?")
+_LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|\t)\s*\d{1,4}$")
+_FEW = 12  # blocks below which nothing can be called an outline
+_ENTRIES = 0.85  # share of entries that makes an outline
+_MARKED = 0.3  # share of blocks that carry a chapter or chart number
+_PROSE = 0.06  # share of blocks with a sentence that an outline may have
+_CELLS = 0.1
+_RUN = 4  # entries that make a table of contents inside a document
+
+
+def is_outline(facts: Facts) -> bool:
+    """Does the document consist of headings, list entries and chart titles, and say nothing about them?"""
+    return facts.once(_judge)
+
+
+def _judge(facts: Facts) -> bool:
+    return _is_outline(_body(facts))
+
+
+def _body(facts: Facts) -> list[tuple[int, Block, str]]:
+    apart = frozenset(advertising.positions(facts))
+    return [b for at, b in enumerate(facts.blocks) if at not in apart]
+
+
+def _is_outline(body: Sequence[tuple[int, Block, str]]) -> bool:
+    if len(body) < _FEW:
+        return False
+    entries = sum(is_entry(b, r) for _, b, r in body)
+    marked = sum(bool(_NUMBER.match(r) or _CHART.match(r)) for _, b, r in body)
+    prose = sum(is_prose(r) for _, _, r in body)
+    cells = sum(b.cell is not None and has_figure(r) for _, b, r in body)
+    size = len(body)
+    return entries >= _ENTRIES * size and marked >= _MARKED * size and prose <= _PROSE * size and cells <= _CELLS * size
+
+
+def traits(facts: Facts) -> Iterator[Trait]:
+    body = _body(facts)
+    if not _is_outline(body):
+        runs = [facts.span(facts.blocks[at][1]) for run in contents(facts) for at in run]
+        if runs:
+            yield Trait("table_of_contents", evidence=tuple(runs), data=(("entries", str(len(runs))),))
+        return
+    charts = [(b, r) for _, b, r in body if _CHART.match(r)]
+    promised = [(b, r, p) for b, r in charts if (p := _promise(r))]
+    data = [("entries", str(len(body))), ("chapters", str(_chapters(body))), ("charts", str(len(charts)))]
+    data += [("promised", str(len(promised)))]
+    data += [("chart", p) for _, _, p in promised]
+    shown = [facts.span(b) for b, _, _ in promised] or [facts.span(b) for b, _ in charts[:40]]
+    yield Trait("outline_only", evidence=tuple(shown or [facts.span(b) for _, b, _ in body[:40]]), data=tuple(data))
+
+
+def _chapters(body: Sequence[tuple[int, Block, str]]) -> int:
+    return sum(bool(re.match(r"\s*(?:第\s*[一二三四五六七八九十百\d]+\s*章|Chapter\s)", r)) for _, _, r in body)
+
+
+def _promise(reading: str) -> str | None:
+    """ "83 | 2019/2023 | 亿美元 | title" of a chart whose title names a unit or years; None if it names neither."""
+    chart = _CHART.match(reading)
+    title = reading[chart.end() :] if chart else reading
+    unit, years = _UNIT.search(title), _YEARS.search(title)
+    if not unit and not years:
+        return None
+    span = ""
+    if years:
+        first, last = years.group(1), years.group(2)
+        span = first + (f"/{last if len(last) == 4 else first[:2] + last}" if last else "")
+    name = _UNIT.sub("", title).strip()
+    return " | ".join((chart.group(1) if chart else "", span, unit.group(1).strip() if unit else "", name))
+
+
+def contents(facts: Facts) -> list[list[int]]:
+    """Positions in facts.blocks of the entries of each table of contents inside a document."""
+    return facts.once(_contents)
+
+
+def _contents(facts: Facts) -> list[list[int]]:
+    runs, at = list[list[int]](), 0
+    while at < len(facts.blocks):
+        run = _titled_run(facts, at) or _numbered_run(facts, at)
+        if run:
+            runs.append(run)
+        at = run[-1] + 1 if run else at + 1
+    return runs
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(w.replace(" ", "").lower() for w in words("contents", "titles"))
+
+
+def _titled_run(facts: Facts, at: int) -> list[int]:
+    """Entries after "目录" or "Contents", up to the first sentence, table or repeated entry."""
+    _, block, reading = facts.blocks[at]
+    if len(reading) > 30 or "".join(reading.split()).lower() not in _titles():
+        return []
+    run, seen = [at], set[str]()
+    for position in range(at + 1, len(facts.blocks)):
+        _, block, reading = facts.blocks[position]
+        bare = _NUMBER.sub("", _LEADER.sub("", reading), count=1).strip().lower() or reading
+        if not is_entry(block, reading) or (bare in seen and len(bare) > 0) or block.kind == "caption":
+            break
+        seen.add(bare)
+        run.append(position)
+    return run if len(run) > _RUN else []
+
+
+def _numbered_run(facts: Facts, at: int) -> list[int]:
+    """Numbered list items in a row that nothing explains: the contents slide at the head of a chapter."""
+    run: list[int] = []
+    for position in range(at, len(facts.blocks)):
+        _, block, reading = facts.blocks[position]
+        dotted = re.match(r"\d{1,2}[.．]\d{1,2}", reading)
+        if not (dotted and block.kind in ("list_item", "heading") and is_entry(block, reading)):
+            break
+        run.append(position)
+    return (
+        run
+        if len(run) >= _RUN - 1 and facts.blocks[run[0]][1].kind == "list_item"
+        else run[:-1]
+        if len(run) > _RUN
+        else []
+    )
+
+
+def inert(facts: Facts) -> Iterator[tuple[int, int]]:
+    if is_outline(facts):
+        for _, block, reading in facts.blocks:
+            if not is_prose(reading):
+                yield facts.whole(block)
+        return
+    for run in contents(facts):
+        for at in run:
+            yield facts.whole(facts.blocks[at][1])
+    for block in facts.document.blocks:
+        if block.kind == "furniture":
+            yield block.start, block.end
