@@ -32,6 +32,8 @@ _ITEM = re.compile(r"\s*(?:[①-⑳◆●▶►➢➤■□▪★☆❑✓✔•
 _SUMMARY = re.compile(
     r"总的来(?:看|说)|综上|总体(?:来看|而言|上)|整体(?:来看|而言)|总之|(?:Overall|In sum|In short|In conclusion|To sum up)\b"
 )
+_LEAD_WIDTH = 70  # columns of a bold opening that is a lead, not a sentence in bold
+_BOLD = re.compile(r"[\s\d.、)）*•·▶-]{0,8}?\*\*(?P<lead>[^*\n]{2,80})\*\*(?P<rest>[^\n]*)")
 _SENTENCE_WIDTH = 44  # columns from which a table cell may be a sentence
 _SECTION = re.compile(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]")
 
@@ -55,7 +57,7 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
             continue
         if block.cell is not None:
             standing = headers.get(number, Standing())
-        for piece in pieces(block.reading, bool(standing.governing and standing.governing.kinds)):
+        for piece in pieces(block.reading, bool(standing.governing and standing.governing.kinds), _bold_lead(block)):
             start, end = _span(block, piece)
             if start >= end or _inside(start, end, inert):
                 continue
@@ -103,7 +105,13 @@ def _statement(
         and len(reading) <= _COMPACT
         and len(body) >= 10
     )
-    kind = kind_of(body, kinds, listed or compact, firm=governing is not None and governing is opening)
+    kind = kind_of(
+        body,
+        kinds,
+        listed or compact,
+        firm=governing is not None and governing is opening,
+        led=near and piece.lead is not None and piece.start == piece.lead[0],
+    )
     if kind is None:
         return None
     if governing is not None and (governing.loose or far) and kind in kinds and not _tells(body, kind):
@@ -194,6 +202,21 @@ def _introduces(block: Block, parent: bool) -> bool:
     """A block that only introduces what follows: a list lead, a bold line over items."""
     text = block.reading.rstrip()
     return text.endswith(("：", ":")) or (parent and is_title(block))
+
+
+def _bold_lead(block: Block) -> tuple[int, int, int] | None:
+    """(start, end, body) in the reading of a bold opening that more words follow: **人才短缺。** 多数门店..."""
+    match = _BOLD.match(block.text)
+    if match is None or not match.group("rest").strip():
+        return None
+    lead = match.group("lead").strip()
+    start = block.reading.find(lead, 0, 12 + len(lead))
+    if start < 0 or width(lead) > _LEAD_WIDTH:
+        return None
+    body = start + len(lead)
+    while body < len(block.reading) and block.reading[body] in " 。.：:—–-*_\n":
+        body += 1
+    return (start, start + len(lead.rstrip("。.：: ")), body) if body < len(block.reading) else None
 
 
 def _span(block: Block, piece: Piece) -> tuple[int, int]:

@@ -25,7 +25,12 @@ _DOWN = re.compile(
 )
 _UNNAMED = re.compile(r"某[^，。；,\s]{1,8}|\b(?:an?|one) unnamed\b")
 _DIGIT = re.compile(r"\d")
-_SECOND_HAND = {"model_answer": 3.0, "machine_reworded": 3.0, "outline_only": 2.0, "advertising": 1.0, "relayed": 1.0}
+_SECOND_HAND = {
+    "model_answer": 20.0,
+    "machine_reworded": 30.0,
+    "outline_only": 10.0,
+    "relayed": 1.0,
+}  # the large ones come last
 _ALIKE = 0.6  # share of common 5-grams from which two sentences are one wording
 _GRAM = 5
 
@@ -45,7 +50,7 @@ def topics(pile: Sequence[Extraction]) -> tuple[Topic, ...]:
     made = set(names.values())
     groups = {k: g for k, g in groups.items() if k[0] not in made or len(g) > 1}
     found = [_topic(key, side, group, trust, order, joined) for (key, side), group in groups.items()]
-    found.sort(key=lambda t: (-len(t.origins), -_weight(t, trust), t.key, t.kind))
+    found.sort(key=lambda t: (-len(t.origins), -_weight(t), t.key, t.kind))
     return tuple(found)
 
 
@@ -104,8 +109,8 @@ def _trust(extraction: Extraction) -> float:
     return score + (1.0 if assessment.kind == "official_statistics" else 0.0)
 
 
-def _weight(topic: Topic, trust: dict[str, float]) -> float:
-    return sum(max(0.5, 3 + strength(s, trust[s.document])) for s in topic.statements[:12])
+def _weight(topic: Topic) -> float:
+    return sum(max(0.5, 3 + strength(s)) for s in topic.statements[:12])
 
 
 def _joined(pile: Sequence[Extraction]) -> dict[str, str]:

@@ -53,11 +53,12 @@ class Reading:
         return 2 * sum(self.strong[k] for k in kin) + self.weak[kind]
 
 
-def kind_of(text: str, context: tuple[str, ...], listed: bool, firm: bool = False) -> str | None:
+def kind_of(text: str, context: tuple[str, ...], listed: bool, firm: bool = False, led: bool = False) -> str | None:
     """The kind of a sentence, or None if it is no statement.
 
     `context`: kinds its lead or governing heading names, () if none. `listed`: it is a list item or member, so that the
     context alone makes it a statement. `firm`: the context introduces this very sentence (建议一是...).
+    `led`: a lead opens it right under the heading that names the context.
     """
     words = cues(language(text))
     if words.source.search(text.strip()) or len(_WORDS.findall(_TITLE.sub("", text))) < (
@@ -66,12 +67,12 @@ def kind_of(text: str, context: tuple[str, ...], listed: bool, firm: bool = Fals
         return None
     read = _read(text, words)
     titled = bool(_TITLE.search(text) or _ACT.search(text))
-    if context and (kind := _under(read, context, listed, firm, titled)):
+    if context and (kind := _under(read, context, listed, firm, titled, led)):
         return kind
     return _alone(read, titled)
 
 
-def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool, titled: bool) -> str | None:
+def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool, titled: bool, led: bool) -> str | None:
     """Under a heading or lead that names kinds."""
     if not firm:
         named = _own(read, titled)
@@ -94,7 +95,7 @@ def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool, ti
     told = read.evidence(kind)
     if read.figures:
         return kind if told and kind in ("trend", "driver") else None
-    needed = _NEEDED[kind] if listed else _NEEDED_PROSE[kind == "recommendation"]
+    needed = 0 if led else _NEEDED[kind] if listed else _NEEDED_PROSE[kind == "recommendation"]
     return kind if told >= needed else None
 
 

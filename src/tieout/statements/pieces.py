@@ -45,9 +45,12 @@ class Piece:
     opening: tuple[int, int] | None = None  # the words that introduce the enumeration
 
 
-def pieces(reading: str, under: bool = False) -> list[Piece]:
-    """The pieces of a reading in order; none overlap. `under`: a heading says what kind of things are listed."""
-    lead = lead_of(reading)
+def pieces(reading: str, under: bool = False, bold: tuple[int, int, int] | None = None) -> list[Piece]:
+    """The pieces of a reading in order; none overlap. `under`: a heading says what kind of things are listed.
+
+    `bold`: (start, end, body) of an opening in bold, which is a lead.
+    """
+    lead = bold or lead_of(reading)
     body = lead[2] if lead else 0
     found: list[Piece] = []
     runs = _runs(reading, body)

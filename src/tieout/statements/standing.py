@@ -70,6 +70,7 @@ def standings(document: Document) -> list[Standing]:
     known: dict[int, Heading] = {}
     parents = {i for b in document.blocks for i in b.headings}
     loose = _Loose()
+    opening = next((n for n, b in enumerate(document.blocks) if b.kind != "front_matter"), -1)
     direct = False  # nothing but list items since the last line of its own
     counts = Counter(i for b in document.blocks for i in b.headings)
     covering = {i for i, n in counts.items() if 2 * n > len(document.blocks)}
@@ -87,7 +88,13 @@ def standings(document: Document) -> list[Standing]:
             above = [replace(above[0], loose=False), *above[1:]]
         found.append(Standing((*above, *reversed(path))))
         direct = direct and block.kind == "list_item"
-        if i not in parents and is_title(block) and _alone(document, i) and (title := _loose_title(block, i)):
+        if (
+            i not in parents
+            and not (i == opening and not _NUMBERED.match(block.reading))
+            and is_title(block)
+            and _alone(document, i)
+            and (title := _loose_title(block, i))
+        ):
             loose.add(title)
             direct = True
     return found
