@@ -11,7 +11,7 @@ from tieout.pipeline import gather, read, reconcile
 from tieout.write import compose, render
 
 HERE = Path(__file__).parent
-QUESTION = "大语言模型的市场规模、发展趋势以及面临的主要挑战"
+QUESTION = "大语言模型的市场规模、趋势与主要挑战是什么？"
 
 
 def main() -> None:
