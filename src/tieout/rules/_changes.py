@@ -21,7 +21,7 @@ class Change:
     """`implied`: the readings of the change that the two figures allow; `stated`: those of the words.
 
     `confused` says when the words mix percent and points: "percent" where percent are written for points, "points"
-    where points are written for percent.
+    where points are written for percent. `printed` is what the change should read, from rounding alone.
     """
 
     said: Claim
@@ -29,6 +29,7 @@ class Change:
     end: Claim
     stated: tuple[Interval, ...]
     implied: tuple[Interval, ...]
+    printed: Interval
     confused: str | None
 
 
@@ -48,9 +49,11 @@ def changes(extraction: Extraction) -> Iterator[Change]:
 
 @cache
 def _led() -> re.Pattern[str]:
-    """A word for a change right before its figure: 提高了, an increase of."""
+    """A clause that is only a word for a change before its figure: 提高了, an increase of. Anything else in the clause
+    may be another subject (客流增加3倍)."""
     return re.compile(
-        f"(?:{cue('rise').pattern}|{cue('fall').pattern})(?:了|近|约|超过?|逾|达|高达|幅度为|by|of|about|nearly|over|\\s){{0,4}}$",
+        rf"(?:[，,；;（(—]|^)\s*(?:(?:{cue('plain_change').pattern})\s*){{0,2}}"
+        rf"(?:{cue('rise').pattern}|{cue('fall').pattern})(?:了|近|约|超过?|逾|达|高达|幅度为|by|of|about|nearly|over|\s){{0,4}}$",
         re.IGNORECASE,
     )
 
@@ -66,26 +69,37 @@ def _change(said: Claim, start: Claim, end: Claim) -> Change | None:
     a, b, written = (intervals.written(c, wide=True) for c in (start, end, said))
     if a is None or b is None or written is None:
         return None
-    relative, points = intervals.growth(a, b, 1), _difference(a, b)
-    stated = (written, negative(written))
+    implied = _implied(said, start, a, b)
+    rounded = _implied(said, start, intervals.written(start) or a, intervals.written(end) or b)
+    if not implied or not rounded:
+        return None
+    stated = (written,) if said.unit == "times" else (written, negative(written))
+    return Change(said, start, end, stated, implied, rounded[0], _confused(said, start, a, b, stated))
+
+
+def _implied(said: Claim, start: Claim, a: Interval, b: Interval) -> tuple[Interval, ...]:
+    """The changes that two figures allow, in the unit of the words; the first is the plainest."""
     if said.unit == "times":
-        if (ratio := intervals.ratio(b, a)) is None or (inverse := intervals.ratio(a, b)) is None:
-            return None
-        one = Interval(_less_one(ratio.low), _less_one(ratio.high))
-        return Change(said, start, end, (written,), (one, ratio, inverse), None)
-    if start.unit != "percent":
+        there, back = intervals.ratio(b, a), intervals.ratio(a, b)
         return (
-            None if relative is None or said.unit != "percent" else Change(said, start, end, stated, (relative,), None)
+            ()
+            if there is None or back is None
+            else (Interval(_less_one(there.low), _less_one(there.high)), there, back)
         )
-    confused = None
+    if said.unit == "percentage_point":
+        return (_difference(a, b),) if start.unit == "percent" else ()
+    relative = intervals.growth(a, b, 1)
+    found = () if relative is None else (relative,)
+    return (*found, _difference(a, b)) if start.unit == "percent" else found
+
+
+def _confused(said: Claim, start: Claim, a: Interval, b: Interval, stated: tuple[Interval, ...]) -> str | None:
+    if start.unit != "percent" or said.unit == "times" or (relative := intervals.growth(a, b, 1)) is None:
+        return None
+    as_percent, as_points = fits(stated, relative), fits(stated, _difference(a, b))
     if said.unit == "percent":
-        right = relative is not None and fits(stated, relative)
-        confused = "percent" if not right and fits(stated, points) else None
-        implied = (points,) if relative is None else (relative, points)
-        return Change(said, start, end, stated, implied, confused)
-    if not fits(stated, points) and relative is not None and fits(stated, relative):
-        confused = "points"
-    return Change(said, start, end, stated, (points,), confused)
+        return "percent" if as_points and not as_percent else None
+    return "points" if as_percent and not as_points else None
 
 
 def _difference(a: Interval, b: Interval) -> Interval:

@@ -37,7 +37,10 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
             continue
         near = _candidates(rate, sentences[rate.quote_start, rate.quote_end])
         here = (
-            near or _in_row(rate, rows, extraction) or _candidates(rate, blocks[rate.block]) or _elsewhere(rate, known)
+            near
+            or _in_row(rate, rows, extraction)
+            or _candidates(rate, _up_to(rate, blocks[rate.block]))
+            or _elsewhere(rate, known)
         )
         stated = readings(rate, extraction.document)
         if not here or not stated or any(fits(stated, p.implied) for p in here):
@@ -74,6 +77,11 @@ def _in_row(rate: Claim, rows: dict[tuple[str, int, int], list[Claim]], extracti
     ]
 
 
+def _up_to(rate: Claim, block: list[Claim]) -> list[Claim]:
+    """What its paragraph has said by the end of a rate's sentence; what follows is about something new."""
+    return [c for c in block if c.start < rate.quote_end]
+
+
 def _own_window(rate: Claim, near: list[Claim]) -> bool:
     """Whether a rate's window was written for it, rather than put together from the years of other figures."""
     basis = rate.basis_of("period")
@@ -99,9 +107,15 @@ def _known(claims: list[Claim]) -> dict[tuple[str, int], list[Claim]]:
 
 
 def _elsewhere(rate: Claim, known: dict[tuple[str, int], list[Claim]]) -> list[Pair]:
-    """Pairs at the ends of the window that the rate itself states, from anywhere in the document."""
+    """The pair at the ends of the window that the rate itself states, from anywhere in the document, where each end has one
+    answer."""
     named, basis = window(rate), rate.basis_of("period")
     if named is None or rate.subject_key is None or basis is None or basis.how not in _SAID_HERE:
         return []
-    levels = [c for y in named for c in known.get((rate.subject_key, y), ())[:6]]
-    return pairs([c for c in levels if c.measure is not None and related(rate, [c]) and c.area == rate.area])
+    ends = [
+        [c for c in known.get((rate.subject_key, y), ()) if c.measure and related(rate, [c]) and c.area == rate.area]
+        for y in named
+    ]
+    if any(len({(c.measure, c.value, c.unit) for c in end}) != 1 for end in ends):
+        return []
+    return pairs([end[0] for end in ends])

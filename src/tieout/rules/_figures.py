@@ -72,6 +72,12 @@ def year(claim: Claim) -> int | None:
     return full_year(period)
 
 
+def dated(claim: Claim) -> bool:
+    """Whether a figure's period was said for it: a year in a title or a heading far above is no evidence."""
+    basis = claim.basis_of("period")
+    return basis is None or basis.how not in ("heading", "document", "default")
+
+
 def compatible(a: Claim, b: Claim) -> bool:
     """May be about one thing: nothing stated on both sides differs in subject, area or source."""
     pairs = (

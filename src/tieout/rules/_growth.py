@@ -10,7 +10,7 @@ from itertools import combinations
 from tieout import intervals
 from tieout.intervals import Interval
 from tieout.model import Claim, Document
-from tieout.rules._figures import compatible, cue, is_level, same_series, shown, words_before, year
+from tieout.rules._figures import compatible, cue, dated, is_level, same_series, shown, words_before, year
 
 _MOST_LEVELS = 24  # of one sentence or block: beyond this it is a table, not an argument
 
@@ -64,7 +64,7 @@ def pair_of(a: Claim, b: Claim, *, strict: bool = True) -> Pair | None:
     first, last = year(a), year(b)
     if first is None or last is None or last <= first or a.period is None or b.period is None:
         return None
-    if strict and not same_series(a, b):
+    if strict and not (same_series(a, b) and dated(a) and dated(b)):
         return None
     if a.period.fiscal != b.period.fiscal:
         return None

@@ -12,7 +12,7 @@ from decimal import Decimal
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction
 from tieout.reconcile.question import area_name, is_money, same_question
-from tieout.rules._figures import cue, figures, sentence, year
+from tieout.rules._figures import cell_of, cue, dated, figures, sentence, words_before, year
 
 # One subject has one answer to these in one period; it may well have several prices, deals or orders.
 SINGLE = frozenset(
@@ -86,7 +86,7 @@ def restated(extraction: Extraction) -> Iterator[Restated]:
 def _key(claim: Claim) -> tuple[object, ...] | None:
     if claim.measure not in SINGLE or claim.subject_key is None or claim.period is None or claim.period.iso is None:
         return None
-    if claim.role in ("share", "ratio") or claim.unit == "times":
+    if claim.role in ("share", "ratio") or claim.unit == "times" or not dated(claim):
         return None
     family = "money" if is_money(claim.unit) else claim.unit
     return (claim.measure, claim.subject_key, area_name(claim.area), claim.period.iso, family, claim.scope)
@@ -121,16 +121,24 @@ def _differing(answers: list[Claim], document: Document) -> Iterator[Restated]:
         elif _digits(first) == _digits(second) and len(_digits(first)) > 1:
             yield Restated(first, second, "scale")
         else:
-            yield Restated(first, second, "table" if _cell(first, document) != _cell(second, document) else "value")
+            yield Restated(
+                first,
+                second,
+                "table" if (cell_of(first, document) is None) != (cell_of(second, document) is None) else "value",
+            )
 
 
 def _charitable(first: Claim, second: Claim, document: Document) -> bool:
     """Whether the two may be different people's figures, or not one question after all."""
     if (first.quote_start, first.quote_end) == (second.quote_start, second.quote_end):
         return True
+    if _one_table(first, second, document):
+        return True
     if first.said_by and second.said_by and first.said_by != second.said_by:
         return True
     if cue("rival").search(sentence(document, first)) or cue("rival").search(sentence(document, second)):
+        return True
+    if any(cue("base").search(words_before(document, c, 12)) for c in (first, second)):
         return True
     if any(cue("part_year").search(sentence(document, c)) for c in (first, second)) and year(first) is not None:
         return True
@@ -139,13 +147,15 @@ def _charitable(first: Claim, second: Claim, document: Document) -> bool:
     return bool(others)
 
 
+def _one_table(first: Claim, second: Claim, document: Document) -> bool:
+    """Two cells of one table stand there because they differ in something."""
+    a, b = cell_of(first, document), cell_of(second, document)
+    return a is not None and b is not None and a.table == b.table
+
+
 def _digits(claim: Claim) -> str:
     """The significant digits of a value, without its scale."""
     return format(abs(claim.value), "f").replace(".", "").strip("0")
-
-
-def _cell(claim: Claim, document: Document) -> bool:
-    return claim.block < len(document.blocks) and document.blocks[claim.block].cell is not None
 
 
 def times(first: Claim, second: Claim) -> str:

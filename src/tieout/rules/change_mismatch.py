@@ -35,8 +35,8 @@ def _finding(change: Change) -> Finding:
         ("stated", shown(stated)),
         ("start", shown(start)),
         ("end", shown(end)),
-        ("implied", _shown(change.implied[0], stated)),
-        ("arithmetic", f"{shown(start)} -> {shown(end)}: {_shown(change.implied[0], stated)}"),
+        ("implied", _shown(change.printed, stated)),
+        ("arithmetic", f"{shown(start)} -> {shown(end)}: {_shown(change.printed, stated)}"),
     ]
     return finding("change-mismatch", "error" if sure else "warning", [stated, start, end], computed)
 

@@ -39,6 +39,7 @@ _TITLE_ZH = re.compile(
 _BRACKETS = re.compile(r"（[^（）]{0,200}）|\([^()]{0,200}\)|“[^“”]{0,200}”|《[^《》]{0,200}》")
 _STOP = re.compile(r"[。；;！？!?\n]|\.\s|\.$")
 _LAST = re.compile(r"(?:和|与|及|以及|还有|，)")
+_LAZY = re.compile(r"\n(?=[^\s>\-*+\d])")
 _MOST = 40
 
 
@@ -108,14 +109,37 @@ def _below(document: Document, children: list[int], text: str, told: Announced) 
     """How many items or headings stand directly under the block, where the announcement ends it."""
     if text[told.end :].strip(" ：:*") or not children:
         return set()
-    kinds: dict[tuple[str, int], int] = {}
+    first = document.blocks[children[0]]
+    if first.kind not in ("list_item", "heading"):
+        return set()
+    count, last, sign = 0, children[0], _sign(document, first)
     for n in children:
         child = document.blocks[n]
-        if child.kind in ("list_item", "heading"):
-            kinds[child.kind, child.level] = kinds.get((child.kind, child.level), 0) + 1
-    top = {kind: min(level for k, level in kinds if k == kind) for kind, _ in kinds}
-    counts = {kinds[kind, level] for kind, level in top.items()}
-    return {c for c in counts if c > 1} if len(counts) == 1 or max(counts) > 1 else set()
+        if child.kind != first.kind:
+            if child.kind == "list_item" or sign == "number":
+                continue
+            break
+        if _LAZY.search(child.text):
+            return set()  # a line that runs on from an item without being indented: where the list ends is unclear
+        if sign != _sign(document, child):
+            continue
+        if first.kind == "list_item" and sign != "number" and _broken(document, last, n):
+            break
+        count, last = count + (child.level == first.level), n
+    return {count} if count > 1 else set()
+
+
+def _sign(document: Document, block: Block) -> str:
+    """What leads an item on its line: a number or a bullet; a heading has neither."""
+    if block.kind != "list_item":
+        return "heading"
+    return "number" if document.line_text(block.line).lstrip(" >（(")[:1].isdigit() else "bullet"
+
+
+def _broken(document: Document, last: int, n: int) -> bool:
+    """Whether something other than deeper items stands between two items: then a second list begins."""
+    level = document.blocks[n].level
+    return any(b.kind != "list_item" or b.level <= level for b in document.blocks[last + 1 : n])
 
 
 def _children(document: Document) -> dict[int, list[int]]:

@@ -20,6 +20,7 @@ HELP = {
     "zh": "改为{sum}，或核对上方各项；差额为{difference}",
 }
 _FEWEST = 2
+_MOSTLY = Decimal("0.8")  # rows that add up to less of the total than this are a selection
 _LONGEST_LABEL = 30
 
 
@@ -52,11 +53,23 @@ def _table(cells: tuple[Block, ...], numbers: dict[int, int], by_cell: dict[int,
             filled[block.cell.column] = filled.get(block.cell.column, 0) + 1
         if (claim := by_cell.get(numbers[id(block)])) is not None:
             columns.setdefault(block.cell.column, []).append((block.cell.row, claim))
+    if _partial(columns, totals[0]):
+        return
     for column, found in columns.items():
         total = next((c for row, c in found if row == totals[0]), None)
         parts = [c for row, c in found if row < totals[0]]
         if total is not None and len(parts) >= _FEWEST and len(parts) >= filled.get(column, 0) - 1:
             yield from _column(total, parts)
+
+
+def _partial(columns: dict[int, list[tuple[int, Claim]]], at: int) -> bool:
+    """Whether a column of shares shows that rows were left out."""
+    for found in columns.values():
+        shares = [c for row, c in found if row < at and c.unit == "percent"]
+        total = next((c for row, c in found if row == at and c.unit == "percent"), None)
+        if total is not None and shares and sum(c.value for c in shares) < total.value * _MOSTLY:
+            return True
+    return False
 
 
 def _column(total: Claim, parts: list[Claim]) -> Iterator[Finding]:
@@ -70,8 +83,9 @@ def _column(total: Claim, parts: list[Claim]) -> Iterator[Finding]:
     if added.overlaps(_one_unit(total)):
         return
     exact = sum((c.value for c in parts), Decimal(0))
-    if exact == 0 or abs(total.value - exact) / abs(exact) < Decimal("0.001"):
+    if exact == 0 or abs(total.value - exact) / abs(exact) < Decimal("0.001") or 0 < exact < total.value * _MOSTLY:
         return
+    level = "warning" if exact < total.value else "error"
     computed = [
         ("stated", shown(total)),
         ("count", str(len(parts))),
@@ -79,7 +93,7 @@ def _column(total: Claim, parts: list[Claim]) -> Iterator[Finding]:
         ("difference", like(total, abs(exact - total.value))),
         ("arithmetic", " + ".join(shown(c) for c in parts[:12]) + f" = {like(total, exact)}"),
     ]
-    yield finding("total-mismatch", "error", [total, *parts], computed)
+    yield finding("total-mismatch", level, [total, *parts], computed)
 
 
 def _one_unit(claim: Claim) -> Interval:
