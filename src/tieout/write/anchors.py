@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from tieout.model import Claim, Span, Statement
@@ -62,6 +62,10 @@ class Anchors:
             id_: sorted((b.start, b.locator.page) for b in e.document.blocks if b.locator and b.locator.page)
             for id_, e in self._extractions.items()
         }
+
+    def distinct(self, spans: Iterable[Span]) -> list[Span]:
+        """Spans that are told apart by what a reader sees: the first of each line."""
+        return list({(s.document, self.line(s)): s for s in reversed(tuple(spans))}.values())[::-1]
 
     def target(self, span: Span) -> str:
         """The id of a place in a source's text."""
@@ -131,8 +135,8 @@ def _to_word(text: str, way: int) -> str:
     """Text without the Latin word that a cut has left in half, at its start (1) or its end (-1)."""
     half = re.match(r"[A-Za-z0-9.,'’-]{1,20}\s", text) if way > 0 else re.search(r"\s[A-Za-z0-9.,'’-]{1,20}$", text)
     if half is None:
-        return text.strip()
-    return (text[half.end() :] if way > 0 else text[: half.start()]).strip()
+        return text.lstrip() if way > 0 else text.rstrip()
+    return text[half.end() :].lstrip() if way > 0 else text[: half.start()].rstrip()
 
 
 def spans(inline: Inline) -> Iterator[Span]:

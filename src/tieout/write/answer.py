@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tieout.model import Claim, Series
-from tieout.write import figures, growth, matters, values
+from tieout.write import cells, growth, matters, values
 from tieout.write.conflicts import HARMLESS, compatible, reason
 from tieout.write.context import GROWTH, SIZES, Context
 from tieout.write.focus import CUT, FIRST
@@ -47,7 +47,7 @@ def bullets(context: Context) -> Bullets | None:
     for one in chosen[:BULLETS]:
         points = _points(context, one)
         parts = [_point(context, c) for c in points]
-        head = figures.name(context, one, measure=one.measure not in SIZES)
+        head = cells.name(context, one, measure=one.measure not in SIZES)
         items.append((*head, *context.words.colon(), *context.words.series(parts)))
     return Bullets(tuple(items)) if items else None
 
@@ -55,14 +55,14 @@ def bullets(context: Context) -> Bullets | None:
 def size_sentences(context: Context, one: Series) -> list[Inlines]:
     """What the figure is now, with its range where sources differ, and what the furthest forecast says."""
     claims = _with_rivals(context, one)
-    now = _anchor(claims)
+    now = _anchor(context, claims)
     if now is None:
         return []
     same = [c for c in claims if _iso(c) == _iso(now)]
     sentences = [_range(context, one, same, "answer_range", "answer_one")]
-    if len({c.value for c in same}) == 1 and (disputed := _disputed(claims, now)):
+    if len({c.value for c in same}) == 1 and (disputed := _disputed(context, claims, now)):
         sentences.insert(0, _range(context, one, disputed, "answer_range", "answer_one"))
-    later = [c for c in claims if c.status == "forecast" and _end(c) > _end(now)]
+    later = [c for c in claims if not context.settled(c) and _end(c) > _end(now)]
     if later:
         last = max(later, key=_end)
         rivals = [c for c in later if _iso(c) == _iso(last)]
@@ -79,6 +79,8 @@ def growth_sentence(context: Context) -> Inlines | None:
         for c in growth.rates(context.facts(one.claims))
         if c.measure == "cagr"
     ]
+    areas = [one.area for one in _leading(context)]
+    stated = [c for c in stated if c.area in areas] or stated
     if not stated:
         return None
     distinct = {(c.value, c.period.iso if c.period else None): c for c in reversed(stated)}
@@ -88,7 +90,7 @@ def growth_sentence(context: Context) -> Inlines | None:
             "rate",
             area=values.area(c.area, words.language),
             value=Figure(c),
-            when=words.say("when", period=figures.period(c)) if c.period else "",
+            when=words.say("when", period=cells.period(c)) if c.period else "",
         )
         for c in shown
     ]
@@ -106,8 +108,8 @@ def figure_sentences(context: Context) -> list[Inlines]:
         sentences.append(
             words.say(
                 "answer_figure",
-                what=figures.name(context, one),
-                period=figures.period(claim) if claim.period else "",
+                what=cells.name(context, one),
+                period=cells.period(claim) if claim.period else "",
                 measure=Term(values.measure(one.measure, words.language)),
                 value=Figure(claim),
                 who=_who(context, claim),
@@ -144,7 +146,7 @@ def _leading(context: Context) -> list[Series]:
     first = [one for rank, one in context.relevant if one.measure in SIZES and rank == FIRST]
     asked = [one for one in first if one.area in context.focus.areas]
     for one in asked or first or context.relevant_of(SIZES)[:1]:
-        if _anchor(context.facts(one.claims)) is not None:
+        if _anchor(context, context.facts(one.claims)) is not None:
             kept.setdefault(str(one.area), one)
     return list(kept.values())[:SERIES]
 
@@ -159,20 +161,20 @@ def _with_rivals(context: Context, one: Series) -> list[Claim]:
     return [c for other in (one, *(o for o in near if o.key != one.key)) for c in context.facts(other.claims)]
 
 
-def _anchor(claims: Sequence[Claim]) -> Claim | None:
-    """The latest figure that is no forecast; else the earliest forecast."""
+def _anchor(context: Context, claims: Sequence[Claim]) -> Claim | None:
+    """The latest figure about something that had happened; else the earliest forecast."""
     dated = [c for c in claims if c.period and c.period.end_date]
     if not dated:
         return claims[0] if claims else None
-    known = [c for c in dated if c.status != "forecast"]
+    known = [c for c in dated if context.settled(c)]
     return max(known, key=_end) if known else min(dated, key=_end)
 
 
-def _disputed(claims: Sequence[Claim], now: Claim) -> list[Claim]:
+def _disputed(context: Context, claims: Sequence[Claim], now: Claim) -> list[Claim]:
     """What is said of the latest earlier year that sources give different figures for."""
     by_period: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.status != "forecast" and claim.period and claim.period.iso and _end(claim) < _end(now):
+        if context.settled(claim) and _end(claim) < _end(now):
             by_period.setdefault(_end(claim), []).append(claim)
     several = [end for end, group in by_period.items() if len({c.value for c in group}) > 1]
     return by_period[max(several)] if several else []
@@ -181,8 +183,9 @@ def _disputed(claims: Sequence[Claim], now: Claim) -> list[Claim]:
 def _range(context: Context, one: Series, claims: Sequence[Claim], several: str, single: str) -> Inlines:
     words = context.words
     claims = _told_exactly(claims)
+    claims = sorted(claims, key=context.weight)
     low, high = min(claims, key=lambda c: c.value), max(claims, key=lambda c: c.high or c.value)
-    what, period = figures.name(context, one), figures.period(low) if low.period else ""
+    what, period = cells.name(context, one), cells.period(low) if low.period else ""
     if low.value == high.value and low.high == high.high:
         who = _who(context, low)
         word = words.say("forecast_word")
@@ -222,19 +225,16 @@ def _who(context: Context, claim: Claim) -> Inlines:
 
 
 def _points(context: Context, one: Series) -> list[Claim]:
-    """At most four points: the latest known, and the last of what follows."""
-    claims = context.facts(one.claims)
-    kept: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        kept.setdefault((_iso(claim), claim.value), claim)
-    points = list(kept.values())
+    """At most four distinct answers with a date, the best sourced claim of each: the first and the last three."""
+    points = [same[0] for same, _ in cells.answers(context, one)]
+    points = [c for c in points if c.period] or points[:1]
     return points if len(points) <= 4 else [*points[:1], *points[-3:]]
 
 
 def _point(context: Context, claim: Claim) -> Inlines:
     words = context.words
     mark = words.say("point_status", status=words.word("statuses", claim.status)) if claim.status else ()
-    return words.say("point", period=figures.period(claim), value=Figure(claim), status=mark)
+    return words.say("point", period=cells.period(claim), value=Figure(claim), status=mark)
 
 
 def _iso(claim: Claim) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tieout.model import Claim
-from tieout.write import figures, values
+from tieout.write import cells, values
 from tieout.write.context import Context
 from tieout.write.report import Block, Details, Figure, Inlines, Place, Section, Table, Term, Text
 
@@ -30,7 +30,7 @@ def section(context: Context) -> Section | None:
 
 
 def _group(context: Context, title: Inlines, claims: list[Claim]) -> Details:
-    counted = context.words.say("figures_n", n=figures.counted(claims))
+    counted = context.words.say("figures_n", n=cells.counted(claims))
     return Details((*title, Text(" · "), *counted), (_table(context, claims[:ROWS]),))
 
 
@@ -39,13 +39,13 @@ def _table(context: Context, claims: list[Claim]) -> Table:
     names = ("subject", "area", "period", "value", "written", "status", "said_by", "source")
     rows = tuple(
         (
-            figures.subject(context, c),
+            cells.subject(context, c),
             (Term(values.area(c.area, words.language) or "—"),),
-            figures.period(c),
+            cells.period(c),
             (Figure(c, noted=False),),
             (Figure(c, "written", noted=False),),
-            (figures.status(context, c),),
-            figures.said_by(c),
+            (cells.status(context, c),),
+            cells.said_by(c),
             (Place(c.span),),
         )
         for c in claims

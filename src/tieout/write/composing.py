@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tieout.errors import UsageError
 from tieout.model import Extraction, Finding, Series, Topic
-from tieout.write import answer, appendix, conflicts, context, evidence, figures, gaps, matters
+from tieout.write import answer, appendix, conflicts, context, evidence, figures, gaps, matters, rates
 from tieout.write.context import Context
 from tieout.write.report import Report, Section
 
@@ -34,6 +34,7 @@ def _full(desk: Context) -> list[Section | None]:
         answer.section(desk),
         evidence.section(desk),
         *figures.sections(desk),
+        rates.section(desk),
         conflicts.section(desk),
         *matters.sections(desk),
         gaps.section(desk),

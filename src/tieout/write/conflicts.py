@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 from tieout import audit
 from tieout.model import Claim, Comparison, Finding
-from tieout.write import figures, values
+from tieout.write import cells, growth, values
 from tieout.write.context import SIZES, Context
 from tieout.write.focus import CUT
 from tieout.write.report import (
@@ -25,7 +26,7 @@ from tieout.write.report import (
 )
 
 HARMLESS = ("agreement", "rounding", "bound")
-ORDER = ("contradiction", "scope", "currency", "status", "vintage", "window", "part_year")
+ORDER = ("contradiction", "scope", "spread", "currency", "status", "vintage", "window", "part_year")
 LEVELS = ("error", "warning", "info")
 ROWS, ROWS_BRIEF = 25, 2
 NOTES, FINDINGS_BRIEF = 12, 2
@@ -43,11 +44,31 @@ def comparisons(context: Context) -> list[Comparison]:
     for _, one in context.relevant:
         for comparison in one.comparisons:
             shown = len(context.facts((comparison.left, comparison.right))) == 2
-            if comparison.verdict not in HARMLESS and shown and not compatible(comparison.left, comparison.right):
-                pairs.setdefault(_mark(comparison), comparison)
+            if comparison.verdict not in HARMLESS and shown and _differ(context, comparison):
+                pairs.setdefault(_mark(comparison), _named(context, comparison))
     for comparison in _across(context):
         pairs.setdefault(_mark(comparison), comparison)
     return sorted(pairs.values(), key=lambda c: (_rank(c), c.left.document, c.left.start, c.right.start))
+
+
+def _differ(context: Context, comparison: Comparison) -> bool:
+    """Not where one is a bound that the other meets, nor where each growth rate is right for endpoints of its own."""
+    left, right = comparison.left, comparison.right
+    if compatible(left, right):
+        return False
+    if left.measure not in growth.RATES:
+        return True
+    checks = [growth.check(c, context.claims, context.words.language) for c in (left, right)]
+    return any(c.verdict != "agree" for c in checks) or checks[0].first == checks[1].first
+
+
+def _named(context: Context, comparison: Comparison) -> Comparison:
+    """Two voices within a factor of two are the ordinary spread between analysts, not a contradiction."""
+    left, right = comparison.left, comparison.right
+    if comparison.verdict != "contradiction" or (left.document == right.document and left.said_by == right.said_by):
+        return comparison
+    low, high = sorted((abs(left.value), abs(right.value)))
+    return replace(comparison, verdict="spread") if high <= 2 * low else comparison
 
 
 def compatible(left: Claim, right: Claim) -> bool:
@@ -93,8 +114,8 @@ def _full(context: Context, found: list[Comparison]) -> list[Block]:
 def _row(context: Context, comparison: Comparison) -> tuple[Inlines, ...]:
     left, right = comparison.left, comparison.right
     return (
-        figures.name(context, left, measure=True),
-        figures.period(left),
+        cells.name(context, left, measure=True),
+        cells.period(left),
         (Figure(left), Text(" "), Place(left.span)),
         (Figure(right), Text(" "), Place(right.span)),
         reason(context, comparison),
@@ -123,8 +144,8 @@ def _brief(context: Context, found: list[Comparison]) -> list[Block]:
     items: list[Inlines] = [
         words.say(
             "conflict_brief",
-            what=figures.name(context, c.left),
-            period=figures.period(c.left),
+            what=cells.name(context, c.left),
+            period=cells.period(c.left),
             left=Figure(c.left),
             left_source=Place(c.left.span),
             right=Figure(c.right),

@@ -74,6 +74,38 @@ class Context:
             return True
         return any(a <= said.start < b for a, b in assessment.inert)
 
+    def weight(self, claim: Claim) -> tuple[object, ...]:
+        """Small is strong: a named source, no model's answer, a sentence rather than a table's cell."""
+        assessment = self.by_document[claim.document].assessment
+        bare = len(claim.quote) <= len(claim.text) + 2
+        return claim.said_by is None, assessment.kind == "model_answer", bare, claim.document, claim.start
+
+    @cached_property
+    def _expected(self) -> set[tuple[str, str]]:
+        """(series, period) that at least as many claims call a forecast as not."""
+        found = set()
+        for one in self.series:
+            by_period: dict[str, list[bool]] = {}
+            for claim in one.claims:
+                if claim.period and claim.period.iso:
+                    by_period.setdefault(claim.period.iso, []).append(claim.status == "forecast")
+            found |= {(one.key, iso) for iso, told in by_period.items() if 2 * sum(told) >= len(told)}
+        return found
+
+    @cached_property
+    def _series_of(self) -> dict[str, str]:
+        return {c.id: one.key for one in self.series for c in one.claims}
+
+    def settled(self, claim: Claim) -> bool:
+        """Whether a figure is about something that had happened: not called a forecast, there or elsewhere in its
+        series, and not about a time after its document was issued."""
+        period, issued = claim.period, self.issued(claim.document)
+        if claim.status == "forecast" or period is None or period.end_date is None:
+            return False
+        if issued is not None and period.start_date is not None and period.start_date.isoformat() > issued:
+            return False
+        return (self._series_of.get(claim.id, ""), period.iso or "") not in self._expected
+
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         return tuple(c for e in self.pile for c in self.facts(e.claims))

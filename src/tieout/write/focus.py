@@ -163,6 +163,8 @@ def _find(text: str, form: str) -> int | None:
     if _HAN.search(form):
         at = text.find(form)
         return at if at >= 0 else None
+    if form.casefold() not in text.casefold():
+        return None
     match = _pattern(form).search(text)
     return match.start() if match else None
 

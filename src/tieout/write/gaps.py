@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tieout.model import Trait
-from tieout.write import figures, matters, values
+from tieout.write import cells, matters, values
 from tieout.write.context import SIZES, Context
 from tieout.write.focus import FIRST
 from tieout.write.matters import count
@@ -53,8 +53,8 @@ def _sizes(context: Context) -> list[Inlines]:
         if context.focus.rank(one) != FIRST:
             continue
         claims = context.facts(one.claims)
-        known = [c for c in claims if c.status in ("actual", None) and c.period and c.period.end_date]
-        what = figures.name(context, one)
+        known = [c for c in claims if c.status in ("actual", None) and context.settled(c)]
+        what = cells.name(context, one)
         if not known:
             found.append(words.say("gap_actual", what=what))
         else:

@@ -14,6 +14,7 @@ from tieout.write import values
 from tieout.write.report import Computed
 
 RATES = ("cagr", "yoy_growth")
+NEAR = 8  # years in one paragraph that are tried as endpoints
 _TENTH = Decimal("0.1")
 
 
@@ -29,23 +30,22 @@ class Check:
 
 
 def check(stated: Claim, claims: Sequence[Claim], language: str) -> Check:
-    """Holds a rate against every pair of endpoints that it may belong to; the pair that fits best is shown.
+    """Holds a rate against every pair of endpoints that it may belong to: the stated window first, then the window
+    with its base year left out of it, then any pair that stands in the same paragraph. It disagrees only when none
+    of them fits; the first pair is shown then.
 
-    Endpoints are levels of the same document, subject and area. The window may leave its base year out (a rate for
-    2025-2030 that starts from the 2024 figure), so that reading is tried too.
+    Endpoints are levels of the same document, subject and area.
     """
-    best: Check | None = None
-    for first, last in _pairs(stated, claims):
-        computed = between(first, last, language)
+    first: Check | None = None
+    for a, b in _pairs(stated, claims):
+        computed = between(a, b, language)
         if computed is None:
             continue
-        rate, wide = _rate(first, last), intervals.written(stated, wide=True)
-        fits = rate is not None and wide is not None and rate.overlaps(wide)
-        found = Check(stated, first, last, computed, "agree" if fits else "differ")
-        if fits:
-            return found
-        best = best or found
-    return best or Check(stated)
+        rate, wide = _rate(a, b), intervals.written(stated, wide=True)
+        if rate is not None and wide is not None and rate.overlaps(wide):
+            return Check(stated, a, b, computed, "agree")
+        first = first or Check(stated, a, b, computed, "differ")
+    return first or Check(stated)
 
 
 def between(first: Claim, last: Claim, language: str) -> Computed | None:
@@ -90,16 +90,15 @@ def _pairs(stated: Claim, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Clai
 
 def _windows(stated: Claim, levels: Sequence[Claim]) -> Iterator[tuple[int, int]]:
     window = years(stated.period)
-    if window is not None and stated.measure != "cagr" and window[0] == window[1]:
+    if window is not None and window[0] == window[1]:
         yield window[0] - 1, window[0]
-    elif window is not None and window[0] < window[1]:
+    elif window is not None:
         yield window
         yield window[0] - 1, window[1]
-    else:
-        near = {full_year(c.period) for c in levels if c.quote_start == stated.quote_start}
-        known = sorted(year for year in near if year is not None)
-        for b in reversed(known):
-            yield from ((a, b) for a in known if a < b)
+    if window is None or stated.measure == "cagr":
+        near = {full_year(c.period) for c in levels if c.block == stated.block}
+        known = sorted(year for year in near if year is not None)[:NEAR]
+        yield from ((a, b) for b in reversed(known) for a in known if a < b)
 
 
 def _level_for(claim: Claim, stated: Claim) -> bool:

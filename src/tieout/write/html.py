@@ -197,7 +197,7 @@ class _Page:
         places = ", ".join(
             f'<a class="place" id="{self._use(s)}" href="#{self.anchors.target(s)}" title="{attribute(self._place_words(s))}">'
             f"{text(self._place(s))}</a>"
-            for s in dict.fromkeys(finding.spans)
+            for s in self.anchors.distinct(finding.spans)
         )
         advice = audit.help_text(finding, self.language)
         more = f'<p class="advice">{text(advice)}</p>' if advice and self.report.length == "full" else ""

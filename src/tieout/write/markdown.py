@@ -104,7 +104,7 @@ class _Page:
     def _complaint(self, complaint: Complaint) -> str:
         finding = complaint.finding
         level = self.words.word("levels", finding.level)
-        places = ", ".join(self._place(s) for s in dict.fromkeys(finding.spans))
+        places = ", ".join(self._place(s) for s in self.anchors.distinct(finding.spans))
         advice = audit.help_text(finding, self.language) if self.report.length == "full" else None
         more = f" {text(advice)}" if advice else ""
         return f"- **{text(level)}** {text(complaint.message)} ({places}; {finding.rule}){more}"

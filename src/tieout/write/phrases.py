@@ -50,11 +50,13 @@ class Words:
     def badge(self, table: str, key: str) -> Badge:
         return Badge(key, _text(self.word(table, key)))
 
-    def join(self, items: Iterable[Filler]) -> Inlines:
-        """Items with the language's comma between them, and its `and` before the last."""
+    def join(self, items: Iterable[Filler], mark: str | None = None) -> Inlines:
+        """Items with the language's comma between them, and its `and` before the last; or with `mark`."""
         kept = [_inlines(item) for item in items]
         if len(kept) < 2:
             return kept[0] if kept else ()
+        if mark is not None:
+            return self._between(kept, mark)
         return (*self._between(kept[:-1], str(self._cues["list"])), *_text(str(self._cues["last"])), *kept[-1])
 
     def series(self, items: Iterable[Filler]) -> Inlines:

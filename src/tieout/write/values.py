@@ -118,7 +118,7 @@ def _bare(name: str, language: str) -> str:
     """A subject without areas before it and measures after it; nothing where that is all there was."""
     for _ in range(4):
         before = name
-        name = _leading_area(language).sub("", name).strip()
+        name = re.sub(r"^['’]s\b", "", _leading_area(language).sub("", name).strip()).strip()
         name = _trailing_measure(language).sub("", name).strip(" 的")
         if name == before:
             break

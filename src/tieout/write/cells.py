@@ -1,0 +1,69 @@
+"""The small parts that tables and sentences are made of: what a figure is about, when, by whom, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tieout.model import Claim, Series
+from tieout.write import values
+from tieout.write.context import Context
+from tieout.write.report import Badge, Count, Figure, Inlines, Place, Term, Text
+
+PLACES = 4
+
+
+def name(context: Context, one: Series | Claim, *, measure: bool = False) -> Inlines:
+    """What a series is about: 中国大模型, LLM (China)."""
+    words = context.words
+    called = values.subject(one.subject, one.subject_key, words.language)
+    subject: Inlines = (Term(called or words.word("measures", "unnamed")),)
+    where = values.area(one.area, words.language)
+    if where and where not in called:
+        subject = words.say("subject_in", area=where, subject=subject)
+    if measure and one.measure:
+        return (*subject, Text(" · "), Term(values.measure(one.measure, words.language)))
+    return subject
+
+
+def subject(context: Context, claim: Claim) -> Inlines:
+    """What a claim is about, for a cell of its own."""
+    return (Term(values.subject(claim.subject, claim.subject_key, context.words.language) or "—"),)
+
+
+def counted(claims: Iterable[Claim]) -> Count:
+    return Count(tuple(c.id for c in claims))
+
+
+def status(context: Context, claim: Claim) -> Badge:
+    return context.words.badge("statuses", claim.status or "none")
+
+
+def period(claim: Claim) -> Inlines:
+    return (Figure(claim, "period", noted=False),) if claim.period else (Text("—"),)
+
+
+def said_by(claim: Claim) -> Inlines:
+    return (Term(claim.said_by),) if claim.said_by else (Text("—"),)
+
+
+def answers(context: Context, one: Series) -> list[tuple[list[Claim], tuple[str, ...]]]:
+    """The distinct answers of a series in order of period: the claims that give each, the best sourced first, and
+    the independent voices behind them."""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in context.facts(one.claims):
+        iso = claim.period.iso if claim.period else None
+        groups.setdefault((iso, claim.value, claim.high, claim.bound, claim.scope), []).append(claim)
+    origin = {id_: group[0] for group in one.origins for id_ in group}
+    found = []
+    for same in groups.values():
+        ranked = sorted(same, key=context.weight)
+        found.append((ranked, tuple(dict.fromkeys(origin.get(c.id, c.document) for c in same))))
+    return found
+
+
+def places(context: Context, claims: Sequence[Claim]) -> Inlines:
+    """Where an answer stands, one place a line of a source; the rest as a number."""
+    seen = list({(c.document, c.line): c for c in claims}.values())
+    shown = context.words.join([(Place(c.span),) for c in seen[:PLACES]], " ")
+    rest = seen[PLACES:]
+    return (*shown, Text(" +"), Count(tuple(c.id for c in rest))) if rest else shown
