@@ -82,5 +82,8 @@ def units(text: str, pieces: Pieces) -> list[list[tuple[int, int]]]:
 
 
 def _flows(lines: Sequence[str]) -> bool:
-    """Does a sentence run over the line ends? English goes on in lower case; any language goes on after a comma."""
+    """Does a sentence run over the line ends? English goes on in lower case; any language goes on after a comma, and
+    two lines with a comma in the first are one clause after another."""
+    if len(lines) == 2 and any(c in lines[0] for c in "，、") and "《" not in lines[0]:
+        return True
     return any(a.endswith(("，", ",", "、", "-", "(", "（")) or b[:1].islower() for a, b in pairwise(lines))

@@ -16,6 +16,9 @@ _RULE_CELL = re.compile(r"\s*:?-+:?\s*")
 _HTML = re.compile(r"<(/?)(table|caption|thead|tbody|tr|td|th)\b([^<>]{0,500})>", re.IGNORECASE)
 _SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _MAX_SPAN = 1000
+_GAP = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
+_VALUE = re.compile(r"[^\w\s]{0,3}\d[\d.,]{0,16}[^\s\d]{0,6}|[—–-]")
+_SHORT = 40  # characters of a cell in a table set with spaces
 
 Looks = Callable[[int, int], View | None]  # the view of document characters [start, end)
 
@@ -133,6 +136,46 @@ def _tab_filled(line: str) -> int:
         return 0
     filled = sum(bool(part.strip()) for part in line.split("\t"))
     return filled if filled > 1 or "\t" in line.strip(" \u3000").rstrip("\t") or line.rstrip(" ").endswith("\t") else 0
+
+
+# --- columns parted by spaces -------------------------------------------------------------------------------------------
+
+
+def space_cells(lines: Lines, number: int, columns: int) -> list[Piece]:
+    """Cells of a line whose columns are two or more spaces apart; one missing on the left is the corner of a header."""
+    start, end = lines.piece(number)
+    row, at = list[Piece](), start
+    for gap in _GAP.finditer(lines.text, start, end):
+        row.append(Piece(at, gap.start()))
+        at = gap.end()
+    row.append(Piece(at, end))
+    return [Piece(start, start)] * (columns - len(row)) + row
+
+
+def space_table(lines: Lines, first: int) -> tuple[int, int]:
+    """(lines, columns) of a table set with spaces that begins at `first`; (0, 0) if none does.
+
+    Every row but the first must have the same number of cells, all of them short and one of them a number.
+    """
+    head = _spaced(lines[first])
+    if len(head) < 2 or first + 1 >= len(lines):
+        return 0, 0
+    columns = len(_spaced(lines[first + 1]))
+    if columns not in (len(head), len(head) + 1):
+        return 0, 0
+    last = first + 1
+    while last < len(lines) and len(row := _spaced(lines[last])) == columns and any(_VALUE.fullmatch(c) for c in row):
+        last += 1
+    count = last - first
+    return (count, columns) if count > (2 if columns == 2 else 1) else (0, 0)
+
+
+def _spaced(line: str) -> list[str]:
+    """Cells of a line, [] where it is no row of a table."""
+    if ("  " not in line and "\u3000" not in line) or "\t" in line:
+        return []
+    cells = _GAP.split(line.strip())
+    return cells if len(cells) > 1 and all(0 < len(c) <= _SHORT for c in cells) else []
 
 
 # --- HTML in text -----------------------------------------------------------------------------------------------------

@@ -21,7 +21,17 @@ from tieout.readers._lines import Lines, lines_of
 from tieout.readers._prose import Pieces, add_prose, units
 from tieout.readers._shape import is_sentence
 from tieout.readers._source import completed
-from tieout.readers._tables import add_table, html_tables, is_pipe_row, pipe_rows, tab_cells, tab_table, trimmed
+from tieout.readers._tables import (
+    add_table,
+    html_tables,
+    is_pipe_row,
+    pipe_rows,
+    space_cells,
+    space_table,
+    tab_cells,
+    tab_table,
+    trimmed,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -75,7 +85,7 @@ def parse(name: str, data: bytes, decoded: Decoded) -> Document:
 
 
 def _parts(lines: Lines, first: int) -> Iterator[tuple[str, int, int]]:
-    """("text" | "tabs" | "html", first line, line after the last) over the whole file."""
+    """("text" | "tabs" | "spaces" | "html", first line, line after the last) over the whole file."""
     begin, at, fence = first, first, ""
     last_close = max((m.start() for m in _TABLE_END.finditer(lines.text)), default=0)
     while at < len(lines):
@@ -89,8 +99,7 @@ def _parts(lines: Lines, first: int) -> Iterator[tuple[str, int, int]]:
         if fence:
             at += 1
             continue
-        special = "html" if _TABLE.match(line) else "tabs" if "\t" in line else ""
-        length = _html_table(lines, at, last_close) if special == "html" else tab_table(lines, at) if special else 0
+        special, length = _special(lines, at, last_close)
         if length:
             if begin < at:
                 yield "text", begin, at
@@ -103,6 +112,18 @@ def _parts(lines: Lines, first: int) -> Iterator[tuple[str, int, int]]:
         at += 1
     if begin < len(lines):
         yield "text", begin, len(lines)
+
+
+def _special(lines: Lines, at: int, last_close: int) -> tuple[str, int]:
+    """(kind, lines) of a table that Markdown does not know and that begins at a line; ("", 0) if none does."""
+    line = lines[at]
+    if _TABLE.match(line):
+        return "html", _html_table(lines, at, last_close)
+    if "\t" in line:
+        return "tabs", tab_table(lines, at)
+    if not line.startswith(("    ", "|", "#", ">")) and not _LISTED.match(line):
+        return "spaces", space_table(lines, at)[0]
+    return "", 0
 
 
 def _may_begin(lines: Lines, at: int) -> bool:
@@ -129,8 +150,12 @@ class _Reader:
         self.text = lines.text
 
     def part(self, kind: str, first: int, end: int) -> None:
-        if kind == "tabs":
-            add_table(self.into, [tab_cells(self.lines, n) for n in range(first, end)], self._cell)
+        if kind in ("tabs", "spaces"):
+            columns = space_table(self.lines, first)[1] if kind == "spaces" else 0
+            rows = [
+                space_cells(self.lines, n, columns) if columns else tab_cells(self.lines, n) for n in range(first, end)
+            ]
+            add_table(self.into, rows, self._cell)
             self.into.close_leads()
         elif kind == "html":
             self._html(self.lines.starts[first], self.lines.ends[end - 1])

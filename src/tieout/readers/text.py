@@ -17,7 +17,7 @@ from tieout.readers._lines import Lines, lines_of
 from tieout.readers._prose import add_prose, units
 from tieout.readers._shape import MAX_HEADING, is_caption, is_note, is_sentence, item_mark, numbered_level, width
 from tieout.readers._source import completed
-from tieout.readers._tables import add_table, is_pipe_row, pipe_rows, tab_cells, tab_table
+from tieout.readers._tables import add_table, is_pipe_row, pipe_rows, space_cells, space_table, tab_cells, tab_table
 from tieout.readers._view import plain_view
 
 SUFFIXES = [".txt", ".text"]
@@ -51,8 +51,9 @@ def _plain(name: str, data: bytes, decoded: Decoded, lines: Lines) -> Document:
     into = BlockBuilder(decoded.text)
     look: partial[View | None] = partial(plain_view, decoded.text)
     for kind, first, end in _parts(lines):
-        if kind == "table":
-            rows = [tab_cells(lines, n) for n in range(first, end)]
+        if kind in ("table", "spaces"):
+            columns = space_table(lines, first)[1] if kind == "spaces" else 0
+            rows = [space_cells(lines, n, columns) if columns else tab_cells(lines, n) for n in range(first, end)]
             add_table(into, rows, lambda a, b: look([(a, b)]))
             into.close_leads()
         elif kind == "pipes":
@@ -88,7 +89,7 @@ def _is_title(lines: Lines, first: int, end: int) -> bool:
 
 
 def _parts(lines: Lines) -> Iterator[tuple[str, int, int]]:
-    """("paragraph" | "table" | "pipes", first line, line after the last)."""
+    """("paragraph" | "table" | "spaces" | "pipes", first line, line after the last)."""
     at = 0
     while at < len(lines):
         if lines.blank(at):
@@ -109,6 +110,8 @@ def _part(lines: Lines, first: int, end: int, widest: int) -> tuple[str, int]:
     """What begins at `first` in a run of lines without blanks that ends before `end`, and the line after it."""
     if "\t" in lines[first] and (length := tab_table(lines, first)):
         return "table", first + length
+    if length := space_table(lines, first)[0]:
+        return "spaces", first + length
     at = first
     while at < end and is_pipe_row(lines[at]):
         at += 1
@@ -124,6 +127,8 @@ def _goes_on(lines: Lines, at: int, widest: int) -> bool:
     """Does the paragraph of the line before go on in this one?"""
     before, line = lines[at - 1], lines[at]
     if is_pipe_row(line) or ("\t" in line and tab_table(lines, at)):
+        return False
+    if space_table(lines, at)[0]:
         return False
     indented = line[:1] in " \u3000"
     if indented and (not before[:1].isspace() or line.startswith("\u3000\u3000")):
