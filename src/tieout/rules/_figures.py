@@ -80,23 +80,20 @@ def dated(claim: Claim) -> bool:
 
 def compatible(a: Claim, b: Claim) -> bool:
     """May be about one thing: nothing stated on both sides differs in subject, area or source."""
-    pairs = (
-        (a.subject_key or a.subject, b.subject_key or b.subject),
-        (area_name(a.area), area_name(b.area)),
-        (a.said_by, b.said_by),
-    )
+    pairs = ((a.subject_key, b.subject_key), (area_name(a.area), area_name(b.area)), (a.said_by, b.said_by))
     return all(x is None or y is None or x == y for x, y in pairs)
 
 
 def same_series(a: Claim, b: Claim) -> bool:
-    """One measure of one subject in one unit: the figures can be divided by each other."""
+    """One measure of one subject in one unit: the figures can be divided by each other. Two subjects that nobody names
+    are one only where the rest of the sentence says so: callers that look further ask for a name."""
     return (
         a.measure == b.measure
-        and (a.subject_key or a.subject) == (b.subject_key or b.subject)
+        and a.subject_key == b.subject_key
         and a.unit == b.unit
         and a.noun == b.noun
         and a.scope == b.scope
-        and area_name(a.area) == area_name(b.area)
+        and (a.area is None or b.area is None or area_name(a.area) == area_name(b.area))
     )
 
 

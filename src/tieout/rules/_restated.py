@@ -88,6 +88,9 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
         return None
     if claim.role in ("share", "ratio") or claim.unit == "times" or not dated(claim):
         return None
+    basis = claim.basis_of("period")
+    if claim.measure == "cagr" and basis is not None and basis.how not in ("stated", "clause"):
+        return None  # a window that was put together from other figures is not the rate's own
     family = "money" if is_money(claim.unit) else claim.unit
     return (claim.measure, claim.subject_key, area_name(claim.area), claim.period.iso, family, claim.scope)
 

@@ -77,10 +77,10 @@ def _sentences(shares: list[Claim], document: Document) -> Iterator[Division]:
     """Shares of one sentence, where words say that they divide one thing (分别占, respectively, the rest)."""
     for group in by_sentence(shares).values():
         text = sentence(document, group[0])
-        if len(group) < 2 or _one_cell(group, document) or not _alike(group) or _overlapping(text):
+        respective = cue("partition").search(text) is not None
+        if len(group) < 2 or _one_cell(group, document) or not _alike(group, respective) or _overlapping(text):
             continue
         between = clean(document.text[group[0].start : group[-1].end])
-        respective = cue("partition").search(text) is not None
         rest = cue("remainder").search(between) is not None
         if respective or rest or cue("rest").search(text):
             yield Division(tuple(group), respective and len(group) > 2, rest and len(group) > 2)
@@ -149,8 +149,8 @@ def _around(claim: Claim, document: Document) -> str:
     return " ".join(b.reading for b in near)
 
 
-def _alike(group: list[Claim]) -> bool:
-    """One time, one speaker, one area, and no subject twice."""
+def _alike(group: list[Claim], respective: bool = False) -> bool:
+    """One time, one speaker, one population, and no subject twice (分别 and "respectively" say so themselves)."""
     periods = {c.period.iso if c.period else None for c in group}
     names = [c.subject_key or c.subject for c in group]
     named = [n for n in names if n]
@@ -158,7 +158,7 @@ def _alike(group: list[Claim]) -> bool:
         len(periods) == 1
         and len({c.said_by for c in group}) == 1
         and len({c.population for c in group}) == 1
-        and len(set(named)) == len(named)
+        and (respective or len(set(named)) == len(named))
     )
 
 

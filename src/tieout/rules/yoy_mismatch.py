@@ -85,22 +85,21 @@ def _in_line(rate: Claim, level: Claim, document: Document) -> bool:
 
 
 def _grown(rate: Claim, here: list[Claim]) -> Claim | None:
-    """The level that a rate is told of: the last one before it in its sentence, for the rate's own year."""
+    """The level that a rate is told of: the last one before it in its sentence (of "to A in 2024 from B in 2023", A)."""
     before = [c for c in here if c.start < rate.start and is_level(c)]
-    if not before:
+    last = before[-1] if before else None
+    if last is not None and len(before) > 1 and pair_of(last, before[-2]) is not None:
+        last = before[-2]
+    elif last is not None and last.role == "from":
         return None
-    last = before[-1]
-    if (
-        year(last) is None
-        or not compatible(rate, last)
-        or last.role == "from"
-        or last.measure is None
-        or not measures(rate, last)
-    ):
+    if last is None or year(last) is None or last.measure is None:
+        return None
+    if not compatible(rate, last) or not measures(rate, last) or window(rate) is not None:
         return None
     if any(last.start < c.start < rate.start for c in here if c.unit == "percent" and c.measure == rate.measure):
         return None  # a second rate after one level speaks of something else
-    return last if window(rate) is None and year(rate) in (None, year(last)) else None
+    told = year(rate)
+    return last if told is None or told - (year(last) or 0) in (0, -1) else None
 
 
 def _others(here: list[Claim]) -> list[Pair]:
@@ -110,7 +109,7 @@ def _others(here: list[Claim]) -> list[Pair]:
 
 def _before(end: Claim, claims: list[Claim]) -> list[Pair]:
     """Pairs with the year before, where that year has one answer."""
-    if end.subject_key is None:
+    if end.subject_key is None and any(c.block != end.block for c in claims):
         return []
     found = [p for c in claims if (p := pair_of(c, end)) is not None and p.years == 1 and compatible(c, end)]
     return found if len({p.start.value for p in found}) == 1 else []
