@@ -44,7 +44,7 @@ _WIDE_COMMA = re.compile("(?<=[0-9０-９])，(?=[０-９]{3}(?![0-9０-９]))")
 
 def fold(text: str) -> str:
     """`text` with every character that has a plain form replaced by it, one for one."""
-    table, gate = _fold()
+    gate = _fold()[1]
     if gate.search(text) is None and "０" not in text:
         return text
     text = _WIDE_COMMA.sub(",", text)

@@ -168,7 +168,7 @@ def _tokens(s: str, at: int, first: Numeral | None) -> tuple[list[Token], int]:
     if first is not None:
         out.append(("num", first, first.end))
         end = first.end
-    limit = min(len(s), at + 200)
+    limit = min(len(s), at + 60)
     while end < limit:
         i = end
         c = s[i]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from tieout import lexicon
-from tieout.locate import bounds, gate, names, normal, nouns, numerals, periods, words
-from tieout.locate.figures import Text, denominator, figure_at, script_of
-from tieout.locate.numerals import DIGITS, MULTIPLIERS
+from tieout.locate import bounds, gate, idioms, lists, names, normal, nouns, numerals, periods, words
+from tieout.locate.classes import word_kind
+from tieout.locate.figures import figure_at
+from tieout.locate.hits import Hit, digits_value
+from tieout.locate.joined import merged
+from tieout.locate.text import Text, script_of
 from tieout.model import Period, Quantity
 
 ONE = Decimal(1)
@@ -75,7 +76,7 @@ class _Scanner:
             if end > place:
                 at = step = end
             m = search(low, step)
-        return Scan(tuple(_merge(self.found, self.s)), tuple(self.periods))
+        return Scan(tuple(merged(self.found, self.s)), tuple(self.periods))
 
     def _latin(self, at: int, floor: int, kinds: int) -> int:
         """A word that may begin an address, a period or a number; where that ends, or `at`."""
@@ -91,7 +92,7 @@ class _Scanner:
 
     def _citation(self, at: int) -> int:
         c = _CITE.match(self.s, at)
-        return at if c is None else self._add(at, c.end(), "citation", names.digits_value(c[0]))
+        return at if c is None else self._add(at, c.end(), "citation", digits_value(c[0]))
 
     def _skip(self, place: int) -> int:
         """Past the word or digits at `place`, which are nothing."""
@@ -106,7 +107,7 @@ class _Scanner:
         if m is None:
             return 0
         for d in _DIGITS.finditer(self.s, 0, m.end()):
-            self._add(d.start(), d.end(), "id", names.digits_value(d[0][:30]))
+            self._add(d.start(), d.end(), "id", digits_value(d[0][:30]))
         return m.end()
 
     def _add(self, start: int, end: int, kind: str, value: Decimal) -> int:
@@ -114,7 +115,7 @@ class _Scanner:
         self.found.append(Quantity(start, end, self.t.given[start:end], value, kind=kind, language=language))
         return end
 
-    def _hit(self, hit: names.Hit) -> int:
+    def _hit(self, hit: Hit) -> int:
         return self._add(*hit)
 
     def _period(self, at: int) -> int:
@@ -156,19 +157,22 @@ class _Scanner:
         s = self.s
         if s[at] not in "0123456789.":
             return self._figure(at, floor)
-        if names.at_line_start(s, at) and (hit := names.list_number(s, at)) is not None:
+        if lists.at_line_start(s, at) and (hit := lists.list_number(s, at)) is not None:
             return self._hit(hit)
         if s[at] == ".":
             if not s[at + 1 : at + 2].isdigit() or (at and (s[at - 1].isalnum() or s[at - 1] == ".")):
                 return at
-        elif _PERIOD_LIKE.match(s, at) is not None and (period := periods.match_at(self.t.given, at)) is not None:
-            if not (period.end - at == 4 and _BARE_RANGE.match(s, at) and self._is_range(at, floor)):
-                self.periods.append(period)
-                return period.end
+        elif (
+            _PERIOD_LIKE.match(s, at) is not None
+            and (period := periods.match_at(self.t.given, at)) is not None
+            and not (period.end - at == 4 and _BARE_RANGE.match(s, at) and self._is_range(at, floor))
+        ):
+            self.periods.append(period)
+            return period.end
         hit = names.around_digits(self.t, at, floor)
         if hit is not None:
             return self._hit(hit)
-        if (word := names.idiom_at(s, at, floor)) is not None:
+        if (word := idioms.idiom_at(s, at, floor)) is not None:
             return self._word(word, at)
         return self._figure(at, floor)
 
@@ -188,27 +192,27 @@ class _Scanner:
             return self._add(at, at + 1, "list_number", Decimal(ord(c) - 0x245F if c < "\u2700" else ord(c) - 0x2775))
         if c not in gate.first_characters() and (end := self._period(at)) > at:
             return end
-        if (word := names.idiom_at(s, at, floor)) is not None:
+        if (word := idioms.idiom_at(s, at, floor)) is not None:
             return self._word(word, at)
         if c == "第":
-            hit = names.ordinal_at(s, at)
+            hit = idioms.ordinal_at(s, at)
             return at if hit is None else self._hit(hit)
         if c == "前":
-            hit = names.top(s, at)
+            hit = idioms.top(s, at)
             return at if hit is None else self._hit(hit)
         if (
-            names.at_line_start(s, at - 1 if s[at - 1 : at] == "(" else at)
-            and (hit := names.list_number(s, at - 1 if s[at - 1 : at] == "(" and at - 1 >= floor else at)) is not None
+            lists.at_line_start(s, at - 1 if s[at - 1 : at] == "(" else at)
+            and (hit := lists.list_number(s, at - 1 if s[at - 1 : at] == "(" and at - 1 >= floor else at)) is not None
         ):
             return self._hit(hit)
-        if (hit := names.enumeration(s, at)) is not None:
+        if (hit := lists.enumeration(s, at)) is not None:
             return self._hit(hit)
         if c in "半对过近超" or s.startswith("一半", at):
             return self._half(at, floor)
         quantity = figure_at(self.t, at, floor)
         if quantity is None:
             return at
-        kind = _word_kind(s, quantity, at)
+        kind = word_kind(s, quantity, at)
         if kind is None:
             return quantity.end if kind is None and quantity.end > at + 1 else at
         self.found.append(quantity if kind == "figure" else replace(quantity, kind=kind))
@@ -262,7 +266,7 @@ class _Scanner:
                 )
             )
             return end
-        value = names.is_ordinal(word)
+        value = idioms.is_ordinal(word)
         if (
             value is not None
             and (self.low[at - 1 : at] == "-" or self.low[at + len(word) : at + len(word) + 1] == "-")
@@ -341,158 +345,8 @@ _VERSION_OF = re.compile(
     r" ?V?\d{1,2}(?:\.\d{1,2})?(?![\d.,%]| ?(?:[万亿千百年月日个家人元倍%]|[A-Za-z]{1,3}\b))(?: (?:Turbo|Pro|Plus|Max|Lite|Ultra|Mini)(?![a-z]))?"
 )
 _LETTERS = re.compile(r"[a-z]+")
-_STRUCTURAL = tuple(lexicon.cues("zh", "nouns")["structural"])
-_CLASSIFIERS = frozenset("个种类项款家层步点次方")
-_LONE = frozenset("，。、；：！？,.;:!? \n的是")
-_PHYSICAL_ONE = frozenset(
-    (
-        "year",
-        "month",
-        "day",
-        "week",
-        "hour",
-        "minute",
-        "second",
-        "quarter",
-        "person",
-        "share",
-        "lot",
-        "times",
-        "cubic meter",
-        "degree",
-        "liter",
-        "barrel",
-    )
-)
-
-
-def _word_kind(s: str, q: Quantity, at: int) -> str | None:
-    """Which class a Chinese numeral word is: figure; enumeration (三大方向); numeral (一个, a lone 五); None: no number."""
-    single = q.value < 11 and q.high is None and q.bound == "exact" and q.end - q.start <= 3
-    if q.unit is None and q.noun is None:
-        c = s[at : q.end]
-        following = s[q.end : q.end + 1]
-        if len(c) == 1:
-            if c in MULTIPLIERS and c != "十":
-                return None if q.bound in ("exact", "approx") else "figure"
-            before = s[at - 1 : at]
-            if before == "是" and c != "一":
-                return "numeral"
-            if (following in _LONE or not following) and (
-                not before or before in _LONE or before in "是排第" or before.isspace()
-            ):
-                return "numeral"
-            if c == "十" and following == "个":
-                return "figure"
-            if following == "大" and c in DIGITS:
-                return "enumeration"
-            return None
-        return "figure"
-    if q.noun in ("届", "强"):
-        return "ordinal"
-    if q.noun == "分" and s[at : q.end] == "百分":
-        return None
-    if not single:
-        return _header(s, q, at)
-    if q.unit == "count" or q.unit in ("person",):
-        rest = q.end
-        if q.noun is not None and s.startswith(_STRUCTURAL, rest):
-            return "enumeration"
-        if s[at] == "一":
-            return "numeral"
-        if q.noun in ("届", "强"):
-            return "ordinal"
-        if (
-            q.noun in ("类", "种", "层", "步", "点", "项", "方", "维", "线", "面", "端", "代", "级", "章", "节")
-            and q.value <= 10
-        ):
-            return "enumeration"
-        return "figure"
-    if q.unit == "doubling" and s[at - 1 : at] not in ("翻", "了"):
-        return None
-    if s[at : at + 1] == "一" and q.unit in _PHYSICAL_ONE and q.end - q.start <= 3:
-        return "numeral"
-    return _header(s, q, at)
-
-
-def _header(s: str, q: Quantity, at: int) -> str | None:
-    """万元, 百万美元 as the unit of a table (单位：百万元) state no number."""
-    word = s[at : q.end]
-    following = word.lstrip("十百千万亿兆 ")[:1]
-    if q.unit == "percent" or following in DIGITS or following == "分":
-        return "figure"
-    if word[0] not in MULTIPLIERS or word[0] == "十":
-        return "figure"
-    if len(word) > 1 and word[0] in "万亿兆" and word[1] not in MULTIPLIERS and q.bound in ("approx", "exact"):
-        return None
-    before = s[max(0, at - 4) : at].rstrip(" :")
-    if before.endswith(("单位", "(单位")) or (s[at - 1 : at] == "(" and s[q.end : q.end + 1] == ")"):
-        return None
-    if s[at - 1 : at] == "/" or s[at - 1 : at] == "每":
-        return None
-    if len(word) > 1 and word[0] in "百千" and word[1] not in MULTIPLIERS and q.bound in ("approx", "exact"):
-        return None
-    return "figure"
-
-
-_LINK = frozenset(("", "并且", "且", "，", "并", "但", "和", "而", ",", "and", "but", ", and", "与", "，且", ", "))
-_LOWER, _UPPER = ("over", "at_least"), ("under", "at_most")
-
-
-def _merge(found: list[Quantity], s: str) -> Iterator[Quantity]:
-    """Joins a lower and an upper bound on one thing (大于100并且小于300) into a range."""
-    previous: Quantity | None = None
-    for q in found:
-        if previous is not None:
-            joined = _joined(previous, q, s)
-            if joined is not None:
-                previous = joined
-                continue
-            yield previous
-        previous = q
-    if previous is not None:
-        yield previous
-
-
-def _joined(a: Quantity, b: Quantity, s: str) -> Quantity | None:
-    if (
-        a.kind != "figure"
-        or b.kind != "figure"
-        or a.bound_span is None
-        or b.bound_span is None
-        or a.high is not None
-        or b.high is not None
-    ):
-        return None
-    if not ((a.bound in _LOWER and b.bound in _UPPER) or (a.bound in _UPPER and b.bound in _LOWER)):
-        return None
-    if not (a.bound_span[1] <= a.start and b.bound_span[1] <= b.start) or a.end > b.bound_span[0]:
-        return None
-    if (
-        b.bound_span[0] - a.end > 8
-        or s[a.end : b.bound_span[0]].strip() not in _LINK
-        or (a.unit or b.unit) != (b.unit or a.unit)
-    ):
-        return None
-    low, high = (a.value, b.value) if a.bound in _LOWER else (b.value, a.value)
-    if low >= high:
-        return None
-    return replace(
-        a,
-        end=b.end,
-        text=s[a.start : b.end],
-        value=low,
-        high=high,
-        bound="range",
-        unit=a.unit or b.unit,
-        noun=a.noun or b.noun,
-        step=min(a.step, b.step) if a.step and b.step else None,
-    )
 
 
 def scan(text: str) -> Scan:
     """Everything in a text that is or looks like a figure, and every period, in one pass."""
     return _Scanner(text).run()
-
-
-__all__ = ["Scan", "denominator", "scan"]

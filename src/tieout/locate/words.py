@@ -145,7 +145,7 @@ def words(low: str, at: int, first: Numeral | None = None, inner: bool = False) 
             start = at - 2 if low[max(0, at - 2) : at] == "a " and not low[at - 3 : at - 2].isalnum() else at
         if not reading.take(word, m.end()):
             return None
-    while True:
+    for _ in range(40):
         m = _WORD.match(low, reading.end)
         if m is None:
             break
@@ -300,9 +300,8 @@ def _vague(low: str, at: int, word: str, end: int) -> Numeral | None:
         value, stop = (Decimal(10), end) if word == "tens" else (SCALES[word], end)
         if word == "tens" and not low.startswith(" of ", end):
             return None
-    while (m := _OF_VAGUE.match(low, stop)) is not None or (
-        (m := _SCALE.match(low, stop)) is not None and word == "several"
-    ):
+    more = _SCALE if word == "several" else _OF_VAGUE
+    while value < 10**15 and (m := more.match(low, stop)) is not None:
         value, stop = value * SCALES[m[1]], m.end()
     return Numeral(
         at, stop, plain(value), None, bound="at_least", bound_span=(at, stop), script="en", bare=True, scale=value

@@ -1,0 +1,157 @@
+"""Two numbers as one figure: 100~200亿, 20%-30%, between 5 and 7 percent, 5±0.5, 3:1."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from tieout.locate import forms, words
+from tieout.locate.forms import Unit
+from tieout.locate.numerals import ONE, plain, skip_spaces
+from tieout.locate.sides import Side, side_at
+from tieout.locate.text import Text
+
+_CONNECT = re.compile(r" ?(?:-|–|—|~|～|至|到|\u2011|\uFFFE)(?:-|—)? ?| to ")
+
+
+_BETWEEN_EN = re.compile(r" ?and ")
+
+
+_BETWEEN_ZH = re.compile(r" ?[与和] ?")
+
+
+PLUS_MINUS = re.compile(r" ?(?:±|\+/-) ?")
+
+
+_RANGE_CUE = re.compile(
+    r"(?:between|from|rang(?:e|es|ing)(?: from| between)?|在|介于|处于)[ ]?(?:about |around |approximately |roughly |约)?$"
+)
+
+
+_FROM = re.compile(
+    r"(?:(?<![a-z])from (?:about |around |approximately |nearly |roughly |some |just |less than |more than |over |under )?|[从由自](?:约|近|不足|超)?)[ ]?$"
+)
+
+
+_RANGE_WORD = re.compile(
+    r"rang(?:e|es|ing|ed)(?: is| was| of)? from |var(?:y|ies|ying) from |(?:is|are|be) from |区间|在[^，。]{0,4}$"
+)
+
+
+def second_side(t: Text, first: Side, floor: int) -> Side | None:
+    """The other end of a range that begins with `first`, or None."""
+    s, low = t.s, t.low
+    m = _CONNECT.match(low, first.end)
+    between = False
+    if m is None:
+        following = s[first.end : first.end + 2].lstrip()[:1]
+        if following and following in "a与和":
+            window = low[max(floor, first.start - 24) : first.start]
+            m = _BETWEEN_EN.match(low, first.end) if re.search(r"between[^,.;]{0,12}$", window) else None
+            if m is None and first.high is None:
+                m = _BETWEEN_ZH.match(low, first.end)
+                if m is not None and not _zh_between(s, m.end(), window):
+                    m = None
+            between = m is not None
+    if m is None:
+        return None
+    at = m.end()
+    connector = m[0].strip()
+    if connector == "to" or connector in ("到", "至"):
+        window = low[max(floor, first.start - 30) : first.start]
+        if (
+            _FROM.search(window)
+            and not _RANGE_WORD.search(window)
+            and first.unit is not None
+            and first.unit.kind != "count"
+        ):
+            return None
+    second = _far_end(t, at, first)
+    if second is None or second.high is not None or second.n.bound not in ("exact", "over", "approx"):
+        return None
+    if "en" in (first.n.script, second.n.script) and connector == "-":
+        return None
+    if (
+        not between
+        and connector == "-"
+        and " " not in m[0]
+        and second.n.script != first.n.script
+        and "zh" not in (second.n.script, first.n.script)
+    ):
+        return None
+    return second if _agree(first, second, between or connector != "-") else None
+
+
+def _zh_between(s: str, at: int, window: str) -> bool:
+    return re.match(r"[^，。；,;]{1,14}?之间", s[at : at + 20]) is not None
+
+
+def _far_end(t: Text, at: int, first: Side) -> Side | None:
+    """The number after a connector; a currency sign may stand before it, a minus may not."""
+    stop = at
+    table, _lengths = forms.before()
+    money: Unit | None = first.unit if first.unit is not None and first.unit.kind == "currency" else None
+    for n in range(min(5, len(t.s) - at), 0, -1):
+        unit = table.get(t.s[at : at + n])
+        if unit is not None and (t.s[at + n : at + n + 1].isdigit() or t.s[at + n : at + n + 2].strip().isdigit()):
+            stop = skip_spaces(t.s, at + n, 1)
+            break
+    c = t.s[stop : stop + 1]
+    if not c or not (
+        (c.isdigit() and c.isascii())
+        or c in "一二两三四五六七八九十百千数几"
+        or (c.isascii() and c.isalpha() and (first.n.script == "en" or stop == at))
+    ):
+        return None
+    if c.isascii() and c.isalpha() and not re.match(words.gate(), t.low[stop : stop + 12]):
+        return None
+    return side_at(t, stop, at, money)
+
+
+def _agree(first: Side, second: Side, loose: bool) -> bool:
+    """Whether two sides make one range: units that can be one, low before high. Carries unit and scale to the first."""
+    a, b = first.unit, second.unit
+    if a is not None and b is not None and (a.name != b.name or a.noun != b.noun):
+        if not (a.kind == "currency" and b.kind == "currency" and (a.name == b.name or not first.prefixed)):
+            return False
+        return False
+    if b is not None and a is None and b.kind == "count" and first.scaled and not second.scaled:
+        return False
+    low, high = first.value, second.value
+    if a is None and b is not None and b.how == "":
+        factor = second.factor if not first.scaled and first.n.scale == ONE and not first.n.bare else b.scale
+        if factor != ONE and low * factor <= high:
+            low = plain(low * factor)
+            first.step = None if first.step is None else plain(first.step * factor)
+        elif factor != ONE:
+            return False
+    elif a is None and b is not None:
+        scale = second.value / second.n.value if second.n.value else ONE
+        low = plain(low * scale)
+    elif (
+        second.scaled and not first.scaled and low < high and (a is None or first.prefixed or second.prefixed or a is b)
+    ):
+        if low * second.n.scale <= high and (a is None or first.prefixed):
+            low = plain(low * second.n.scale)
+            first.step = None if first.step is None else plain(first.step * second.n.scale)
+    elif first.scaled and not second.scaled and a is not None and b is None:
+        if a.kind == "currency" and first.prefixed:
+            return False
+        return False
+    if low > high or (low == high):
+        return False
+    first.value, first.high = low, high
+    return True
+
+
+_RATIO = re.compile(r" ?: ?(\d{1,4}(?:\.\d{1,4})?)(?![\d:.]| ?[%万亿年月])")
+
+
+_RATIO_UNIT = Unit("ratio", kind="ratio")
+
+
+def as_ratio(t: Text, side: Side) -> None:
+    """3:1, 1 : 2.5: one number to another, as their quotient."""
+    m = _RATIO.match(t.s, side.end)
+    if m is not None and side.n.scale == ONE and Decimal(m[1]):
+        side.value, side.step, side.end, side.unit = side.value / Decimal(m[1]), None, m.end(), _RATIO_UNIT

@@ -1,0 +1,55 @@
+"""Whether a figure is negative: minus, 负, △, 负增长, an accountant's parentheses."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.locate.sides import Side
+from tieout.locate.text import Text
+
+_SIGN_BEFORE = frozenset(" \t\n(（[【,，:：;；|=*~<>≥≤约为达至是增长降幅率在、。")
+
+
+_NEGATIVE_WORD = re.compile(r"(?:负增长率?(?:为|达|约|超过)?|(?<![a-z])negative |(?<![a-z])minus |负|△)\s?$")
+
+
+def negative_from(t: Text, start: int, floor: int, side: Side) -> int | None:
+    """Where the sign begins, if the number is negative: minus, 负, △, 负增长, "minus"."""
+    s = t.s
+    at = start
+    if at > floor and s[at - 1] == "-":
+        before = s[at - 2 : at - 1] if at - 2 >= 0 else ""
+        if at - 1 == floor and floor and not (before.isspace() or before in _SIGN_BEFORE):
+            return None
+        if before == "-" or before == "<" or before == ">":
+            return None
+        if before and not (before in _SIGN_BEFORE or before.isspace() or "\u4e00" <= before <= "\u9fff"):
+            return None
+        return at - 1
+    if (
+        at > floor + 1
+        and s[at - 2 : at] == "- "
+        and side.n.script == "digits"
+        and (at - 2 == 0 or (side.n.whole and at < 8 and not s[: at - 2].strip()))
+    ):
+        return at - 2 if side.n.whole else None
+    if at > floor and s[at - 1] in "负△长率e s为达约过 ":
+        m = _NEGATIVE_WORD.search(t.low, max(floor, at - 9), at)
+        if m is not None:
+            return m.start() if m[0].strip() in ("负", "△", "negative", "minus") else -1
+    return None
+
+
+def in_parentheses(t: Text, start: int, end: int) -> bool:
+    """(1,234) or (5.2%) filling a cell: an accountant's negative."""
+    s = t.s
+    if not (start and s[start - 1] == "(" and s[end : end + 1] == ")"):
+        return False
+    i, j = start - 2, end + 1
+    while i >= 0 and s[i] == " " and start - i < 40:
+        i -= 1
+    while s[j : j + 1] == " " and j - end < 40:
+        j += 1
+    left, right = s[i] if i >= 0 else "", s[j : j + 1]
+    alone = left in ("", "|", "\t", "\n") and right in ("", "|", "\t", "\n")
+    return alone and ("," in s[start:end] or "." in s[start:end] or "%" in s[start:end])
