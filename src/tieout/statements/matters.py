@@ -39,12 +39,16 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Words that may tell the topic. `how`: stated, lead or heading; `start` where the text stands in the reading."""
+    """Words that may tell the topic. `how`: stated, lead or heading.
+
+    `start`: where the text stands in the reading; `block`: of which block it is the heading.
+    """
 
     text: str
     factor: float
     how: str
     start: int | None = None
+    block: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

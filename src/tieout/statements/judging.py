@@ -1,0 +1,71 @@
+"""Whether a piece is a statement where it stands, and of which kind."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.statements.cues import KINDS, cues, language, width
+from tieout.statements.kinds import compatible, kind_of
+from tieout.statements.scenes import MARKS, Scene
+from tieout.statements.standing import ends_in_kind, heading, is_title
+
+_SENTENCE_WIDTH = 44  # columns from which a table cell may be a sentence
+_TITLE_WIDTH = 40  # columns of an entry that is only a title
+_COMPACT = 420  # characters of a paragraph whose every sentence is what its heading says
+_COMPACT_KINDS = frozenset({"challenge", "risk", "driver", "trend"})
+_SECTION = re.compile(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]")
+_TITLE_END = re.compile(
+    r"(?:痛点|趋势|风险|挑战|建议|对策|前景|展望|机遇|问题|trends?|risks?|challenges|outlook)(?:分析|研判)?$",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(
+    r"总的来(?:看|说)|综上|总体(?:来看|而言|上)|整体(?:来看|而言)|总之|(?:Overall|In sum|In short|In conclusion|To sum up)\b"
+)
+
+
+def judge(scene: Scene) -> str | None:
+    """The kind of statement, or None: a title, a source line, a figure told for its own sake."""
+    over = scene.governing
+    if over is not None and over.neutral and not (scene.opening or scene.lead):
+        return None
+    kinds = over.kinds if over is not None and not _SUMMARY.match(scene.body) else ()
+    if _only_names(scene, kinds):
+        return None
+    compact = scene.near and bool(_COMPACT_KINDS & set(kinds)) and len(scene.block.reading) <= _COMPACT
+    kind = kind_of(
+        scene.body,
+        kinds,
+        scene.listed or (compact and len(scene.body) >= 10),
+        firm=over is not None and over is scene.opening,
+        led=scene.near and scene.led,
+    )
+    weak_heading = over is not None and (over.loose or scene.far)
+    if kind in kinds and kind is not None and weak_heading and not _tells(scene.body, kind):
+        return None
+    return kind
+
+
+def _only_names(scene: Scene, kinds: tuple[str, ...]) -> bool:
+    """Source lines, short cells under no telling header, and lines that are titles say nothing."""
+    block, reading = scene.block, scene.block.reading
+    if cues(language(scene.body)).source.search(scene.text.lstrip(MARKS)):
+        return True
+    if block.kind == "cell":
+        return not kinds and width(reading) < _SENTENCE_WIDTH
+    if scene.item:
+        return bool(_SECTION.match(reading)) or (is_title(block) and _title_of_kind(reading))
+    return block.kind == "paragraph" and is_title(block) and not (kinds and set("，,") & set(scene.body))
+
+
+def _title_of_kind(reading: str) -> bool:
+    """An entry that is only a title: 金融行业需求痛点, Regional trends."""
+    return (
+        width(reading) <= _TITLE_WIDTH and bool(_TITLE_END.search(reading.strip())) and ends_in_kind(heading(reading))
+    )
+
+
+def _tells(body: str, kind: str) -> bool:
+    """Whether the sentence itself has a word of its kind; a line of its own above is too weak a heading alone."""
+    words = cues(language(body))
+    kin = [k for k in KINDS if compatible(k, kind)]
+    return any(words.strong[k].search(body) or words.weak[k].search(body) for k in kin)

@@ -1,0 +1,102 @@
+"""A piece of text where it stands: its lead, the words that open its list, the headings over it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tieout.model import Block
+from tieout.statements.cues import width
+from tieout.statements.pieces import Piece
+from tieout.statements.standing import Heading, Standing, heading, named_in
+
+MARKS = " \t\n；;，,、：:)）①②③④⑤⑥⑦⑧⑨⑩▶►◆◇●○•·■□▪➢➤❑✓✔★☆※*_#>-–—"  # what may stand before a piece's first word
+_ITEM = re.compile(r"\s*(?:[①-⑳◆●▶►➢➤■□▪★☆❑✓✔•]|[（(]\d{1,2}[)）]|\d{1,2}[)）])\s*\S")
+_BOLD = re.compile(r"[\s\d.、)）*•·▶-]{0,8}?\*\*(?P<lead>[^*\n]{2,80})\*\*(?P<rest>[^\n]*)")
+_LEAD_WIDTH = 70  # columns of a bold opening that is a lead, not a sentence in bold
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`body` is the piece without its lead; `item`: the block is a list item, by its kind or by its mark."""
+
+    block: Block
+    piece: Piece
+    standing: Standing
+    lead: Heading | None
+    opening: Heading | None
+    body: str
+    item: bool
+
+    @property
+    def governing(self) -> Heading | None:
+        """What says which kind the piece is: its list's opening, its lead, or the innermost heading that names one."""
+        own = next((h for h in (self.opening, self.lead) if h is not None and h.kinds), None)
+        return own or self.standing.governing
+
+    @property
+    def listed(self) -> bool:
+        return self.piece.listed or self.item or self.piece.lead is not None or self.block.kind == "cell"
+
+    @property
+    def led(self) -> bool:
+        """The piece begins with its lead."""
+        return self.piece.lead is not None and self.piece.start == self.piece.lead[0]
+
+    @property
+    def near(self) -> bool:
+        """The governing heading is the innermost, and the reader marked it as a heading."""
+        over = self.governing
+        return over is not None and over in self.standing.headings[:1] and not over.loose
+
+    @property
+    def far(self) -> bool:
+        """Two headings or more without a kind stand between the governing one and a piece of prose."""
+        return self.governing in self.standing.headings[2:] and not self.piece.listed and self.piece.lead is None
+
+    @property
+    def text(self) -> str:
+        return self.block.reading[self.piece.start : self.piece.end]
+
+    def span(self) -> tuple[int, int]:
+        """The piece's span in the document, without bullets and spaces at its ends; (0, 0) if nothing is left."""
+        start, end = self.piece.start, self.piece.end
+        while start < end and self.block.reading[start] in MARKS:
+            start += 1
+        while end > start and self.block.reading[end - 1] in " \t\n*_":
+            end -= 1
+        return self.block.span(start, end) if start < end else (0, 0)
+
+    def addressee(self) -> str | None:
+        """Whom the opening of the piece's list addresses."""
+        return named_in(self.opening.text) if self.opening and "recommendation" in self.opening.kinds else None
+
+
+def scene(block: Block, piece: Piece, standing: Standing) -> Scene:
+    reading = block.reading
+    leads = piece.lead is not None and piece.start == piece.lead[0]
+    body = reading[piece.lead[1] if leads and piece.lead else piece.start : piece.end].lstrip("：: —–")
+    return Scene(
+        block=block,
+        piece=piece,
+        standing=standing,
+        lead=heading(reading[slice(*piece.lead)]) if piece.lead else None,
+        opening=heading(reading[slice(*piece.opening)]) if piece.opening else None,
+        body=body,
+        item=block.kind == "list_item" or (block.kind == "paragraph" and bool(_ITEM.match(reading))),
+    )
+
+
+def bold_lead(block: Block) -> tuple[int, int, int] | None:
+    """(start, end, body) in the reading of a bold opening that more words follow: **人才短缺。** 多数门店..."""
+    match = _BOLD.match(block.text)
+    if match is None or not match.group("rest").strip():
+        return None
+    lead = match.group("lead").strip()
+    start = block.reading.find(lead, 0, 12 + len(lead))
+    if start < 0 or width(lead) > _LEAD_WIDTH:
+        return None
+    body = start + len(lead)
+    while body < len(block.reading) and block.reading[body] in " 。.：:—–-*_\n":
+        body += 1
+    return (start, start + len(lead.rstrip("。.：: ")), body) if body < len(block.reading) else None

@@ -1,0 +1,40 @@
+"""Tables that state: columns or rows whose header names a kind (痛点 | 解决方案)."""
+
+from __future__ import annotations
+
+from tieout.model import Document
+from tieout.statements.cues import width
+from tieout.statements.standing import Heading, Standing, ends_in_kind, heading
+
+_HEADER_WIDTH = 40  # columns of a header that can name a kind
+
+
+def headers(document: Document) -> dict[int, Standing]:
+    """For cells under a column header, or beside a row header, that names a kind: what they stand under."""
+    columns: dict[tuple[int, int], Heading] = {}
+    rows: dict[tuple[int, int], Heading] = {}
+    found: dict[int, Standing] = {}
+    for number, block in enumerate(document.blocks):
+        cell = block.cell
+        if cell is None:
+            continue
+        named = _named(block.reading, number)
+        if cell.header or cell.row == 0:
+            if named is not None:
+                columns[cell.table, cell.column] = named
+            continue
+        over = columns.get((cell.table, cell.column))
+        if cell.column == 0 and over is None and named is not None:
+            rows[cell.table, cell.row] = named
+            continue
+        beside = rows.get((cell.table, cell.row))
+        if over or beside:
+            found[number] = Standing(tuple(h for h in (over, beside) if h))
+    return found
+
+
+def _named(reading: str, number: int) -> Heading | None:
+    if width(reading) > _HEADER_WIDTH:
+        return None
+    named = heading(reading, number)
+    return named if named.kinds and ends_in_kind(named) else None
