@@ -8,8 +8,19 @@ from dataclasses import dataclass
 from tieout import intervals
 from tieout.model import Claim, Extraction
 from tieout.rules._captions import other_window_nearby
-from tieout.rules._figures import by_block, by_line, by_sentence, cell_of, cue, figures, is_level, words_before, year
-from tieout.rules._growth import Pair, fits, loose_pairs, pairs, readings, related, window
+from tieout.rules._figures import (
+    by_block,
+    by_line,
+    by_sentence,
+    cell_of,
+    cue,
+    figures,
+    is_level,
+    part_year_told,
+    words_before,
+    year,
+)
+from tieout.rules._growth import Pair, fits, loose_pairs, pairs, readings, related, undated, window
 
 _SAID_HERE = ("stated", "clause", "sentence")
 
@@ -26,7 +37,7 @@ class Misfit:
 
 
 def misfits(extraction: Extraction) -> Iterator[Misfit]:
-    claims = figures(extraction)
+    claims = [c for c in figures(extraction) if not is_level(c) or not part_year_told(c, extraction.document)]
     rates = [c for c in claims if c.measure == "cagr" and c.unit == "percent"]
     if not rates:
         return
@@ -62,6 +73,8 @@ def _candidates(rate: Claim, near: list[Claim]) -> list[Pair]:
     """The pairs that a rate may belong to: those at the ends of the window written for it, or all where none is."""
     found = [p for p in pairs(related(rate, near)) if not _other_time(rate, p)]
     named = window(rate)
+    if named is not None and not found:
+        return undated(rate, near, named)
     if named is None or not _own_window(rate, near):
         return found
     return [p for p in found if p.years_named[1] == named[1] and p.years_named[0] in (named[0], named[0] - 1)]

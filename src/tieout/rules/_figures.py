@@ -78,6 +78,11 @@ def dated(claim: Claim) -> bool:
     return basis is None or basis.how not in ("heading", "document", "default")
 
 
+def part_year_told(claim: Claim, document: Document) -> bool:
+    """Whether words before a figure of a full year speak of a part of one (其中第四季度): its period is in doubt."""
+    return year(claim) is not None and cue("part_year").search(words_before(document, claim, 18)) is not None
+
+
 def compatible(a: Claim, b: Claim) -> bool:
     """May be about one thing: nothing stated on both sides differs in subject, area or source."""
     pairs = ((a.subject_key, b.subject_key), (area_name(a.area), area_name(b.area)), (a.said_by, b.said_by))

@@ -24,13 +24,13 @@ class Pair:
 
     start: Claim
     end: Claim
-    years: int
+    years_named: tuple[int, int]
     implied: Interval
     printed: Interval
 
     @property
-    def years_named(self) -> tuple[int, int]:
-        return year(self.start) or 0, year(self.end) or 0
+    def years(self) -> int:
+        return self.years_named[1] - self.years_named[0]
 
     @property
     def window(self) -> str:
@@ -68,13 +68,28 @@ def pair_of(a: Claim, b: Claim, *, strict: bool = True) -> Pair | None:
         return None
     if a.period.fiscal != b.period.fiscal:
         return None
+    return _pair(a, b, (first, last))
+
+
+def undated(rate: Claim, near: Sequence[Claim], named: tuple[int, int]) -> list[Pair]:
+    """A "from" and a "to" without years of their own, told under the window of a rate of their sentence."""
+    ends = [c for c in near if c.start < rate.start][-2:]
+    if [c.role for c in ends] != ["from", "to"] or not all(map(is_level, ends)) or not same_series(*ends):
+        return []
+    if any(year(c) is not None for c in ends) or not related(rate, ends[1:]):
+        return []
+    pair = _pair(ends[0], ends[1], named)
+    return [pair] if pair is not None else []
+
+
+def _pair(a: Claim, b: Claim, named: tuple[int, int]) -> Pair | None:
     start, end = intervals.written(a, wide=True), intervals.written(b, wide=True)
-    if start is None or end is None:
-        return None
-    implied = intervals.growth(start, end, last - first)
     rounded = intervals.written(a), intervals.written(b)
-    printed = intervals.growth(rounded[0], rounded[1], last - first) if rounded[0] and rounded[1] else None
-    return None if implied is None or printed is None else Pair(a, b, last - first, implied, printed)
+    if start is None or end is None or rounded[0] is None or rounded[1] is None:
+        return None
+    implied = intervals.growth(start, end, named[1] - named[0])
+    printed = intervals.growth(rounded[0], rounded[1], named[1] - named[0])
+    return None if implied is None or printed is None else Pair(a, b, named, implied, printed)
 
 
 def related(rate: Claim, levels: Iterable[Claim]) -> list[Claim]:

@@ -15,6 +15,7 @@ from tieout.rules._figures import (
     finding,
     is_level,
     like,
+    part_year_told,
     percent,
     shown,
     year,
@@ -35,7 +36,7 @@ _LARGEST_TABLE = 200  # levels of one table that are looked through
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
-    claims = figures(extraction)
+    claims = [c for c in figures(extraction) if not is_level(c) or not part_year_told(c, extraction.document)]
     rates = [c for c in claims if c.measure == "yoy_growth" and c.unit == "percent"]
     if not rates:
         return
