@@ -23,6 +23,7 @@ def _not_reduced(month: int, day: int) -> bool:
     return gcd(month, day) > 1 or (day > 10 and day not in (12, 16, 20))
 
 
+_CLOCK_AFTER = frozenset("apAP点时:")
 _PLAIN_AFTER = frozenset("%‰万亿元倍")
 
 
@@ -59,7 +60,11 @@ def around_digits(t: Text, at: int, floor: int) -> Hit | None:
         n = _SECTION.match(s, at)
         assert n is not None
         return at, n.end(), "section", digits_value(n[0])
-    if following and following in ": 点时apAP" and (hit := daytime(s, at, floor)) is not None:
+    if (
+        following
+        and (following in ":点时apAP" or (following == " " and s[end + 1 : end + 2] in _CLOCK_AFTER))
+        and (hit := daytime(s, at, floor)) is not None
+    ):
         return hit
     if m[0][0] == "0" and end - at == 2 and following not in tuple("%:/"):
         return at, end, "list_number", digits_value(m[0])
@@ -83,6 +88,8 @@ def around_digits(t: Text, at: int, floor: int) -> Hit | None:
         and not s[end + 1 : end + 3].strip()[:1].isdigit()
     ):
         return at, end, "section", digits_value(m[0])
+    if following == ")" and end - at == 1 and "\u4e00" <= before <= "\u9fff":
+        return at, end, "name", digits_value(m[0])
     if following == "/" and (n := _SLASHED.match(s, at)) is not None and n[0] in FORMATS:
         return at, n.end(), "name", digits_value(m[0])
     if following == "/" and (n := _MONTH_DAY.match(s, at)) is not None and _not_reduced(int(n[1]), int(n[2])):

@@ -133,7 +133,7 @@ def _parts(s: str, at: int, end: int, value: Decimal) -> Numeral | None:
     f = _FRACTION.match(s, end)
     if f is not None and s[at - 1 : at] != "/" and "." not in s[at:end] and "," not in s[at:end]:
         below = f[1] or f[2]
-        if below.strip("0") and len(s[at:end]) < 6:
+        if below.strip("0") and len(s[at:end]) < 6 and not (len(below) > 2 and value >= 100):
             return Numeral(at, f.end(), value / Decimal(below), None, whole=True)
     return None
 

@@ -68,7 +68,9 @@ def denominator(t: Text, at: int, slash: bool = True) -> tuple[int, str] | None:
             else None
         )
     scale, stop = "", at
-    if n is not None and n.high is None and n.value > 0:
+    if n is not None and (n.high is not None or n.value <= 0 or n.value.normalize().as_tuple().digits != (1,)):
+        return None
+    if n is not None:
         stop = n.end
         if n.value != 1:
             scale = _SCALE_NAME.get(n.value) or format(n.value.normalize(), "f")

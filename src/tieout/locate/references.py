@@ -8,6 +8,7 @@ from functools import cache
 from tieout.locate.hits import EN, ZH, Hit, digits_value
 from tieout.locate.text import Text
 
+_STANDARD = re.compile(r"\d{1,6}(?:\.\d{1,3})?(?: ?[-—–] ?\d{4})?")
 _NUMBERED = re.compile(r"\d+([A-Za-z]?)")
 
 _PHONE = re.compile(
@@ -82,6 +83,8 @@ def reference(t: Text, at: int, floor: int) -> Hit | None:
         return None
     found = cue_before(t.low, at, floor)
     if found is None:
+        if t.s[max(floor, at - 3) : at].rstrip().endswith(("/T", "/Z")) and (m := _STANDARD.match(t.s, at)) is not None:
+            return at, m.end(), "id", digits_value(m[0])
         return None
     start, kind, word = found
     s = t.s

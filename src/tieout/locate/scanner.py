@@ -172,7 +172,7 @@ class _Scanner:
         hit = names.around_digits(self.t, at, floor)
         if hit is not None:
             return self._hit(hit)
-        if (word := idioms.idiom_at(s, at, floor)) is not None:
+        if s[at : at + 3] > "" and not s[at : at + 3].isascii() and (word := idioms.idiom_at(s, at, floor)) is not None:
             return self._word(word, at)
         return self._figure(at, floor)
 

@@ -166,6 +166,8 @@ def unit_after(t: Text, n: Numeral) -> tuple[int, Unit] | None:
     if found is None or (n.bare and found[1].noun == "级"):
         return None
     end, unit = found
+    if unit.name == "times" and s[end - 1] in "×xX" and s[end : end + 2].lstrip()[:1].isdigit():
+        return None
     if (at > n.end or s[at] == '"') and _too_far(t, n, at, end, unit):
         return None
     return end, unit

@@ -41,15 +41,19 @@ def negative_from(t: Text, start: int, floor: int, side: Side) -> int | None:
 
 
 def in_parentheses(t: Text, start: int, end: int) -> bool:
-    """(1,234) or (5.2%) filling a cell: an accountant's negative."""
+    """(1,234) or (5.2%) filling a cell or standing in a column of numbers: an accountant's negative."""
     s = t.s
     if not (start and s[start - 1] == "(" and s[end : end + 1] == ")"):
         return False
+    if not any(c in s[start:end] for c in ",.%"):
+        return False
     i, j = start - 2, end + 1
-    while i >= 0 and s[i] == " " and start - i < 40:
+    while i >= 0 and s[i] == " " and start - i < 80:
         i -= 1
-    while s[j : j + 1] == " " and j - end < 40:
+    while s[j : j + 1] == " " and j - end < 80:
         j += 1
-    left, right = s[i] if i >= 0 else "", s[j : j + 1]
-    alone = left in ("", "|", "\t", "\n") and right in ("", "|", "\t", "\n")
-    return alone and ("," in s[start:end] or "." in s[start:end] or "%" in s[start:end])
+    left, right = (s[i] if i >= 0 else "\n"), s[j : j + 1] or "\n"
+    wide_left, wide_right = start - 2 - i >= 2, j - end - 1 >= 2
+    return (wide_left or left in "\n|\t" or left.isdigit() or left == ")") and (
+        wide_right or right in "\n|\t($¥€" or right.isdigit()
+    )
