@@ -48,7 +48,8 @@ def judge(scene: Scene) -> str | None:
 def _only_names(scene: Scene, kinds: tuple[str, ...]) -> bool:
     """Source lines, short cells under no telling header, and lines that are titles say nothing."""
     block, reading = scene.block, scene.block.reading
-    if cues(language(scene.body)).source.search(scene.text.lstrip(MARKS)):
+    named = scene.lead is not None and bool(scene.lead.kinds)
+    if cues(language(scene.body)).source.search((scene.body if named else scene.text).lstrip(MARKS)):
         return True
     if block.kind == "cell":
         return not kinds and width(reading) < _SENTENCE_WIDTH
