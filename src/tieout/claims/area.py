@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tieout.claims.passage import Draft, Passage
+from tieout.claims.passage import Draft, Hits, Passage
 from tieout.claims.words import Hit
 
 # Currencies of one market only: the last hint of a place, marked as a default. Dollars, euros and pounds say nothing.
@@ -18,8 +18,9 @@ _JOIN = re.compile(r"^(?:\s*(?:、|和|与|及|以及|/|,|，|and|&|,\s*and)\s*(
 _ORG_AFTER = re.compile(
     r"^(?:信通院|银行|平安|移动|联通|电信|石油|石化|中车|建筑|人寿|太保|信达|银联|证券|能源局|统计局|科学院|工程院|钢铁工业协会|汽车工业协会|\w{0,8}(?:协会|研究院|统计局|委员会|银行|大学|公司|集团)| (?:Bank|Mobile|Telecom|Unicom|Association|Academy|Institute|University|Airlines|Southern|Eastern|Corp|Inc))"
 )
+
 _PAIRED = re.compile(
-    r"[中美日韩欧英法德俄印]{2,4}(?=[^\u4e00-\u9fff]|两国|三国|顶级|企业|市场|之间|差距|贸易|关系|双方|两|在|各)"
+    r"(?<![其当之集华年期程途高初空水海心适])[中美日韩欧英法德俄印]{2,4}(?![本国洲元军团式镑语文联盟心])"
 )
 _SINGLE = {
     "中": "CN",
@@ -76,15 +77,25 @@ def _right_counts(passage: Passage, draft: Draft, hit: Hit) -> bool:
     return bool(re.match(r"^\s*(?:[\w ]{0,24}\s)?$|^\s*的?$", between)) and len(between) < 24
 
 
+def _paired(passage: Passage, start: int, end: int) -> Sequence[Hit]:
+    """The last 中美, 日韩 ... in text[start:end]; the whole text is read once."""
+    if passage.pairs is None:
+        passage.pairs = Hits(
+            [
+                Hit(m.start(), m.end(), tuple(dict.fromkeys(_SINGLE[c] for c in m.group())), m.group())
+                for m in _PAIRED.finditer(passage.text)
+            ]
+        )
+    return passage.pairs.between(start, end)[-1:]
+
+
 def _last(passage: Passage, start: int, end: int) -> tuple[Area, list[Hit]] | None:
     """The last place (or joined places: 中国和美国) in text[start:end]."""
     hits = [h for h in passage.areas.between(start, end)[-30:] if _real(passage, h)]
-    paired = list(_PAIRED.finditer(passage.text, start, end))[-1:]
-    if paired and (not hits or paired[0].start() > hits[-1].start):
-        match = paired[0]
-        codes = tuple(dict.fromkeys(_SINGLE[c] for c in match.group()))
-        hit = Hit(match.start(), match.end(), codes, match.group())
-        return (codes if len(codes) > 1 else codes[0]), [hit]
+    paired = _paired(passage, start, end)
+    if paired and (not hits or paired[0].start > hits[-1].start):
+        codes = paired[0].keys
+        return (codes if len(codes) > 1 else codes[0]), [paired[0]]
     if not hits:
         return None
     group = [hits[-1]]

@@ -15,6 +15,7 @@ _REFERENCES = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"^\s*(?:[-*+]\s*)?(?:\[{1,2}(\d{1,3})\]{1,2}:?|(\d{1,3})[.)、])\s*(.+)$", re.DOTALL)
+_ENTRIES = re.compile(r"\n|\s+(?=\[\d{1,3}\]:?\s)")
 _ENTRY_NAME = re.compile(r"^(?:\[)?[\"“《]?([^.。,，:：(（“\"《\n\]]{2,60})")
 
 
@@ -78,7 +79,13 @@ class Context:
 
 def population(passage: Passage, start: int, end: int) -> tuple[str, int | None, int | None] | None:
     """The survey behind a share: "n=1,200 executives", from the sentence, else from its block."""
-    for a, b in ((start, end), (0, min(len(passage.text), 4000))):
+    if (start, end) not in passage.populations:
+        passage.populations[start, end] = _population(passage, start, end)
+    return passage.populations[start, end]
+
+
+def _population(passage: Passage, start: int, end: int) -> tuple[str, int | None, int | None] | None:
+    for a, b in ((start, min(end, start + 4000)), (0, min(len(passage.text), 4000))):
         for pattern in patterns("claims", "population"):
             if match := pattern.search(passage.text, a, b):
                 who = (match.groupdict().get("who") or "").strip()
@@ -100,7 +107,8 @@ def references(document: Document) -> Mapping[str, str]:
             continue
         if inside is None:
             continue
-        for line in block.reading.split("\n")[:400] if block.kind != "list_item" else [document.line_text(block.line)]:
+        lines = [document.line_text(block.line)] if block.kind == "list_item" else _ENTRIES.split(block.reading)[:2000]
+        for line in lines:
             entry = _ENTRY.match(line[:400])
             if entry and (name := _ENTRY_NAME.match(entry.group(3).strip())):
                 found.setdefault(entry.group(1) or entry.group(2), name.group(1).strip(" *_"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout.claims.moment import is_base
-from tieout.claims.passage import Draft, Passage, entry
+from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.words import Hit, patterns, vocabulary
 
 _RATES = ("cagr", "yoy_growth", "qoq_growth")
@@ -130,6 +130,11 @@ def _ladder(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Sequence
         ),
         None,
     )
+    split = next(
+        (h for h in passage.measures.between(max(0, draft.left - 60), draft.start) if h.start < draft.left < h.end),
+        None,
+    )
+    around = around or split
     if around is not None and (key := next((k for k in around.keys if _can(k, draft)), None)):
         found.append((around, key, "clause"))
     right = _right(passage, draft)
@@ -177,6 +182,8 @@ def _left(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, st
         key = next((k for k in hit.keys if _can(k, draft) and k not in _CHANGES), None)
         if key is None or _mere_market(hit, draft):
             continue
+        if end == draft.start and hit.end >= _strip_filler(passage.text, start, end) > start:
+            return hit, key
         if key not in _GENERIC or hit.form not in _WEAK_FORMS:
             return hit, key
         weak = weak or (hit, key)
@@ -405,7 +412,7 @@ def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
 def _currency(passage: Passage, draft: Draft) -> None:
     """A bare 57.75亿 of something that is money: in the currency of the amount nearest before it in its block."""
     for q in reversed(passage.figures_before(draft.quantity.start, 6)):
-        if q.unit and len(q.unit) == 3 and q.unit.isupper():
+        if family(q.unit) == "money":
             draft.unit, draft.family = q.unit, "money"
             draft.because("unit", "sentence", *passage.place(q.start, q.end))
             return

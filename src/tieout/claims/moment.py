@@ -21,6 +21,14 @@ _BASE_OF_RATE = re.compile(
 
 
 def is_base(passage: Passage, period: Period) -> bool:
+    """Whether a period is only what something is compared with. Worked out once for each period."""
+    known = passage.bases.get(period.start)
+    if known is None:
+        known = passage.bases[period.start] = _is_base(passage, period)
+    return known
+
+
+def _is_base(passage: Passage, period: Period) -> bool:
     """Whether a period is only what something is compared with."""
     before = passage.text[max(0, period.start - 32) : period.start]
     if not is_window(period) and _BASE_OF_RATE.search(before):

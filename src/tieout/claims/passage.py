@@ -15,12 +15,16 @@ from tieout.locate import scan
 from tieout.model import Basis, Block, Period, Quantity
 
 AS_OF = re.compile(r"\s*(?:截至|截止|as of|as at|by the end of|at the end of)", re.IGNORECASE)
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _DURATIONS = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "millisecond", "microsecond"]
 )
 _DATA = frozenset(["token", "parameter", "byte", "bit", "FLOPS", "FLOP", "TOPS", "sample", "word", "character", "line"])
 _RATES = frozenset({"percent", "percentage_point", "basis_point", "permille"})
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(k for k in lexicon.entries("units", "currency") if len(k) == 3 and k.isupper())
 
 
 def family(unit: str | None, noun: str | None = None, part: bool = False) -> str:
@@ -30,7 +34,7 @@ def family(unit: str | None, noun: str | None = None, part: bool = False) -> str
     if unit is None:
         return "percent" if part else "number"
     base, _, per = unit.partition("/")
-    if _CURRENCY.fullmatch(base):
+    if base in _currencies():
         return "price" if per and per not in _DURATIONS else "money"
     if base in _RATES:
         return "percent"
@@ -135,6 +139,9 @@ class Passage:
         )
         self.figures = tuple(q for q in self.quantities if q.kind == "figure")
         self._period_starts = [p.start for p in self.periods]
+        self.pairs: Hits | None = None  # 中美, 日韩 ...
+        self.bases: dict[int, bool] = {}  # start of a period -> whether it is only compared with
+        self.populations: dict[tuple[int, int], tuple[str, int | None, int | None] | None] = {}
         self._figure_starts = [q.start for q in self.figures]
         self._parsed = False
 

@@ -114,7 +114,7 @@ def _carried(
     start = passage.sentence(draft.sentence)[0]
     same = [d for d in before[-8:] if d.sentence == draft.sentence]
     previous = same[-1] if same else None
-    usable = [p for p in passage.periods_between(start, draft.left) if _usable(passage, p)]
+    usable = _some(passage, start, draft.left)
     if previous is not None and previous.period is not None:
         if previous.role == "from" and passage.head(draft.clause) <= previous.quantity.start:
             return None
@@ -158,6 +158,14 @@ def _carried(
     return None
 
 
+def _some(passage: Passage, start: int, end: int) -> list[Period]:
+    """Usable periods in [start, end): the first few and the last few, however many there are."""
+    periods = passage.periods_between(start, end)
+    if len(periods) > 24:
+        periods = [*periods[:8], *periods[-16:]]
+    return [p for p in periods if _usable(passage, p)]
+
+
 def _ahead(passage: Passage, draft: Draft) -> bool:
     """Whether a figure's own words look forward: it is no year for what follows."""
     return passage.statuses.first(draft.left, draft.quantity.start, lambda h: "forecast" in h.keys) is not None
@@ -178,7 +186,7 @@ def _explicit_window(passage: Passage, draft: Draft) -> bool:
         passage.periods_between(draft.left, draft.start)[::-1],
         [p for p in passage.periods_between(q.end, min(end, draft.right + 60)) if _follows(passage, q.end, p)],
         passage.periods_between(head, draft.left)[::-1],
-        passage.periods_between(start, head)[::-1],
+        passage.periods_between(max(start, head - 2000), head)[::-1],
     )
     for at, periods in enumerate(spans):
         window = next((p for p in periods if is_window(p) and ".." not in str(p.iso)), None)

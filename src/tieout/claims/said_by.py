@@ -72,7 +72,7 @@ def _in_sentence(passage: Passage, start: int, end: int, earlier: Sequence[Attri
             if kind == "no":
                 continue
             stop = start + match.end()
-            if kind == "name" and not passage.has_figure(stop, end) and passage.has_figure(start, a):
+            if kind == "name" and len(text[stop:end].strip(' .。,，”"')) <= 3 and passage.has_figure(start, a):
                 found.append(Attribution(who, a, b, start, start + match.start(), who, stop))
                 continue
             if kind == "self":

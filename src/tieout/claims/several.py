@@ -54,7 +54,7 @@ def _paired_measures(passage: Passage, group: Sequence[Draft], start: int) -> bo
     text = passage.text[max(start, group[0].start - 60) : group[0].start]
     for code in lexicon.languages():
         for word, measures in lexicon.cues(code, "claims").get("measure_pairs", {}).items():
-            if word in text and len(measures) == len(group) and not group[0].role == "growth":
+            if word in text and len(measures) == len(group) and group[0].role != "growth":
                 for draft, measure in zip(group, measures, strict=True):
                     draft.measure = measure
                     key = subject.canonical(_LAST_CLAUSE.split(text[: text.rindex(word)])[-1])

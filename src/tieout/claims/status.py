@@ -114,7 +114,8 @@ def _note(passage: Passage, draft: Draft) -> None:
     for name in ("target", "conditional"):
         hit = passage.cues.last(head, draft.start, lambda h, n=name: n in h.keys)  # type: ignore[misc]
         if hit is not None:
-            draft.status = "forecast" if name == "target" and draft.status != "actual" else draft.status
+            if name == "target" and not _happened(_own(passage, draft)):
+                draft.status = "forecast"
             draft.because("status", "clause", *passage.place(hit.start, hit.end), note=name)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from tieout import lexicon
@@ -26,12 +26,12 @@ _LIST = re.compile(r"\s*(?:、|以及|及|和|与|/|,\s*and\s|,\s|\sand\s)\s*")
 
 
 @cache
-def _edges(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words of a list, longest first: (ideographic, alphabetic)."""
+def _edges(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Words of a list: (ideographic, longest first; alphabetic)."""
     words = sorted(
         {w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get(name, ())}, key=lambda w: (-len(w), w)
     )
-    return tuple(w for w in words if _CJK.search(w)), tuple(w.casefold() for w in words if not _CJK.search(w))
+    return tuple(w for w in words if _CJK.search(w)), frozenset(w.casefold() for w in words if not _CJK.search(w))
 
 
 def decide(
@@ -297,10 +297,38 @@ def _object(text: str) -> str:
     return text
 
 
+@cache
+def _by_character() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """Ideographic lead words by their first character, tail words by their last; longest first."""
+    heads: dict[str, tuple[str, ...]] = {}
+    ends: dict[str, tuple[str, ...]] = {}
+    for word in _edges("lead")[0]:
+        heads[word[0]] = (*heads.get(word[0], ()), word)
+    for word in _edges("tail")[0]:
+        ends[word[-1]] = (*ends.get(word[-1], ()), word)
+    return heads, ends
+
+
+def _after_lead(text: str, start: int, end: int, heads: Mapping[str, tuple[str, ...]], english: Collection[str]) -> int:
+    for word in heads.get(text[start], ()):
+        if text.startswith(word, start, end) and not (len(word) == 1 and text.startswith(_kept(), start, end)):
+            return start + len(word)
+    match = _WORD.match(text, start, end)
+    return match.end() if match and match.group().casefold() in english else start
+
+
+def _before_tail(text: str, start: int, end: int, ends: Mapping[str, tuple[str, ...]], english: Collection[str]) -> int:
+    for word in ends.get(text[end - 1], ()):
+        if text.endswith(word, start, end) and not (len(word) == 1 and text.endswith(_names_ending(), start, end)):
+            return end - len(word)
+    cut = max(text.rfind(" ", start, end), start - 1) + 1
+    return cut if cut > start and text[cut:end].casefold() in english else end
+
+
 def _trim(text: str) -> tuple[str, int]:
     """`text` without the words a subject does not begin or end with; and how much was cut in front."""
-    leads, leads_en = _edges("lead")
-    tails, tails_en = _edges("tail")
+    heads, ends = _by_character()
+    leads_en, tails_en = _edges("lead")[1], _edges("tail")[1]
     start, end = 0, len(text)
     for _ in range(24):
         a, b = start, end
@@ -308,22 +336,11 @@ def _trim(text: str) -> tuple[str, int]:
             start += 1
         while end > start and text[end - 1] in _EDGE:
             end -= 1
-        for word in leads:
-            if text.startswith(word, start, end) and not (len(word) == 1 and text.startswith(_kept(), start, end)):
-                start += len(word)
-                break
-        else:
-            match = _WORD.match(text, start, end)
-            if match and match.group().casefold() in leads_en:
-                start = match.end()
-        for word in tails:
-            if text.endswith(word, start, end) and not (len(word) == 1 and text.endswith(_names_ending(), start, end)):
-                end -= len(word)
-                break
-        else:
-            cut = max(text.rfind(" ", start, end), start - 1) + 1
-            if text[cut:end].casefold() in tails_en and cut > start:
-                end = cut
+        if start == end:
+            break
+        start = _after_lead(text, start, end, heads, leads_en)
+        if start < end:
+            end = _before_tail(text, start, end, ends, tails_en)
         if (a, b) == (start, end):
             break
     return text[start:end], start

@@ -341,7 +341,7 @@ def _quantity(passage: Passage) -> Quantity | None:
 @cache
 def unit_of(words: str) -> tuple[str | None, Decimal] | None:
     """Unit and scale that header words name: 亿元, USD million, '000, %; None if they name none."""
-    words = words.strip().strip(":：").strip()
+    words = words.strip(" \t\n:：.。,，")
     if not words or len(words) > 40 or (any(c.isdigit() for c in words) and not _THOUSANDS.match(words)):
         return None
     if _THOUSANDS.match(words):
