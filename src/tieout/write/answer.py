@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from tieout.model import Claim, Series
 from tieout.write import cells, growth, matters, values
-from tieout.write.conflicts import HARMLESS, compatible, reason
+from tieout.write.conflicts import HARMLESS, compatible, judged, reason
 from tieout.write.context import GROWTH, SIZES, Context
 from tieout.write.focus import CUT, FIRST
 from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
 
 SERIES = 2  # areas or subjects that the answer speaks of
-BULLETS = 6
-RATES = 4
+RATES, BULLETS = 4, 8
 OPEN = ("over", "at_least", "under", "at_most")
 
 
@@ -44,7 +43,8 @@ def bullets(context: Context) -> Bullets | None:
     """The figures of a one-page answer: one bullet for each subject and area, its points in order."""
     items: list[Inlines] = []
     chosen = [one for _, one in context.relevant if one.measure in SIZES] or [one for _, one in context.relevant]
-    for one in chosen[:BULLETS]:
+    dated = [one for one in chosen if any(c.period for c in context.facts(one.claims))]
+    for one in (dated or chosen)[: context.room.bullets if context.room else BULLETS]:
         points = _points(context, one)
         parts = [_point(context, c) for c in points]
         head = cells.name(context, one, measure=one.measure not in SIZES)
@@ -215,7 +215,7 @@ def _why(context: Context, low: Claim, high: Claim) -> Inlines:
     pair = {low.id, high.id}
     found = [c for one in context.series for c in one.comparisons if {c.left.id, c.right.id} == pair]
     told = [c for c in found if c.verdict not in HARMLESS]
-    return words.say("why_verdict", reasons=reason(context, told[0])) if told else ()
+    return words.say("why_verdict", reasons=reason(context, judged(told[0]), plain=True)) if told else ()
 
 
 def _who(context: Context, claim: Claim) -> Inlines:

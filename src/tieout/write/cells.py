@@ -16,7 +16,7 @@ def name(context: Context, one: Series | Claim, *, measure: bool = False) -> Inl
     """What a series is about: 中国大模型, LLM (China)."""
     words = context.words
     called = values.subject(one.subject, one.subject_key, words.language)
-    subject: Inlines = (Term(called or words.word("measures", "unnamed")),)
+    subject: Inlines = (Term(values.capital(called or words.word("measures", "unnamed"))),)
     where = values.area(one.area, words.language)
     if where and where not in called:
         subject = words.say("subject_in", area=where, subject=subject)
@@ -27,7 +27,7 @@ def name(context: Context, one: Series | Claim, *, measure: bool = False) -> Inl
 
 def subject(context: Context, claim: Claim) -> Inlines:
     """What a claim is about, for a cell of its own."""
-    return (Term(values.subject(claim.subject, claim.subject_key, context.words.language) or "—"),)
+    return (Term(values.capital(values.subject(claim.subject, claim.subject_key, context.words.language)) or "—"),)
 
 
 def counted(claims: Iterable[Claim]) -> Count:

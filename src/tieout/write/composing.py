@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tieout.errors import UsageError
 from tieout.model import Extraction, Finding, Series, Topic
 from tieout.write import answer, appendix, conflicts, context, evidence, figures, gaps, matters, rates
 from tieout.write.context import Context
 from tieout.write.report import Report, Section
+from tieout.write.room import PAGE, STEPS, lines
 
 LENGTHS = ("brief", "full")
 
@@ -25,8 +27,23 @@ def compose(
     if length not in LENGTHS:
         raise UsageError(f"no report length {length!r}; known: {', '.join(LENGTHS)}")
     desk = context.build(pile, series, topics, findings, question, length)
-    sections = _brief(desk) if desk.brief else _full(desk)
-    return Report(desk.words.language, " ".join(question.split()), length, tuple(s for s in sections if s), desk.pile)
+    return _fitting(desk) if desk.brief else _report(desk, _full(desk))
+
+
+def _report(desk: Context, sections: Sequence[Section | None]) -> Report:
+    length = "brief" if desk.brief else "full"
+    question = " ".join(desk.question.split())
+    return Report(desk.words.language, question, length, tuple(s for s in sections if s), desk.pile)
+
+
+def _fitting(desk: Context) -> Report:
+    """The fullest brief report that fits one printed page; the shortest where none does."""
+    for step in STEPS:
+        desk = replace(desk, room=step)
+        report = _report(desk, _brief(desk))
+        if lines(report) <= PAGE:
+            break
+    return report
 
 
 def _full(desk: Context) -> list[Section | None]:

@@ -24,17 +24,18 @@ from tieout.write.report import (
     Term,
     Text,
 )
+from tieout.write.room import Room
 
 HARMLESS = ("agreement", "rounding", "bound")
 ORDER = ("contradiction", "scope", "spread", "currency", "status", "vintage", "window", "part_year")
 LEVELS = ("error", "warning", "info")
-ROWS, ROWS_BRIEF = 25, 2
-NOTES, FINDINGS_BRIEF = 12, 2
+ROWS = 25
+NOTES = 12
 
 
 def section(context: Context) -> Section | None:
     found = comparisons(context)
-    blocks = _brief(context, found) if context.brief else _full(context, found)
+    blocks = _brief(context, found, context.room) if context.room else _full(context, found)
     return Section("conflicts", context.words.word("titles", "conflicts"), tuple(blocks)) if blocks else None
 
 
@@ -45,7 +46,7 @@ def comparisons(context: Context) -> list[Comparison]:
         for comparison in one.comparisons:
             shown = len(context.facts((comparison.left, comparison.right))) == 2
             if comparison.verdict not in HARMLESS and shown and _differ(context, comparison):
-                pairs.setdefault(_mark(comparison), _named(context, comparison))
+                pairs.setdefault(_mark(comparison), judged(comparison))
     for comparison in _across(context):
         pairs.setdefault(_mark(comparison), comparison)
     return sorted(pairs.values(), key=lambda c: (_rank(c), c.left.document, c.left.start, c.right.start))
@@ -59,10 +60,10 @@ def _differ(context: Context, comparison: Comparison) -> bool:
     if left.measure not in growth.RATES:
         return True
     checks = [growth.check(c, context.claims, context.words.language) for c in (left, right)]
-    return any(c.verdict != "agree" for c in checks) or checks[0].first == checks[1].first
+    return any(c.verdict != "agree" for c in checks) or checks[0].ends == checks[1].ends
 
 
-def _named(context: Context, comparison: Comparison) -> Comparison:
+def judged(comparison: Comparison) -> Comparison:
     """Two voices within a factor of two are the ordinary spread between analysts, not a contradiction."""
     left, right = comparison.left, comparison.right
     if comparison.verdict != "contradiction" or (left.document == right.document and left.said_by == right.said_by):
@@ -79,10 +80,12 @@ def compatible(left: Claim, right: Claim) -> bool:
     return low.bound in ("over", "at_least") or high.bound in ("under", "at_most")
 
 
-def reason(context: Context, comparison: Comparison) -> Inlines:
-    """The probable reason with the words that show it."""
+def reason(context: Context, comparison: Comparison, *, plain: bool = False) -> Inlines:
+    """The probable reason with the words that show it; `plain` for the middle of a sentence."""
     words, left, right = context.words, comparison.left, comparison.right
     label: Inlines = (words.badge("verdicts", comparison.verdict),)
+    if plain:
+        label = (Text(words.word("verdicts", comparison.verdict)),)
     sides: tuple[str | None, str | None] = (None, None)
     if comparison.verdict == "scope":
         sides = (_scope(context, left), _scope(context, right))
@@ -139,7 +142,7 @@ def _audited(context: Context) -> list[Block]:
     return blocks
 
 
-def _brief(context: Context, found: list[Comparison]) -> list[Block]:
+def _brief(context: Context, found: list[Comparison], room: Room) -> list[Block]:
     words = context.words
     items: list[Inlines] = [
         words.say(
@@ -150,11 +153,11 @@ def _brief(context: Context, found: list[Comparison]) -> list[Block]:
             left_source=Place(c.left.span),
             right=Figure(c.right),
             right_source=Place(c.right.span),
-            reason=reason(context, c),
+            reason=reason(context, c, plain=True),
         )
-        for c in found[:ROWS_BRIEF]
+        for c in found[: room.conflicts]
     ]
-    grave = [f for f in _findings(context) if f.level != "info"][:FINDINGS_BRIEF]
+    grave = [f for f in _findings(context) if f.level != "info"][: room.findings]
     blocks: list[Block] = [Bullets(tuple(items))] if items else []
     return blocks + [Complaint(f, audit.message(f, words.language)) for f in grave]
 

@@ -13,6 +13,7 @@ from tieout.write import values
 from tieout.write.focus import APART, RELATED, Focus
 from tieout.write.phrases import Words
 from tieout.write.report import Count, Share
+from tieout.write.room import STEPS, Room
 
 JOINING = ("same_publisher", "same_origin", "repeats")
 SIZES = ("market_size", "addressable_market", "output_value")
@@ -29,7 +30,11 @@ class Context:
     focus: Focus
     words: Words
     question: str
-    brief: bool = False
+    room: Room | None = None  # a report of one page
+
+    @property
+    def brief(self) -> bool:
+        return self.room is not None
 
     @cached_property
     def by_document(self) -> dict[str, Extraction]:
@@ -182,7 +187,7 @@ def build(
         focus=focus,
         words=Words(focus.language),
         question=question,
-        brief=length == "brief",
+        room=STEPS[0] if length == "brief" else None,
     )
 
 

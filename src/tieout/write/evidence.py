@@ -34,6 +34,7 @@ KINDS = (
     "unknown",
 )
 QUIET = ("same_publisher", "same_origin", "repeats")  # said of a family of documents at once
+LONGEST = 80
 NAMED = 30  # sources in one line
 IN_BRIEF = ("no_sources_named", "outline_only", "machine_reworded", "same_publisher")
 
@@ -146,7 +147,7 @@ def _named(context: Context) -> Inlines:
         words.say(
             "source_entry",
             source=Link(e.document.id),
-            title=Term(title(context, e.document.id)),
+            title=Term(_short(title(context, e.document.id), context.room.title if context.room else LONGEST)),
             kind=words.word("sources", e.assessment.kind),
         )
         for e in context.pile[:NAMED]
@@ -157,6 +158,10 @@ def title(context: Context, document: str) -> str:
     """What to call a source: its title, the name its model goes by, or the file's name."""
     of = context.by_document[document].document
     return " ".join((of.source.title or of.source.display_name or of.name).split())
+
+
+def _short(words: str, room: int) -> str:
+    return words if len(words) <= room else words[:room].rstrip() + "…"
 
 
 def _card(context: Context, document: str) -> Card:

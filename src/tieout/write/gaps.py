@@ -10,13 +10,12 @@ from tieout.write.matters import count
 from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
 
 NAMED = 6  # entries of an outline, captions of lost charts
-BRIEF = 3
 
 
 def section(context: Context) -> Section:
     items = [*_aspects(context), *_areas(context), *_promised(context), *_sizes(context), *_unsourced(context)]
-    if context.brief:
-        items = items[:BRIEF]
+    if context.room:
+        items = items[: context.room.gaps]
     block = Bullets(tuple(items)) if items else Paragraph(context.words.say("gaps_none"))
     return Section("gaps", context.words.word("titles", "gaps"), (block,))
 

@@ -28,6 +28,10 @@ class Check:
     computed: Computed | None = None
     verdict: str = "unknown"
 
+    @property
+    def ends(self) -> tuple[str | None, str | None]:
+        return self.first.id if self.first else None, self.last.id if self.last else None
+
 
 def check(stated: Claim, claims: Sequence[Claim], language: str) -> Check:
     """Holds a rate against every pair of endpoints that it may belong to: the stated window first, then the window

@@ -26,7 +26,7 @@ from tieout.write.report import (
 )
 
 SIDES = ("trends", "challenges", "drivers", "policies", "recommendations", "benefits")
-TOPICS, TOPICS_BRIEF, TOPICS_SENTENCE = 12, 8, 3  # the brief's are shared by the sides asked for
+TOPICS, TOPICS_SENTENCE = 12, 3
 QUOTED_BRIEF = {"han": 44, "latin": 96}  # characters of a quotation on a one-page report
 QUOTATIONS, MORE = 3, 12
 FITTING = range(12, 180)  # characters of a quotation that can stand by itself
@@ -41,7 +41,10 @@ def sections(context: Context) -> list[Section]:
         topics = side(context, aspect)
         title = context.words.word("titles", aspect)
         if topics:
-            blocks = _brief(context, topics, len(asked)) if context.brief else _full(context, topics)
+            if context.room:
+                blocks = _brief(context, topics, max(2, context.room.topics // len(asked)), len(asked) == 1)
+            else:
+                blocks = _full(context, topics)
             found.append(Section(aspect, title, blocks))
         elif aspect in asked:
             found.append(Section(aspect, title, (Paragraph(context.words.say("matters_none")),)))
@@ -126,12 +129,12 @@ def _full(context: Context, topics: Sequence[Topic]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _brief(context: Context, topics: Sequence[Topic], sides: int) -> tuple[Block, ...]:
+def _brief(context: Context, topics: Sequence[Topic], number: int, alone: bool) -> tuple[Block, ...]:
     items: list[Inlines] = []
-    for topic in topics[: max(2, TOPICS_BRIEF // sides)]:
+    for topic in topics[:number]:
         best = strongest(context, topic)[0]
         note = context.words.say("voices_note", n=voices(context, topic))
-        room = QUOTED_BRIEF[values.script(best.reading)] * (2 if sides == 1 else 1)
+        room = QUOTED_BRIEF[values.script(best.reading)] * (2 if alone else 1)
         text = _clipped(best.reading, room)
         quote = (*context.words.colon(), Term(text, best.language), Text(" "), Place(best.span))
         items.append((_label(context, topic), *note, *quote))

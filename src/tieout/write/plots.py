@@ -26,13 +26,27 @@ def charts(context: Context, sizes: Sequence[Series]) -> list[Block]:
         groups.setdefault(key, []).extend(_lines(context, one))
     found: list[Block] = []
     for (area, unit, _), lines in groups.items():
-        for similar in _magnitudes(lines):
+        placed = {
+            _answer(c) for key, other in groups.items() if key[0] and key[1] == unit for v in other for c in v.claims
+        }
+        own = _own(lines) if area else [v for v in _own(lines) if not {_answer(c) for c in v.claims} <= placed]
+        for similar in _magnitudes(own):
             if sum(len(line.claims) for line in similar) < 2:
                 continue
             what = [area] if area else []
             what.append(values.measure(similar[0].claims[0].measure, context.words.language))
             found.append(Chart(values.capital(" · ".join(what)), unit, tuple(similar[:LINES])))
     return found[:CHARTS]
+
+
+def _own(lines: Sequence[Line]) -> list[Line]:
+    """Lines that say something of their own: not those whose every point is on a longer line."""
+    kept: list[Line] = []
+    for line in sorted(lines, key=lambda v: -len(v.claims)):
+        points = {_answer(c) for c in line.claims}
+        if not any(points <= {_answer(c) for c in other.claims} for other in kept):
+            kept.append(line)
+    return [line for line in lines if line in kept]
 
 
 def _lines(context: Context, one: Series) -> list[Line]:
