@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from tieout.locate.sentences import clauses
 from tieout.model import Extraction, Statement, Topic
 from tieout.statements.emerging import formed
 
@@ -169,9 +170,13 @@ def _dissent(group: Sequence[Statement]) -> set[str]:
 
 
 def _direction(statement: Statement) -> int:
-    """1 up, -1 down, 0 neither or both."""
-    up, down = bool(_UP.search(statement.reading)), bool(_DOWN.search(statement.reading))
-    way = int(up) - int(down)
+    """1 up, -1 down, 0 neither or both: what the clause that names the topic says of it."""
+    named = next((b for b in statement.basis if b.field == "topic" and b.how in ("stated", "clause")), None)
+    if named is None or named.start is None:
+        return 0
+    at = named.start - statement.start
+    clause = next((statement.text[a:b] for a, b in clauses(statement.text) if a <= at < b), "")
+    way = int(bool(_UP.search(clause))) - int(bool(_DOWN.search(clause)))
     return -way if statement.negated else way
 
 
