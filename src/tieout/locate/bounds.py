@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from tieout import lexicon
+from tieout.locate.forms import Unit
 
 Found = tuple[str, tuple[int, int]]
 _SYMBOLS = (
@@ -139,8 +140,14 @@ def than(low: str, start: int, end: int, floor: int) -> Found | None:
     return ("over" if m[0].strip() in "大高多长重早" else "under"), (at, m.end())
 
 
-def after(low: str, end: int, context: frozenset[str]) -> tuple[int, Found] | None:
-    """The bound that the words from `end` on state. `context`: money, time, times, bare, none: what the figure is."""
+def _context(unit: Unit | None, bare: bool) -> frozenset[str]:
+    """What a figure is, in the words of `only_after`: money, time, times, bare, none."""
+    kinds = {"none"} if unit is None else {unit.kind, "money" if unit.kind == "currency" else "", unit.name or ""}
+    return frozenset(kinds | {"bare"}) if bare else frozenset(kinds)
+
+
+def after(low: str, end: int, unit: Unit | None, bare: bool) -> tuple[int, Found] | None:
+    """The bound that the words from `end` on state, for a figure in that unit; `bare`: a multiplier without a digit."""
     forms, lengths, only, stop = _after()
     at = end
     while low[at : at + 1] in _SKIP and at - end < 2 and at < len(low) and low[at] != "\n":
@@ -158,7 +165,7 @@ def after(low: str, end: int, context: frozenset[str]) -> tuple[int, Found] | No
             continue
         if low.startswith((" than", " equal"), at + n) and form.startswith("or "):
             continue
-        if form in only and not context.intersection(only[form]):
+        if form in only and not _context(unit, bare).intersection(only[form]):
             continue
         if following and following in stop.get(form, ""):
             continue

@@ -38,6 +38,8 @@ def word_kind(s: str, q: Quantity, at: int) -> str | None:
         c = s[at : q.end]
         following = s[q.end : q.end + 1]
         if len(c) == 1:
+            if q.bound not in ("exact", "approx") and (following in _LONE or not following):
+                return "figure"
             if c in MULTIPLIERS and c != "十":
                 return None if q.bound in ("exact", "approx") else "figure"
             before = s[at - 1 : at]

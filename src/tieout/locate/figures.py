@@ -56,7 +56,8 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
         and n.value != 1
         and n.value == n.value.to_integral_value()
     ) or (unit is None and side.high is not None):
-        found = nouns.after(t.given, end + 1 if t.s[end : end + 1] == "+" else end)
+        at_noun = end + 1 if t.s[end : end + 1] == "+" else end
+        found = nouns.after(t.given, at_noun) if t.s[at_noun + 1 : at_noun + 2].isalpha() else None
         if found is not None:
             end, noun, name = found[0], found[1], "count"
     if name is not None:
@@ -82,14 +83,7 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
         found_prefix = forms.prefix_before(t.s, start, floor) if sign is not None and not side.prefixed else None
         if found_prefix is not None and name is None:
             start, name = found_prefix[0], found_prefix[1].name
-    kind_context = {"none" if unit is None else unit.kind}
-    if unit is not None:
-        kind_context.add({"currency": "money"}.get(unit.kind, unit.kind))
-        kind_context.add(unit.name or "")
-    if n.bare:
-        kind_context.add("bare")
-    extra = None
-    trailing = bounds.after(t.low, end, frozenset(kind_context))
+    trailing = bounds.after(t.low, end, unit, n.bare)
     leading = bounds.before(t.low, start, floor) or bounds.than(t.low, start, end, floor)
     if leading is not None:
         bound, span = (bounds.join(leading[0], bound) if bound != "approx" else leading[0]), leading[1]
@@ -99,10 +93,8 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
             bound, span = found_bound, (found_span if span is None else span)
             if found_bound != "approx":
                 span = found_span
-        extra = trailing[0]
     if high is not None:
         bound = "range"
-    del extra
     return Quantity(
         start,
         end,

@@ -236,7 +236,7 @@ _UNIT_FIRST = frozenset("千兆百")
 def _unit_follows(s: str, at: int) -> bool:
     """Whether 千 or 兆 at `at` begins a unit of its own: 千米, 千瓦时, 兆赫."""
     found = forms.after()[0].at(s, at)
-    return found is not None and found[1].kind in ("physical", "data")
+    return found is not None and found[1].kind in ("physical", "data", "ratio")
 
 
 def _more(s: str, at: int, last: str) -> bool:

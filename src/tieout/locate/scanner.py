@@ -225,7 +225,7 @@ class _Scanner:
             if s.startswith(form, at):
                 end = at + width
                 found = bounds.before(self.low, at, floor)
-                after = bounds.after(self.low, end, frozenset())
+                after = bounds.after(self.low, end, None, False)
                 bound, span = found if found is not None else (after[1] if after is not None else ("exact", None))
                 self.found.append(
                     Quantity(at, end, self.t.given[at:end], Decimal("0.5"), bound=bound, bound_span=span, language="zh")

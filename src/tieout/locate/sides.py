@@ -43,7 +43,7 @@ _COUNTED = re.compile(
 
 
 _COMPOUND = re.compile(
-    r" ?(\d|[一二三四五六七八九]) ?(角|毛)(?: ?(\d|[一二三四五六七八九]) ?分(?!之))?| ?(\d{1,2}|[一二三四五六七八九]) ?分(?!之|钟|析)"
+    r" ?(\d|[一二三四五六七八九]) ?(角|毛)(?: ?(\d|[一二三四五六七八九]) ?分(?!之)|([一二三四五六七八九])(?=[，。、；]|$))?| ?(\d{1,2}|[一二三四五六七八九]) ?分(?!之|钟|析)"
 )
 
 
@@ -161,7 +161,7 @@ def unit_after(t: Text, n: Numeral) -> tuple[int, Unit] | None:
     found = exact.at(s, at)
     if (c.isascii() and c.isalpha()) or c in "%$°":
         small = lower.at(t.low, at)
-        if small is not None and (found is None or small[0] >= found[0]):
+        if small is not None and (found is None or small[0] > found[0]):
             found = small
     if found is None or (n.bare and found[1].noun == "级"):
         return None
@@ -317,7 +317,7 @@ def _compound(t: Text, side: Side) -> None:
     if unit.name == "CNY" and unit.scale == ONE and not side.prefixed and t.s[side.end - 1] in "元块圆":
         m = _COMPOUND.match(t.s, side.end)
         if m is not None and side.n.scale == ONE:
-            tenths, hundredths = (m[1], m[3]) if m[1] else (None, m[4])
+            tenths, hundredths = (m[1], m[3] or m[4]) if m[1] else (None, m[5])
             side.value += (_digit(tenths) / 10 if tenths else 0) + (_digit(hundredths) / 100 if hundredths else 0)
             side.step = Decimal("0.01") if hundredths else Decimal("0.1")
             side.end = m.end()
