@@ -109,6 +109,8 @@ def before(low: str, start: int, floor: int) -> Found | None:
         if found is None:
             break
         begin, kind = found
+        if low[begin] in "<>" and begin and low[begin - 1] in "<>=":
+            return None
         if kind != "fill":
             if nearest is None:
                 nearest = stop
@@ -121,8 +123,6 @@ def before(low: str, start: int, floor: int) -> Found | None:
             pass
         end = begin
     if nearest is None:
-        return None
-    if first >= 1 and low[first] in "<>" and low[first - 1] in "<>=":
         return None
     return bound, (first, nearest)
 

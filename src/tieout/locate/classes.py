@@ -75,6 +75,8 @@ def word_kind(s: str, q: Quantity, at: int) -> str | None:
         ):
             return "enumeration"
         return "figure"
+    if single and q.unit in ("cubic meter", "share", "lot") and q.end - q.start <= 2:
+        return "enumeration"
     if q.unit == "doubling" and s[at - 1 : at] not in ("翻", "了"):
         return None
     if s[at : at + 1] == "一" and q.unit in _PHYSICAL_ONE and q.end - q.start <= 3:

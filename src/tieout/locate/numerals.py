@@ -176,6 +176,10 @@ def _tokens(s: str, at: int, first: Numeral | None) -> tuple[list[Token], int]:
         if c == " ":
             i = skip_spaces(s, i)
             c = s[i : i + 1]
+            if out and _spaced_more(s, i, last):
+                out.append(("more", c, i + 1))
+                end = i + 1
+                continue
             if (
                 not out
                 or (last == "dig" and c not in MULTIPLIERS)
@@ -183,10 +187,7 @@ def _tokens(s: str, at: int, first: Numeral | None) -> tuple[list[Token], int]:
                 or i == end
             ):
                 break
-            known = c in MULTIPLIERS or c in DIGITS or c.isdigit()
-            if not known and not (
-                c and c in MORE and s[skip_spaces(s, i + 1) : skip_spaces(s, i + 1) + 1] in MULTIPLIERS
-            ):
+            if not (c in MULTIPLIERS or c in DIGITS or c.isdigit()):
                 break
         if c == "两" and last in ("dig", "num", "zero"):
             break
@@ -237,6 +238,14 @@ def _unit_follows(s: str, at: int) -> bool:
     """Whether 千 or 兆 at `at` begins a unit of its own: 千米, 千瓦时, 兆赫."""
     found = forms.after()[0].at(s, at)
     return found is not None and found[1].kind in ("physical", "data", "ratio")
+
+
+def _spaced_more(s: str, at: int, last: str) -> bool:
+    """多 or 余 after a space, before a unit or a multiplier: "300 多个", "十 余 万"."""
+    if s[at : at + 1] not in MORE or not s[at : at + 1] or last not in ("num", "mul", "big"):
+        return False
+    after = skip_spaces(s, at + 1)
+    return s[after : after + 1] in MULTIPLIERS or forms.after()[0].at(s, after) is not None
 
 
 def _more(s: str, at: int, last: str) -> bool:

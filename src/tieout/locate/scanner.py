@@ -65,7 +65,8 @@ class _Scanner:
                 end, step = place, place + 1
                 if c in _DIGIT_SET or c == ".":
                     end = self._digits(place, at)
-                    step = self._skip(place)
+                    if end == place:
+                        step = self._skip(place)
                 elif c in "[【":
                     end = self._citation(place)
                 else:
@@ -139,7 +140,11 @@ class _Scanner:
             quantity = replace(quantity, kind="ordinal")
         elif quantity.noun == "号":
             quantity = replace(quantity, kind="id")
-        elif quantity.unit is not None and "/" not in quantity.unit and self._each(quantity.start):
+        elif (
+            quantity.unit is not None
+            and "/" not in quantity.unit
+            and (self._each(quantity.start) or _is_price_of(self.s, quantity))
+        ):
             quantity = replace(quantity, kind="denominator")
         self.found.append(quantity)
         return quantity.end
@@ -215,6 +220,8 @@ class _Scanner:
         kind = word_kind(s, quantity, at)
         if kind is None:
             return quantity.end if kind is None and quantity.end > at + 1 else at
+        if kind == "figure" and _is_price_of(s, quantity):
+            kind = "denominator"
         self.found.append(quantity if kind == "figure" else replace(quantity, kind=kind))
         return quantity.end
 
@@ -266,6 +273,8 @@ class _Scanner:
                 )
             )
             return end
+        if (m := _COMPOUND_ORDINAL.match(self.low, at)) is not None:
+            return self._add(at, m.end(), "ordinal", Decimal(words.SMALL[m[1]] + words.ORDINALS[m[2]]))
         value = idioms.is_ordinal(word)
         if (
             value is not None
@@ -335,6 +344,20 @@ class _Scanner:
         return quantity.end
 
 
+_PRICE_OF = re.compile(" ?的?[\u4e00-\u9fff]{0,4}?(?:成本|价格|费用|单价|定价|均价)")
+
+
+def _is_price_of(s: str, q: Quantity) -> bool:
+    """100万 token 推理成本从: a round quantity that the price after it is for."""
+    return (
+        q.bound in ("exact", "approx")
+        and q.unit not in ("percent", "percentage_point", "basis_point", "times")
+        and len(q.unit or "") != 3
+        and q.value.normalize().as_tuple().digits == (1,)
+        and _PRICE_OF.match(s, q.end) is not None
+    )
+
+
 _DIGITS = re.compile(r"[0-9]+")
 _DIGIT_SET = frozenset(gate.DIGIT_CHARACTERS)
 _BARE_RANGE = re.compile(r"[0-9]{4} ?(?:[-–—~至到]|to )")
@@ -343,6 +366,9 @@ _PERIOD_LIKE = re.compile(
 )
 _VERSION_OF = re.compile(
     r" ?V?\d{1,2}(?:\.\d{1,2})?(?![\d.,%]| ?(?:[万亿千百年月日个家人元倍%]|[A-Za-z]{1,3}\b))(?: (?:Turbo|Pro|Plus|Max|Lite|Ultra|Mini)(?![a-z]))?"
+)
+_COMPOUND_ORDINAL = re.compile(
+    r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])"
 )
 _LETTERS = re.compile(r"[a-z]+")
 

@@ -87,7 +87,7 @@ def letters_after(t: Text, at: int, end: int) -> Hit | None:
     s = t.s
     c = s[end : end + 1]
     if c == "-":
-        m = re.match(r"-[A-Z](?![A-Za-z])", s[end : end + 3])
+        m = re.match(r"-[A-Z](?![A-Za-z0-9])", s[end : end + 3])
         if m is not None and s[at - 1 : at] not in ("$", "¥"):
             return at, end + 2, "name", digits_value(s[at:end])
         return None
