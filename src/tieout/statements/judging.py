@@ -31,18 +31,23 @@ def judge(scene: Scene) -> str | None:
     kinds = over.kinds if over is not None and not _SUMMARY.match(scene.body) else ()
     if _only_names(scene, kinds):
         return None
-    compact = scene.near and bool(_COMPACT_KINDS & set(kinds)) and len(scene.block.reading) <= _COMPACT
-    kind = kind_of(
-        scene.body,
-        kinds,
-        scene.listed or (compact and len(scene.body) >= 10),
-        firm=over is not None and over is scene.opening,
-        led=scene.near and scene.led,
-    )
+    kind = kind_of(scene.body, kinds, _tie(scene, kinds))
     weak_heading = over is not None and (over.loose or scene.far)
     if kind in kinds and kind is not None and weak_heading and not _tells(scene.body, kind):
         return None
     return kind
+
+
+def _tie(scene: Scene, kinds: tuple[str, ...]) -> str:
+    """How close the piece stands to what names its kind (see `kind_of`)."""
+    if scene.opening is not None and scene.governing is scene.opening:
+        return "opened"
+    if scene.near and scene.led:
+        return "led"
+    if scene.listed:
+        return "listed"
+    compact = scene.near and bool(_COMPACT_KINDS & set(kinds)) and len(scene.block.reading) <= _COMPACT
+    return "close" if compact and len(scene.body) >= 10 else "loose"
 
 
 def _only_names(scene: Scene, kinds: tuple[str, ...]) -> bool:

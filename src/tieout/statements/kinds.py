@@ -24,7 +24,7 @@ _NEEDED = {
     "trend": 1, "forecast": 1, "benefit": 1, "policy": 1, "driver": 0, "solution": 0, "recommendation": 0,
     "definition": 2,
 }  # fmt: skip
-_NEEDED_PROSE = (2, 1)  # an imperative says enough under a heading of recommendations
+_LISTED = frozenset({"listed", "led", "opened"})
 _OWN = ("policy", "recommendation", "definition")
 _ACT = re.compile(
     r"\b[A-Z][\w-]+ (?:Act|Directive|Regulation|Order|Law|Bill|Code|Decree|Plan|Scheme|System|Mechanism)\b"
@@ -53,28 +53,27 @@ class Reading:
         return 2 * sum(self.strong[k] for k in kin) + self.weak[kind]
 
 
-def kind_of(text: str, context: tuple[str, ...], listed: bool, firm: bool = False, led: bool = False) -> str | None:
+def kind_of(text: str, context: tuple[str, ...] = (), tie: str = "loose") -> str | None:
     """The kind of a sentence, or None if it is no statement.
 
-    `context`: kinds its lead or governing heading names, () if none. `listed`: it is a list item or member, so that the
-    context alone makes it a statement. `firm`: the context introduces this very sentence (建议一是...).
-    `led`: a lead opens it right under the heading that names the context.
+    `context`: kinds its lead or governing heading names, () if none. `tie`: how close it stands to them:
+    loose (prose somewhere below), close (a short paragraph right below), listed (a list item or member),
+    led (opened by a lead right below), opened (the context introduces this very sentence: 建议一是...).
     """
     words = cues(language(text))
-    if words.source.search(text.strip()) or len(_WORDS.findall(_TITLE.sub("", text))) < (
-        4 if context and listed else 6
-    ):
+    enough = 4 if context and tie in _LISTED else 6
+    if words.source.search(text.strip()) or len(_WORDS.findall(_TITLE.sub("", text))) < enough:
         return None
     read = _read(text, words)
     titled = bool(_TITLE.search(text) or _ACT.search(text))
-    if context and (kind := _under(read, context, listed, firm, titled, led)):
+    if context and (kind := _under(read, context, tie, titled)):
         return kind
     return _alone(read, titled)
 
 
-def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool, titled: bool, led: bool) -> str | None:
+def _under(read: Reading, context: tuple[str, ...], tie: str, titled: bool) -> str | None:
     """Under a heading or lead that names kinds."""
-    if not firm:
+    if tie != "opened":
         named = _own(read, titled)
         advice = {"recommendation", "solution"} & set(context)
         kept = (advice or "driver" in context) and not (named == "policy" and titled)
@@ -84,28 +83,34 @@ def _under(read: Reading, context: tuple[str, ...], listed: bool, firm: bool, ti
         context = context[-1:]
     if len(context) > 1:
         best = max(context, key=lambda k: (read.score(k), -context.index(k)))
-        return best if read.score(best) >= (0.5 if listed else 3) else None
-    kind = context[0]
+        return best if read.score(best) >= (0.5 if tie in _LISTED else 3) else None
+    return _under_one(read, context[0], tie)
+
+
+def _under_one(read: Reading, kind: str, tie: str) -> str | None:
     if kind in _FRIENDLY and _contrary(read):
         return "risk" if read.strong["risk"] > read.strong["challenge"] else "challenge"
     if kind in ("challenge", "risk"):
-        return _trouble(read, kind, listed)
-    if firm:
+        return _trouble(read, kind, tie)
+    if tie == "opened":
         return kind
     told = read.evidence(kind)
     if read.figures:
         return kind if told and kind in ("trend", "driver") else None
-    needed = 0 if led else _NEEDED[kind] if listed else _NEEDED_PROSE[kind == "recommendation"]
+    if tie in ("loose", "close"):
+        needed = 1 if tie == "close" or kind == "recommendation" else 2  # an imperative says enough under 建议
+    else:
+        needed = 0 if tie == "led" else _NEEDED[kind]
     return kind if told >= needed else None
 
 
-def _trouble(read: Reading, kind: str, listed: bool) -> str | None:
+def _trouble(read: Reading, kind: str, tie: str) -> str | None:
     """Under challenges and risks: which of the two, if the sentence tells trouble at all."""
     if read.strong["solution"] and not (read.strong["challenge"] or read.strong["risk"]):
         return "solution"
     weak = read.weak["challenge"] + read.weak["risk"]
-    told = read.strong["challenge"] or read.strong["risk"] or weak > 1
-    if not (told or (listed and (weak or not read.figures))):
+    told = read.strong["challenge"] or read.strong["risk"] or weak > 1 or (weak and tie != "loose")
+    if not (told or (tie in _LISTED and not read.figures)):
         return None
     if read.strong["risk"] and not read.strong["challenge"]:
         return "risk"

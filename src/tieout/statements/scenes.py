@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from tieout.model import Block
 from tieout.statements.cues import width
 from tieout.statements.pieces import Piece
-from tieout.statements.standing import Heading, Standing, heading, named_in
+from tieout.statements.standing import Heading, Standing, heading, is_item, named_in
 
 MARKS = " \t\n；;，,、：:)）①②③④⑤⑥⑦⑧⑨⑩▶►◆◇●○•·■□▪➢➤❑✓✔★☆※*_#>-–—"  # what may stand before a piece's first word
-_ITEM = re.compile(r"\s*(?:[①-⑳◆●▶►➢➤■□▪★☆❑✓✔•]|[（(]\d{1,2}[)）]|\d{1,2}[)）])\s*\S")
 _BOLD = re.compile(r"[\s\d.、)）*•·▶-]{0,8}?\*\*(?P<lead>[^*\n]{2,80})\*\*(?P<rest>[^\n]*)")
 _LEAD_WIDTH = 70  # columns of a bold opening that is a lead, not a sentence in bold
 
@@ -83,7 +82,7 @@ def scene(block: Block, piece: Piece, standing: Standing) -> Scene:
         lead=heading(reading[slice(*piece.lead)]) if piece.lead else None,
         opening=heading(reading[slice(*piece.opening)]) if piece.opening else None,
         body=body,
-        item=block.kind == "list_item" or (block.kind == "paragraph" and bool(_ITEM.match(reading))),
+        item=is_item(block),
     )
 
 

@@ -10,7 +10,7 @@ def said_by(text: str) -> tuple[str, int, int] | None:
     words = cues(language(text))
     for pattern in words.said_by:
         for match in pattern.finditer(text):
-            who = match.group("who").strip()
+            who = match.group("who").strip().removesuffix("'s").removesuffix("’s")
             if who and not words.not_speaker.search(who):
                 return who, match.start("who"), match.start("who") + len(who)
     return None

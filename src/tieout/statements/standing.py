@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(r"[。！？!?；;.][”\"'）)\]]*\s*$")
 _FIRST_ONLY = frozenset({"benefit", "forecast", "driver"})  # kinds that words after a heading's colon do not make
 _BRACKETS = re.compile(r"[（(][^（()）]{0,60}[)）]")
 _TAILS = re.compile(r"(?:分析|研判|概述|总结|洞察|解读|如下|包括|有|主要有|盘点|梳理)+$")
+_ITEM = re.compile(r"\s*(?:[①-⑳◆●▶►➢➤■□▪★☆❑✓✔•]|[（(]\d{1,2}[)）]|\d{1,2}[)）])\s*\S")
 _REACH = 14  # blocks that an unnumbered line of its own governs
 _FAR = 80  # blocks that a numbered line of its own governs
 _OF = re.compile(r"\s(?:of|for|to|in|facing|from|behind|on|across)\s", re.IGNORECASE)
@@ -84,10 +85,10 @@ def standings(document: Document) -> list[Standing]:
                 known[j] = replace(_heading(document.blocks[j], j), covering=j in covering)
             path.append(known[j])
         above = loose.over(i)
-        if above and block.kind == "list_item" and direct:
+        if above and is_item(block) and direct:
             above = [replace(above[0], loose=False), *above[1:]]
         found.append(Standing((*above, *reversed(path))))
-        direct = direct and block.kind == "list_item"
+        direct = direct and is_item(block)
         if (
             i not in parents
             and not (i == opening and not _NUMBERED.match(block.reading))
@@ -104,7 +105,7 @@ def _alone(document: Document, number: int) -> bool:
     """A paragraph, or the only item of its list ("3. 行业痛点"): a line of its own."""
     blocks = document.blocks
     if blocks[number].kind == "paragraph":
-        return True
+        return not is_item(blocks[number])
     around = (blocks[n].kind for n in (number - 1, number + 1) if 0 <= n < len(blocks))
     return blocks[number].kind == "list_item" and number + 1 < len(blocks) and "list_item" not in around
 
@@ -129,6 +130,11 @@ class _Loose:
         near = [h for h in (self.last, self.kinded) if h is not None and block - h.block <= _REACH]
         path = near[:1] if len(near) == 2 and near[0] is near[1] else near
         return path + ([self.numbered] if self.numbered and block - self.numbered.block <= _FAR else [])
+
+
+def is_item(block: Block) -> bool:
+    """A list item, by its kind or by the mark it begins with: ① 建立台账, (2) Train staff."""
+    return block.kind == "list_item" or (block.kind == "paragraph" and bool(_ITEM.match(block.reading)))
 
 
 def is_title(block: Block) -> bool:
