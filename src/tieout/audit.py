@@ -41,7 +41,15 @@ def check(
     silenced = _silenced(extraction.document)
     if silenced:
         found = [f for f in found if not _is_silenced(f, extraction.document, silenced)]
-    return sorted(dict.fromkeys(found), key=_order)
+    return sorted(_once(found), key=_order)
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    """Findings of two rules on the same figures are one: the worse level stays, then the first name."""
+    kept: dict[tuple[Span, frozenset[Span]], Finding] = {}
+    for finding in sorted(found, key=lambda f: (LEVELS.index(f.level), f.rule)):
+        kept.setdefault((finding.spans[0], frozenset(finding.spans)), finding)
+    return list(kept.values())
 
 
 def names() -> tuple[str, ...]:

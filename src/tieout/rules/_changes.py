@@ -10,10 +10,12 @@ from functools import cache
 
 from tieout import intervals
 from tieout.intervals import Interval
-from tieout.model import Claim, Extraction
-from tieout.rules._figures import by_sentence, cue, figures, words_before
+from tieout.model import Claim, Document, Extraction
+from tieout.rules._figures import by_sentence, clean, cue, figures, words_before
 from tieout.rules._growth import fits, negative
 from tieout.rules._pairs import before_and_after
+
+_RIGHT_AFTER = re.compile(r"\s*[，,(（]?\s*(?:从|由|from)(?:\s*\d{4}\s*年?的?)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,39 @@ class Change:
 def changes(extraction: Extraction) -> Iterator[Change]:
     document = extraction.document
     for group in by_sentence(figures(extraction)).values():
-        for start, end, said in zip(group, group[1:], group[2:], strict=False):
-            if said.unit not in ("percent", "percentage_point", "times") or said.bound not in ("exact", "approx"):
-                continue
-            if not before_and_after(start, end, document) or not _led().search(words_before(document, said, 40)):
-                continue
-            if said.measure == "cagr" or (said.measure == "yoy_growth" and not _neighbours(start, end)):
-                continue
-            if (change := _change(said, start, end)) is not None:
+        for three in zip(group, group[1:], group[2:], strict=False):
+            if (told := _told(*three, document)) is not None and (change := _change(*told)) is not None:
                 yield change
+
+
+def _told(a: Claim, b: Claim, c: Claim, document: Document) -> tuple[Claim, Claim, Claim] | None:
+    """(the change, from, to) of three neighbouring figures: 从A升至B，提高C; B, up from A, a rise of C; up C, from A to B."""
+    if _is_change(c) and _led().search(words_before(document, c, 40)):
+        if before_and_after(a, b, document):
+            return (c, a, b) if _one_year(c, a, b) else None
+        if before_and_after(b, a, document, turned=True):
+            return (c, b, a) if _one_year(c, b, a) else None
+    if (
+        _is_change(a)
+        and before_and_after(b, c, document)
+        and _RIGHT_AFTER.fullmatch(clean(document.text[a.end : b.start]))
+    ):
+        words = words_before(document, a, 40)
+        if cue("rise").search(words) or cue("fall").search(words):
+            return (a, b, c) if _one_year(a, b, c) else None
+    return None
+
+
+def _is_change(claim: Claim) -> bool:
+    return (
+        claim.unit in ("percent", "percentage_point", "times")
+        and claim.bound in ("exact", "approx")
+        and claim.measure != "cagr"
+    )
+
+
+def _one_year(said: Claim, start: Claim, end: Claim) -> bool:
+    return said.measure != "yoy_growth" or _neighbours(start, end)
 
 
 @cache

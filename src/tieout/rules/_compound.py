@@ -125,10 +125,7 @@ def _elsewhere(rate: Claim, known: dict[tuple[str, int], list[Claim]]) -> list[P
     named, basis = window(rate), rate.basis_of("period")
     if named is None or rate.subject_key is None or basis is None or basis.how not in _SAID_HERE:
         return []
-    ends = [
-        [c for c in known.get((rate.subject_key, y), ()) if c.measure and related(rate, [c]) and c.area == rate.area]
-        for y in named
-    ]
+    ends = [[c for c in known.get((rate.subject_key, y), ()) if c.measure and related(rate, [c])] for y in named]
     if any(len({(c.measure, c.value, c.unit) for c in end}) != 1 for end in ends):
         return []
     return pairs([end[0] for end in ends])

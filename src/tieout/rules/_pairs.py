@@ -11,13 +11,17 @@ from tieout.rules._figures import clean, cue, words_before
 _TO = re.compile(
     r"(?:至|到|\bto)(?:[约近超逾]|about|nearly|over|around|some|\s|[（(]?\d{4}\s?年?的?|\bin\b){0,6}$", re.IGNORECASE
 )
+_UP_FROM = re.compile(r"\b(?:up|down|rising|falling|compared with) (?:from )?(?:about |around )?$", re.IGNORECASE)
 _REACH = 60  # characters between the two
 
 
-def before_and_after(start: Claim, end: Claim, document: Document) -> bool:
-    """Whether two neighbouring figures are a "from" and a "to": 从A提升至B, from A to B."""
+def before_and_after(start: Claim, end: Claim, document: Document, *, turned: bool = False) -> bool:
+    """Whether two neighbouring figures are a "from" and a "to": 从A提升至B, from A to B; `turned`: B, up from A."""
     if not (start.unit == end.unit or (end.unit or "").startswith(f"{start.unit}/")):
         return False
+    if turned:
+        between = clean(document.text[end.end : start.start])
+        return len(between) <= _REACH and start.noun == end.noun and _UP_FROM.search(between) is not None
     between = clean(document.text[start.end : end.start])
     if len(between) > _REACH or re.search(r"[。；;]", between) or not _TO.search(between):
         return False

@@ -8,6 +8,7 @@ from tieout import intervals
 from tieout.intervals import Interval
 from tieout.model import Claim, Extraction, Finding
 from tieout.rules._changes import Change, changes
+from tieout.rules._columns import odd_growth
 from tieout.rules._figures import finding, percent, shown
 from tieout.rules._growth import fits
 
@@ -26,6 +27,8 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for change in changes(extraction):
         if change.confused is None and not any(fits(change.stated, i) for i in change.implied):
             yield _finding(change)
+    for odd in odd_growth(extraction):
+        yield _finding(Change(odd.said, odd.first, odd.second, (), (), odd.implied, None))
 
 
 def _finding(change: Change) -> Finding:

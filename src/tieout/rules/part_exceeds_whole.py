@@ -24,6 +24,7 @@ HELP = {
 def check(extraction: Extraction) -> Iterator[Finding]:
     for group in by_sentence(figures(extraction)).values():
         levels = [c for c in group if is_level(c) and c.role == "level"]
+        yield from _sum(levels, extraction.document)
         for whole, part in pairwise(levels):
             if _introduced(whole, part, extraction.document) and _larger(part, whole):
                 computed = [
@@ -33,6 +34,27 @@ def check(extraction: Extraction) -> Iterator[Finding]:
                 ]
                 sure = part.measure is not None and part.measure == whole.measure
                 yield finding("part-exceeds-whole", "error" if sure else "warning", [part, whole], computed)
+
+
+def _sum(levels: list[Claim], document: Document) -> Iterator[Finding]:
+    """Several parts after one 其中, none of them inside another, that add up to more than the figure before it."""
+    for at, whole in enumerate(levels[:-2]):
+        parts = levels[at + 1 :]
+        if not _introduced(whole, parts[0], document):
+            continue
+        text = clean(document.text[whole.end : parts[-1].start])
+        alike = all((p.unit, p.noun, p.measure) == (whole.unit, whole.noun, parts[0].measure) for p in parts)
+        if not alike or len(cue("of_which").findall(text)) != 1 or any(_larger(p, whole) for p in parts):
+            return
+        if len({p.period.iso if p.period else None for p in parts}) != 1 or cue("nested_part").search(text):
+            return
+        written = [intervals.written(p, wide=True) for p in parts]
+        limit = intervals.written(whole, wide=True)
+        if None not in written and limit and limit.below(intervals.total([w for w in written if w is not None])):
+            said = " + ".join(shown(p) for p in parts)
+            computed = [("part", said), ("whole", shown(whole)), ("arithmetic", f"{said} > {shown(whole)}")]
+            yield finding("part-exceeds-whole", "warning", [parts[0], *parts[1:], whole], computed)
+        return
 
 
 def _introduced(whole: Claim, part: Claim, document: Document) -> bool:

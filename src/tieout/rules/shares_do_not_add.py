@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
@@ -25,6 +27,8 @@ HELP = {
     "en": {"over": "check each share, or say that they overlap", "rest": "check each share, or what the rest is"},
     "zh": {"over": "核对各项，或写明各项有重叠", "rest": "核对各项及“其他”"},
 }
+_BARE_ZH = re.compile(r"[，、；,;]\s?(?:和|而|以及)?[^\s，。占]{2,14}(?:占|占比|占比为|份额为)(?:约|近|为)?")
+_BARE_EN = re.compile(r"(?: of it)?,? (?:and )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}(?: with| at)? (?:about )?")
 _ALL = Decimal(100)
 _NO_DIVISION = 160  # percent: a column that adds up to more was not meant to divide a whole
 _SLACK = Decimal("0.5")  # what rounding of the whole list may leave over, beside that of each share
@@ -82,8 +86,16 @@ def _sentences(shares: list[Claim], document: Document) -> Iterator[Division]:
             continue
         between = clean(document.text[group[0].start : group[-1].end])
         rest = cue("remainder").search(between) is not None
-        if respective or rest or cue("rest").search(text):
+        if respective or rest or cue("rest").search(text) or _parallel(group, document):
             yield Division(tuple(group), respective and len(group) > 2, rest and len(group) > 2)
+
+
+def _parallel(group: list[Claim], document: Document) -> bool:
+    """Three or more names, each with a bare share of what the first one names: A占总额的48%，B占46%，C占5%."""
+    if len(group) < 3:
+        return False
+    led = [clean(document.text[a.end : b.start]) for a, b in pairwise(group)]
+    return all(_BARE_ZH.fullmatch(text) or _BARE_EN.fullmatch(text) for text in led)
 
 
 def _lists(shares: list[Claim], document: Document) -> Iterator[Division]:

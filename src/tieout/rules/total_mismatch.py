@@ -8,6 +8,7 @@ from decimal import Decimal
 from tieout import intervals
 from tieout.intervals import Interval
 from tieout.model import Block, Claim, Extraction, Finding
+from tieout.rules._columns import is_total
 from tieout.rules._figures import cue, figures, finding, like, shown
 
 LEVELS = ("error", "warning")
@@ -20,8 +21,8 @@ HELP = {
     "zh": "改为{sum}，或核对上方各项；差额为{difference}",
 }
 _FEWEST = 2
+_ALL = Decimal(100)
 _MOSTLY = Decimal("0.8")  # rows that add up to less of the total than this are a selection
-_LONGEST_LABEL = 30
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
@@ -41,7 +42,7 @@ def _table(cells: tuple[Block, ...], numbers: dict[int, int], by_cell: dict[int,
     labels = {b.cell.row: b.reading.strip() for b in cells if b.cell is not None and b.cell.column == 0}
     if any(cue("subtotal").search(label) for label in labels.values()):
         return  # parts of parts: no plain sum
-    totals = [row for row, label in labels.items() if len(label) <= _LONGEST_LABEL and cue("total_label").match(label)]
+    totals = [row for row, label in labels.items() if is_total(label)]
     if len(totals) != 1:
         return
     columns: dict[int, list[tuple[int, Claim]]] = {}
@@ -55,7 +56,10 @@ def _table(cells: tuple[Block, ...], numbers: dict[int, int], by_cell: dict[int,
             columns.setdefault(block.cell.column, []).append((block.cell.row, claim))
     if _partial(columns, totals[0]):
         return
+    headers = {b.cell.column: b.reading for b in reversed(cells) if b.cell is not None and b.cell.row <= 1}
     for column, found in columns.items():
+        if cue("not_additive").search(headers.get(column, "")):
+            continue
         total = next((c for row, c in found if row == totals[0]), None)
         parts = [c for row, c in found if row < totals[0]]
         if total is not None and len(parts) >= _FEWEST and len(parts) >= filled.get(column, 0) - 1:
@@ -73,8 +77,10 @@ def _partial(columns: dict[int, list[tuple[int, Claim]]], at: int) -> bool:
 
 
 def _column(total: Claim, parts: list[Claim]) -> Iterator[Finding]:
-    if any((c.unit, c.noun) != (total.unit, total.noun) for c in parts):
+    if any((c.unit, c.noun) != (total.unit, total.noun) for c in parts) or "/" in (total.unit or ""):
         return
+    if total.unit == "percent" and total.value != _ALL:
+        return  # a rate of the whole is no sum of the rates of its parts
     written = [intervals.written(c) for c in parts]
     said = intervals.written(total)
     if said is None or None in written or said.low is None or said.high is None:

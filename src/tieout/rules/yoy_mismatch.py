@@ -88,6 +88,8 @@ def _in_line(rate: Claim, level: Claim, document: Document) -> bool:
 def _grown(rate: Claim, here: list[Claim]) -> Claim | None:
     """The level that a rate is told of: the last one before it in its sentence (of "to A in 2024 from B in 2023", A)."""
     before = [c for c in here if c.start < rate.start and is_level(c)]
+    if rate.of is not None and any(c.measure == rate.of for c in before):
+        before = [c for c in before if c.measure == rate.of]
     last = before[-1] if before else None
     if last is not None and len(before) > 1 and pair_of(last, before[-2]) is not None:
         last = before[-2]
@@ -97,7 +99,11 @@ def _grown(rate: Claim, here: list[Claim]) -> Claim | None:
         return None
     if not compatible(rate, last) or not measures(rate, last) or window(rate) is not None:
         return None
-    if any(last.start < c.start < rate.start for c in here if c.unit == "percent" and c.measure == rate.measure):
+    if any(
+        last.start < c.start < rate.start
+        for c in here
+        if c.unit == "percent" and (c.measure, c.of) == (rate.measure, rate.of)
+    ):
         return None  # a second rate after one level speaks of something else
     told = year(rate)
     return last if told is None or told - (year(last) or 0) in (0, -1) else None

@@ -1,0 +1,69 @@
+"""The stated share is not what the part and its whole give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tieout import intervals
+from tieout.intervals import Interval
+from tieout.model import Claim, Document, Extraction, Finding
+from tieout.rules._columns import odd_shares
+from tieout.rules._figures import by_sentence, cell_of, clean, cue, figures, finding, is_level, percent, shown
+
+LEVELS = ("error", "warning")
+MESSAGES = {
+    "en": "stated {stated}; {part} of {whole} is {implied}",
+    "zh": "文中称占{stated}；{part}占{whole}的{implied}",
+}
+HELP = {
+    "en": "write {implied}, or check the part and the whole",
+    "zh": "改为{implied}，或核对部分与整体的数值",
+}
+
+
+def check(extraction: Extraction) -> Iterator[Finding]:
+    document = extraction.document
+    for odd in odd_shares(extraction):
+        sure = not any(intervals.is_round(c) for c in (odd.first, odd.second))
+        yield _finding(odd.said, odd.second, odd.first, odd.implied, "error" if sure else "warning")
+    for group in by_sentence(figures(extraction)).values():
+        if len(group) >= 3 and cell_of(group[0], document) is None:
+            yield from _sentence(group, document)
+
+
+def _sentence(group: list[Claim], document: Document) -> Iterator[Finding]:
+    """X, 其中 Y, 占 Z%: a share right after its part, the part introduced as one of the figure before."""
+    for at in range(2, len(group)):
+        share, part = group[at], group[at - 1]
+        if share.measure != "share" or share.unit != "percent" or not is_level(part):
+            continue
+        wholes = [c for c in group[: at - 1] if is_level(c) and (c.unit, c.noun) == (part.unit, part.noun)]
+        if not wholes or len(clean(document.text[part.end : share.start])) > 24:
+            continue
+        if not cue("of_which").search(clean(document.text[wholes[0].end : part.start])):
+            continue
+        stated = intervals.written(share, wide=True)
+        possible = [_share(part, w, wide=True) for w in wholes]
+        exact = _share(part, wholes[0])
+        if stated is None or exact is None or any(p is None or p.overlaps(stated) for p in possible):
+            continue
+        yield _finding(share, part, wholes[0], exact, "warning")
+
+
+def _share(part: Claim, whole: Claim, *, wide: bool = False) -> Interval | None:
+    a, b = intervals.written(part, wide=wide), intervals.written(whole, wide=wide)
+    found = intervals.ratio(a, b) if a is not None and b is not None else None
+    if found is None or found.low is None or found.high is None:
+        return None
+    return Interval(found.low * 100, found.high * 100)
+
+
+def _finding(share: Claim, part: Claim, whole: Claim, implied: Interval, level: str) -> Finding:
+    computed = [
+        ("stated", shown(share)),
+        ("part", shown(part)),
+        ("whole", shown(whole)),
+        ("implied", percent(implied)),
+        ("arithmetic", f"{shown(part)} / {shown(whole)} = {percent(implied)}"),
+    ]
+    return finding("share-mismatch", level, [share, part, whole], computed)
