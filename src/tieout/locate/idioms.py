@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cache
 
 from tieout import lexicon
+from tieout.locate.arabic import Numeral
 from tieout.locate.hits import ZH, Hit
-from tieout.locate.numerals import DIGITS, MULTIPLIERS, Numeral, number
+from tieout.locate.numerals import DIGITS, MULTIPLIERS, number
 from tieout.locate.words import ORDINALS
 
 

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from tieout.locate import forms, words
+from tieout.locate.arabic import ONE, plain, skip_spaces
 from tieout.locate.forms import Unit
-from tieout.locate.numerals import ONE, plain, skip_spaces
 from tieout.locate.sides import Side, side_at
 from tieout.locate.text import Text
 

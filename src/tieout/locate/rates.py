@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from tieout.locate import forms, nouns
-from tieout.locate.numerals import skip_spaces
+from tieout.locate.arabic import skip_spaces
 from tieout.locate.sides import PERCENT, numeral_at
 from tieout.locate.text import Text
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tieout.locate import forms, words
+from tieout.locate.arabic import ONE, PART_CHARACTERS, Numeral, part, plain, skip_spaces
 from tieout.locate.forms import Unit
-from tieout.locate.numerals import MULTIPLIERS, ONE, PART_CHARACTERS, Numeral, number, part, plain, skip_spaces
+from tieout.locate.numerals import MULTIPLIERS, number
 from tieout.locate.text import Text
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tieout.locate import forms, nouns
+from tieout.locate.arabic import ARABIC
 from tieout.locate.hits import EN, ZH, Hit, digits_value
-from tieout.locate.numerals import ARABIC, MULTIPLIERS
+from tieout.locate.numerals import MULTIPLIERS
 from tieout.locate.text import Text
 from tieout.locate.words import GLUED, SCALES
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from tieout import lexicon
-from tieout.locate.numerals import ONE, ZERO, Numeral, arabic, plain
+from tieout.locate.arabic import ONE, ZERO, Numeral, arabic, plain
 
 _DATA = lexicon.cues("en", "numerals")
 SMALL: dict[str, int] = {**_DATA["ones"], **_DATA["tens"]}
