@@ -46,7 +46,8 @@ def section(context: Context) -> Section:
     items += _figures(context)
     for name in IN_BRIEF if context.brief else FIRST:
         items += _traits(context, name)
-    items.append(_dated(context))
+    if context.brief or not any(context.issued(e.document.id) for e in context.pile):
+        items.append(_dated(context))
     blocks: list[Block] = [Bullets(tuple(i for i in items if i))]
     if not context.brief:
         blocks.append(Paragraph(words.say("sources_line", sources=_named(context)), "note"))

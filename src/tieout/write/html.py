@@ -294,6 +294,8 @@ class _Page:
                     out.append(plain)
                 case Link(document=document):
                     out.append(self.anchors.short(document))
+                case Place(span=span):
+                    out.append(self._place(span))
         return " ".join("".join(out).split())
 
     # ------------------------------------------------------------------------------------------------- places

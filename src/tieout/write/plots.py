@@ -10,7 +10,7 @@ from tieout.reconcile import rivals
 from tieout.write import cells, values
 from tieout.write.context import Context
 from tieout.write.focus import CUT
-from tieout.write.report import Block, Chart, Inlines, Line, Link, Term, Text
+from tieout.write.report import Block, Chart, Inlines, Line, Link, Place, Term, Text
 
 CHARTS, LINES = 4, 8
 NAMED = 3  # sources named beside a line
@@ -80,8 +80,9 @@ def _distinct(voices: Sequence[Sequence[Claim]]) -> list[tuple[list[Claim], list
 def _line(context: Context, one: Series, claims: list[Claim], documents: list[str]) -> Line:
     who = next((c.said_by for c in claims if c.said_by), None)
     said: Inlines = (Text(" · "), Term(who)) if who else ()
-    links = context.words.join([(Link(d),) for d in documents[:NAMED]], ", ")
-    return Line((*cells.name(context, one), *said, Text(" "), *links), tuple(claims))
+    others = [(Link(d),) for d in documents[1:NAMED]]
+    where = context.words.join([(Place(claims[0].span),), *others], ", ")
+    return Line((*cells.name(context, one), *said, Text(" "), *where), tuple(claims))
 
 
 def _answer(claim: Claim) -> tuple[object, ...]:

@@ -27,7 +27,7 @@ from tieout.write.report import (
     inlines,
 )
 
-PAGE = 66.0  # lines of A4 at the brief's size of type
+PAGE = 74.0  # lines of A4 at the size of the brief's type, as estimated here; pages printed were full at 76 to 81
 LINE, NOTE_LINE = 112.0, 72.0  # Latin characters on a line of the page, and of a column of notes
 HEADING = 2.0  # lines
 NOTE = 0.36  # of a line: notes are set small, in two columns
@@ -48,11 +48,16 @@ class Room:
 
 STEPS = (
     Room(8, 12, 4, 3, 4, 60),
-    Room(7, 10, 3, 3, 3, 50),
-    Room(6, 8, 2, 2, 3, 40),
+    Room(8, 10, 3, 3, 3, 50),
+    Room(7, 10, 3, 2, 3, 40),
+    Room(7, 8, 2, 2, 3, 40),
+    Room(6, 8, 2, 2, 3, 30),
     Room(6, 8, 2, 2, 2, 24),
-    Room(5, 6, 2, 2, 2, 20),
+    Room(6, 6, 2, 2, 2, 24),
+    Room(5, 6, 2, 1, 2, 20),
+    Room(5, 6, 1, 1, 2, 20),
     Room(4, 6, 1, 1, 2, 16),
+    Room(4, 4, 1, 1, 1, 16),
     Room(3, 4, 1, 1, 1, 12),
 )
 

@@ -106,12 +106,23 @@ def measure(key: str | None, language: str) -> str:
 
 def subject(name: str | None, key: str | None, language: str) -> str:
     """What to call a subject: its own words without the area and the measure around them (我国大模型行业市场规模 ->
-    大模型行业), or its vocabulary name where nothing is left of them or they are in another script."""
-    forms = [f for part in (key or "").split() for f in _subject_forms(part, language)[:1]]
-    bare = _bare(" ".join((name or "").split()), language)
-    if bare and (not forms or script(bare) == script(forms[0])):
+    大模型行业), or its vocabulary name where nothing is left of them or they are in another script. Where the
+    vocabulary knows only a part of it, its own words stay beside that name."""
+    parts = (key or "").split()
+    known = [forms[0] for part in parts if (forms := _subject_forms(part, language))]
+    written = " ".join((name or "").split())
+    bare = _bare(written, _written_in(written))
+    if bare and (not known or script(bare) == script(known[0])):
         return bare
-    return forms[0] if forms else bare or " ".join((name or key or "").split())
+    if not known:
+        return bare or written or key or ""
+    return f"{known[0]} [{bare}]" if bare and len(known) < len(parts) else known[0]
+
+
+def _written_in(text: str) -> str:
+    """The language that most of a text's letters belong to."""
+    codes = [code for code in lexicon.languages() if lexicon.cues(code, "report")]
+    return max(codes, key=lambda code: len(re.findall(_words(code)["letters"], text)))
 
 
 def _bare(name: str, language: str) -> str:
