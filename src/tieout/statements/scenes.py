@@ -12,6 +12,7 @@ from tieout.statements.standing import Heading, Standing, heading, is_item, name
 
 MARKS = " \t\n；;，,、：:)）①②③④⑤⑥⑦⑧⑨⑩▶►◆◇●○•·■□▪➢➤❑✓✔★☆※*_#>-–—"  # what may stand before a piece's first word
 _BOLD = re.compile(r"[\s\d.、)）*•·▶-]{0,8}?\*\*(?P<lead>[^*\n]{2,80})\*\*(?P<rest>[^\n]*)")
+_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)）]\s*(?=\S)")
 _LEAD_WIDTH = 70  # columns of a bold opening that is a lead, not a sentence in bold
 
 
@@ -96,6 +97,8 @@ def bold_lead(block: Block) -> tuple[int, int, int] | None:
     if start < 0 or width(lead) > _LEAD_WIDTH:
         return None
     body = start + len(lead)
+    if (number := _NUMBER.match(lead)) is not None:
+        start, lead = start + number.end(), lead[number.end() :]
     while body < len(block.reading) and block.reading[body] in " 。.：:—–-*_\n":
         body += 1
     return (start, start + len(lead.rstrip("。.：: ")), body) if body < len(block.reading) else None
