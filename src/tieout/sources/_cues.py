@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from tieout import lexicon
-
-_NEVER = re.compile(r"(?!)")
 
 
 @cache
@@ -20,18 +19,35 @@ def words(section: str, name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@cache
-def phrases(section: str, name: str) -> re.Pattern[str]:
-    """Any of the phrases; `*` stands for up to sixteen characters; Latin words are matched whole."""
-    forms = sorted(words(section, name), key=lambda w: (-len(w), w))
-    return re.compile("|".join(_phrase(w) for w in forms), re.IGNORECASE) if forms else _NEVER
+class Phrases:
+    """Any of some phrases; `*` stands for up to sixteen characters; Latin words are matched whole, in any case.
+
+    Two patterns, because a pattern of plain Han alternatives can skip ahead by first characters and a mixed one cannot.
+    """
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        ordered = sorted(dict.fromkeys(forms), key=lambda w: (-len(w), w))
+        latin = [w for w in ordered if w[0].isascii()]
+        self._han = re.compile("|".join(_phrase(w) for w in ordered if not w[0].isascii()) or r"(?!)")
+        words = "|".join(_phrase(w) + (r"(?![A-Za-z])" if w[-1].isascii() else "") for w in latin)
+        self._latin = re.compile(rf"(?<![A-Za-z])(?:{words})" if latin else r"(?!)", re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._han.search(text) or self._latin.search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Of both scripts, each in order; they never overlap."""
+        yield from self._han.finditer(text)
+        yield from self._latin.finditer(text)
 
 
 def _phrase(form: str) -> str:
-    body = r"[^。\n]{0,16}?".join(re.escape(part) for part in form.split("*"))
-    left = r"(?<![A-Za-z])" if form[0].isascii() else ""
-    right = r"(?![A-Za-z])" if form[-1].isascii() else ""
-    return left + body + right
+    return r"[^。\n]{0,16}?".join(re.escape(part) for part in form.split("*"))
+
+
+@cache
+def phrases(section: str, name: str) -> Phrases:
+    return Phrases(words(section, name))
 
 
 @cache

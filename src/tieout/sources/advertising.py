@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from tieout.model import Trait
+from tieout.sources import spun
 from tieout.sources._cues import phrases
 from tieout.sources._facts import Facts, is_entry, is_prose
-from tieout.sources.spun import normalise
 
 _PHONE = re.compile(
     r"(?<![\d.])(?:(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}|(?:\+?86[- ]?)?0\d{2,3}[-– ]\d{7,8}|(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
@@ -40,8 +40,9 @@ def positions(facts: Facts) -> list[int]:
 def _signs(facts: Facts) -> dict[int, str]:
     """Positions in facts.blocks that advertise by themselves -> call, contact, slogans, boilerplate."""
     found: dict[int, str] = {}
+    reworded = bool(spun.traits(facts))
     for at, (_, block, reading) in enumerate(facts.blocks):
-        if block.cell is None and (why := _sign(reading) or _spun_sign(reading)):
+        if block.cell is None and (why := _sign(reading) or (_spun_sign(reading) if reworded else None)):
             found[at] = why
     plus = [at for at, (_, b, r) in enumerate(facts.blocks) if b.cell is None and len(r) < 40 and _PLUS.search(r)]
     for place, at in enumerate(plus):  # counts with a plus sign, one to a line, several of them close together
@@ -51,7 +52,7 @@ def _signs(facts: Facts) -> dict[int, str]:
 
 
 def _sign(reading: str) -> str | None:
-    if len(_PLUS.findall(reading)) >= 3 and not _VERBLESS.search(reading):
+    if len(reading) <= 1000 and len(_PLUS.findall(reading)) >= 3 and not _VERBLESS.search(reading):
         return "slogans"
     if len(reading) <= 400 and phrases("advertising", "calls").search(reading):
         return "call"
@@ -71,7 +72,7 @@ def _spun_sign(reading: str) -> str | None:
     """A reworded invitation is an invitation."""
     if len(reading) > 400:
         return None
-    view = normalise(reading)
+    view = spun.normalise(reading)
     return _sign(view.text) if view.text != reading else None
 
 

@@ -46,6 +46,7 @@ _SHARED = frozenset(
     ]
 )
 _EDGE = 60  # blocks at either end in which credits stand
+_FAR = 400  # and in which a report is promoted
 _HEAD = 6  # the same for a line that only says 来源
 _TRIM = re.compile(r"^(?:由|the |The )|(?:等|联合|共同|有限责任公司|股份有限公司|有限公司)$")
 _PLACE = re.compile(
@@ -93,7 +94,7 @@ def publisher(facts: Facts) -> Publisher | None:
                     for name in _split(found.group("who")):
                         names[name] += 5 if number == 0 else 3
                         spans.append(_where(facts, block, view, found))
-        for pattern in patterns("publisher", "promoted"):
+        for pattern in patterns("publisher", "promoted") if at < _FAR or at >= len(facts.blocks) - _FAR else ():
             for found in pattern.finditer(text):
                 promoted[f"{_clean(found.group('who'))}\n{found.group('report')}"] += 1
                 spans.append(_where(facts, block, view, found))

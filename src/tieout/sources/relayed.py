@@ -13,6 +13,7 @@ from tieout.sources._facts import Facts, has_figure, is_prose, sentences
 _SHARE = 0.7  # of the sentences with figures
 _LEAST = 4  # sentences with figures
 _SENTENCE = 400  # characters of a sentence that are searched
+_SAMPLE = 400_000  # characters that are enough to tell
 _REPORT = re.compile(r"《([^》]{4,80})》|[“\"]([A-Z][^”\"]{8,120})[”\"]")
 _TRIM = re.compile(
     r"^(?:此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|the |The |a |an )+|(?:的|最新|近期|发布|年度|年|于|在|近日|还|也|研究|调研|报告|统计|数据|’s|'s)+$"
@@ -31,13 +32,21 @@ def named(text: str) -> list[tuple[str, int, int]]:
 
 
 def attributed(facts: Facts) -> tuple[int, Counter[str], list[Span]]:
+    return facts.once(_attributed)
+
+
+def _attributed(facts: Facts) -> tuple[int, Counter[str], list[Span]]:
     """(sentences with figures, names with the number of sentences they stand behind, where they are named)."""
     total = 0
     names: Counter[str] = Counter()
     spans: list[Span] = []
+    read = 0
     for _, block, _ in facts.blocks:
+        if read > _SAMPLE:
+            break
         if block.cell is not None or block.kind in ("heading", "caption") or not is_prose(block.reading):
             continue
+        read += min(len(block.reading), 20_000)
         current: str | None = None
         for start, end in sentences(block.reading[:20_000]):
             sentence = block.reading[start:end]
