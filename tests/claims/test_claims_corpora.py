@@ -57,7 +57,7 @@ def differences(path: Path) -> tuple[list[str], int]:
     return wrong, compared
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.md")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted([*FOLDER.glob("*.md"), *FOLDER.glob("*.txt")]), ids=lambda p: p.stem)
 def test_corpus(path: Path) -> None:
     wrong, _ = differences(path)
     assert not wrong, "\n".join(wrong)

@@ -55,6 +55,8 @@ def interpret(
         unit.decide(passage, draft, done)
         if draft.family == "number" and (draft.measure_hit is None or draft.measure is None):
             continue  # a bare number that nothing names is no claim
+        if draft.measure is None and passage.text.strip() == draft.quantity.text:
+            continue  # a figure alone in its block, named by nothing: a chart's axis
         role.decide(passage, draft, done)
         subject.decide(passage, draft, done, above, about)
         period.decide(passage, draft, done, above)

@@ -34,6 +34,10 @@ _SINGLE = {
     "俄": "RU",
     "印": "IN",
 }
+# 全球第一大, the world's largest: a rank among all, not where the figure holds
+_SUPERLATIVE = re.compile(
+    r"^(?:第[一二三四五六]|最[大具高强]|首[个位家]|领先|前[十五三百]|排名|之首|竞争力)|^['’]s (?:largest|biggest|leading|first|second|third|top|most)|^\s(?:leader|leading)"
+)
 _CURRENCY_AFTER = re.compile(r"^\s*(?:dollars?|yuan|\$|元|currency)", re.IGNORECASE)
 
 
@@ -117,6 +121,8 @@ def _real(passage: Passage, hit: Hit) -> bool:
     if _DENOMINATOR.search(text[max(0, hit.start - 16) : hit.start]):
         return False
     if _ORG_AFTER.match(text[hit.end : hit.end + 14]):
+        return False
+    if _SUPERLATIVE.match(text[hit.end : hit.end + 16]):
         return False
     return not (hit.form.isascii() and _CURRENCY_AFTER.match(text[hit.end : hit.end + 9]))
 

@@ -165,7 +165,38 @@ def _counts_something(passage: Passage, draft: Draft) -> bool:
     return draft.family == "count" and bool(_COUNTED.match(passage.text[draft.quantity.end : draft.right]))
 
 
-_COUNTED = re.compile(r"^\s*(?P<noun>[\u4e00-\u9fff]{2,8})")
+_COUNTED = re.compile(
+    r"^\s*(?:的\s*)?(?P<noun>(?![来主为是在对被的和与将也])[\u4e00-\u9fff](?:(?![的在和与被将是了为也])[\u4e00-\u9fff]){1,3})"
+)
+
+
+def _singular(hit: Hit, key: str) -> bool:
+    """The company issued 5 million shares: one company is not what is counted; companies, headcount are."""
+    form = hit.form.casefold()
+    if not form.isascii() or not set(entry(key)["units"]) <= {"count", "number"}:
+        return False
+    return not (form.endswith("s") or " " in form or form in _MASS)
+
+
+_MASS = frozenset(
+    [
+        "staff",
+        "headcount",
+        "workforce",
+        "talent",
+        "employ",
+        "employed",
+        "sku",
+        "mau",
+        "dau",
+        "population",
+        "footfall",
+        "ridership",
+        "companies",
+        "people",
+        "shortfall",
+    ]
+)
 
 
 def _mere_market(hit: Hit, draft: Draft) -> bool:
@@ -178,16 +209,20 @@ _MARKETS = frozenset({"市场", "market", "markets", "industry", "industries", "
 
 def _left(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, str] | None:
     weak: tuple[Hit, str] | None = None
+    valued: tuple[Hit, str] | None = None  # "was valued at" says what a market or a company is worth
     for hit in reversed(passage.measures.between(start, end)[-20:]):
         key = next((k for k in hit.keys if _can(k, draft) and k not in _CHANGES), None)
-        if key is None or _mere_market(hit, draft):
+        if key is None or _mere_market(hit, draft) or _singular(hit, key):
+            continue
+        if hit.form.casefold() in ("valued", "value"):
+            valued = valued or (hit, key)
             continue
         if end == draft.start and hit.end >= _strip_filler(passage.text, start, end) > start:
             return hit, key
         if key not in _GENERIC or hit.form not in _WEAK_FORMS:
             return hit, key
         weak = weak or (hit, key)
-    return weak
+    return weak or valued
 
 
 _WEAK_FORMS = frozenset(
@@ -358,16 +393,27 @@ def _listed(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft | 
 _LIST_LINK = re.compile(r"\s*(?:、|,|，|/|和|与|及|以及|至|到|~|-|and|or|to|,\s*and)\s*(?:约|近|about)?\s*")
 
 
+_PART_OF = re.compile(
+    r"(?:\bof (?:which|whom|them|these|those)\s+(?:only |just |about |around |some )?|其中[有约近]?\s*)$"
+)
+
+
 def _inherited(
     passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]
 ) -> tuple[Hit, str, str] | None:
     """From the figure before it in the sentence, the sentence, then what stands above."""
     start = passage.sentence(draft.sentence)[0]
+    if draft.family == "percent" and _PART_OF.search(passage.text[max(draft.left, draft.start - 24) : draft.start]):
+        return Hit(draft.quantity.start, draft.quantity.end, ("share",), ""), "share", "stated"
     for earlier in reversed(before[-6:]):
         if earlier.sentence != draft.sentence:
             break
-        if earlier.family == draft.family and earlier.measure_hit is not None and earlier.role != "growth":
+        same = earlier.family == draft.family or (draft.family == "number" and earlier.family == "count")
+        if same and earlier.measure_hit is not None and earlier.role != "growth":
             key = next((k for k in earlier.measure_hit.keys if _can(k, draft)), None)
+            if key and draft.unit is None and earlier.family == "count":
+                draft.unit = earlier.unit
+                draft.because("unit", "sentence", *passage.place(earlier.quantity.start, earlier.quantity.end))
             if key:
                 return earlier.measure_hit, key, "sentence"
     if hit := _left(passage, draft, start, draft.left):
@@ -485,8 +531,11 @@ def _words_before(passage: Passage, draft: Draft) -> str | None:
     return _name_from(_STOP_TAIL.sub("", passage.text[max(draft.left, draft.start - 80) : draft.start]))
 
 
+_PARTICLE = re.compile(r"[的了在被]")
+
+
 def _name_from(text: str) -> str | None:
     if run := _CJK_RUN.search(text):
-        return run.group()
+        return _PARTICLE.split(run.group())[-1] or None
     words = [w.casefold() for w in _ASCII_WORDS.findall(text)[-2:]]
     return "_".join(words).replace("-", "_") or None

@@ -14,6 +14,7 @@ _BASE_BEFORE = re.compile(
 _BASE_AFTER = re.compile(
     r"^\s*(?:年)?(?:的水平|水平|同期)?\s*(?:相比|相较|以来|基础上|的基础上)|^\s*(?:levels?|baseline)\b", re.IGNORECASE
 )
+_EXCEPT = re.compile(r"除[^，。；]{0,24}$")
 _BASE_OF_RATE = re.compile(
     r"(?:%|percent|per cent|points?|times|fold)\s+(?:higher |lower |more |less |growth |increase |rise |drop |fall |decline )?(?:than|from|over|on)\s+(?:in )?$",
     re.IGNORECASE,
@@ -32,6 +33,8 @@ def _is_base(passage: Passage, period: Period) -> bool:
     """Whether a period is only what something is compared with."""
     before = passage.text[max(0, period.start - 32) : period.start]
     if not is_window(period) and _BASE_OF_RATE.search(before):
+        return True
+    if _EXCEPT.search(before) and "外" in passage.text[period.end : period.end + 40]:
         return True
     return bool(
         _BASE_BEFORE.search(passage.text[max(0, period.start - 32) : period.start])

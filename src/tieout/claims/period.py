@@ -55,7 +55,7 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
     q = draft.quantity
     for period in passage.periods_between(q.end, min(len(passage.text), q.end + 90))[:2]:
         between = passage.text[q.end : period.start]
-        bracket = _BRACKET.match(between)
+        bracket = _BRACKET.match(between) and passage.text[period.end : period.end + 1] not in (":", "：")
         inside = period.start < draft.right and _AFTER_EN.match(between)
         if (
             period.iso is not None

@@ -13,7 +13,7 @@ from tieout.claims.words import patterns, vocabulary
 
 _REFERENCE = re.compile(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
 _TRIM = re.compile(
-    r"^(?:此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|the |a |an )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|'s|’s|研究|调研|报告|统计|数据|and|of|,)+$"
+    r"^(?:此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|[Tt]he |[Aa] |[Aa]n )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|'s|’s|研究|调研|报告|统计|数据|and|of|,)+$"
 )
 _DATE = re.compile(r"\d{4}\s*年(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?|\d{1,2}\s*月")
 _NAME_CHARS = re.compile(r"[A-Z]|[\u4e00-\u9fff]")

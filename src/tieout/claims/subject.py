@@ -8,7 +8,7 @@ from functools import cache
 
 from tieout import lexicon
 from tieout.claims.passage import Draft, Passage, entry
-from tieout.claims.words import cue_words, patterns, vocabulary
+from tieout.claims.words import Hit, cue_words, patterns, vocabulary
 
 _EDGE = " \t\n　,，.。:：;；、\"'“”‘’()（）[]【】*_`|-—–·•…%"
 _LONGEST = 60  # characters of a subject; longer ones are cut at the front
@@ -388,6 +388,9 @@ def _generic() -> re.Pattern[str]:
 _YEARS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:\s*[-–—~至]\s*(?:19|20)\d\d)?\s*年?(?:上半年|下半年|第?[一二三四1-4]季度)?"
 )
+_THAN = re.compile(
+    r"(?:较|比|与)[^，。；]{0,6}?(?:年初|年末|年底|上年|同期|去年|上季度?|上月|前年)(?:末|底|同期)?(?:相比)?"
+)
 _PER = re.compile(
     r"每(?:百万|千|万)?\s*(?:吨|桶|辆|台|人|户|平方米|公斤|千克|瓦|度|千瓦时|token|股|盎司|升|克|次|单|件|月|天|年|日|小时|GB)|(?<=\w)['’]s\b|\[{1,2}\d{1,3}\]{1,2}",
     re.IGNORECASE,
@@ -401,7 +404,7 @@ _NUMBERING = re.compile(
 def canonical(text: str) -> str:
     """The key of a subject: no places, measures, years or filler; names of one thing become one name."""
     text = _NUMBERING.sub("", _YEARS.sub(lambda m: " " * len(m.group()), text))
-    text = _PER.sub(" ", text)
+    text = _PER.sub(" ", _THAN.sub(" ", text))
     for name in ("per_before", "per_time"):
         for pattern in patterns("claims", name):
             text = pattern.sub(lambda m: " " * len(m.group()), text)
@@ -413,9 +416,10 @@ def canonical(text: str) -> str:
         residue[hit.start : hit.end] = " " * (hit.end - hit.start)
     for name in ("areas", "measures"):
         rest = "".join(residue)
-        for hit in vocabulary(name).find(rest):
-            if name == "areas" or not _counted(hit.keys[0], hit.form):
-                residue[hit.start : hit.end] = " " * (hit.end - hit.start)
+        for hit in reversed(vocabulary(name).find(rest)):
+            if name == "measures" and (_counted(hit.keys[0], hit.form) or _compounded(hit, residue)):
+                continue
+            residue[hit.start : hit.end] = " " * (hit.end - hit.start)
     left = _NUMBERISH.sub(" ", "".join(residue)) if keys else "".join(residue)
     left = _generic().sub(" ", left.casefold())
     left = _SPACE.sub(" ", re.sub(r"[^\w\s]", " ", left)).strip()
@@ -438,6 +442,16 @@ def _light(text: str, form: str) -> str:
         set(h.keys) & {"cagr", "yoy_growth", "qoq_growth", "growth", "share"} for h in vocabulary("measures").find(left)
     )
     return "" if only_rates and vocabulary("measures").find(left) else left if len(left) > 1 else ""
+
+
+def _compounded(hit: Hit, residue: Sequence[str]) -> bool:
+    """分红 in 分红险 names no dividend: a Chinese measure word that other words of a name follow."""
+    after = "".join(residue[hit.end : hit.end + 2])
+    return (
+        bool(_CJK.match(hit.form[-1]))
+        and bool(_CJK.match(after[:1]))
+        and not after.startswith(("的", "占", "较", "同", "为", "达"))
+    )
 
 
 @cache

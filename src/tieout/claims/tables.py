@@ -35,6 +35,9 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"^\W*(?:of which|including|o/w|thereof|其中|内[:：]|[-–•])", re.IGNORECASE)
+# "Passengers (m)" counts millions; "Depth (m)" is in metres.
+_SHORT_SCALES = {"m": Decimal(10**6), "mn": Decimal(10**6), "bn": Decimal(10**9), "k": Decimal(1000)}
+_LENGTHS = re.compile(r"length|width|height|depth|distance|altitude|diameter|thickness|head", re.IGNORECASE)
 _THOUSANDS = re.compile(r"^[’'‘]?000s?$")
 _PLURALS = re.compile(r"\b(million|billion|thousand|trillion|hundred)s\b", re.IGNORECASE)
 _PERCENT_HEADER = re.compile(
@@ -43,7 +46,7 @@ _PERCENT_HEADER = re.compile(
 )
 _BARE = re.compile(r"^[\s(（]*[-+−–]?\s*[\d,，. ]*\d\s*%?[)）\s*†‡]*$")
 _NEGATIVE = re.compile(r"^\s*[(（]\s*[\d,.]+\s*%?\s*[)）]\s*$")
-_YEARLIKE = re.compile(r"^\s*(?:19|20)\d\d\s*年?\s*[AEF]?\s*$")
+_YEARLIKE = re.compile(r"^\s*(?:19|20)\d\d(?:[./-](?:0[1-9]|1[0-2])(?:[./-][0-3]\d)?)?\s*年?\s*[AEF]?\s*$")
 _PROSE = 60  # characters; a longer cell is read as prose
 
 
@@ -381,6 +384,9 @@ def _units_in(passage: Passage) -> list[UnitNote]:
     if not pieces:
         for match in _BRACKETS.finditer(text):
             inner = match.group(1)
+            if inner in _SHORT_SCALES and not _LENGTHS.search(text):
+                found.append(UnitNote(None, _SHORT_SCALES[inner], *passage.place(match.start(1), match.end(1))))
+                continue
             whole = unit_of(inner)
             parts = (
                 [(inner, match.start(1), match.end(1))]
@@ -491,7 +497,7 @@ def _measure(
             ):
                 measure._set(passage, draft, key, hit, how)
                 return
-    named = [p for p in near if not _ITEM.match(p.text) and subject.canonical(p.text)]
+    named = [p for p in near if not _ITEM.match(p.text) and not p.periods and subject.canonical(p.text)]
     label = named[0].text if named else ""
     name = re.sub(_BRACKETS, "", label).strip()
     if name and not re.fullmatch(r"\W*(?:19|20)\d\d\D{0,3}", name):
@@ -519,7 +525,7 @@ def _subject(
                 text = text[: p.start] + " " + text[p.end :]
         text = _BRACKETS.sub(" ", text).strip()
         key = subject.canonical(text)
-        if passage in headers and passage.measures.all and key and len(key) <= 3 and not key.isascii():
+        if passage in headers and _names_only_a_measure(passage, key):
             continue
         if key and not _TOTAL.match(text):
             parts.append(text)
@@ -539,6 +545,14 @@ def _subject(
     if about:
         draft.subject, draft.subject_key = about, subject.canonical(about) or about
         draft.because("subject", "document")
+
+
+def _names_only_a_measure(header: Passage, key: str) -> bool:
+    """选择比例, Passengers (m): what such a header leaves besides its measure word names no subject."""
+    if not header.measures.all or not key:
+        return False
+    word = header.measures.all[-1].form
+    return key.casefold() in word.casefold() or (len(key) <= 3 and not key.isascii())
 
 
 def _area(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:
