@@ -110,7 +110,7 @@ def _trouble(read: Reading, kind: str, tie: str) -> str | None:
         return "solution"
     weak = read.weak["challenge"] + read.weak["risk"]
     told = read.strong["challenge"] or read.strong["risk"] or weak > 1 or (weak and tie != "loose")
-    if not (told or (tie in _LISTED and not read.figures)):
+    if not (told or (tie != "loose" and not read.figures)):
         return None
     if read.strong["risk"] and not read.strong["challenge"]:
         return "risk"
