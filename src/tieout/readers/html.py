@@ -47,11 +47,13 @@ def read(name: str, data: bytes) -> Document:
             name, f"{len(data) >> 20} MB of HTML; at most {MAX_BYTES >> 20} MB are read", "split the file"
         )
     decoded = decode(name, data, _declared(data))
-    root = _tree(name, decoded)
+    root, cut = _tree(name, decoded)
     found = list(flows(root))
     hidden = sum(f.hidden for f in found)
     shown = [f for f in found if not f.hidden]
     chosen, notices = article(decoded.text, shown)
+    if cut:
+        notices.append("Elements nested more than 255 deep were left out.")
     if hidden:
         notices.append(f"{hidden} hidden blocks of the page were left out.")
     into = written(chosen)
@@ -75,7 +77,8 @@ def _declared(data: bytes) -> str | None:
     return found.group(1).decode("ascii") if found else None
 
 
-def _tree(name: str, decoded: Decoded) -> HtmlElement:
+def _tree(name: str, decoded: Decoded) -> tuple[HtmlElement, bool]:
+    """The root, and whether elements nested too deep were lost."""
     from lxml import etree, html
 
     text = _DECLARATION.sub("", decoded.text.replace("\0", ""), count=1)
@@ -84,4 +87,4 @@ def _tree(name: str, decoded: Decoded) -> HtmlElement:
         root = html.document_fromstring(text.encode("utf-8", "surrogatepass"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as e:
         raise UnreadableError(name, f"HTML that cannot be parsed ({e})", "save the page again") from None
-    return root
+    return root, any("depth" in entry.message for entry in parser.error_log)

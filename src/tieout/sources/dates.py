@@ -29,7 +29,7 @@ def issued(facts: Facts) -> tuple[str, Span | None] | None:
         return None  # dates in an answer are those of what it tells
     blocks = facts.blocks if len(facts.blocks) <= 2 * _EDGE else (*facts.blocks[:_EDGE], *facts.blocks[-_EDGE:])
     for _, block, reading in blocks:
-        for pattern in patterns("publisher", "date"):
+        for pattern in patterns("publisher", "date") if len(reading) <= 3000 else ():
             if (found := pattern.search(reading)) and (date := _iso(found.groupdict())):
                 start = block.reading.find(found.group())
                 return date, facts.span(block, start, start + len(found.group())) if start >= 0 else None
