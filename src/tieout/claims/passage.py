@@ -49,6 +49,11 @@ def family(unit: str | None, noun: str | None = None, part: bool = False) -> str
     return "physical"
 
 
+def _qualifier(q: Quantity) -> bool:
+    """千亿参数模型成本: what the scanner takes for a denominator says which models; the claim is marked so."""
+    return q.kind == "denominator" and q.unit == "parameter"
+
+
 def _is_part(q: Quantity) -> bool:
     return q.unit is None and 0 < q.value < 1 and not any(c.isdigit() for c in q.text)
 
@@ -137,7 +142,7 @@ class Passage:
         self.periods: tuple[Period, ...] = tuple(
             sorted((_settled(p) for p in found.periods), key=lambda p: (p.start, -p.end))
         )
-        self.figures = tuple(q for q in self.quantities if q.kind == "figure")
+        self.figures = tuple(q for q in self.quantities if q.kind == "figure" or _qualifier(q))
         self._period_starts = [p.start for p in self.periods]
         self.pairs: Hits | None = None  # 中美, 日韩 ...
         self.bases: dict[int, bool] = {}  # start of a period -> whether it is only compared with
