@@ -19,7 +19,7 @@ from tieout.statements.kinds import compatible
 
 CORPORA = sorted((Path(__file__).parent.parent / "corpora" / "statements").glob("*.*"))
 MARK = re.compile(r"\{(-|[a-z]+)(?::\s*([a-z_|]+))?\}")
-FLOORS = {"recall": 0.97, "kind": 0.97, "topic": 0.92, "silence": 0.98}
+FLOORS = {"recall": 0.97, "kind": 0.97, "topic": 0.91, "silence": 0.98}
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ def match(expected: Expected, found: tuple[Statement, ...]) -> Statement | None:
 
 def test_the_marks_are_many_and_their_topics_known() -> None:
     marks = [e for path in CORPORA for e in annotated(path)[1]]
-    assert sum(e.kind != "-" for e in marks) >= 200
-    assert sum(e.kind == "-" for e in marks) >= 75
+    assert sum(e.kind != "-" for e in marks) >= 290
+    assert sum(e.kind == "-" for e in marks) >= 100
     assert len(CORPORA) >= 10
     unknown = {t for e in marks for t in e.topics if t and statements.label(t, "zh") == t}
     assert not unknown

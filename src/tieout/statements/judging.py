@@ -13,6 +13,7 @@ _SENTENCE_WIDTH = 44  # columns from which a table cell may be a sentence
 _TITLE_WIDTH = 40  # columns of an entry that is only a title
 _COMPACT = 420  # characters of a paragraph whose every sentence is what its heading says
 _COMPACT_KINDS = frozenset({"challenge", "risk", "driver", "trend"})
+_EASY = frozenset({"driver", "benefit"})  # whose weak words stand in any description
 _SECTION = re.compile(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]")
 _TITLE_END = re.compile(
     r"(?:痛点|趋势|风险|挑战|建议|对策|前景|展望|机遇|问题|trends?|risks?|challenges|outlook)(?:分析|研判)?$",
@@ -74,4 +75,6 @@ def _tells(body: str, kind: str) -> bool:
     """Whether the sentence itself has a word of its kind; a line of its own above is too weak a heading alone."""
     words = cues(language(body))
     kin = [k for k in KINDS if compatible(k, kind)]
-    return any(words.strong[k].search(body) or words.weak[k].search(body) for k in kin)
+    if any(words.strong[k].search(body) for k in kin):
+        return True
+    return kind not in _EASY and any(words.weak[k].search(body) for k in kin)

@@ -22,7 +22,9 @@ _CUT = re.compile(r"[：:]|——|\s[–—-]\s")
 _SENTENCE_END = re.compile(r"[。！？!?；;.][”\"'）)\]]*\s*$")
 _FIRST_ONLY = frozenset({"benefit", "forecast", "driver"})  # kinds that words after a heading's colon do not make
 _BRACKETS = re.compile(r"[（(][^（()）]{0,60}[)）]")
-_TAILS = re.compile(r"(?:分析|研判|概述|总结|洞察|解读|如下|包括|有|主要有|在哪里?|有哪些|何在|几何|盘点|梳理)+$")
+_TAILS = re.compile(
+    r"(?:提示|预警|清单|要点|因素|分析|研判|概述|总结|洞察|解读|如下|包括|有|主要有|在哪里?|有哪些|何在|几何|盘点|梳理)+$"
+)
 _ITEM = re.compile(r"\s*(?:[①-⑳◆●▶►➢➤■□▪★☆❑✓✔•]|[（(]\d{1,2}[)）]|\d{1,2}[)）])\s*\S")
 _REACH = 14  # blocks that an unnumbered line of its own governs
 _FAR = 80  # blocks that a numbered line of its own governs
