@@ -18,6 +18,8 @@ DISTINCT = 4  # different strong words
 STRONG_DENSITY = 1.5  # strong words in a thousand characters
 DENSITY = 4.0  # strong words and a quarter of the weak ones in a thousand characters
 WEAK = 0.25
+ALL_DISTINCT = 12  # different words of both kinds
+ALL_DENSITY = 12.0  # words of both kinds in a thousand characters
 _SAMPLE = 300_000  # characters that are enough to tell
 _MAX_SPANS = 80
 _MAX_WORDS = 12
@@ -66,29 +68,36 @@ def traits(facts: Facts) -> tuple[Trait, ...]:
 def _traits(facts: Facts) -> tuple[Trait, ...]:
     strong_words = _lists()[2]
     strong: Counter[str] = Counter()
-    weak = 0
+    weak: Counter[str] = Counter()
     normal: dict[str, str] = {}
-    spans: list[Span] = []
+    spans: list[tuple[bool, Span]] = []
     length = 0
     for _, block, _ in facts.blocks:
         if length > _SAMPLE:
             break
         length += min(len(block.reading), _SAMPLE)
         for start, end, written, meant in spun_words(block.reading[:_SAMPLE]):
-            if written in strong_words:
-                strong[written] += 1
-                normal[written] = meant
-                if len(spans) < _MAX_SPANS:
-                    spans.append(facts.span(block, start, end))
-            else:
-                weak += 1
+            (strong if written in strong_words else weak)[written] += 1
+            normal[written] = meant
+            if len(spans) < 4 * _MAX_SPANS:
+                spans.append((written in strong_words, facts.span(block, start, end)))
     thousand = max(length, 200) / 1000
-    count = sum(strong.values())
-    density = (count + WEAK * weak) / thousand
-    if len(strong) < DISTINCT or count / thousand < STRONG_DENSITY or density < DENSITY:
+    if not _reworded(strong, weak, thousand):
         return ()
-    shown = sorted(strong.items(), key=lambda w: (-w[1], w[0]))[:_MAX_WORDS]
-    data = [("words", str(count)), ("distinct", str(len(strong))), ("per_thousand", f"{count / thousand:.1f}")]
+    found = strong if len(strong) >= DISTINCT else strong + weak
+    shown = sorted(found.items(), key=lambda w: (-w[1], w[0]))[:_MAX_WORDS]
+    count = sum(found.values())
+    data = [("words", str(count)), ("distinct", str(len(found))), ("per_thousand", f"{count / thousand:.1f}")]
     data += [("word", f"{word}→{normal[word]}") for word, _ in shown]
+    evidence = [span for is_strong, span in spans if is_strong or found is not strong][:_MAX_SPANS]
     detail = "、".join(word for word, _ in shown[:5])
-    return (Trait("machine_reworded", detail, tuple(spans), data=tuple(data)),)
+    return (Trait("machine_reworded", detail, tuple(evidence), data=tuple(data)),)
+
+
+def _reworded(strong: Counter[str], weak: Counter[str], thousand: float) -> bool:
+    """Enough strong words, or one of them amid more weak words than honest prose has (below 3 in a thousand characters)."""
+    count, faint = sum(strong.values()), sum(weak.values())
+    plain = len(strong) >= DISTINCT and count / thousand >= STRONG_DENSITY
+    if plain and (count + WEAK * faint) / thousand >= DENSITY:
+        return True
+    return bool(strong) and len(strong) + len(weak) >= ALL_DISTINCT and (count + faint) / thousand >= ALL_DENSITY
