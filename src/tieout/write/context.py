@@ -162,9 +162,14 @@ class Context:
     def sourced(self, claims: Sequence[Claim]) -> Share:
         return Share(tuple(c.id for c in claims if c.said_by), tuple(c.id for c in claims))
 
+    @cached_property
+    def models_only(self) -> bool:
+        """A pile of nothing but models' answers: what would mark each of them would mark all."""
+        return all(e.assessment.kind == "model_answer" for e in self.pile)
+
     def only_models(self, statements: Iterable[Statement]) -> bool:
         """Whether nobody but models says so, in a pile that has other sources too."""
-        if all(e.assessment.kind == "model_answer" for e in self.pile):
+        if self.models_only:
             return False
         kinds = {self.by_document[s.document].assessment.kind for s in statements if s.document in self.by_document}
         return kinds == {"model_answer"}

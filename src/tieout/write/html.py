@@ -81,6 +81,7 @@ class _Page:
             '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="tieout">\n'
             f"<title>{text(title)}</title>\n<style>{_asset('page.css')}</style>\n</head>\n"
             f'<body class="{attribute(self.report.length)}">\n'
+            f'<a class="skip" href="#answer">{text(self.words.word("titles", "answer"))}</a>\n'
             f'<header><h1{" class=long" if len(self.report.question) > 80 else ""}><bdi>{text(self.report.question)}</bdi></h1><p class="hint">{text(self._label("hint"))}</p></header>\n'
             f"{self._contents()}<main>\n{body}\n{notes}\n</main>\n{texts}\n"
             f"<script>{_asset('page.js')}</script>\n</body>\n</html>\n"
@@ -185,10 +186,11 @@ class _Page:
             f' lang="{attribute(_tag(statement.language))}"' if statement.language not in ("und", self.language) else ""
         )
         words = values.reading(visible(statement.reading))
+        mark = f' <span class="badge">{text(quotation.mark)}</span>' if quotation.mark else ""
         return (
             f"<blockquote{lang}><bdi>{text(words)}</bdi> "
             f'<cite><a class="place" id="{self._use(statement.span)}" href="#{self.anchors.target(statement.span)}" '
-            f'title="{attribute(self._place_words(statement.span))}">{text(self._place(statement.span))}</a></cite></blockquote>'
+            f'title="{attribute(self._place_words(statement.span))}">{text(self._place(statement.span))}</a>{mark}</cite></blockquote>'
         )
 
     def _complaint(self, complaint: Complaint) -> str:

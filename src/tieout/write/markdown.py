@@ -99,7 +99,8 @@ class _Page:
         statement = quotation.statement
         number = self.anchors.note(statement)
         mark = f"[^{number}]" if number else ""
-        return f"{text(values.reading(statement.reading))} ({self._place(statement.span)}){mark}"
+        said = f"; {text(quotation.mark)}" if quotation.mark else ""
+        return f"{text(values.reading(statement.reading))} ({self._place(statement.span)}{said}){mark}"
 
     def _complaint(self, complaint: Complaint) -> str:
         finding = complaint.finding

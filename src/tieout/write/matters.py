@@ -99,7 +99,7 @@ def _weight(context: Context, statement: Statement) -> tuple[object, ...]:
     """Small is strong: fit to be quoted, in the report's language, sourced, unhedged, not a garbled text's."""
     assessment = context.by_document[statement.document].assessment
     return (
-        assessment.trait("machine_reworded") is not None,
+        _reworded(context, statement),
         assessment.kind == "model_answer",
         len(statement.reading) not in FITTING,
         not _names_topic(context, statement),
@@ -149,12 +149,26 @@ def _matter(context: Context, topic: Topic) -> Matter:
         marks += [Text(" "), Badge("model", words.say("matters_models"))]
     dissent = context.said(topic.dissent)
     shown = [s for s in ranked if s not in dissent]
+    clear = [s for s in shown if not _reworded(context, s)][:QUOTATIONS] or shown[:QUOTATIONS]
+    more = [s for s in shown if s not in clear]
     return Matter(
         head=(_label(context, topic), *marks),
-        quotations=tuple(Quotation(s) for s in shown[:QUOTATIONS]),
-        dissent=tuple(Quotation(s) for s in dissent[:QUOTATIONS]),
-        more=tuple(Quotation(s) for s in shown[QUOTATIONS : QUOTATIONS + MORE]),
+        quotations=tuple(_quotation(context, s) for s in clear),
+        dissent=tuple(_quotation(context, s) for s in dissent[:QUOTATIONS]),
+        more=tuple(_quotation(context, s) for s in more[:MORE]),
     )
+
+
+def _quotation(context: Context, statement: Statement) -> Quotation:
+    kind = context.by_document[statement.document].assessment.kind
+    if _reworded(context, statement):
+        return Quotation(statement, context.words.word("labels", "reworded"))
+    model = kind == "model_answer" and not context.models_only
+    return Quotation(statement, context.words.word("labels", "by_model") if model else None)
+
+
+def _reworded(context: Context, statement: Statement) -> bool:
+    return context.by_document[statement.document].assessment.trait("machine_reworded") is not None
 
 
 def _cited(context: Context, topic: Topic) -> Inlines:

@@ -174,9 +174,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A statement in its own words."""
+    """A statement in its own words. `mark` says in a word what its source is where that matters (a model, reworded)."""
 
     statement: Statement
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ from tieout import lexicon
 from tieout.model import Claim, Period
 
 NAMED_BY_MARKET = ("market_size", "addressable_market", "output_value", "cagr", "growth", "yoy_growth")
+LARGE = Decimal(10) ** 6  # a bare number from here on is shown with a scale
+_NUMBERING = re.compile(
+    r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){0,3})[)）、.．:：]\s*(?=\D)|^\d{1,2}(?:\.\d{1,2}){1,3}\s+"
+)
 _STRANDED = re.compile(r"(?: ,)* (?=[.,;:!?](?:\s|$))")
 WRITTEN = {"percentage_point", "basis_point", "percent", "times"}
 
@@ -43,10 +47,10 @@ def number(value: Decimal, unit: str | None, language: str, high: Decimal | None
         form = words["currencies"].get(unit, words["currencies"]["other"])
         return str(form).replace("{value}", shown + name).replace("{code}", unit)
     form = words["units"].get(unit or "bare")
-    if form is None:
+    if form is None or (unit is None and abs(high or value) >= LARGE):
         scale, name = _scale(max(abs(value), abs(high or value)), words["scales"])
         shown = _between(plain(value / scale), None if high is None else plain(high / scale), words)
-        return str(words["units"]["other"]).replace("{value}", shown + name).replace("{unit}", unit or "")
+        return str(words["units"]["other"]).replace("{value}", shown + name).replace("{unit}", unit or "").strip()
     ends = [str(form).replace("{value}", plain(v)) for v in (value, high) if v is not None]
     return str(words["range"]).replace("{low}", ends[0]).replace("{high}", ends[1]) if high is not None else ends[0]
 
@@ -129,6 +133,7 @@ def _bare(name: str, language: str) -> str:
     """A subject without areas before it and measures after it; nothing where that is all there was."""
     for _ in range(4):
         before = name
+        name = _NUMBERING.sub("", name)
         name = re.sub(r"^['’]s\b", "", _leading_area(language).sub("", name).strip()).strip()
         name = _trailing_measure(language).sub("", name).strip(" 的")
         if name == before:
