@@ -89,6 +89,9 @@ def reference(t: Text, at: int, floor: int) -> Hit | None:
     start, kind, word = found
     s = t.s
     if kind == "phone":
+        known = _PHONE.match(s, at)
+        if known is not None:
+            return at, known.end(), "phone", digits_value(known[0])
         m = re.match(r"[+\d][\d\- ()]{3,20}\d", s[at : at + 24])
         return None if m is None else (at, at + m.end(), "phone", digits_value(m[0]))
     if word.isascii():

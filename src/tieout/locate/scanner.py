@@ -143,7 +143,7 @@ class _Scanner:
         elif (
             quantity.unit is not None
             and "/" not in quantity.unit
-            and (self._each(quantity.start) or _is_price_of(self.s, quantity))
+            and (self._each(quantity) or _is_price_of(self.s, quantity))
         ):
             quantity = replace(quantity, kind="denominator")
         self.found.append(quantity)
@@ -154,9 +154,14 @@ class _Scanner:
         quantity = figure_at(self.t, at, floor)
         return quantity is not None and quantity.high is not None and quantity.unit not in (None, "year")
 
-    def _each(self, start: int) -> bool:
-        """Whether 每 or "per" stands before a number: 每10股, per 1,000 inhabitants."""
-        return self.s[start - 1 : start] == "每" or self.low[max(0, start - 4) : start] == "per "
+    def _each(self, q: Quantity) -> bool:
+        """Whether 每 or "per" stands before a round number: 每10股, per 1,000 inhabitants; not 每2.25万公里."""
+        start = q.start
+        return (
+            len(q.value.normalize().as_tuple().digits) == 1
+            and self.s[start - 1 : start] == "每"
+            or self.low[max(0, start - 4) : start] == "per "
+        )
 
     def _digits(self, at: int, floor: int) -> int:
         s = self.s
@@ -344,7 +349,7 @@ class _Scanner:
         return quantity.end
 
 
-_PRICE_OF = re.compile(" ?的?[\u4e00-\u9fff]{0,4}?(?:成本|价格|费用|单价|定价|均价)")
+_PRICE_OF = re.compile(" ?的?(?:推理|输入|输出|调用|平均|单位|综合|采购|生产){0,2}的?(?:成本|价格|费用|单价|定价|均价)")
 
 
 def _is_price_of(s: str, q: Quantity) -> bool:
