@@ -157,11 +157,9 @@ class _Scanner:
     def _each(self, q: Quantity) -> bool:
         """Whether 每 or "per" stands before a round number: 每10股, per 1,000 inhabitants; not 每2.25万公里."""
         start = q.start
-        return (
-            len(q.value.normalize().as_tuple().digits) == 1
-            and self.s[start - 1 : start] == "每"
-            or self.low[max(0, start - 4) : start] == "per "
-        )
+        return (len(q.value.normalize().as_tuple().digits) == 1 and self.s[start - 1 : start] == "每") or self.low[
+            max(0, start - 4) : start
+        ] == "per "
 
     def _digits(self, at: int, floor: int) -> int:
         s = self.s
