@@ -36,6 +36,7 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
         if passage.figures:
             found += [(passage, d) for d in interpret(passage, context, year, about)]
     found += tables.drafts(context, year, about)
+    _currencies([d for _, d in found])
     return tuple(_claims(document, found, inert))
 
 
@@ -75,6 +76,18 @@ def interpret(
             draft.population = people[0]
             draft.because("population", "sentence", people[1], people[2])
     return done
+
+
+def _currencies(drafts: Sequence[Draft]) -> None:
+    """票房4.88亿, with 元 left out: in the one currency that the document tells this measure in, if it is one."""
+    told: dict[str, set[str]] = {}
+    for draft in drafts:
+        if draft.family == "money" and draft.measure and draft.unit:
+            told.setdefault(draft.measure, set()).add(draft.unit)
+    for draft in drafts:
+        if draft.unit is None and draft.family == "number" and len(units := told.get(draft.measure or "", set())) == 1:
+            draft.unit = next(iter(units))
+            draft.because("unit", "document", note="the currency of this measure elsewhere")
 
 
 def _claims(

@@ -122,6 +122,8 @@ def _real(passage: Passage, hit: Hit) -> bool:
         return False
     if _ORG_AFTER.match(text[hit.end : hit.end + 14]):
         return False
+    if hit.form in ("境外", "境内") and text[max(0, hit.start - 1) : hit.start] in ("入", "出"):
+        return False  # 入境|外国人
     if _SUPERLATIVE.match(text[hit.end : hit.end + 16]):
         return False
     return not (hit.form.isascii() and _CURRENCY_AFTER.match(text[hit.end : hit.end + 9]))

@@ -376,6 +376,8 @@ def _base(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
             continue
         hits = passage.measures.between(start, end)[-20:]
         for hit in hits if at == 2 else reversed(hits):
+            if hit.form.casefold() in ("valued", "value"):
+                continue
             key = next((k for k in hit.keys if k not in _CHANGES and k != "ranking" and not _share_verb(hit)), None)
             if key:
                 return hit, key, "clause"
@@ -514,6 +516,9 @@ def _named_by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> 
             ("share", "share") if share else (_words_before(passage, draft) or "percentage", "level")
         )
         return
+    if draft.family == "price":
+        draft.measure = "price"
+        return
     if draft.family == "duration":
         draft.measure = "time_horizon" if passage.text[q.end : q.end + 2].strip()[:1] in ("内", "后") else "duration"
         return
@@ -528,7 +533,8 @@ def _named_by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> 
 
 
 def _words_before(passage: Passage, draft: Draft) -> str | None:
-    return _name_from(_STOP_TAIL.sub("", passage.text[max(draft.left, draft.start - 80) : draft.start]))
+    start = max([draft.left, draft.start - 80, *(p.end for p in passage.periods_between(draft.left, draft.start))])
+    return _name_from(_STOP_TAIL.sub("", passage.text[start : draft.start]))
 
 
 _PARTICLE = re.compile(r"[的了在被]")

@@ -19,6 +19,20 @@ _DURATIONS = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "millisecond", "microsecond"]
 )
 _DATA = frozenset(["token", "parameter", "byte", "bit", "FLOPS", "FLOP", "TOPS", "sample", "word", "character", "line"])
+_LENGTHS = ("meter", "metre", "mile", "inch", "foot", "yard", "li")
+_PROPERTIES = (
+    "hertz",
+    "celsius",
+    "fahrenheit",
+    "kelvin",
+    "volt",
+    "ampere",
+    "pascal",
+    "degree",
+    "decibel",
+    "ohm",
+    "knot",
+)
 _RATES = frozenset({"percent", "percentage_point", "basis_point", "permille"})
 
 
@@ -46,7 +60,9 @@ def family(unit: str | None, noun: str | None = None, part: bool = False) -> str
         return "duration"
     if base in _DATA or base.endswith(("FLOPS", "byte", "bit", "OPS")):
         return "data"
-    return "physical"
+    if base.endswith(_LENGTHS):
+        return "property" if per in _DURATIONS else "length"
+    return "property" if base.endswith(_PROPERTIES) else "physical"
 
 
 def _qualifier(q: Quantity) -> bool:

@@ -14,7 +14,7 @@ _BETWEEN = re.compile(
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     """Fills role with from or to, for levels."""
-    if draft.role != "level":
+    if draft.role not in ("level", "share"):
         return
     cue = passage.cues.last(draft.left, draft.start, lambda h: "from" in h.keys)
     if cue is not None and _links(passage, cue.end, draft.start) and _has_partner(passage, draft):

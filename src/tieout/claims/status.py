@@ -155,10 +155,9 @@ def present(document: Document, passages: Sequence[Passage]) -> int | None:
                 before
             ):
                 counts[year] += 1
-    if stated and len(stated) > 1:
-        return max(stated)
     often = max(counts.values(), default=0)
-    return max((y for y, n in counts.items() if n * 3 >= often), default=max(stated, default=None))
+    usual = [y for y, n in counts.items() if n * 3 >= often]
+    return max([*stated, *usual], default=None)
 
 
 def _plain_year(period: Period) -> int | None:

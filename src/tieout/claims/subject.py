@@ -259,6 +259,7 @@ def _clean(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
     if not spans:
         return "", start, end
     words = [_object(passage.text[a:b]) for a, b in spans]
+    words[0] = _NUMBERING.sub("", words[0])
     joined = _SPACE.sub(" ", "".join(words) if any(_CJK.search(w) for w in words) else " ".join(words)).strip()
     joined = _trim(joined)[0]
     return joined[-_LONGEST:], spans[0][0], spans[-1][1]

@@ -31,7 +31,7 @@ _AFTER_COMMA = re.compile(r"[,，/]\s*([^,，/()（）]{1,20})$")
 _CURRENCY_FIRST = re.compile(r"^(?P<cur>[A-Z]{1,3}\$|[A-Z]{3}|RMB|[$€£¥￥])\s*(?P<rest>.*)$")
 _CURRENCY_WORD = re.compile(r"^(人民币|美元|欧元|日元|港币|港元|英镑|新台币|韩元)\s*([十百千万亿]+)元?$")
 _ITEM = re.compile(
-    r"^\W*(?:项目|指标|科目|企业|公司|产品|地区|行业|类别|类型|厂商|机构|国家|品牌|车型|品种|名称|item|company|product|region|metric|indicator|country|segment|vendor|category|customer|brand|model)s?\W*$",
+    r"^\W*(?:主要|核心|关键|具体)?(?:项目|指标|科目|企业|公司|产品|地区|行业|类别|类型|厂商|机构|国家|品牌|车型|品种|名称|item|company|product|region|metric|indicator|country|segment|vendor|category|customer|brand|model|origin)s?\W*$",
     re.IGNORECASE,
 )
 _PART = re.compile(r"^\W*(?:of which|including|o/w|thereof|其中|内[:：]|[-–•])", re.IGNORECASE)
@@ -490,14 +490,19 @@ def _measure(
             draft.because("measure", how, *passage.place(rate.start, rate.end))
             return
         for hit in reversed(hits):
-            key = next((k for k in hit.keys if measure._can(k, draft) and k not in measure._CHANGES), None)
+            key = next((k for k in hit.keys if _fits(k, draft) and k not in measure._CHANGES), None)
             if key and not (
                 how != "header"
                 and (draft.family == "percent" or (draft.family in ("number", "count") and key in measure._GENERIC))
             ):
                 measure._set(passage, draft, key, hit, how)
                 return
-    named = [p for p in near if not _ITEM.match(p.text) and not p.periods and subject.canonical(p.text)]
+    skipped = {id(n) for n in notes}
+    named = [
+        p
+        for p in near
+        if not _ITEM.match(p.text) and not p.periods and id(p) not in skipped and _BRACKETS.sub("", p.text).strip()
+    ]
     label = named[0].text if named else ""
     name = re.sub(_BRACKETS, "", label).strip()
     if name and not re.fullmatch(r"\W*(?:19|20)\d\d\D{0,3}", name):
@@ -545,6 +550,13 @@ def _subject(
     if about:
         draft.subject, draft.subject_key = about, subject.canonical(about) or about
         draft.because("subject", "document")
+
+
+def _fits(key: str, draft: Draft) -> bool:
+    """A header that names a measure names its bare numbers too, unless the measure is only ever a rate."""
+    return measure._can(key, draft) or (
+        draft.family == "number" and bool(set(entry(key)["units"]) - {"percent", "times"})
+    )
 
 
 def _names_only_a_measure(header: Passage, key: str) -> bool:
