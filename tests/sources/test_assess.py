@@ -237,3 +237,10 @@ def test_assessment_never_raises_on_odd_documents() -> None:
             found = sources.assess(document)
             assert all(0 <= a < b <= len(document.text) for a, b in found.inert)
             assert list(found.inert) == sorted(found.inert)
+
+
+def test_a_short_paragraph_about_the_publisher_with_its_number_is_inert() -> None:
+    text = "# 水泥月报\n\n一月水泥产量1.2亿吨，均价每吨380元。\n\n## 关于我们\n\n远岸咨询专注建材行业。商务合作：(021) 5555 0188；每月发布 40 篇报告，添加客服领取。\n"
+    document, found = assess(text, "k.md")
+    assert "40 篇" in inert(document, found)
+    assert "380元" not in inert(document, found)
