@@ -135,7 +135,9 @@ def quality(context: Context) -> Inlines:
         if documents:
             reasons.append(words.say(key, n=matters.count(documents)))
     share = context.sourced(context.used)
-    if share.whole and share.percent < 80:
+    if share.whole and not share.part:
+        reasons.append(words.say("quality_none_sourced"))
+    elif share.whole and share.percent < 80:
         reasons.append(words.say("quality_unsourced", share=share))
     return words.say("answer_quality", reasons=words.series(reasons)) if reasons else ()
 

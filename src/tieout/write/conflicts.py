@@ -53,9 +53,11 @@ def comparisons(context: Context) -> list[Comparison]:
 
 
 def _differ(context: Context, comparison: Comparison) -> bool:
-    """Not where one is a bound that the other meets, nor where each growth rate is right for endpoints of its own."""
+    """Not where one is a bound that the other meets, nor where one sentence gives both (it tells several things), nor
+    where each growth rate is right for endpoints of its own."""
     left, right = comparison.left, comparison.right
-    if compatible(left, right):
+    one_sentence = (left.document, left.quote_start) == (right.document, right.quote_start)
+    if compatible(left, right) or one_sentence:
         return False
     if left.measure not in growth.RATES:
         return True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tieout import lexicon
@@ -31,6 +32,7 @@ class Context:
     words: Words
     question: str
     room: Room | None = None  # a report of one page
+    named: bool = True  # the question itself names a subject
 
     @property
     def brief(self) -> bool:
@@ -129,6 +131,8 @@ class Context:
             closeness = self.focus.rank(one) or (RELATED if any(self._beside(c) for c in facts) else APART)
             if facts and closeness != APART:
                 found.append((closeness, one))
+        if not found and not self.named:
+            found = [(RELATED, o) for o in self.series if (not wanted or o.measure in wanted) and self.facts(o.claims)]
         found.sort(key=lambda pair: (-pair[0], -len(pair[1].origins), -len(pair[1].claims), pair[1].key))
         return tuple(found)
 
@@ -183,7 +187,8 @@ def build(
     question: str,
     length: str,
 ) -> Context:
-    focus = focusing.understand(question)
+    asked = focusing.understand(question)
+    focus = _grounded(asked, pile)
     return Context(
         pile=tuple(pile),
         series=tuple(series),
@@ -192,7 +197,24 @@ def build(
         focus=focus,
         words=Words(focus.language),
         question=question,
+        named=bool(asked.subjects or asked.words),
         room=STEPS[0] if length == "brief" else None,
+    )
+
+
+def _grounded(focus: Focus, pile: Sequence[Extraction]) -> Focus:
+    """A question that names no subject is about what most of the documents are about, by their question or title."""
+    if focus.subjects or focus.words or not pile:
+        return focus
+    told = [e.document.source.question or e.document.source.title or "" for e in pile]
+    understood = [focusing.understand(text) for text in told if text]
+    subjects = Counter(s for u in understood for s in u.subjects)
+    words = Counter(w for u in understood for w in u.words)
+    half = len(pile) / 2
+    return replace(
+        focus,
+        subjects=tuple(s for s, n in subjects.items() if n > half),
+        words=tuple(w for w, n in words.items() if n > half),
     )
 
 

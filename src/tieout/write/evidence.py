@@ -87,11 +87,9 @@ def _figures(context: Context) -> list[Inlines]:
     if not context.claims:
         return []
     every = count(c.id for c in context.claims)
-    extracted = words.say(
-        "evidence_figures",
-        figures=words.say("figures_n", n=every),
-        share=context.sourced(context.claims),
-    )
+    share = context.sourced(context.claims)
+    key = "evidence_figures" if share.part else "evidence_figures_none"
+    extracted = words.say(key, figures=words.say("figures_n", n=every), share=share)
     key = "evidence_used_brief" if context.brief else "evidence_used"
     used = words.say(key, n=count(c.id for c in context.used))
     return [words.sentences([extracted, used])]

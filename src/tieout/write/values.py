@@ -12,6 +12,7 @@ from tieout import lexicon
 from tieout.model import Claim, Period
 
 NAMED_BY_MARKET = ("market_size", "addressable_market", "output_value", "cagr", "growth", "yoy_growth")
+PLACES = 4  # decimals that a scaled number may have: 56.174亿, but 6,447,183.36 and not 644.718336万
 LARGE = Decimal(10) ** 6  # a bare number from here on is shown with a scale
 _NUMBERING = re.compile(
     r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){0,3})[)）、.．:：]\s*(?=\D)|^\d{1,2}(?:\.\d{1,2}){1,3}\s+"
@@ -208,11 +209,17 @@ def _between(low: str, high: str | None, words: Mapping[str, Any]) -> str:
 
 
 def _scale(value: Decimal, scales: Mapping[str, str]) -> tuple[Decimal, str]:
-    """The largest scale that leaves at least one: (10**8, 亿). `scales` maps powers of ten to names."""
+    """The largest scale that leaves at least one and few decimals: (10**8, 亿). `scales` maps powers of ten to names."""
     for power in sorted(map(int, scales), reverse=True):
-        if value >= Decimal(10) ** power:
-            return Decimal(10) ** power, str(scales[str(power)])
+        scale = Decimal(10) ** power
+        if value >= scale and _places(value / scale) <= PLACES:
+            return scale, str(scales[str(power)])
     return Decimal(1), ""
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _point(iso: str, words: Mapping[str, Any]) -> str:
