@@ -22,6 +22,7 @@ _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[A-Za-z]{2,}")
 _SITE = re.compile(r"(?:https?://|www\.)[^\s<>）)]{3,200}")
 _PLUS = re.compile(r"\d[\d,.]*\s*[万千百亿]?[+＋](?!\s*\d)")
 _VERBLESS = re.compile(r"[。；;！!]|，|, ")
+_LABEL = 16  # characters of a label that stands alone
 _LINE = 120  # characters of a contact line
 _GAP = 12  # blocks between two signs of one run
 _LABELS = 30  # the same where all of them are bare labels
@@ -58,11 +59,14 @@ def _sign(reading: str) -> str | None:
         return "call"
     if len(reading) <= _LINE:
         reach = _PHONE.search(reading) or _MAIL.search(reading)
-        labelled = phrases("advertising", "contacts").search(reading)
-        if (reach and not is_prose(reading)) or (labelled and (reach or _SITE.search(reading))):
+        if reach and not is_prose(reading):
             return "contact"
-        if labelled and labelled.group() == reading.rstrip(" :：▶>"):
-            return "contact"
+        if reach or _SITE.search(reading) or len(reading) <= _LABEL:
+            labelled = phrases("advertising", "contacts").search(reading)
+            if labelled and (reach or len(reading) > _LABEL or _SITE.search(reading)):
+                return "contact"
+            if labelled and labelled.group() == reading.rstrip(" :：▶>"):
+                return "contact"
     if len(reading) <= 300 and phrases("advertising", "boilerplate").search(reading):
         return "boilerplate"
     return None
