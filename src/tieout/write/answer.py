@@ -12,7 +12,7 @@ from tieout.write.focus import CUT, FIRST
 from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
 
 SERIES = 2  # areas or subjects that the answer speaks of
-RATES, BULLETS = 4, 8
+RATES, BULLETS, SENTENCES = 4, 8, 3
 OPEN = ("over", "at_least", "under", "at_most")
 
 
@@ -23,7 +23,7 @@ def section(context: Context) -> Section:
     numbers, topics = _numbers(context), matters.sentences(context)
     if not topics and not context.used:
         return Section("answer", title, (Paragraph(words.say("answer_nothing"), "lead"),))
-    first, second = (numbers, topics) if "size" in context.focus.aspects else (topics, numbers)
+    first, second = (numbers, topics) if context.focus.wants_sizes else (topics, numbers)
     parts = [(first, "lead"), (second, "lead"), ([quality(context)], "caution")]
     said = [(words.sentences(sentences), kind) for sentences, kind in parts]
     return Section("answer", title, tuple(Paragraph(run, kind) for run, kind in said if run))
@@ -32,7 +32,7 @@ def section(context: Context) -> Section:
 def _numbers(context: Context) -> list[Inlines]:
     sizes = _leading(context)
     sentences = [sentence for one in sizes for sentence in size_sentences(context, one)]
-    if "size" in context.focus.aspects and not sizes:
+    if context.focus.wants_sizes and not sizes:
         sentences.append(context.words.say("answer_no_size"))
     if (rate := growth_sentence(context)) is not None:
         sentences.append(rate)
@@ -42,7 +42,9 @@ def _numbers(context: Context) -> list[Inlines]:
 def bullets(context: Context) -> Bullets | None:
     """The figures of a one-page answer: one bullet for each subject and area, its points in order."""
     items: list[Inlines] = []
-    chosen = [one for _, one in context.relevant if one.measure in SIZES] or [one for _, one in context.relevant]
+    named = [one for _, one in context.relevant if one.measure in context.focus.named]
+    sizes = context.relevant_of(SIZES)
+    chosen = [*named, *sizes] if named else sizes or [one for _, one in context.relevant]
     dated = [one for one in chosen if any(c.period for c in context.facts(one.claims))]
     for one in (dated or chosen)[: context.room.bullets if context.room else BULLETS]:
         points = _points(context, one)
@@ -101,21 +103,26 @@ def figure_sentences(context: Context) -> list[Inlines]:
     """For questions that ask for no market size: the figures with the most sources behind them."""
     words = context.words
     sentences = []
-    for _, one in context.relevant[:3]:
-        if one.measure in GROWTH:
-            continue
-        claim = context.facts(one.claims)[-1]
+    named = [one for _, one in context.relevant if one.measure in context.focus.named]
+    others = [one for _, one in context.relevant if one.measure not in (*GROWTH, *SIZES)]
+    for one in (named or others)[:SENTENCES]:
+        claim = _anchor(context, context.facts(one.claims)) or one.claims[0]
         sentences.append(
             words.say(
                 "answer_figure",
                 what=cells.name(context, one),
                 period=cells.period(claim) if claim.period else "",
-                measure=Term(values.measure(one.measure, words.language)),
+                measure="" if _said(one, words.language) else values.measure(one.measure, words.language),
                 value=Figure(claim),
                 who=_who(context, claim),
             )
         )
     return sentences
+
+
+def _said(one: Series, language: str) -> bool:
+    """Whether a subject's name ends in the measure already: 电影票房."""
+    return values.subject(one.subject, one.subject_key, language).endswith(values.measure(one.measure, language))
 
 
 def quality(context: Context) -> Inlines:
@@ -143,7 +150,10 @@ def quality(context: Context) -> Inlines:
 
 
 def _leading(context: Context) -> list[Series]:
-    """The series that the answer speaks of: the closest, one for each area."""
+    """The series of market sizes that the answer speaks of: the closest, one for each area. None where the question
+    calls another measure by name and asks for no size."""
+    if context.focus.named and not context.focus.wants_sizes:
+        return []
     kept: dict[str, Series] = {}
     first = [one for rank, one in context.relevant if one.measure in SIZES and rank == FIRST]
     asked = [one for one in first if one.area in context.focus.areas]

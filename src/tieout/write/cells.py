@@ -10,19 +10,26 @@ from tieout.write.context import Context
 from tieout.write.report import Badge, Count, Figure, Inlines, Place, Term, Text
 
 PLACES = 4
+LONGEST = 48  # characters of a subject in a sentence; half of it in Chinese
 
 
 def name(context: Context, one: Series | Claim, *, measure: bool = False) -> Inlines:
-    """What a series is about: 中国大模型, LLM (China)."""
+    """What a series is about: 中国大模型, LLM (China); with `measure` also what of it: 中国大模型 · 渗透率."""
     words = context.words
-    called = values.subject(one.subject, one.subject_key, words.language)
-    subject: Inlines = (Term(values.capital(called or words.word("measures", "unnamed"))),)
+    called = values.subject(one.subject, one.subject_key, words.language) or words.word("measures", "unnamed")
+    subject: Inlines = (Term(values.capital(_short(called))),)
     where = values.area(one.area, words.language)
     if where and where not in called:
         subject = words.say("subject_in", area=where, subject=subject)
-    if measure and one.measure:
-        return (*subject, Text(" · "), Term(values.measure(one.measure, words.language)))
+    of = values.measure(one.measure, words.language)
+    if measure and one.measure and not called.endswith(of):
+        return (*subject, Text(" · "), Term(of))
     return subject
+
+
+def _short(called: str) -> str:
+    room = LONGEST // 2 if values.script(called) == "han" else LONGEST
+    return called if len(called) <= room else called[:room].rstrip() + "…"
 
 
 def subject(context: Context, claim: Claim) -> Inlines:

@@ -140,6 +140,8 @@ class Context:
         """Whether a figure about something else stands in a passage about what is asked: its block speaks of it, or
         a heading above names both the subject and what is asked of it."""
         blocks = self.by_document[claim.document].document.blocks
+        if self._on_topic(claim.document):
+            return True
         if claim.block >= len(blocks):
             return False
         block = blocks[claim.block]
@@ -147,6 +149,13 @@ class Context:
         if self.focus.names_subject(block.reading[:LOOKED_AT]):
             return True
         return any(self.focus.names_subject(t) and self.focus.names_aspect(t) for t in above)
+
+    def _on_topic(self, document: str) -> bool:
+        """Whether a whole document is about a subject that no vocabulary knows, by the question it answers or by its
+        title. A known subject is told from its neighbours by name instead."""
+        source = self.by_document[document].document.source
+        asked = set(self.focus.measures) and not self.focus.subjects
+        return bool(asked) and self.focus.names_subject(source.question or source.title or "")
 
     def relevant_of(self, measures: Sequence[str]) -> list[Series]:
         return [one for _, one in self.relevant if one.measure in measures]

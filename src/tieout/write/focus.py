@@ -30,11 +30,17 @@ class Focus:
     words: tuple[str, ...]
     unknown: tuple[str, ...]
     areas: tuple[str, ...]
+    named: tuple[str, ...]  # measures that the question calls by name
     asked: bool  # False: the question names no aspect, and the default stands
 
     @property
     def measures(self) -> tuple[str, ...]:
-        return tuple(m for a in self.aspects for m in _aspects()[a].get("measures", ()))
+        return (*self.named, *(m for a in self.aspects for m in _aspects()[a].get("measures", ())))
+
+    @property
+    def wants_sizes(self) -> bool:
+        """Whether market sizes are asked for, or nothing else is."""
+        return "size" in self.aspects and (self.asked or not self.named)
 
     def kinds(self, aspect: str) -> tuple[str, ...]:
         return tuple(_aspects()[aspect].get("kinds", ()))
@@ -85,6 +91,7 @@ def understand(question: str) -> Focus:
     text = " ".join(question[:_LONGEST].split())
     language = language_of(text)
     aspects, rest = _asked(text)
+    named, rest = _take(rest, _measure_forms())
     areas, rest = _take(rest, _area_forms())
     subjects, left = _take(rest, _subject_forms())
     return Focus(
@@ -94,6 +101,7 @@ def understand(question: str) -> Focus:
         words=_content(rest),
         unknown=_content(left),
         areas=tuple(areas),
+        named=tuple(named),
         asked=bool(aspects),
     )
 
@@ -124,6 +132,17 @@ def _aspect_forms() -> tuple[tuple[str, str], ...]:
 def _subject_forms() -> tuple[tuple[str, str], ...]:
     entries = lexicon.entries("vocabularies", "subjects")
     return _longest_first((key, form) for key, e in entries.items() for _, form in lexicon.forms(e))
+
+
+@cache
+def _measure_forms() -> tuple[tuple[str, str], ...]:
+    """Names of measures, without those that merely count things: any noun may be one of their words."""
+    kept = {
+        key: e
+        for key, e in lexicon.entries("vocabularies", "measures").items()
+        if not set(e.get("units", ())) <= {"count", "number", "duration"}
+    }
+    return _longest_first((key, f) for key, e in kept.items() for _, f in lexicon.forms(e) if len(f) > 1)
 
 
 @cache

@@ -35,7 +35,7 @@ def _aspects(context: Context) -> list[Inlines]:
 
 
 def _areas(context: Context) -> list[Inlines]:
-    held = {a for c in context.used for a in ((c.area,) if isinstance(c.area, str) else c.area or ())}
+    held = {a for c in context.claims for a in ((c.area,) if isinstance(c.area, str) else c.area or ())}
     words = context.words
     return [
         words.say("gap_area", area=values.area(area, words.language))
