@@ -116,6 +116,7 @@ class Block:
     """A paragraph, heading, list item, table cell ...: the unit in which text is matched.
 
     `kind`: paragraph, heading, list_item, cell, caption, note, quote, code, front_matter, furniture.
+    Loose labels of a chart are furniture whose locator's part is "chart": what is not paired is never a claim.
     `level`: 1.. for headings; nesting depth from 1 for list items; 0 otherwise.
     `headings`: indices in Document.blocks of the headings this block stands under, outermost first; a list item that
     introduces deeper items (and a paragraph or bold lead that introduces a list) is a heading to them in this sense.
@@ -131,6 +132,7 @@ class Block:
     view: View | None = None  # None: the text itself is the view
     cell: Cell | None = None
     locator: Locator | None = None
+    confidence: float | None = None  # 0 to 1, of the reading: recognised characters, figures paired in a chart
 
     @property
     def reading(self) -> str:
@@ -382,7 +384,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Somebody or something named: organization, product, filing, policy, standard, use_case, report, ranking."""
+    """Somebody or something named: one mention, with the fields that its surroundings give it.
+
+    `kind`: organization, product, filing, policy, standard, use_case, business_model, report, ranking, value_chain,
+    milestone, chart (a figure that a caption promises). `fields` are (name, value) in order; a name may come twice
+    (items of a ranking). `basis` has one entry for each field, with the field's own characters.
+    """
 
     document: str
     start: int
@@ -391,6 +398,25 @@ class Entity:
     kind: str
     line: int
     fields: tuple[tuple[str, str], ...] = ()
+    id: str = ""
+    block: int = 0
+    page: int | None = None
+    language: str = "und"
+    confidence: float | None = None
+    said_by: str | None = None
+    basis: tuple[Basis, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.document, self.start, self.end)
+
+    @property
+    def name(self) -> str:
+        """What to call it: the first of its fields that names it, else its words."""
+        return next((v for k, v in self.fields if k in ("name", "title")), self.text)
+
+    def field(self, name: str) -> str | None:
+        return next((v for k, v in self.fields if k == name), None)
 
 
 @dataclass(frozen=True, slots=True)

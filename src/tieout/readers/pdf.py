@@ -7,39 +7,35 @@ page and box of every character of it.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tieout.errors import UnreadableError
-from tieout.model import Cell, Document, Layout, Locator, Source
+from tieout.model import Basis, Cell, Document, Layout, Locator, Source
 from tieout.readers._blocks import BlockBuilder
+from tieout.readers._titles import is_contents_title, joined_title, real_author, real_title
 
 if TYPE_CHECKING:
+    from tieout.readers._pdf.charts import Chart
     from tieout.readers._pdf.glyphs import Box, Run
     from tieout.readers._pdf.order import Line
+    from tieout.readers._pdf.pages import Page
     from tieout.readers._pdf.paragraphs import Chunk
     from tieout.readers._pdf.ruling import Grid
 
 SUFFIXES = [".pdf"]
-VERSION = "1"
-MAX_PAGES = 5_000
-MAX_CHARS = 200_000  # on one page
-HOLE = "\ufffc"  # stands in the reading order where a ruled table is
+VERSION = "2"
+HOLE = "\ufffc"  # stands in the reading order where a table or a chart is
+_CREATED = "the day the file was made, not said in its text"
 
 
 def sniff(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
-
-
-@dataclass(slots=True)
-class _Page:
-    height: float
-    runs: list[Run]
-    grids: list[Grid]
 
 
 @dataclass(slots=True)
@@ -53,6 +49,11 @@ class _Piece:
     size: float = 0.0
     cell: Cell | None = None
     glue: str = "\n\n"  # what parts it from the piece before
+    part: str | None = None
+    confidence: float | None = None
+
+
+Row = Sequence[tuple[int, int, int, int, str, "list[Box | None]"]]  # row, column, row span, column span, text, boxes
 
 
 @dataclass(slots=True)
@@ -60,71 +61,75 @@ class _Pieces:
     done: list[_Piece] = field(default_factory=list)
     tables: int = 0
 
-    def table(self, rows: Sequence[Sequence[tuple[int, int, int, int, str, list[Box | None]]]], page: int) -> None:
-        """Rows of (row, column, row span, column span, text, boxes)."""
+    def table(self, rows: Sequence[Row], page: int, part: str | None = None, confidence: float | None = None) -> None:
         number, self.tables = self.tables, self.tables + 1
         glue = "\n\n"
         for row in rows:
             for r, c, tall, wide, text, boxes in row:
                 if text:
                     cell = Cell(number, r, c, tall, wide)
-                    self.done.append(_Piece("cell", text, boxes, page, cell=cell, glue=glue))
+                    piece = _Piece("cell", text, boxes, page, 0.0, cell, glue, part, confidence)
+                    self.done.append(piece)
                 glue = "\t"
             glue = "\n"
 
 
 def read(name: str, data: bytes) -> Document:
-    pages, notices, meta = _pages(name, data)
+    from tieout.readers._pdf import pages as files
+
+    notices: list[str] = []
+    with files.opened(name, data) as file:
+        pages = files.pages(file, notices)
+        meta = dict(file.get_metadata_dict(skip_empty=True))
+        scans = _recognised(file, pages, notices)
+    return document(name, data, pages, notices, meta, scans, "application/pdf", f"pdf/{VERSION}")
+
+
+def document(
+    name: str,
+    data: bytes,
+    pages: Sequence[Page],
+    notices: list[str],
+    meta: dict[str, str],
+    scans: dict[int, float],
+    media: str,
+    reader: str,
+) -> Document:
+    """The document of pages whose runs are known; `scans`: numbers of recognised pages with their mean confidence."""
     body = _body_size(pages)
     pieces = _Pieces()
     skipped = _furniture(pages)
-    for number, page in enumerate(pages, 1):
-        _lay_out(page, number, [r for i, r in enumerate(page.runs) if (number - 1, i) not in skipped], body, pieces)
-    return _document(name, data, pieces.done, pages, notices, meta)
+    for i, page in enumerate(pages):
+        runs = [r for k, r in enumerate(page.runs) if (i, k) not in skipped]
+        _lay_out(page, runs, body, pieces, page.number in scans)
+    return replace(_document(name, data, pieces.done, notices, meta), media_type=media, reader=reader)
 
 
-def _pages(name: str, data: bytes) -> tuple[list[_Page], list[str], dict[str, str]]:
-    import pypdfium2 as pdfium
+def _recognised(file: Any, pages: Sequence[Page], notices: list[str]) -> dict[int, float]:
+    """Pages without text read by OCR where that part is installed: confidence by page number. Says what was not read."""
+    from tieout.readers import _ocr
+    from tieout.readers._pdf.pages import ranges
 
-    from tieout.readers._pdf import glyphs, ruling
-
-    try:
-        file = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as e:
-        if "assword" in str(e):
-            raise UnreadableError(name, "a PDF locked with a password", "save it without and give it again") from None
-        raise UnreadableError(name, "a PDF that cannot be opened: it is cut short or damaged", "get it again") from None
-    try:
-        notices: list[str] = []
-        count = len(file)
-        if count > MAX_PAGES:
-            notices.append(f"{count} pages; only the first {MAX_PAGES} were read.")
-        pages: list[_Page] = []
-        images: list[int] = []
-        for number in range(min(count, MAX_PAGES)):
-            try:
-                page = file[number]
-                width, height = page.get_size()
-                left, _, _, top = page.get_cropbox() or page.get_mediabox()
-                runs = glyphs.runs(page, MAX_CHARS)
-                across, down = ruling.edges(page, height, width, left, top) if runs else ([], [])
-                grids, rest = ruling.grids(across, down, runs)
-                pages.append(_Page(height, rest, grids))
-                if not runs:
-                    images.append(number + 1)
-                page.close()
-            except pdfium.PdfiumError:
-                pages.append(_Page(0.0, [], []))
-                notices.append(f"Page {number + 1} is damaged and was left out.")
-        if images:
-            which = ", ".join(map(str, images[:12])) + (" ..." if len(images) > 12 else "")
-            notices.append(f"{len(images)} of {count} pages hold no text (images?) and were not read: {which}.")
-        return pages, notices, dict(file.get_metadata_dict(skip_empty=True))
-    finally:
-        file.close()
+    wanted = [p for p in pages if p.state in ("image", "garbled")]
+    if not wanted:
+        return {}
+    done: dict[int, float] = {}
+    if _ocr.installed():
+        for page in wanted[: _ocr.MAX_PAGES]:
+            runs, confidence = _ocr.page_runs(file, page.number - 1)
+            if runs:
+                page.runs, done[page.number] = runs, confidence
+        if done:
+            notices.append(f"{len(done)} of {len(pages)} pages were read by OCR: {ranges(sorted(done))}.")
+    for state, why in (("image", "hold no text (images?)"), ("garbled", "have a text layer that is no text")):
+        left = [p.number for p in wanted if p.state == state and p.number not in done]
+        if left:
+            hint = "" if _ocr.installed() else f" To read them: {_ocr.INSTALL}"
+            notices.append(f"{len(left)} of {len(pages)} pages {why} and were not read: {ranges(left)}.{hint}")
+    return done
 
 
-def _body_size(pages: Sequence[_Page]) -> float:
+def _body_size(pages: Sequence[Page]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
         for run in page.runs:
@@ -132,31 +137,33 @@ def _body_size(pages: Sequence[_Page]) -> float:
     return max(sizes.items(), key=lambda kv: (kv[1], kv[0]))[0] if sizes else 10.0
 
 
-def _furniture(pages: Sequence[_Page]) -> set[tuple[int, int]]:
+def _furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
     from tieout.readers._pdf.furniture import furniture
     from tieout.readers._pdf.order import Line
 
     return furniture([(page.height, [Line([run]) for run in page.runs]) for page in pages])
 
 
-def _lay_out(page: _Page, number: int, runs: list[Run], body: float, into: _Pieces) -> None:
-    from tieout.readers._pdf.glyphs import Run
+def _lay_out(page: Page, runs: list[Run], body: float, into: _Pieces, recognised: bool) -> None:
+    from tieout.readers._pdf import charts, ruling, tables
     from tieout.readers._pdf.order import regions
     from tieout.readers._pdf.paragraphs import chunks
 
-    holes = {}
-    for grid in page.grids:
-        x0, y0, x1, y1 = grid.box
-        hole = Run(HOLE, [grid.box], x0, y0, x1, y1, y1, body)
-        holes[id(hole)] = grid
-        runs.append(hole)
+    grids, runs = ruling.grids(page.across, page.down, runs)
+    drawn, runs = charts.find(runs, page.turned, page.bars)
+    if not page.contents:
+        free, runs = tables.find(runs, page.across)
+        grids += free
+    holes: dict[int, Grid | Chart] = {}
+    runs = runs + [_hole(item, body, holes) for item in grids] + [_hole(item, body, holes) for item in drawn]
+    start = len(into.done)
     for region in regions(runs):
         if region.grid is not None:
             rows = [
                 [(r, c, 1, 1, *_cell_text([line])) for c, line in enumerate(row) if line]
                 for r, row in enumerate(region.grid)
             ]
-            into.table(rows, number)
+            into.table(rows, page.number)
             continue
         lines: list[Line] = []
         for line in region.lines:
@@ -164,18 +171,76 @@ def _lay_out(page: _Page, number: int, runs: list[Run], body: float, into: _Piec
             if not standing:
                 lines.append(line)
                 continue
-            into.done += _pieces(chunks(lines, body, number))
+            into.done += _pieces(chunks(lines, body, page.number))
             lines = []
             for run in standing:
-                into.table(_grid_rows(holes[id(run)]), number)
-        into.done += _pieces(chunks(lines, body, number))
+                _put(holes[id(run)], page.number, into)
+        into.done += _pieces(chunks(lines, body, page.number))
+    made = into.done[start:]
+    _settle(made, page, body)
+    if recognised:
+        sure = {box: run.confidence for run in page.runs for box in run.boxes}
+        for piece in made:
+            own = [sure[b] for b in piece.boxes if b in sure]
+            piece.confidence = min([piece.confidence or 1.0, *(c for c in own if c is not None)])
+
+
+def _hole(item: Grid | Chart, body: float, holes: dict[int, Grid | Chart]) -> Run:
+    from tieout.readers._pdf.glyphs import Run
+
+    x0, y0, x1, y1 = item.box
+    hole = Run(HOLE, [item.box], x0, y0, x1, y1, y1, body)
+    holes[id(hole)] = item
+    return hole
+
+
+def _put(item: Grid | Chart, page: int, into: _Pieces) -> None:
+    from tieout.readers._pdf.charts import Chart
+
+    if not isinstance(item, Chart):
+        into.table(_grid_rows(item), page)
+        return
+    if item.grid is not None:
+        if item.title is not None:
+            into.done.append(_Piece("caption", item.title.text, item.title.boxes, page, item.title.size, part="chart"))
+        into.table(_grid_rows(item.grid), page, "chart", item.confidence)
+    for run in sorted(item.labels, key=lambda r: (round(r.base), r.x0)):
+        into.done.append(_Piece("furniture", run.text, run.boxes, page, run.size, part="chart"))
+
+
+def _settle(pieces: Sequence[_Piece], page: Page, body: float) -> None:
+    """Kinds that only the page as a whole shows: entries of a table of contents, footnotes at its foot, chart titles."""
+    from tieout.readers._pdf.paragraphs import footnote
+
+    if page.contents:
+        for piece in pieces:
+            if piece.cell is None and len(piece.text) <= 80 and piece.text[-1] not in "。.；;":
+                piece.kind = (
+                    "furniture" if piece.kind != "heading" or any(c.isdigit() for c in piece.text) else "heading"
+                )
+        return
+    for piece in reversed(pieces):
+        tops = [b[1] for b in piece.boxes if b]
+        if (
+            piece.cell is not None
+            or not tops
+            or min(tops) < 0.5 * page.height
+            or not footnote(piece.text, piece.size, body)
+        ):
+            break
+        piece.kind = "note"
+    for before, after in itertools.pairwise(pieces):
+        plain = before.cell is None and before.part is None and before.kind in ("paragraph", "heading")
+        short = len(before.text) <= 60 and before.text[-1] not in "。.；;：:" and before.size <= 1.3 * body
+        if after.part == "chart" and plain and short:
+            before.kind = "caption"
 
 
 def _pieces(found: Sequence[Chunk]) -> list[_Piece]:
     return [_Piece(c.kind, c.text, c.boxes, c.page, c.size) for c in found if c.text.strip()]
 
 
-def _grid_rows(grid: Grid) -> list[list[tuple[int, int, int, int, str, list[Box | None]]]]:
+def _grid_rows(grid: Grid) -> list[Row]:
     rows: dict[int, list[tuple[int, int, int, int, str, list[Box | None]]]] = {}
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(
@@ -190,13 +255,14 @@ def _cell_text(lines: Sequence[Line]) -> tuple[str, list[Box | None]]:
     return joined(lines)
 
 
-def _document(
-    name: str, data: bytes, pieces: list[_Piece], pages: Sequence[_Page], notices: list[str], meta: dict[str, str]
-) -> Document:
+def _document(name: str, data: bytes, pieces: list[_Piece], notices: list[str], meta: dict[str, str]) -> Document:
     if not pieces:
-        if notices:
-            problem = "a PDF whose pages are images: there is no text to read"
-            raise UnreadableError(name, problem, "run it through OCR first")
+        from tieout.readers import _ocr
+
+        if any("text layer" in n for n in notices):
+            raise UnreadableError(name, "a PDF whose text layer is no text (fonts without a map)", _ocr.ADVICE)
+        if any("images" in n for n in notices):
+            raise UnreadableError(name, "a PDF whose pages are images: there is no text to read", _ocr.ADVICE)
         raise UnreadableError(name, "a PDF without text", "nothing to read")
     parts: list[str] = []
     numbers = array("H")
@@ -222,8 +288,13 @@ def _document(
             tables += 1
             into.new_table()
         _add(into, piece, start, levels)
-    title = (meta.get("Title") or "").strip() or next((p.text for p in pieces if p.kind == "heading"), None)
-    source = Source(title=title, author=(meta.get("Author") or "").strip() or None, issued=_date(meta))
+    issued = _date(meta)
+    source = Source(
+        title=real_title(meta.get("Title")) or _first_title(pieces),
+        author=real_author(meta.get("Author")),
+        issued=issued,
+        basis=(Basis("issued", "document", note=_CREATED),) if issued else (),
+    )
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
@@ -235,6 +306,22 @@ def _document(
         notices=tuple(notices),
         layout=Layout(numbers, boxes),
     )
+
+
+def _first_title(pieces: Sequence[_Piece]) -> str | None:
+    """The largest heading of the first page that has one, as long as it is not the name of a list of contents."""
+    headings = [p for p in pieces if p.kind == "heading" and not is_contents_title(p.text)]
+    if not headings:
+        return None
+    first = [p for p in headings if p.page == headings[0].page]
+    largest = max(p.size for p in first)
+    at = next(i for i, p in enumerate(first) if p.size == largest)
+    parts = [first[at]]
+    for piece in first[at + 1 : at + 3]:  # a title over several lines is several headings of one size
+        if abs(piece.size - largest) > 0.5 or pieces.index(piece) != pieces.index(parts[-1]) + 1:
+            break
+        parts.append(piece)
+    return joined_title([p.text for p in parts])
 
 
 def _levels(pieces: Sequence[_Piece]) -> dict[float, int]:
@@ -256,7 +343,8 @@ def _add(into: BlockBuilder, piece: _Piece, start: int, levels: dict[float, int]
         if drawn
         else None
     )
-    locator = Locator(page=piece.page, box=box)
+    locator = Locator(piece.page, box, piece.part)
+    had = len(into.blocks)
     if piece.cell is not None:
         into.cell(start, end, piece.cell, locator=locator)
     elif piece.kind == "heading":
@@ -265,7 +353,10 @@ def _add(into: BlockBuilder, piece: _Piece, start: int, levels: dict[float, int]
         into.item(start, end, 1, locator=locator)
     else:
         lead = piece.text.endswith(("：", ":")) and len(piece.text) < 80
+        lead = lead or piece.kind == "caption"
         into.paragraph(start, end, kind=piece.kind, lead=lead, locator=locator)
+    if piece.confidence is not None and len(into.blocks) > had:
+        into.blocks[-1] = replace(into.blocks[-1], confidence=round(piece.confidence, 3))
 
 
 def _date(meta: dict[str, Any]) -> str | None:

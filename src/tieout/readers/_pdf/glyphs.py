@@ -7,6 +7,7 @@ ignored; spaces between Latin words are restored from the gaps.
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,10 +33,16 @@ class Run:
     base: float
     size: float
     bold: bool = False
+    angle: float = 0.0  # clockwise, in radians
+    confidence: float | None = None  # of characters that were recognised
 
     @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
+
+
+RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+SYMBOLS = {0xF02B: "+", 0xF02D: "-", 0xF025: "%", 0xF0B1: "±", 0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0BB: "≈"}
 
 
 def is_cjk(c: str) -> bool:
@@ -43,31 +50,106 @@ def is_cjk(c: str) -> bool:
     return "⺀" <= c <= "鿿" or "豈" <= c <= "﫿" or "\uff00" <= c <= "\uff60" or c in "、。《》「」『』【】“”‘’"
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """How a page's own coordinates become points from the top left of the page as it is seen."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int  # degrees clockwise: 0, 90, 180, 270
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        if self.turn == 0:
+            return (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+        if self.turn == 90:
+            return (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+        if self.turn == 180:
+            return (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+        return (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+
+    def base(self, x: float, y: float) -> float:
+        return (self.top - y, x - self.left, y - self.bottom, self.right - x)[self.turn // 90]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Upright runs, turned ones (axis titles, watermarks), and whether most glyphs have no character."""
+
+    runs: list[Run]
+    turned: list[Run]
+    unmapped: bool
+
+
+def placement(page: Any) -> Placement:
+    left, bottom, right, top = page.get_cropbox() or page.get_mediabox()
+    return Placement(left, bottom, right, top, page.get_rotation() % 360)
+
+
 def runs(page: Any, most: int = 1_000_000) -> list[Run]:
-    """The runs of a pdfium page in the order of its content stream, upright text only."""
+    """The upright runs of a pdfium page in the order of its content stream."""
+    return collected(page, placement(page), most).runs
+
+
+def collected(page: Any, place: Placement, most: int) -> Found:
+    """Everything printed on a page, at most `most` characters."""
     import pypdfium2.raw as pdfium
 
     textpage = page.get_textpage()
-    left, _bottom, _right, top = page.get_cropbox() or page.get_mediabox()
     try:
-        return _Collector(pdfium, textpage.raw, left, top).collect(min(textpage.count_chars(), most))
+        collector = _Collector(pdfium, textpage.raw, place)
+        count = min(textpage.count_chars(), most)
+        width, height = page.get_size()
+        found = [r for r in collector.collect(count) if r.x1 > 0 and r.x0 < width and r.bottom > 0 and r.top < height]
+        return Found(_once(found), collector.turned, _unmapped(pdfium, textpage.raw, count))
     finally:
         textpage.close()
+
+
+def _unmapped(pdfium: Any, textpage: Any, count: int) -> bool:
+    """Judged by a sample: most glyphs have no character of their own."""
+    step = max(count // 64, 1)
+    sample = [i for i in range(0, count, step) if pdfium.FPDFText_GetUnicode(textpage, i) not in (0x20, 0xD, 0xA)]
+    bad = sum(pdfium.FPDFText_HasUnicodeMapError(textpage, i) == 1 for i in sample)
+    return len(sample) > 8 and bad > 0.5 * len(sample)
+
+
+def _once(found: list[Run]) -> list[Run]:
+    """Without what is printed a second time at the same place: shadows, and text layers laid over each other."""
+    seen: set[tuple[str, int, int]] = set()
+    out: list[Run] = []
+    for run in found:
+        keys = [(c, round(b[0] / 3), round(b[1] / 3)) for c, b in zip(run.text, run.boxes, strict=True) if c != " "]
+        if _near(keys[0], seen) and _near(keys[-1], seen) and sum(_near(k, seen) for k in keys) > 0.8 * len(keys):
+            continue
+        seen.update(keys)
+        out.append(run)
+    return out
+
+
+def _near(key: tuple[str, int, int], seen: set[tuple[str, int, int]]) -> bool:
+    c, x, y = key
+    return any((c, x + i, y + k) in seen for i in (0, -1, 1) for k in (0, -1, 1))
 
 
 class _Collector:
     """Walks a text page once; one instance a page."""
 
-    def __init__(self, pdfium: Any, textpage: Any, left: float, top: float) -> None:
-        self.pdfium, self.textpage, self.left, self.top = pdfium, textpage, left, top
+    def __init__(self, pdfium: Any, textpage: Any, place: Placement) -> None:
+        self.pdfium, self.textpage, self.place = pdfium, textpage, place
+        self.upright = place.turn * math.pi / 180
         self.done: list[Run] = []
+        self.turned: list[Run] = []
+        self.turned_last = -2
         self.chars: list[str] = []
         self.boxes: list[Box] = []
         self.base = self.height = 0.0
-        self.first = 0
+        self.first = self.last = 0
 
     def collect(self, count: int) -> list[Run]:
-        pdfium, textpage, left, page_top = self.pdfium, self.textpage, self.left, self.top
+        pdfium, textpage, place = self.pdfium, self.textpage, self.place
+        left, page_top, plain = place.left, place.top, place.turn == 0
         unicode_of: Callable[[Any, int], int] = pdfium.FPDFText_GetUnicode
         box_of, origin_of, generated = (
             pdfium.FPDFText_GetLooseCharBox,
@@ -93,8 +175,12 @@ class _Collector:
             c = "-" if code in (0x2, 0xFFFE) else chr(code)
             box_of(textpage, i, rect_ref)
             origin_of(textpage, i, x_ref, y_ref)
-            box = (rect.left - left, page_top - rect.top, rect.right - left, page_top - rect.bottom)
-            self._add(i, c, box, page_top - y.value)
+            if plain:
+                box = (rect.left - left, page_top - rect.top, rect.right - left, page_top - rect.bottom)
+                self._add(i, c, box, page_top - y.value)
+            else:
+                box = place.box(rect.left, rect.bottom, rect.right, rect.top)
+                self._add(i, c, box, place.base(x.value, y.value))
         self._close()
         return self.done
 
@@ -118,37 +204,75 @@ class _Collector:
             if c == " ":
                 return
             self.base, self.height, self.first = base, height, index
+        elif c in RAISED and height < 0.8 * self.height and self.base - base > 0.12 * self.height:
+            c = RAISED[c]  # a footnote's mark must not become a digit of the figure before it
         elif height > self.height and c != " ":
             self.height = height
         self.chars.append(c)
         self.boxes.append(box)
+        if c != " ":
+            self.last = index
 
     def _close(self) -> None:
         while self.chars and self.chars[-1] == " ":
             self.chars.pop()
             self.boxes.pop()
-        if self.chars and not self._turned():
+        if self.chars:
             chars, boxes = self.chars, self.boxes
-            self.done.append(
-                Run(
-                    "".join(map(mapped, chars)),
-                    boxes,
-                    min(b[0] for b in boxes),
-                    min(b[1] for b in boxes),
-                    max(b[2] for b in boxes),
-                    max(b[3] for b in boxes),
-                    self.base,
-                    sorted(b[3] - b[1] for b in boxes)[len(boxes) // 2],
-                    self.pdfium.FPDFText_GetFontWeight(self.textpage, self.first) >= 600,
-                )
+            run = Run(
+                "".join(map(mapped, chars)),
+                boxes,
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+                self.base,
+                sorted(b[3] - b[1] for b in boxes)[len(boxes) // 2],
+                self._is_bold(self.first) and self._is_bold(self.last),
             )
+            angle = self._angle()
+            if 0.1 < angle < 6.18:
+                self._add_turned(run, angle)
+            else:
+                self.done.append(run)
         self.chars, self.boxes = [], []
         self.height = 0.0
 
-    def _turned(self) -> bool:
-        """Watermarks and axis titles: text that is not upright."""
+    def _is_bold(self, index: int) -> bool:
+        return bool(self.pdfium.FPDFText_GetFontWeight(self.textpage, index) >= 600)
+
+    def _angle(self) -> float:
+        """How far the first character is turned against the page as it is seen, clockwise, 0 to 2 pi."""
         angle = float(self.pdfium.FPDFText_GetCharAngle(self.textpage, self.first))
-        return 0.1 < angle < 6.18
+        return (angle + self.upright) % (2 * math.pi) if angle >= 0 else 0.0
+
+    def _add_turned(self, run: Run, angle: float) -> None:
+        """Characters of one turned text come one by one; those that follow closely are joined."""
+        last = self.turned[-1] if self.turned and self.first - self.turned_last <= 2 else None
+        self.turned_last = self.first + len(run.text) - 1
+        if last is not None and abs(last.angle - angle) < 0.05:
+            near = max(run.x0 - last.x1, last.x0 - run.x1, run.top - last.bottom, last.top - run.bottom)
+            if near < 0.8 * run.size:
+                gap = " " if self.textpage_space(self.first) else ""
+                joint = [(last.x1, last.top, last.x1, last.bottom)] if gap else []
+                self.turned[-1] = Run(
+                    last.text + gap + run.text,
+                    [*last.boxes, *joint, *run.boxes],
+                    min(last.x0, run.x0),
+                    min(last.top, run.top),
+                    max(last.x1, run.x1),
+                    max(last.bottom, run.bottom),
+                    run.base,
+                    last.size,
+                    last.bold,
+                    angle,
+                )
+                return
+        run.angle = angle
+        self.turned.append(run)
+
+    def textpage_space(self, index: int) -> bool:
+        return index > 0 and self.pdfium.FPDFText_GetUnicode(self.textpage, index - 1) == 0x20
 
 
 def part(run: Run, begin: int, end: int) -> Run:

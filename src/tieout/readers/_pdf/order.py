@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 from tieout.readers._pdf.glyphs import Run, is_cjk, part
 
-MARKER = re.compile(r"(?:[•●○▪■◆►▶➢✓·–—\-*]|\(?\d{1,2}[.)、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[a-zA-Z][.)])$")
+MARKER = re.compile(
+    r"(?:[•●○▪■◆►▶➢✓·–—\-*]|\(?\d{1,2}[.)、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[a-zA-Z][.)]|\(?(?:[a-z]|[ivx]{2,5})\))$"
+)
 GUTTER = 0.9  # least width of a gutter between columns of prose, in line heights
 CELLS = 0.5  # least width of a gutter between columns of a table
 
@@ -241,8 +243,20 @@ def as_grid(runs: Sequence[Run]) -> list[list[Line | None]] | None:
     widths = sorted(sum(2 if is_cjk(c) else 1 for c in text) for text in inner)
     if shared < 0.6 * len(grid) or not widths or widths[len(widths) // 2] > 24:
         return None
+    if any(_prose([row[c] for row in grid]) for c in range(len(edges) + 1)):
+        return None
     numeric = sum(any(d.isdigit() for d in text) for text in inner)
     return grid if numeric >= 0.4 * len(widths) or (len(edges) > 1 and shared > 0.8 * len(grid)) else None
+
+
+def _prose(column: Sequence[Line | None]) -> bool:
+    """Text that wraps inside a column: most of its lines are as long as the column is wide."""
+    lines = [line for line in column if line]
+    if len(lines) < 4:
+        return False
+    x1 = max(line.x1 for line in lines)
+    full = sum(line.x1 > x1 - 1.3 * line.size and sum(2 if is_cjk(c) else 1 for c in line.text) >= 10 for line in lines)
+    return full > 0.4 * len(lines) and not all(any(c.isdigit() for c in line.text) for line in lines)
 
 
 def words_of(run: Run) -> list[Run]:

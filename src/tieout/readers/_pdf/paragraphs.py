@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from tieout.readers._pdf.glyphs import Box, is_cjk
 from tieout.readers._pdf.order import Line
+from tieout.readers._shape import is_caption, is_contents_entry, is_note
 
 ITEM = re.compile(
-    r"(?:[•●○▪■◆►▶➢✓]|[-–*·] |\(?\d{1,2}[.)](?!\d)|\d{1,2}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳])\s*"
+    r"(?:[•●○▪■◆►▶➢✓]|[-–*·] |\(?\d{1,2}[.)](?!\d)|\(?(?:[a-z]|[ivx]{2,5})\)|\d{1,2}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳])\s*"
 )
 NUMBERED = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[章节篇部]|\d{1,2}(?:\.\d{1,2}){1,3}\s*\D|[一二三四五六七八九十]{1,3}、"
 )
+_ORDINAL = re.compile(r"\d{1,2}[.、]|[（(][一二三四五六七八九十]{1,3}[）)]")
 CAPTION = re.compile(r"(?:图表?|表)\s*\d{1,3}|(?:Figure|Fig\.|Table|Chart|Exhibit)\s*\d{1,3}", re.IGNORECASE)
 STOP = "。！？!?；;：:.…”」』）)"
 
@@ -124,15 +126,33 @@ def _join(text: list[str], boxes: list[Box | None], line: Line) -> None:
     boxes.append(None)
 
 
+_FOOTNOTE = re.compile(r"[\[［【]\d{1,3}[\]］】]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,3}[\s.]\s*\S")
+
+
+def footnote(text: str, size: float, body: float) -> bool:
+    """Small print that begins with a mark: [5], ¹, *, (1)."""
+    return (size < 0.93 * body and _FOOTNOTE.match(text) is not None) or is_note(text)
+
+
 def _kind(text: str, group: Sequence[Line], size: float, bold: bool, body: float) -> str:
     short = len(text) <= (45 if is_cjk(text[0]) else 110) and len(group) <= 3
-    if CAPTION.match(text) and short and text[-1] not in "。.；;":
+    if (CAPTION.match(text) and short and text[-1] not in "。.；;") or is_caption(text):
         return "caption"
+    if is_contents_entry(text):
+        return "furniture"
+    if is_note(text) and len(text) > 4 and text[-1] not in "：:":
+        return "note"
     ends = text[-1] in "。；;，,、" or (text[-1] == "." and not text[:-1].endswith("Corp"))
     if short and not ends and any(c.isalpha() for c in text):
         if size > 1.13 * body and not text.replace(" ", "").isdigit():
             return "heading"
-        if bold and size >= 0.93 * body and not ITEM.match(text) and text[-1] not in "：:" and len(group) <= 2:
+        if (
+            bold
+            and size >= 0.93 * body
+            and (not ITEM.match(text) or _ORDINAL.match(text))
+            and text[-1] not in "：:"
+            and len(group) <= 2
+        ):
             return "heading"
         if NUMBERED.match(text) and size >= 0.97 * body and (bold or size > 1.05 * body):
             return "heading"

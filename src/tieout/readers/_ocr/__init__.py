@@ -1,0 +1,43 @@
+"""Optical character recognition, an optional part: rapidocr on onnxruntime, whose models come in its wheel."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from tieout.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from tieout.readers._pdf.glyphs import Run
+
+INSTALL = "pip install 'tieout[ocr]'"
+ADVICE = f"install the optional part that reads images: {INSTALL}"
+MAX_PAGES = 500  # recognised in one file
+MAX_PIXELS = 60_000_000  # of one picture
+DPI = 200
+
+
+@cache
+def installed() -> bool:
+    return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
+
+
+def page_runs(file: Any, index: int) -> tuple[list[Run], float]:
+    """Lines of a PDF page seen as a picture, as runs in points, with the mean confidence. Empty where nothing is seen."""
+    from tieout.readers._ocr import recognise
+
+    sheet = file[index]
+    try:
+        width, height = sheet.get_size()
+        scale = min(DPI / 72, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+        picture = sheet.render(scale=scale).to_pil().convert("RGB")
+    finally:
+        sheet.close()
+    return recognise.runs(picture, 1 / scale)
+
+
+def need() -> None:
+    """Raises MissingExtraError with the line that installs the part."""
+    if not installed():
+        raise MissingExtraError("reading images", "ocr")

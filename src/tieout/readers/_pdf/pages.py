@@ -1,0 +1,127 @@
+"""A PDF file -> its pages: runs, strokes, and what is known of each before any layout is made of it."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tieout.errors import UnreadableError
+from tieout.readers._pdf import garbled, glyphs, ruling
+from tieout.readers._pdf.glyphs import Run
+from tieout.readers._pdf.ruling import Edge
+
+MAX_PAGES = 5_000
+MAX_CHARS = 200_000  # on one page
+MAX_TOTAL = 20_000_000  # characters in one file
+MAX_POINTS = 14_400  # side of a page: 200 inches, the format's own limit
+_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){3,}|…{2,}|·{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
+_CONTENTS = re.compile(r"(?:目\s*录|目\s*次|目錄|(?:table of )?contents|图表目录|.{0,12}目录.{0,8})$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Page:
+    """What one page holds. `state`: text, image (no text layer), garbled (its text layer is no text), damaged."""
+
+    number: int
+    width: float = 0.0
+    height: float = 0.0
+    runs: list[Run] = field(default_factory=list)
+    turned: list[Run] = field(default_factory=list)
+    across: list[Edge] = field(default_factory=list)
+    down: list[Edge] = field(default_factory=list)
+    bars: list[ruling.Bar] = field(default_factory=list)
+    state: str = "text"
+
+    @property
+    def contents(self) -> bool:
+        """Whether this is a page of a table of contents."""
+        if sum(_LEADER.search(r.text) is not None for r in self.runs) >= 3:
+            return True
+        largest = max((r.size for r in self.runs), default=0.0)
+        return any(r.size >= 0.7 * largest and _CONTENTS.match(r.text) for r in self.runs)
+
+
+@contextlib.contextmanager
+def opened(name: str, data: bytes) -> Iterator[Any]:
+    """The pdfium document. Raises UnreadableError."""
+    import pypdfium2 as pdfium
+
+    try:
+        file = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as e:
+        if "assword" in str(e):
+            raise UnreadableError(name, "a PDF locked with a password", "save it without and give it again") from None
+        raise UnreadableError(name, "a PDF that cannot be opened: it is cut short or damaged", "get it again") from None
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+def pages(file: Any, notices: list[str]) -> list[Page]:
+    """The pages of an open file, at most MAX_PAGES; what had to be left out is said in `notices`."""
+    count = len(file)
+    if count > MAX_PAGES:
+        notices.append(f"{count} pages; only the first {MAX_PAGES} were read.")
+    out: list[Page] = []
+    total = 0
+    for index in range(min(count, MAX_PAGES)):
+        page = _page(file, index)
+        total += sum(len(r.text) for r in page.runs)
+        out.append(page)
+        if total > MAX_TOTAL:
+            notices.append(f"More than {MAX_TOTAL:,} characters; pages after {index + 1} were left out.")
+            break
+    _say(out, "damaged", "{n} of {count} pages are damaged and were left out: {which}.", notices)
+    return out
+
+
+def _page(file: Any, index: int) -> Page:
+    import pypdfium2 as pdfium
+
+    out = Page(index + 1)
+    try:
+        sheet = file[index]
+    except pdfium.PdfiumError:
+        out.state = "damaged"
+        return out
+    try:
+        out.width, out.height = sheet.get_size()
+        if not (0 < out.width <= MAX_POINTS and 0 < out.height <= MAX_POINTS):
+            out.state = "damaged"
+            return out
+        place = glyphs.placement(sheet)
+        found = glyphs.collected(sheet, place, MAX_CHARS)
+        out.runs, out.turned = found.runs, found.turned
+        if found.unmapped or garbled.is_garbled(found.runs):
+            out.state, out.runs, out.turned = "garbled", [], []
+        elif not found.runs:
+            out.state = "image"
+        else:
+            out.across, out.down, out.bars = ruling.strokes(sheet, place)
+    except pdfium.PdfiumError:
+        out.state = "damaged"
+    finally:
+        sheet.close()
+    return out
+
+
+def _say(pages: Sequence[Page], state: str, text: str, notices: list[str]) -> None:
+    found = [p.number for p in pages if p.state == state]
+    if found:
+        notices.append(text.format(n=len(found), count=len(pages), which=ranges(found)))
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """1, 3-7, 9"""
+    out: list[list[int]] = []
+    for n in numbers:
+        if out and n == out[-1][1] + 1:
+            out[-1][1] = n
+        else:
+            out.append([n, n])
+    parts = [str(a) if a == b else f"{a}-{b}" for a, b in out]
+    return ", ".join(parts[:12]) + (" ..." if len(parts) > 12 else "")
