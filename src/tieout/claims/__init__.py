@@ -54,7 +54,8 @@ def interpret(
         unit.decide(passage, draft, done)
         measure.decide(passage, draft, done, above)
         unit.decide(passage, draft, done)
-        if draft.family == "number" and (draft.measure_hit is None or draft.measure is None):
+        unnamed = draft.measure_hit is None or draft.measure is None
+        if draft.family == "number" and unnamed and not measure.scaled(draft.quantity):
             continue  # a bare number that nothing names is no claim
         if draft.measure is None and passage.text.strip() == draft.quantity.text:
             continue  # a figure alone in its block, named by nothing: a chart's axis

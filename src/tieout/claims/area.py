@@ -38,6 +38,10 @@ _SINGLE = {
 _SUPERLATIVE = re.compile(
     r"^(?:第[一二三四五六]|最[大具高强]|首[个位家]|领先|前[十五三百]|排名|之首|竞争力)|^['’]s (?:largest|biggest|leading|first|second|third|top|most)|^\s(?:leader|leading)"
 )
+_RATIO_TO = re.compile(r"(?:为|是|相当于|不足|不到|达到?|接近|仅)\s*$")
+_FRACTION = re.compile(
+    r"\s*(?:[约近]?[一二三四五六七八九十]分之|[一二三四五六七八九两]成|\d[\d.]*\s*[%倍]|[一二三四五六七八九十两]+倍|一半)"
+)
 _CURRENCY_AFTER = re.compile(r"^\s*(?:dollars?|yuan|\$|元|currency)", re.IGNORECASE)
 
 
@@ -58,8 +62,15 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             continue
         _set(passage, draft, found, "clause" if at < 4 else "sentence")
         return
-    if start > 0 and (found := _last(passage, 0, start)):
+    if start > 0 and (found := _before(passage, draft)):
         _set(passage, draft, found, "sentence")
+        return
+    whole = [h for h in passage.areas.between(*passage.sentence(draft.sentence)) if h.keys[0] == "world"]
+    if draft.measure == "share" and whole:
+        draft.area = "world"
+        draft.because(
+            "area", "sentence", *passage.place(whole[0].start, whole[0].end), note="the whole it is a share of"
+        )
         return
     for how, other in above:
         other.parse()
@@ -71,6 +82,21 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if home is not None and draft.family in ("money", "price"):
         draft.area = home
         draft.because("area", "default", *passage.place(draft.quantity.start, draft.quantity.end), note="its currency")
+
+
+def _before(passage: Passage, draft: Draft) -> tuple[Area, list[Hit]] | None:
+    """The place the sentence before speaks of; where it lists several, the place its block begins with."""
+    for number in range(draft.sentence - 1, max(-1, draft.sentence - 12), -1):
+        start, end = passage.sentence(number)
+        found = _last(passage, start, end)
+        if found is None:
+            continue
+        places = {h.keys[0] for h in passage.areas.between(start, end) if _real(passage, h)}
+        if len(places) < 2 or isinstance(found[0], tuple):
+            return found
+        first = next((h for h in passage.areas.between(0, end) if _real(passage, h)), None)
+        return (first.keys[0], [first]) if first else found
+    return None
 
 
 def _right_counts(passage: Passage, draft: Draft, hit: Hit) -> bool:
@@ -122,6 +148,12 @@ def _real(passage: Passage, hit: Hit) -> bool:
         return False
     if _ORG_AFTER.match(text[hit.end : hit.end + 14]):
         return False
+    if (
+        _RATIO_TO.search(text[max(0, hit.start - 6) : hit.start])
+        and text[hit.end : hit.end + 1] == "的"
+        and _FRACTION.match(text[hit.end + 1 : hit.end + 9])
+    ):
+        return False  # 约为美国的三分之一
     if hit.form in ("境外", "境内") and text[max(0, hit.start - 1) : hit.start] in ("入", "出"):
         return False  # 入境|外国人
     if _SUPERLATIVE.match(text[hit.end : hit.end + 16]):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tieout.claims.moment import is_base
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.words import Hit, patterns, vocabulary
+from tieout.model import Quantity
 
 _RATES = ("cagr", "yoy_growth", "qoq_growth")
 _CHANGES = frozenset({*_RATES, "growth"})
@@ -278,6 +279,11 @@ def _right(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
 
 
 _SCALED = re.compile(r"[万亿千百]|million|billion|thousand|trillion|,\d{3}|\d[mbk]n?$", re.IGNORECASE)
+
+
+def scaled(quantity: Quantity) -> bool:
+    """5亿, 8.1 million: a number with a scale word or thousands marks, hardly a label."""
+    return _SCALED.search(quantity.text) is not None
 
 
 def _can(key: str, draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from tieout.claims.passage import Passage
 from tieout.model import Period
 
 _BASE_BEFORE = re.compile(
-    r"(?:较|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?$",
+    r"(?:较|低于|高于|优于|不及|不如|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BASE_AFTER = re.compile(

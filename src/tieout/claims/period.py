@@ -66,6 +66,14 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
             return _stated(passage, period)
     clause = passage.clause(draft.clause)
     head = passage.head(draft.clause)
+    touching = passage.periods_between(draft.left, draft.start)[-1:]
+    if (
+        touching
+        and touching[0].iso
+        and _TOUCHES.fullmatch(passage.text[touching[0].end : draft.start])
+        and draft.role != "growth"
+    ):
+        return _stated(passage, touching[0])  # 较2018年的2886亿元: the base year is this figure's own
     own = [p for p in passage.periods_between(draft.left, draft.start) if _usable(passage, p)]
     if own:
         return _stated(passage, own[-1])
@@ -73,6 +81,8 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         earlier = [p for p in passage.periods_between(head, draft.left) if _usable(passage, p)]
         if earlier and _shared_year(passage, earlier[-1], draft):
             return _stated(passage, earlier[-1])
+        if draft.role == "to" and len(earlier) > 1 and _shared_year(passage, earlier[-2], draft):
+            return _stated(passage, earlier[-2])  # 2028年将由2024年的A增至B
     host = passage.host(draft.clause)
     if host is not None:
         outer = [p for p in passage.periods_between(host.start, host.end) if _usable(passage, p)]
@@ -115,6 +125,9 @@ def _carried(
     same = [d for d in before[-8:] if d.sentence == draft.sentence]
     previous = same[-1] if same else None
     usable = _some(passage, start, draft.left)
+    frame = next((p for p in reversed(usable) if is_window(p) and ".." not in str(p.iso)), None)
+    if frame is not None and draft.role in ("from", "to") and frame.start_date and frame.end_date:
+        return _edge(_placed(passage, frame), draft.role), "sentence", None
     if previous is not None and previous.period is not None:
         if previous.role == "from" and passage.head(draft.clause) <= previous.quantity.start:
             return None
@@ -132,8 +145,12 @@ def _carried(
     single = [p for p in usable if draft.role == "growth" or not is_window(p)]
     if single:
         return _stated(passage, single[-1 if previous is None else 0], "sentence")
+    if topic := _topic(passage, draft):
+        return topic
     end = passage.clause(draft.clause).end
     later = [p for p in passage.periods_between(draft.quantity.end, end) if _usable(passage, p) and not is_window(p)]
+    if later and _COMPARED.search(passage.text[draft.quantity.end : later[0].start]):
+        later = []
     if later and not usable and passage.text[later[0].start : later[0].end].isascii():
         return _stated(passage, later[0])
     if (
@@ -164,6 +181,35 @@ def _some(passage: Passage, start: int, end: int) -> list[Period]:
     if len(periods) > 24:
         periods = [*periods[:8], *periods[-16:]]
     return [p for p in periods if _usable(passage, p)]
+
+
+_TOUCHES = re.compile(r"\s*年?\s*的\s*[约近超]?\s*")
+_COMPARED = re.compile(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)
+_OPENING = re.compile(r"[\W_]*(?:(?:In|During|For|At the end of|By the end of|进入|在)\s*)?", re.IGNORECASE)
+
+
+def _edge(window: Period, role: str) -> Period:
+    """The first or the last year of a window: 2023-2028年 … 从A增长到B."""
+    first, last = str(window.iso).split("/")[0], str(window.iso).split("/")[-1]
+    assert window.start_date is not None and window.end_date is not None
+    if role == "from":
+        return replace(window, iso=first, end_date=window.start_date.replace(month=12, day=31))
+    return replace(window, iso=last, start_date=window.end_date.replace(month=1, day=1))
+
+
+def _topic(passage: Passage, draft: Draft) -> Found | None:
+    """The period that an earlier sentence of the block opens with: "2024 was a year of …" speaks for what follows."""
+    for number in range(draft.sentence - 1, max(-1, draft.sentence - 8), -1):
+        start, end = passage.sentence(number)
+        opening = _OPENING.match(passage.text, start, end)
+        at = opening.end() if opening else start
+        first = next(iter(passage.periods_between(start, min(end, at + 24))), None)
+        if first is None or first.start > at or first.iso is None or is_base(passage, first):
+            continue
+        if first.start_date and first.end_date and first.start_date.year == first.end_date.year:
+            return _stated(passage, first, "sentence")
+        return None
+    return None
 
 
 def _ahead(passage: Passage, draft: Draft) -> bool:

@@ -267,11 +267,13 @@ def _cell(
     near = [*above, *labels]
     corner = _distinct(context, grid, [(0, 0)]) if grid.head_rows and grid.label_columns else []
     draft = Draft(quantity, 0, 0, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
-    _unit(draft, [*near, *corner, *grid.notes], header + " " + (labels[0].text if labels else ""))
+    _unit(draft, [*near, *corner, *grid.notes], [header, *(p.text for p in labels[:1])])
     undated = [p for p in labels if p.periods and not _dates(context, grid, p)]
     _period(draft, [*above, *labels], grid.notes, undated)
     parents = _parents(context, grid, row) if labels and _PART.match(labels[0].text) else []
     _measure(draft, [*above, *labels, *parents, *corner, *grid.notes], context.above(block, index), grid.notes)
+    if draft.role == "growth" and draft.period is None:
+        _latest_year(context, grid, draft)
     _subject(draft, labels, above, grid, context.above(block, index), about)
     _area(draft, [*labels, *above, *grid.notes], context.above(block, index))
     _status(draft, [*above, *labels], year)
@@ -305,6 +307,17 @@ def _parents(context: Context, grid: Grid, row: int) -> list[Passage]:
         if found and not _PART.match(found[0].text):
             return found
     return []
+
+
+def _latest_year(context: Context, grid: Grid, draft: Draft) -> None:
+    """A "growth" column beside columns of years is the growth of the last of them."""
+    heads = _distinct(context, grid, [(r, c) for r in range(grid.head_rows) for c in range(grid.columns)])
+    years = [(p, h) for h in heads for p in h.periods if p.iso and len(p.iso) == 4 and p.end_date and not p.status]
+    if len({p.iso for p, _ in years}) > 1:
+        last, head = max(years, key=lambda x: str(x[0].iso))
+        start, end = head.place(last.start, last.end)
+        draft.period = replace(last, start=start or 0, end=end or 1)
+        draft.because("period", "header", start, end, note="the last of the years beside it")
 
 
 def _numeric_column(context: Context, grid: Grid, column: int) -> bool:
@@ -358,7 +371,13 @@ def unit_of(words: str) -> tuple[str | None, Decimal] | None:
     tries = [f"1{plain}", f"1 {plain}"]
     if match := _CURRENCY_FIRST.match(plain):
         cur, rest = match.group("cur"), match.group("rest")
-        tries = [f"{cur}1{rest}", f"{cur}1 {rest}", f"{cur} 1 {rest}", f"1 {rest} {cur}", *tries]
+        tries = [f"1 {plain}"] * rest.startswith("/") + [
+            f"{cur}1{rest}",
+            f"{cur}1 {rest}",
+            f"{cur} 1 {rest}",
+            f"1 {rest} {cur}",
+            *tries,
+        ]
     for text in tries:
         found = [q for q in scan(text.strip()).quantities if q.kind == "figure"]
         if len(found) == 1 and found[0].start == 0 and found[0].end >= len(text.strip()) and found[0].value > 0:
@@ -409,11 +428,11 @@ def _units_in(passage: Passage) -> list[UnitNote]:
     return found
 
 
-def _unit(draft: Draft, near: Sequence[Passage], header: str) -> None:
+def _unit(draft: Draft, near: Sequence[Passage], header: Sequence[str]) -> None:
     """A bare figure takes unit and scale from the nearest header that names one; 亿元, % by what the column says."""
     if draft.unit is not None and draft.family != "number":
         return
-    percent = bool(_PERCENT_HEADER.search(header))
+    percent = any(_PERCENT_HEADER.search(h) for h in header)
     for passage in near:
         notes = _units_in(passage)
         if not notes:

@@ -63,7 +63,8 @@ _PRICE_OF = re.compile(r"\b(?:price|cost|charge|fee|tariff)s?\s+(?:of|for|per)\s
 def denominator(passage: Passage, quantity: Quantity) -> bool:
     """Whether a quantity is only what a price is per: "100 万 token 推理成本"."""
     window = passage.text[quantity.start : quantity.start + 40]
-    if quantity.unit is not None and _PRICE_OF.search(passage.text[max(0, quantity.start - 24) : quantity.start]):
+    counted = family(quantity.unit, quantity.noun) in ("count", "data", "physical", "length")
+    if counted and _PRICE_OF.search(passage.text[max(0, quantity.start - 24) : quantity.start]):
         return True
     return quantity.unit is not None and any(
         (m := p.match(window)) is not None and quantity.start + m.end("unit") >= quantity.end and m.group("n")
