@@ -52,6 +52,15 @@ def test_words_without_digits_stay_words() -> None:
     vague = figure("1000000000", "CNY", "数十亿元", step=None)
     assert values.claim_value(vague, "zh") == "数十亿元"
     assert values.claim_value(vague, "en") == "数十亿元"
+    assert values.claim_value(replace(vague, bound="at_least"), "zh") == "数十亿元"
+    assert values.claim_value(replace(vague, text="千亿元", bound="over"), "zh") == "超过千亿元"
+    counted = figure("190", "count", "190多家", bound="over", noun="企业")
+    assert values.claim_value(counted, "zh") == "190多家"
+
+
+def test_no_scale_that_would_need_many_decimals() -> None:
+    assert values.number(Decimal("6447183.36"), "CNY", "zh") == "6,447,183.36元"
+    assert values.number(Decimal("6447183.36"), "CNY", "en") == "CNY 6,447,183.36"
 
 
 @pytest.mark.parametrize(

@@ -195,8 +195,10 @@ def _other(claim: Claim, language: str, verbatim: str) -> str:
 
 
 def _bound_written(claim: Claim, shown: str) -> bool:
-    """A figure shown in the source's own words may hold its bound already (190多个, 60%以上)."""
-    return shown == " ".join(claim.text.split()) and not claim.text.strip()[-1:].isdigit() and claim.bound == "approx"
+    """A figure shown in the source's own words may hold its bound already: 190多个, 千余本, dozens."""
+    if shown != " ".join(claim.text.split()):
+        return False
+    return any(re.search(_words(code)["vague"], shown) for code in lexicon.languages() if _words(code))
 
 
 def _area(code: str, language: str) -> str:
