@@ -11,7 +11,7 @@ from functools import cache
 from tieout import intervals
 from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction
-from tieout.rules._figures import by_sentence, clean, cue, figures, words_before
+from tieout.rules._figures import clean, cue, figures, sentences, words_before
 from tieout.rules._growth import fits, negative
 from tieout.rules._pairs import before_and_after
 
@@ -37,7 +37,7 @@ class Change:
 
 def changes(extraction: Extraction) -> Iterator[Change]:
     document = extraction.document
-    for group in by_sentence(figures(extraction)).values():
+    for group in sentences(figures(extraction)):
         for three in zip(group, group[1:], group[2:], strict=False):
             if (told := _told(*three, document)) is not None and (change := _change(*told)) is not None:
                 yield change

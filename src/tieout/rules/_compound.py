@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tieout import intervals
 from tieout.model import Claim, Extraction
 from tieout.rules._captions import other_window_nearby
 from tieout.rules._figures import (
+    around,
     by_block,
     by_line,
     by_sentence,
@@ -46,7 +47,8 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
     for rate in rates:
         if cue("simple_average").search(words_before(extraction.document, rate, 30)):
             continue
-        near = _candidates(rate, sentences[rate.quote_start, rate.quote_end])
+        here_said = around(sentences[rate.quote_start, rate.quote_end], rate)
+        near = _candidates(rate, here_said)
         here = (
             near
             or _in_row(rate, rows, extraction)
@@ -56,7 +58,7 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
         stated = readings(rate, extraction.document)
         if not here or not stated or any(fits(stated, p.implied) for p in here):
             continue
-        if any(fits(stated, p.implied) for p in loose_pairs(sentences[rate.quote_start, rate.quote_end])):
+        if any(fits(stated, p.implied) for p in loose_pairs(here_said)):
             continue
         average = any(fits(stated, a) for p in here if (a := _average(p)) is not None)
         sure = bool(near) and not any(intervals.is_round(c) for p in here for c in (p.start, p.end))
@@ -69,7 +71,7 @@ def _average(pair: Pair) -> intervals.Interval | None:
     return intervals.average_growth(start, end, pair.years) if start and end and pair.years > 1 else None
 
 
-def _candidates(rate: Claim, near: list[Claim]) -> list[Pair]:
+def _candidates(rate: Claim, near: Sequence[Claim]) -> list[Pair]:
     """The pairs that a rate may belong to: those at the ends of the window written for it, or all where none is."""
     found = [p for p in pairs(related(rate, near)) if not _other_time(rate, p)]
     named = window(rate)
@@ -90,12 +92,12 @@ def _in_row(rate: Claim, rows: dict[tuple[str, int, int], list[Claim]], extracti
     ]
 
 
-def _up_to(rate: Claim, block: list[Claim]) -> list[Claim]:
+def _up_to(rate: Claim, block: Sequence[Claim]) -> list[Claim]:
     """What its paragraph has said by the end of a rate's sentence; what follows is about something new."""
-    return [c for c in block if c.start < rate.quote_end]
+    return [c for c in around(block, rate, 30, 8) if c.start < rate.quote_end]
 
 
-def _own_window(rate: Claim, near: list[Claim]) -> bool:
+def _own_window(rate: Claim, near: Sequence[Claim]) -> bool:
     """Whether a rate's window was written for it, rather than put together from the years of other figures."""
     basis = rate.basis_of("period")
     if basis is None or basis.how not in _SAID_HERE or basis.start is None:

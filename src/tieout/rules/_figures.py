@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -14,6 +15,7 @@ from tieout.reconcile.question import area_name, full_year
 
 RATES = ("percent", "percentage_point", "basis_point", "times")
 _MOST_IN_SENTENCE = 60
+_REACH = 300  # characters of a sentence on either side of a figure
 _NUMERAL = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _MARKUP = re.compile(r"[*_`~]+|<[^<>\n]{0,80}>|\[\^?\d{1,3}\]")
 _CLAUSE = re.compile(r"[，,；;：:。！？!?（(]|\s[-–—]\s")
@@ -29,13 +31,24 @@ def _finite(claim: Claim) -> bool:
 
 
 def by_sentence(claims: Iterable[Claim]) -> dict[tuple[int, int], list[Claim]]:
-    """Claims of each sentence. Only the first ones of a monster (a flattened table, a data dump) are kept."""
+    """Claims of each sentence, in the order of the text."""
     groups: dict[tuple[int, int], list[Claim]] = {}
     for claim in claims:
-        group = groups.setdefault((claim.quote_start, claim.quote_end), [])
-        if len(group) < _MOST_IN_SENTENCE:
-            group.append(claim)
+        groups.setdefault((claim.quote_start, claim.quote_end), []).append(claim)
     return groups
+
+
+def sentences(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """The groups of `by_sentence`; monsters (a flattened table, a data dump) come in pieces."""
+    for group in by_sentence(claims).values():
+        for at in range(0, len(group), _MOST_IN_SENTENCE):
+            yield group[at : at + _MOST_IN_SENTENCE]
+
+
+def around(group: Sequence[Claim], claim: Claim, before: int = 24, after: int = 12) -> Sequence[Claim]:
+    """The part of an ordered group that stands near a claim."""
+    at = bisect_left(group, claim.start, key=lambda c: c.start)
+    return group[max(0, at - before) : at + after]
 
 
 def by_block(claims: Iterable[Claim]) -> dict[int, list[Claim]]:
@@ -108,7 +121,9 @@ def clean(text: str) -> str:
 
 
 def sentence(document: Document, claim: Claim) -> str:
-    return clean(document.text[claim.quote_start : claim.quote_end])
+    """The sentence a figure stands in, or what is near it in an endless one."""
+    start, end = max(claim.quote_start, claim.start - _REACH), min(claim.quote_end, claim.end + _REACH)
+    return clean(document.text[start:end])
 
 
 def words_before(document: Document, claim: Claim, limit: int = 60) -> str:

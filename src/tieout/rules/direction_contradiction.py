@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import (
-    by_sentence,
     clean,
     cue,
     figures,
     finding,
     same_series,
     sentence,
+    sentences,
     shown,
     words_before,
     year,
@@ -40,7 +40,7 @@ _REACH = 30  # characters between the word and the figures it is about
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     document = extraction.document
-    for group in by_sentence(figures(extraction)).values():
+    for group in sentences(figures(extraction)):
         if len(group) < 2 or cue("inverted").search(sentence(document, group[0])):
             continue
         for end in group:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.reconcile.question import area_name
-from tieout.rules._figures import by_sentence, clean, cue, figures, finding, is_level, shown
+from tieout.rules._figures import clean, cue, figures, finding, is_level, sentences, shown
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -22,7 +22,7 @@ HELP = {
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
-    for group in by_sentence(figures(extraction)).values():
+    for group in sentences(figures(extraction)):
         levels = [c for c in group if is_level(c) and c.role == "level"]
         yield from _sum(levels, extraction.document)
         for whole, part in pairwise(levels):

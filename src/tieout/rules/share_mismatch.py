@@ -8,7 +8,7 @@ from tieout import intervals
 from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._columns import odd_shares
-from tieout.rules._figures import by_sentence, cell_of, clean, cue, figures, finding, is_level, percent, shown
+from tieout.rules._figures import cell_of, clean, cue, figures, finding, is_level, percent, sentences, shown
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -26,7 +26,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for odd in odd_shares(extraction):
         sure = not any(intervals.is_round(c) for c in (odd.first, odd.second))
         yield _finding(odd.said, odd.second, odd.first, odd.implied, "error" if sure else "warning")
-    for group in by_sentence(figures(extraction)).values():
+    for group in sentences(figures(extraction)):
         if len(group) >= 3 and cell_of(group[0], document) is None:
             yield from _sentence(group, document)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
-from tieout.rules._figures import by_sentence, clean, cue, figures, finding, sentence, shown
+from tieout.rules._figures import clean, cue, figures, finding, sentence, sentences, shown
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -79,7 +79,7 @@ def _finding(division: Division, case: str, level: str) -> Finding:
 
 def _sentences(shares: list[Claim], document: Document) -> Iterator[Division]:
     """Shares of one sentence, where words say that they divide one thing (分别占, respectively, the rest)."""
-    for group in by_sentence(shares).values():
+    for group in sentences(shares):
         text = sentence(document, group[0])
         respective = cue("partition").search(text) is not None
         if len(group) < 2 or _one_cell(group, document) or not _alike(group, respective) or _overlapping(text):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import (
+    around,
     by_block,
     by_sentence,
     cell_of,
@@ -47,13 +48,17 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         if (cell := cell_of(rate, extraction.document)) is not None:
             yield from _in_table(rate, tables.get(cell.table, []), extraction.document)
             continue
-        here = sentences[rate.quote_start, rate.quote_end]
+        here = around(sentences[rate.quote_start, rate.quote_end], rate)
         end = _grown(rate, here)
         stated = readings(rate, extraction.document)
         if end is None or not stated:
             continue
         near = [p for c in here if (p := pair_of(c, end)) is not None and p.years == 1]
-        found = near or _before(end, blocks[rate.block]) or _before(end, earlier.get(_mark(end, -1), []))
+        found = (
+            near
+            or _before(end, around(blocks[rate.block], rate, 40, 20))
+            or _before(end, earlier.get(_mark(end, -1), []))
+        )
         if found and not any(fits(stated, p.implied) for p in [*found, *_others(here)]):
             yield _finding(rate, found[0], bool(near))
 
@@ -85,7 +90,7 @@ def _in_line(rate: Claim, level: Claim, document: Document) -> bool:
     return a is not None and b is not None and (a.row == b.row or a.column == b.column)
 
 
-def _grown(rate: Claim, here: list[Claim]) -> Claim | None:
+def _grown(rate: Claim, here: Sequence[Claim]) -> Claim | None:
     """The level that a rate is told of: the last one before it in its sentence (of "to A in 2024 from B in 2023", A)."""
     before = [c for c in here if c.start < rate.start and is_level(c)]
     if rate.of is not None and any(c.measure == rate.of for c in before):
@@ -109,12 +114,12 @@ def _grown(rate: Claim, here: list[Claim]) -> Claim | None:
     return last if told is None or told - (year(last) or 0) in (0, -1) else None
 
 
-def _others(here: list[Claim]) -> list[Pair]:
+def _others(here: Sequence[Claim]) -> list[Pair]:
     """Every other pair of neighbouring years in the sentence: one that fits acquits."""
     return [p for p in loose_pairs(here) if p.years == 1]
 
 
-def _before(end: Claim, claims: list[Claim]) -> list[Pair]:
+def _before(end: Claim, claims: Sequence[Claim]) -> list[Pair]:
     """Pairs with the year before, where that year has one answer."""
     if end.subject_key is None and any(c.block != end.block for c in claims):
         return []
