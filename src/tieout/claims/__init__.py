@@ -67,6 +67,7 @@ def interpret(
     done = several.decide(passage, done)
     scope = context.scope(passage)
     for at, draft in enumerate(done):
+        measure.settle(passage, draft)
         area.decide(passage, draft, done[:at][-8:], above)
         status.decide(passage, draft, done[max(0, at - 8) : at], year)
         said_by.decide(passage, draft, sources, context.references, None)

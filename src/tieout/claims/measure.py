@@ -281,6 +281,23 @@ def _right(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
 _SCALED = re.compile(r"[万亿千百]|million|billion|thousand|trillion|,\d{3}|\d[mbk]n?$", re.IGNORECASE)
 
 
+def settle(passage: Passage, draft: Draft) -> None:
+    """Growth in one year, with no other base or stretch of time named, is growth on the year before."""
+    if draft.measure != "growth" or draft.family != "percent" or draft.period is None:
+        return
+    iso = str(draft.period.iso)
+    clause = passage.text[passage.head(draft.clause) : draft.right]
+    if re.fullmatch(r"\d{4}", iso) and not _OTHER_STRETCH.search(clause):
+        draft.measure = "yoy_growth"
+        draft.because("measure", "clause", note=f"in the year {iso}")
+
+
+_OTHER_STRETCH = re.compile(
+    r"年初|以来|累计|[日天周月]内|半[年月]|近[一二三四五六七八九十两\d]+年|[较比]|\bsince\b|\bover the\b|year to date|from \d|\bthan\b|\bmonths?\b|\bweeks?\b",
+    re.IGNORECASE,
+)
+
+
 def scaled(quantity: Quantity) -> bool:
     """5亿, 8.1 million: a number with a scale word or thousands marks, hardly a label."""
     return _SCALED.search(quantity.text) is not None
@@ -450,6 +467,8 @@ def _plain_name(key: str) -> str:
 def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
     e = entry(key)
     name = str(e.get(draft.family, e.get("as", key)))
+    if key == "capacity" and hit.form.casefold() == "capacity" and (draft.unit or "").endswith("watt"):
+        name = "installed_capacity"  # power, not what a factory could make
     draft.measure, draft.measure_hit = name, hit
     if key == "share":
         draft.role = "share"
@@ -535,7 +554,7 @@ def _named_by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> 
     if draft.family == "count" and q.noun and q.noun.isascii():
         draft.measure = re.sub(r"\W+", "_", q.noun.casefold()).strip("_") + "_count"
         return
-    draft.measure = _words_before(passage, draft)
+    draft.measure = _words_before(passage, draft) or ("ratio" if draft.family == "times" else None)
 
 
 def _words_before(passage: Passage, draft: Draft) -> str | None:

@@ -318,6 +318,8 @@ def _latest_year(context: Context, grid: Grid, draft: Draft) -> None:
         start, end = head.place(last.start, last.end)
         draft.period = replace(last, start=start or 0, end=end or 1)
         draft.because("period", "header", start, end, note="the last of the years beside it")
+        if draft.measure == "growth" and str(int(str(last.iso)) - 1) in {str(p.iso) for p, _ in years}:
+            draft.measure = "yoy_growth"
 
 
 def _numeric_column(context: Context, grid: Grid, column: int) -> bool:
@@ -520,7 +522,11 @@ def _measure(
     named = [
         p
         for p in near
-        if not _ITEM.match(p.text) and not p.periods and id(p) not in skipped and _BRACKETS.sub("", p.text).strip()
+        if not _ITEM.match(p.text)
+        and not p.periods
+        and id(p) not in skipped
+        and unit_of(p.text) is None
+        and _BRACKETS.sub("", p.text).strip()
     ]
     label = named[0].text if named else ""
     name = re.sub(_BRACKETS, "", label).strip()
