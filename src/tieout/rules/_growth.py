@@ -12,7 +12,7 @@ from tieout.intervals import Interval
 from tieout.model import Claim, Document
 from tieout.rules._figures import compatible, cue, dated, is_level, same_series, shown, words_before, year
 
-_MOST_LEVELS = 24  # of one sentence or block: beyond this it is a table, not an argument
+_MOST_LEVELS = 16  # of one sentence or block: beyond this it is a table, not an argument
 
 
 @dataclass(frozen=True, slots=True)
