@@ -200,6 +200,21 @@ _MASS = frozenset(
 )
 
 
+def _headed(passage: Passage, draft: Draft, hit: Hit, key: str, start: int) -> tuple[Hit, str]:
+    """Sales of electric cars: what stands before "of" is what is measured."""
+    if not hit.form.isascii():
+        return hit, key
+    head = passage.measures.last(start, hit.start)
+    if head is not None and _OF_LINK.fullmatch(passage.text[head.end : hit.start]):
+        found = next((k for k in head.keys if _can(k, draft) and k not in _CHANGES and k != "share"), None)
+        if found:
+            return head, found
+    return hit, key
+
+
+_OF_LINK = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,3}")
+
+
 def _mere_market(hit: Hit, draft: Draft) -> bool:
     """市场, industry: without 规模 or size they name a size only for money."""
     return hit.form.casefold() in _MARKETS and draft.family not in ("money", "number")
@@ -221,7 +236,7 @@ def _left(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, st
         if end == draft.start and hit.end >= _strip_filler(passage.text, start, end) > start:
             return hit, key
         if key not in _GENERIC or hit.form not in _WEAK_FORMS:
-            return hit, key
+            return _headed(passage, draft, hit, key, start)
         weak = weak or (hit, key)
     return weak or valued
 
@@ -300,7 +315,7 @@ _OTHER_STRETCH = re.compile(
 
 def scaled(quantity: Quantity) -> bool:
     """5亿, 8.1 million: a number with a scale word or thousands marks, hardly a label."""
-    return _SCALED.search(quantity.text) is not None
+    return _SCALED.search(quantity.text) is not None and any(c.isdigit() for c in quantity.text)
 
 
 def _can(key: str, draft: Draft) -> bool:
@@ -320,7 +335,7 @@ def _can(key: str, draft: Draft) -> bool:
 
 def _rate(passage: Passage, draft: Draft, before: Sequence[Draft], governing: tuple[Hit, str, str] | None) -> bool:
     """Growth of something: cagr, yoy_growth, or the change of a cost, a time, an efficiency. True if it was one."""
-    own = passage.measures.between(draft.left, draft.start)
+    own = passage.measures.between(max(0, draft.left - 1), draft.start)  # 五年|复合增速 begins in its 年
     after = passage.measures.between(draft.quantity.end, min(draft.right, draft.quantity.end + 70))
     kind = next((k for hits in (own[::-1][:6], after[:3]) for h in hits for k in h.keys if k in _RATES), None)
     hit = next((h for hits in (own[::-1][:6], after[:3]) for h in hits if kind in h.keys), None)
@@ -551,10 +566,13 @@ def _named_by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> 
     if counted:
         draft.measure = counted.group("noun")
         return
-    if draft.family == "count" and q.noun and q.noun.isascii():
+    if draft.family == "count" and q.noun and q.noun.isascii() and q.noun.casefold() not in _THINGS:
         draft.measure = re.sub(r"\W+", "_", q.noun.casefold()).strip("_") + "_count"
         return
     draft.measure = _words_before(passage, draft) or ("ratio" if draft.family == "times" else None)
+
+
+_THINGS = frozenset({"unit", "units", "item", "items", "piece", "pieces", "thing", "things"})
 
 
 def _words_before(passage: Passage, draft: Draft) -> str | None:

@@ -147,6 +147,11 @@ def _carried(
         return _stated(passage, single[-1 if previous is None else 0], "sentence")
     if topic := _topic(passage, draft):
         return topic
+    title = above[-1][1] if above and above[-1][0] == "document" else None
+    if title is not None and _WHOLE_YEAR.search(passage.text[passage.head(draft.clause) : draft.start]):
+        years = [p for p in title.periods if p.iso and re.fullmatch(r"\d{4}", p.iso)]
+        if years:
+            return _placed(title, years[0]), "document", None
     end = passage.clause(draft.clause).end
     later = [p for p in passage.periods_between(draft.quantity.end, end) if _usable(passage, p) and not is_window(p)]
     if later and _COMPARED.search(passage.text[draft.quantity.end : later[0].start]):
@@ -183,6 +188,7 @@ def _some(passage: Passage, start: int, end: int) -> list[Period]:
     return [p for p in periods if _usable(passage, p)]
 
 
+_WHOLE_YEAR = re.compile(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
 _TOUCHES = re.compile(r"\s*年?\s*的\s*[约近超]?\s*")
 _COMPARED = re.compile(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)
 _OPENING = re.compile(r"[\W_]*(?:(?:In|During|For|At the end of|By the end of|进入|在)\s*)?", re.IGNORECASE)
@@ -219,8 +225,8 @@ def _ahead(passage: Passage, draft: Draft) -> bool:
 
 def _placed(passage: Passage, period: Period) -> Period:
     """The same period with offsets in the document."""
-    start, end = passage.block.span(period.start, period.end)
-    return replace(period, start=start, end=end)
+    start, end = passage.place(period.start, period.end)
+    return replace(period, start=start or 0, end=end or 1)
 
 
 def _explicit_window(passage: Passage, draft: Draft) -> bool:

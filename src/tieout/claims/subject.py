@@ -347,6 +347,9 @@ def _trim(text: str) -> tuple[str, int]:
     return text[start:end], start
 
 
+_AMOUNT = re.compile(r"[\d\s.,]*(?:billion|million|trillion|thousand|bn|m|units?|times)?")
+
+
 @cache
 def _is_cue(text: str) -> bool:
     """Whether a residue is only a word of change: 下调, 提升."""
@@ -426,7 +429,12 @@ def canonical(text: str) -> str:
     left = _SPACE.sub(" ", re.sub(r"[^\w\s]", " ", left)).strip()
     left = _trim(left)[0] if not _CJK.search(left) else _lead_words().sub("", left)
     left = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", left)
-    if not re.search(r"\w", left) or (len(left) < 2 and (keys or _CJK.search(left))) or _is_cue(left):
+    if (
+        not re.search(r"\w", left)
+        or _AMOUNT.fullmatch(left)
+        or (len(left) < 2 and (keys or _CJK.search(left)))
+        or _is_cue(left)
+    ):
         left = ""
     return " ".join([*keys, *([left] if left else [])])
 

@@ -418,7 +418,9 @@ def _units_in(passage: Passage) -> list[UnitNote]:
                 ]
             )
             pieces += parts
-        if tail := _AFTER_COMMA.search(text):
+        if len(text) <= 24 and unit_of(text) is not None:
+            pieces.insert(0, (text, 0, len(text)))
+        elif tail := _AFTER_COMMA.search(text):
             pieces.append((tail.group(1), tail.start(1), tail.end(1)))
         if len(text) <= 24:
             pieces.append((text, 0, len(text)))
@@ -554,7 +556,7 @@ def _subject(
             if p.end <= 80:
                 text = text[: p.start] + " " + text[p.end :]
         text = _BRACKETS.sub(" ", text).strip()
-        key = subject.canonical(text)
+        key = "" if unit_of(text) else subject.canonical(text)
         if passage in headers and _names_only_a_measure(passage, key):
             continue
         if key and not _TOTAL.match(text):
