@@ -16,6 +16,7 @@ from tieout.model import Document
 
 MAX_BYTES = 512 * 1024 * 1024
 
+_PLAIN = frozenset((".txt", ".text", ".md", ".markdown", ".csv", ".tsv"))  # read by our own code and the standard library
 _FOREIGN = (  # (first bytes, what it is, advice)
     (b"%PDF-", "a PDF", "there is no reader for PDF yet: give its text or a DOCX"),
     (
@@ -55,6 +56,15 @@ def read(path: Path) -> Document:
             str(path), f"cannot be opened ({getattr(e, 'strerror', None) or e})", "check the path"
         ) from None
     return read_bytes(name, data)
+
+
+def read_isolated(path: Path) -> Document:
+    """As `read`, with formats that native libraries parse read in a process of its own. Raises UnreadableError."""
+    if path.suffix.lower() in _PLAIN or not path.is_file():
+        return read(path)
+    from tieout.readers import _isolate
+
+    return _isolate.read(path)
 
 
 def read_bytes(name: str, data: bytes) -> Document:

@@ -51,6 +51,10 @@ class _Piece:
     glue: str = "\n\n"  # what parts it from the piece before
     part: str | None = None
     confidence: float | None = None
+    turns: tuple[tuple[int, int], ...] = ()  # (character, page): where it goes on on another page
+
+    def page_of(self, index: int) -> int:
+        return next((page for at, page in reversed(self.turns) if index >= at), self.page)
 
 
 Row = Sequence[tuple[int, int, int, int, str, "list[Box | None]"]]  # row, column, row span, column span, text, boxes
@@ -102,7 +106,36 @@ def document(
     for i, page in enumerate(pages):
         runs = [r for k, r in enumerate(page.runs) if (i, k) not in skipped]
         _lay_out(page, runs, body, pieces, page.number in scans)
-    return replace(_document(name, data, pieces.done, notices, meta), media_type=media, reader=reader)
+        for k, run in enumerate(page.runs):
+            if (i, k) in skipped:
+                pieces.done.append(_Piece("furniture", run.text, run.boxes, page.number, run.size))
+    made = _joined(pieces.done)
+    return replace(_document(name, data, made, notices, meta), media_type=media, reader=reader)
+
+
+def _joined(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Paragraphs that go on in the next column or on the next page made one."""
+    from tieout.readers._pdf.across import Text, goes_on, joint
+
+    out: list[_Piece] = []
+    last: int | None = None  # index in `out` of the last piece that is neither furniture nor a footnote
+    for piece in pieces:
+        above = out[last] if last is not None else None
+        if above is not None and piece.cell is None and above.cell is None:
+            page = above.turns[-1][1] if above.turns else above.page
+            begin = above.turns[-1][0] if above.turns else 0
+            before = Text(above.kind, above.text, above.boxes[begin:], page, above.size)
+            if goes_on(before, Text(piece.kind, piece.text, piece.boxes, piece.page, piece.size)):
+                off, between = joint(above.text, piece.text)
+                text, boxes = above.text[: len(above.text) - off], list(above.boxes)[: len(above.boxes) - off]
+                turn = (len(text) + len(between), piece.page)
+                above.text, above.boxes = text + between + piece.text, [*boxes, *[None] * len(between), *piece.boxes]
+                above.turns = (*above.turns, turn)
+                continue
+        out.append(piece)
+        if piece.kind not in ("furniture", "note"):
+            last = len(out) - 1
+    return out
 
 
 def _recognised(file: Any, pages: Sequence[Page], notices: list[str]) -> dict[int, float]:
@@ -256,7 +289,7 @@ def _cell_text(lines: Sequence[Line]) -> tuple[str, list[Box | None]]:
 
 
 def _document(name: str, data: bytes, pieces: list[_Piece], notices: list[str], meta: dict[str, str]) -> Document:
-    if not pieces:
+    if all(piece.kind == "furniture" for piece in pieces):
         from tieout.readers import _ocr
 
         if any("text layer" in n for n in notices):
@@ -275,8 +308,8 @@ def _document(name: str, data: bytes, pieces: list[_Piece], notices: list[str], 
         numbers.extend([0] * len(glue))
         boxes.extend([0.0] * (4 * len(glue)))
         starts.append(at + len(glue))
-        for box in piece.boxes:
-            numbers.append(piece.page if box else 0)
+        for k, box in enumerate(piece.boxes):
+            numbers.append((piece.page_of(k) if piece.turns else piece.page) if box else 0)
             boxes.extend(box or (0.0, 0.0, 0.0, 0.0))
         at += len(glue) + len(piece.text)
     text = "".join(parts)
@@ -332,7 +365,8 @@ def _levels(pieces: Sequence[_Piece]) -> dict[float, int]:
 
 def _add(into: BlockBuilder, piece: _Piece, start: int, levels: dict[float, int]) -> None:
     end = start + len(piece.text)
-    drawn = [b for b in piece.boxes if b]
+    own = piece.boxes[: piece.turns[0][0]] if piece.turns else piece.boxes
+    drawn = [b for b in own if b]
     box = (
         (
             min(b[0] for b in drawn),

@@ -9,7 +9,7 @@ import click
 
 from tieout.errors import UnreadableError
 from tieout.model import Document
-from tieout.readers import read
+from tieout.readers import read_isolated
 
 
 class Inputs:
@@ -21,7 +21,7 @@ class Inputs:
         seen: dict[str, str] = {}
         for path in paths:
             try:
-                document = read(path)
+                document = read_isolated(path)
             except UnreadableError as e:
                 self.failed += 1
                 click.echo(plain(f"tieout: {e}"), err=True)

@@ -8,6 +8,7 @@ import logging
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from tieout.readers import _pulse
 from tieout.readers._pdf.glyphs import Box, Run, is_cjk
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def lines(picture: Image) -> list[tuple[str, Box, float]]:
     else:
         factor = 1.0
     pixels = numpy.asarray(picture.convert("RGB"))[:, :, ::-1]  # the models were trained on BGR
+    _pulse.beat()
     found = _engine()(pixels, use_cls=False)
     if found.boxes is None or found.txts is None:
         return []

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tieout.errors import UnreadableError
+from tieout.readers import _pulse
 from tieout.readers._pdf import garbled, glyphs, ruling
 from tieout.readers._pdf.glyphs import Run
 from tieout.readers._pdf.ruling import Edge
@@ -69,6 +70,7 @@ def pages(file: Any, notices: list[str]) -> list[Page]:
     out: list[Page] = []
     total = 0
     for index in range(min(count, MAX_PAGES)):
+        _pulse.beat()
         page = _page(file, index)
         total += sum(len(r.text) for r in page.runs)
         out.append(page)

@@ -364,12 +364,8 @@ def _header(
         across = any(r.x0 < figures_from - 4 * size and _width(r.text) > PROSE for r in over)
         if not over or across or at - max(r.bottom for r in inside) > 1.3 * size or len(out) >= 5:
             break
-        if (
-            any(_width(r.text) > 1.5 * PROSE for r in inside)
-            or (len(over) == 1
-            and len(inside) == 1
-            and out
-            and (over[0].x0 <= columns[0].x0 + 2 * size))
+        if any(_width(r.text) > 1.5 * PROSE for r in inside) or (
+            len(over) == 1 and len(inside) == 1 and out and (over[0].x0 <= columns[0].x0 + 2 * size)
         ):
             break
         out.append(inside)
