@@ -1,0 +1,167 @@
+"""What in the sources says otherwise: only where no charitable reading is left.
+
+The whole question has to be the same: measure, role, subject, area, period, scope, status, and who says it. A second
+agency's figure is a rival, not a contradiction. A source that gives several answers itself was not asked one question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tieout.against import wording
+from tieout.against.index import Index, Place
+from tieout.against.relation import Relation, compatible, far, known_measure, relate
+from tieout.model import Claim
+from tieout.rules._figures import cell_of, cue, words_before
+from tieout.rules._restated import SINGLE
+
+_MOST_ANSWERS = 2  # different answers of the sources to what looks like one question
+_SOLE = SINGLE | {"passenger_volume", "vehicle_count", "store_count", "user_count", "employee_count", "premium_income",
+                  "shipments", "output", "ownership", "capacity", "installed_capacity"}  # fmt: skip
+Found = tuple[str | None, list[Place], list[Place]]
+
+
+def contradicting(claim: Claim, words: frozenset[str], index: Index, told: frozenset[str]) -> Found:
+    """(what differs, places that say otherwise, places of other agencies or other scopes that answer the question).
+
+    `told`: ids of source claims that the document states elsewhere: they are not what this figure should have been.
+    """
+    if slip := _same_digits(claim, words, index):
+        return slip
+    if moved := _moved(claim, words, index):
+        return moved
+    against: list[Place] = []
+    rivals: list[Place] = []
+    for place in index.by_question(claim):
+        relation = relate(claim, place.claim, words, place.context)
+        if relation.unit != "same" or compatible(claim, place.claim):
+            continue
+        if _one_question(claim, place, relation):
+            (rivals if relation.said_by == "differs" or _other_voice(claim, place) else against).append(place)
+        elif relation.period == "same" and relation.area != "differs" and relation.subject == "same":
+            rivals.append(place)
+    against = _unanimous(against)
+    if any(p.claim.id in told for p in against) and not any(_echo(claim, p, words) for p in against):
+        return None, [], rivals
+    return ("value", against, rivals) if against else (None, [], rivals)
+
+
+def _one_question(claim: Claim, place: Place, r: Relation) -> bool:
+    other = place.claim
+    if r.measure != "same" or r.role != "same" or r.subject != "same" or r.scope != "same" or r.status == "differs":
+        return False
+    if not known_measure(claim.measure) or claim.unit is None or other.value == 0:
+        return False
+    if claim.as_of != other.as_of or claim.of != other.of or _hedged(claim, place):
+        return False
+    close = r.context >= 0.5
+    if r.area != "same" and not (claim.area == other.area or close):
+        return False
+    sole = claim.measure in _SOLE
+    if far(claim, "subject") or far(other, "subject"):
+        return False
+    if r.period == "same":
+        settled = not far(claim, "period") and not far(other, "period")
+        return (sole and (settled or r.context >= 0.3)) or (close and not r.crossed)
+    if claim.period is None and other.period is None and not r.crossed:
+        return sole and (r.context >= 0.4 or cell_of(other, place.document) is not None)
+    return False
+
+
+def _hedged(claim: Claim, place: Place) -> bool:
+    """Whether the words before a source's figure say that it is a part, a base or a rival of what was asked."""
+    before = words_before(place.document, place.claim, 24)
+    return any(cue(name).search(before) for name in ("part_year", "rival", "base", "of_which"))
+
+
+def _other_voice(claim: Claim, place: Place) -> bool:
+    """The document names who says it, and the source is somebody else's word."""
+    if claim.said_by is None:
+        return False
+    said = place.claim.said_by or publisher(place)
+    return said is None or not same_name(claim.said_by, said)
+
+
+def publisher(place: Place) -> str | None:
+    return place.extraction.document.source.publisher or place.extraction.assessment.publisher
+
+
+def same_name(left: str, right: str) -> bool:
+    """One name inside the other, spaces and case aside; long enough to be a name."""
+    a, b = ("".join(n.split()).casefold() for n in (left, right))
+    return a == b or (min(len(a), len(b)) >= 2 and (a in b or b in a))
+
+
+def _unanimous(places: Sequence[Place]) -> list[Place]:
+    """The places, if they give at most two different answers."""
+    answers: list[Place] = []
+    for place in places:
+        if not any(compatible(place.claim, a.claim) for a in answers):
+            answers.append(place)
+        if len(answers) > _MOST_ANSWERS:
+            return []
+    return list(places)
+
+
+def _echo(claim: Claim, place: Place, words: frozenset[str]) -> bool:
+    return wording.likeness(words, place.context) >= 0.6
+
+
+def _same_digits(claim: Claim, words: frozenset[str], index: Index) -> Found | None:
+    """The same digits in another currency, or off by a power of ten."""
+    if len(wording.bare_digits(claim)) < 3 or len(wording.digits(claim)) < 3:
+        return None
+    for place in index.by_digits(claim):
+        r = relate(claim, place.claim, words, place.context)
+        if "differs" in (r.measure, r.role, r.period, r.area, r.scope, r.said_by) or r.period == "part":
+            continue
+        alike = r.subject == "same" or (r.subject == "near" and r.context >= 0.4) or r.context >= 0.6
+        sure = (r.period == "same" and r.measure == "same") or (r.context >= 0.5 and r.measure == "same")
+        if not (alike and sure):
+            continue
+        if r.unit == "currency" and claim.value == place.claim.value:
+            return "unit", [place], []
+        if r.unit == "same" and claim.value != place.claim.value and _ten_fold(claim.value, place.claim.value):
+            return "scale", [place], []
+    return None
+
+
+def _ten_fold(left: Decimal, right: Decimal) -> bool:
+    small, large = sorted((abs(left), abs(right)))
+    return small > 0 and large >= small * 10
+
+
+def _moved(claim: Claim, words: frozenset[str], index: Index) -> Found | None:
+    """The very number, but in the sources it is of another period or another area."""
+    if len(wording.digits(claim)) < 3 or claim.high is not None:
+        return None
+    for place in index.by_value(claim):
+        other = place.claim
+        if other.value != claim.value or other.unit != claim.unit:
+            continue
+        r = relate(claim, other, words, place.context)
+        same = r.measure == r.role == "same" and r.scope == "same" and r.said_by != "differs"
+        alike = r.subject == "same" or (r.subject == "near" and r.context >= 0.5)
+        if not same or not alike or far(claim, "subject") or _window_put_together(claim) or _window_put_together(other):
+            continue
+        if r.period == "differs" and r.area in ("same", "unknown") and claim.area == other.area:
+            return "period", [place], _answer_for(claim, words, index)
+        if r.area == "differs" and r.period == "same" and not far(claim, "area") and not far(other, "area"):
+            return "area", [place], []
+    return None
+
+
+def _answer_for(claim: Claim, words: frozenset[str], index: Index) -> list[Place]:
+    """What the sources say for the document's own period."""
+    found = []
+    for place in index.by_question(claim):
+        r = relate(claim, place.claim, words, place.context)
+        if r.period == "same" and r.unit == "same" and r.area != "differs":
+            found.append(place)
+    return found[:2]
+
+
+def _window_put_together(claim: Claim) -> bool:
+    basis = claim.basis_of("period")
+    return claim.measure == "cagr" and (basis is None or basis.how not in ("stated", "clause"))

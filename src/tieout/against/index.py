@@ -1,0 +1,123 @@
+"""The claims of the sources, found by value, by question and by digits: every look-up is bounded."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from tieout.against import wording
+from tieout.against.relation import how, role_class
+from tieout.model import Claim, Document, Extraction
+from tieout.reconcile.question import is_money
+
+_MOST = 240  # candidates looked at for one figure
+_LARGEST = Decimal(10) ** 40
+_REACH = Decimal("1.08")  # a rounded, approximate figure may lie this far off; open bounds reach to twice the value
+
+
+@dataclass(frozen=True)
+class Place:
+    """A claim of a source with its document and the words around it (made when first asked for)."""
+
+    claim: Claim
+    extraction: Extraction
+
+    @property
+    def document(self) -> Document:
+        return self.extraction.document
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        return wording.context(self.document, self.claim)
+
+
+Question = tuple[str, str, frozenset[str]]
+
+
+class Index:
+    """Built once from the sources of a check; nothing in it depends on the order of a set."""
+
+    def __init__(self, sources: Sequence[Extraction]) -> None:
+        self.sources = tuple(sources)
+        places = [Place(c, e) for e in sources for c in figures(e)]
+        values: dict[str, list[tuple[Decimal, int, Place]]] = {}
+        self._questions: dict[Question, list[Place]] = {}
+        self._digits: dict[tuple[str, str], list[Place]] = {}
+        self._levels: dict[tuple[frozenset[str], str], list[Place]] = {}
+        for number, place in enumerate(places):
+            claim = place.claim
+            values.setdefault(_unit(claim), []).append((claim.value, number, place))
+            if (key := question(claim)) is not None:
+                self._questions.setdefault(key, []).append(place)
+            if len(same := wording.bare_digits(claim)) > 1:
+                self._digits.setdefault((_family(claim), same), []).append(place)
+            if role_class(claim) == "level" and claim.period is not None and (words := wording.subject(claim)):
+                self._levels.setdefault((words, _unit(claim)), []).append(place)
+        self._values = {unit: sorted(found, key=lambda v: (v[0], v[1])) for unit, found in values.items()}
+
+    def by_value(self, claim: Claim) -> Iterator[Place]:
+        """Claims in the same unit, or without one, whose value is near."""
+        for unit in dict.fromkeys((_unit(claim), "")):
+            yield from self._near(self._values.get(unit, ()), claim)
+
+    def _near(self, rows: Sequence[tuple[Decimal, int, Place]], claim: Claim) -> Iterator[Place]:
+        ends = sorted((claim.value, claim.value if claim.high is None else claim.high))
+        open_ended = claim.bound not in ("exact", "approx", "range")
+        low, high = (_stretched(e, up) for e, up in zip(ends, (False, True), strict=True))
+        first = bisect_left(rows, low, key=lambda r: r[0])
+        last = bisect_right(rows, high, key=lambda r: r[0])
+        exact = bisect_left(rows, claim.value, key=lambda r: r[0])
+        near = rows[max(first, exact - _MOST // 2) : min(last, exact + _MOST)]
+        yield from (r[2] for r in near[:_MOST])
+        if open_ended or not near:
+            for end, up in ((ends[0], False), (ends[1], True)):
+                wide = sorted((end, end * 2 if up else end / 2))
+                a = bisect_left(rows, wide[0], key=lambda r: r[0])
+                b = bisect_right(rows, wide[1], key=lambda r: r[0])
+                yield from (r[2] for r in rows[a : min(b, a + _MOST)] if open_ended or r[2].claim.bound != "exact")
+
+    def by_question(self, claim: Claim) -> Sequence[Place]:
+        """Claims with the same measure, role and subject: any unit, any period."""
+        key = question(claim)
+        return self._questions.get(key, ())[:_MOST] if key is not None else ()
+
+    def by_digits(self, claim: Claim) -> Sequence[Place]:
+        """Claims of the same kind of unit with the same digits, whatever the scale or the currency."""
+        return self._digits.get((_family(claim), wording.bare_digits(claim)), ())[:_MOST]
+
+    def levels(self, subject: frozenset[str], unit: str) -> Sequence[Place]:
+        """Sizes of one subject in one unit, for arithmetic."""
+        return self._levels.get((subject, unit), ())[:_MOST]
+
+
+def figures(extraction: Extraction) -> list[Claim]:
+    """The claims with a plain finite value, in the order of the text."""
+    return sorted((c for c in extraction.claims if c.kind == "figure" and _finite(c)), key=lambda c: (c.start, c.id))
+
+
+def question(claim: Claim) -> Question | None:
+    """What is asked, for a hash: measure, role and subject. None where one of them is not known."""
+    words = wording.subject(claim)
+    if claim.measure is None or not words or how(claim, "subject") == "default":
+        return None
+    return claim.measure, role_class(claim), words
+
+
+def _finite(claim: Claim) -> bool:
+    values = (claim.value, claim.value if claim.high is None else claim.high)
+    return all(v.is_finite() and abs(v) <= _LARGEST for v in values)
+
+
+def _unit(claim: Claim) -> str:
+    return claim.unit or ""
+
+
+def _family(claim: Claim) -> str:
+    return "money" if is_money(claim.unit) else claim.unit or ""
+
+
+def _stretched(value: Decimal, up: bool) -> Decimal:
+    return value * _REACH if up == (value >= 0) else value / _REACH

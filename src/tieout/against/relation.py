@@ -1,0 +1,203 @@
+"""How a figure of a document and a figure of a source stand to each other, field by field.
+
+Each field is `same`, `unknown` (one side does not say, or says it far away), `part` (one period lies in the other) or
+`differs`. What is asked of the fields depends on what is to be shown: support may rest on digits that no chance
+repeats; a contradiction needs the whole question.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from tieout import intervals, lexicon
+from tieout.against import wording
+from tieout.model import Claim, Period
+from tieout.reconcile.question import area_name, is_money, part_of, unit_family
+
+_FAR = ("heading", "document", "default", None)
+_OPEN_REACH = Decimal("1.3")  # over 50% is borne out by 58%, not by 90%
+_PERCENT = ("percent", "percentage_point")
+# Measures that two writers name for one figure. Growth rates over other windows are never one.
+_FAMILIES = (
+    frozenset({"market_size", "output_value", "revenue", "sales_revenue", "addressable_market", "consumption"}),
+    frozenset({"share", "penetration_rate", "adoption_rate", "usage_rate", "respondent_share", "concentration"}),
+    frozenset({"sales_volume", "shipments", "output", "demand", "consumption", "ownership", "vehicle_count"}),
+    frozenset({"growth", "yoy_growth"}),
+    frozenset({"growth", "cagr"}),
+    frozenset({"growth", "qoq_growth"}),
+    frozenset({"price", "cost", "usage_cost"}),
+    frozenset({"financing_amount", "investment_amount", "deal_value", "fund_size", "valuation"}),
+    frozenset({"capacity", "installed_capacity", "output"}),
+    frozenset({"duration", "time_horizon", "lead_time", "processing_time", "usage_time", "lifetime", "latency"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    measure: str
+    role: str
+    subject: str  # same, near (half of the words), unknown, differs
+    area: str
+    period: str
+    unit: str
+    status: str
+    scope: str
+    said_by: str
+    context: float  # shared words of the two places, 0 to 1
+    crossed: bool  # the two are in different languages: words cannot be compared
+
+
+def relate(a: Claim, b: Claim, words_a: frozenset[str], words_b: frozenset[str]) -> Relation:
+    return Relation(
+        measure=measure(a, b),
+        role=role(a, b),
+        subject=subject(a, b),
+        area=area(a, b),
+        period=period(a, b),
+        unit=unit(a, b),
+        status=_plain(a.status, b.status),
+        scope=_scope(a, b),
+        said_by=_plain(fold(a.said_by), fold(b.said_by)),
+        context=wording.likeness(words_a, words_b),
+        crossed=a.language != b.language,
+    )
+
+
+def measure(a: Claim, b: Claim) -> str:
+    if a.measure == b.measure and a.measure is not None:
+        if a.of and b.of and a.of != b.of and not _one_family(a.of, b.of):
+            return "differs"
+        return "same" if known_measure(a.measure) else "unknown"
+    if not known_measure(a.measure) or not known_measure(b.measure):
+        return "unknown"
+    return "unknown" if _one_family(a.measure, b.measure) else "differs"
+
+
+def known_measure(name: str | None) -> bool:
+    return name is not None and name in _measures()
+
+
+@cache
+def _measures() -> frozenset[str]:
+    return frozenset(lexicon.entries("vocabularies", "measures"))
+
+
+def _one_family(left: str | None, right: str | None) -> bool:
+    return any(left in family and right in family for family in _FAMILIES)
+
+
+def role_class(claim: Claim) -> str:
+    if claim.role == "growth" or claim.measure in ("cagr", "yoy_growth", "qoq_growth", "growth"):
+        return "growth"
+    return claim.role if claim.role in ("share", "ratio") else "level"
+
+
+def role(a: Claim, b: Claim) -> str:
+    left, right = role_class(a), role_class(b)
+    if left == right:
+        return "same"
+    return "unknown" if {left, right} <= {"share", "level"} and a.unit in _PERCENT else "differs"
+
+
+def subject(a: Claim, b: Claim) -> str:
+    left, right = wording.subject(a), wording.subject(b)
+    if left and left == right:
+        return "same"
+    if not left or not right:
+        return "unknown"
+    return "near" if wording.overlap(wording.subject_words(a), wording.subject_words(b)) >= 0.5 else "differs"
+
+
+def area(a: Claim, b: Claim) -> str:
+    return _plain(area_name(a.area), area_name(b.area))
+
+
+def period(a: Claim, b: Claim) -> str:
+    left, right = a.period, b.period
+    if left is None or right is None or left.end_date is None or right.end_date is None:
+        return "same" if left and right and left.iso and left.iso == right.iso else "unknown"
+    if left.iso == right.iso or (left.start_date, left.end_date) == (right.start_date, right.end_date):
+        return "same"
+    if _closing(left) == _closing(right) is not None and role_class(a) != "growth":
+        return "same"  # by the end of 2023, and 2023
+    if how(a, "period") in _FAR or how(b, "period") in _FAR:
+        return "unknown"
+    if left.fiscal != right.fiscal:
+        return "unknown"
+    return "part" if part_of(left, right) or part_of(right, left) else "differs"
+
+
+def _closing(period: Period) -> dt.date | None:
+    """The day a stock is counted on: the end of one year, or a day by which something had come about."""
+    if period.end_date is None:
+        return None
+    days = None if period.start_date is None else (period.end_date - period.start_date).days
+    return period.end_date if days is None or days == 0 or days >= 363 else None
+
+
+def unit(a: Claim, b: Claim) -> str:
+    """same; currency (both money, not the same); unknown (one has none); differs."""
+    if a.unit == b.unit:
+        if a.unit == "count" and a.noun and b.noun and a.noun != b.noun and a.language == b.language:
+            return "unknown"
+        return "same"
+    if a.unit is None or b.unit is None or {a.unit, b.unit} <= {"count", "vehicle", "person"}:
+        return "unknown"
+    if is_money(a.unit) and unit_family(a.unit) == unit_family(b.unit):
+        return "currency"
+    return "differs"
+
+
+def how(claim: Claim, field: str) -> str | None:
+    """How a field reached a claim; None where nothing says so."""
+    basis = claim.basis_of(field)
+    return basis.how if basis else None
+
+
+def far(claim: Claim, field: str) -> bool:
+    """Whether a field was inherited from a heading, a title or the whole document."""
+    return how(claim, field) in _FAR
+
+
+def fold(name: str | None) -> str | None:
+    return "".join(name.split()).casefold() if name else None
+
+
+def _scope(a: Claim, b: Claim) -> str:
+    left = (fold(a.scope), fold(a.population))
+    right = (fold(b.scope), fold(b.population))
+    return (
+        "same" if left == right else "differs" if all(x or y for x, y in zip(left, right, strict=True)) else "unknown"
+    )
+
+
+def _plain(left: str | None, right: str | None) -> str:
+    if left == right and left is not None:
+        return "same"
+    return "unknown" if left is None or right is None else "differs"
+
+
+def compatible(a: Claim, b: Claim) -> bool:
+    """Whether two figures of one unit can be one number. An open bound reaches a third beyond its value, no further."""
+    if (a.value, a.high, a.bound) == (b.value, b.high, b.bound):
+        return True
+    left, right = intervals.written(a, wide=True), intervals.written(b, wide=True)
+    if left is None or right is None:
+        return a.value == b.value and a.high == b.high
+    if not left.overlaps(right):
+        return _last_digit(a, b)
+    if left.high is None or right.high is None or a.bound in ("under", "at_most") or b.bound in ("under", "at_most"):
+        small, large = sorted((abs(a.value), abs(b.value)))
+        return small > 0 and large <= small * _OPEN_REACH
+    return True
+
+
+def _last_digit(a: Claim, b: Claim) -> bool:
+    """Long figures that are one unit of the last printed digit apart: two roundings of one number."""
+    if a.step is None or b.step is None or a.high is not None or b.high is not None:
+        return False
+    coarse = max(a.step, b.step)
+    return abs(a.value - b.value) <= coarse and min(abs(a.value), abs(b.value)) >= coarse * 1000

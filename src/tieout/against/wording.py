@@ -1,0 +1,108 @@
+"""The words around a figure as sets that can be compared: of its subject, of its sentence, of its digits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from tieout import lexicon
+from tieout.claims.subject import canonical
+from tieout.model import Claim, Document
+
+_LATIN = re.compile(r"[^\W\d_\u2e80-\u9fff][^\W_\u2e80-\u9fff]*", re.UNICODE)
+_CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
+_NOISE = re.compile(
+    r"https?://\S{1,400}|\[{1,2}\^?\d{1,3}\]{1,2}(?:\([^)\s]{0,400}\))?|\]\([^)\s]{0,400}\)|<[^<>\n]{0,200}>"
+)
+_NUMERAL = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_BEFORE, _AFTER = 80, 50
+_LONGEST = 200  # characters of one basis that are looked at
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(
+        str(w).casefold() for code in lexicon.languages() for w in lexicon.cues(code, "against").get(name, ())
+    )
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    words = sorted((w for w in _listed("filler") if _CJK_RUN.match(w)), key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+
+
+@lru_cache(maxsize=100_000)
+def words(text: str) -> frozenset[str]:
+    """Latin words (folded, plural s gone, without stop words), vocabulary keys, and pairs of ideographs."""
+    found: set[str] = set()
+    for word in re.findall(r"[a-z]+(?:_[a-z]+)+", text):
+        found.add(word)
+    for match in _LATIN.finditer(text):
+        word = match[0].casefold()
+        if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+            word = word[:-1]
+        if len(word) > 1 and word not in _listed("stop"):
+            found.add(word)
+    for run in _CJK_RUN.findall(_filler().sub(" ", text)):
+        found.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def _subject(key: str) -> frozenset[str]:
+    parts: set[str] = set()
+    for part in key.casefold().split():
+        kept = _filler().sub("", part) if _CJK_RUN.search(part) else part
+        if kept and kept not in _listed("stop") and kept not in _listed("filler"):
+            parts.add(kept[:-1] if len(kept) > 3 and kept.isascii() and kept.endswith("s") else kept)
+    return frozenset(parts)
+
+
+def subject(claim: Claim) -> frozenset[str]:
+    """What a claim is of, for an exact comparison: the words of its key without those that say nothing."""
+    key = claim.subject_key or (canonical(claim.subject) if claim.subject else "")
+    return _subject(key)
+
+
+def subject_words(claim: Claim) -> frozenset[str]:
+    """The same for a loose one."""
+    return words((claim.subject_key or claim.subject or "")[:_LONGEST])
+
+
+def context(document: Document, claim: Claim) -> frozenset[str]:
+    """The words near a figure and the words its fields were read from (a cell's row and header, a heading)."""
+    text = document.text
+    near = text[max(claim.quote_start, claim.start - _BEFORE) : claim.start]
+    near += " " + text[claim.end : min(max(claim.quote_end, claim.end), claim.end + _AFTER)]
+    for basis in claim.basis:
+        if basis.field in ("subject", "measure") and basis.start is not None and basis.end is not None:
+            near += " " + text[basis.start : min(basis.end, basis.start + _LONGEST)]
+    return words(_NOISE.sub(" ", near))
+
+
+def overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    """Shared words as a part of the smaller set; 0 where one is empty."""
+    smaller = min(len(left), len(right))
+    return len(left & right) / smaller if smaller else 0.0
+
+
+def likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    """The same for the surroundings of two figures, where one or two shared words prove little."""
+    shared = len(left & right)
+    return overlap(left, right) if shared >= 3 else min(overlap(left, right), 0.15 * shared)
+
+
+def digits(claim: Claim) -> str:
+    """The significant digits as written: 294.5 -> "2945", 400亿 -> "4", 20.0 -> "200", 六成 -> "6"."""
+    numeral = _NUMERAL.search(claim.text)
+    if numeral is None:
+        return format(abs(claim.value), "f").replace(".", "").strip("0")[:40]
+    plain = numeral[0].replace(",", "").replace("，", "").lstrip("0")
+    bare = plain.replace(".", "").lstrip("0")
+    return (bare if "." in plain else bare.rstrip("0"))[:40]
+
+
+def bare_digits(claim: Claim) -> str:
+    """Digits of the value whatever its scale: equal for 29.45 billion and 294.5亿."""
+    return format(abs(claim.value), "f").replace(".", "").strip("0")[:40]
