@@ -174,10 +174,13 @@ def _with_rivals(context: Context, one: Series) -> list[Claim]:
 
 
 def _anchor(context: Context, claims: Sequence[Claim]) -> Claim | None:
-    """The latest figure about something that had happened; else the earliest forecast."""
+    """A figure for a year that the question names; else the latest about something that had happened; else the
+    earliest forecast."""
     dated = [c for c in claims if c.period and c.period.end_date]
     if not dated:
         return claims[0] if claims else None
+    if asked := [c for c in dated if (_iso(c) or "")[:4] in context.focus.years and "/" not in (_iso(c) or "")]:
+        return max(asked, key=_end)
     known = [c for c in dated if context.settled(c)]
     return max(known, key=_end) if known else min(dated, key=_end)
 

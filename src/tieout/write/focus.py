@@ -16,6 +16,7 @@ DEFAULT = ("size", "growth", "trends", "challenges")
 FIRST, CUT, RELATED, APART = 3, 2, 1, 0
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’+.-]*|\d+[A-Za-z]\w*")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST = 2000  # characters of a question that are looked at
 
 
@@ -30,6 +31,7 @@ class Focus:
     words: tuple[str, ...]
     unknown: tuple[str, ...]
     areas: tuple[str, ...]
+    years: tuple[str, ...]
     named: tuple[str, ...]  # measures that the question calls by name
     asked: bool  # False: the question names no aspect, and the default stands
 
@@ -101,6 +103,7 @@ def understand(question: str) -> Focus:
         words=_content(rest),
         unknown=_content(left),
         areas=tuple(areas),
+        years=tuple(dict.fromkeys(_YEAR.findall(text))),
         named=tuple(named),
         asked=bool(aspects),
     )

@@ -37,7 +37,9 @@ def _aspects(context: Context) -> list[Inlines]:
 def _areas(context: Context) -> list[Inlines]:
     held = {a for c in context.claims for a in ((c.area,) if isinstance(c.area, str) else c.area or ())}
     words = context.words
-    return [
+    told = {iso for c in context.used if c.period and (iso := c.period.iso)}
+    missing = [y for y in context.focus.years if not any(y in iso for iso in told)]
+    return [words.say("gap_year", year=Term(year)) for year in missing] + [
         words.say("gap_area", area=values.area(area, words.language))
         for area in context.focus.areas
         if area not in held
