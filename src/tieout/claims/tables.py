@@ -15,6 +15,7 @@ from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.locate import scan
 from tieout.model import Block, Document, Quantity
 
+_NUMBERED = re.compile(r"0\d")  # 01, 02: numbering
 _TOTAL = re.compile(
     r"^\W*(?:合计|总计|小计|总额|共计|全部|总量|totals?|sub-?totals?|grand total|sum|all)\b|^\W*(?:合计|总计|小计|共计)",
     re.IGNORECASE,
@@ -261,7 +262,7 @@ def _cell(
     if not whole:
         return _prose(context, passage, above, labels, grid, year, about)
     quantity = _quantity(passage)
-    if quantity is None:
+    if quantity is None or _NUMBERED.fullmatch(text.strip()):
         return []
     passage.parse()
     near = [*above, *labels]
