@@ -223,7 +223,7 @@ def test_a_year_that_the_question_names(pile: Pile) -> None:
     def answer(question: str) -> str:
         return write.render(write.compose(*pile, question, "full"), "md").split("## ")[1]
 
-    assert "2028年的规模为6,100亿元" in answer("2028年中国光伏组件市场规模有多大")
+    assert "2028年的规模，预测为6,100亿元" in answer("2028年中国光伏组件市场规模有多大")
     assert "4,200亿元" not in answer("2028年中国光伏组件市场规模有多大")
     text = write.render(write.compose(*pile, "2035年中国光伏组件市场规模有多大", "full"), "md")
     assert "2035年，没有一份文件" in text

@@ -61,7 +61,10 @@ def size_sentences(context: Context, one: Series) -> list[Inlines]:
     if now is None:
         return []
     same = [c for c in claims if _iso(c) == _iso(now)]
-    sentences = [_range(context, one, same, "answer_range", "answer_one")]
+    expected = now.status == "forecast" and not context.settled(now)
+    sentences = [_range(context, one, same, "answer_range", "answer_expected" if expected else "answer_one")]
+    if context.focus.years:
+        return sentences
     if len({c.value for c in same}) == 1 and (disputed := _disputed(context, claims, now)):
         sentences.insert(0, _range(context, one, disputed, "answer_range", "answer_one"))
     later = [c for c in claims if not context.settled(c) and _end(c) > _end(now)]
