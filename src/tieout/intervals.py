@@ -83,7 +83,7 @@ def is_round(claim: Claim) -> bool:
 def growth(start: Interval, end: Interval, years: Decimal | int) -> Interval | None:
     """Yearly growth in percent that two levels allow: ((end / start) ** (1 / years) - 1) * 100.
 
-    The definition of the compound annual growth rate. None unless both levels are positive and `years` is too.
+    The definition of a compound rate. None unless both levels are positive and `years` is too.
     """
     if years <= 0 or start.low is None or start.low <= 0 or end.low is None or end.low <= 0:
         return None

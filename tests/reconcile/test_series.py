@@ -16,7 +16,7 @@ HALF = Period(0, 7, "2024H1", "2024-H1", dt.date(2024, 1, 1), dt.date(2024, 6, 3
 
 
 def claim(document, start, value, when=2024, step="1", **fields):
-    base = {"measure": "market_size", "subject": "储能", "subject_key": "energy storage", "area": "CN", "unit": "CNY"}
+    base = {"subject": "储能", "measure": "market_size", "subject_key": "energy storage", "area": "CN", "unit": "CNY"}
     return Claim(
         id=f"{document}-{start}",
         document=document,

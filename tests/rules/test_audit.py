@@ -19,7 +19,7 @@ def extraction(text, *figures):
     found = []
     for n, (words, fields) in enumerate(figures):
         start = text.index(words)
-        base = {"subject": "冷链", "subject_key": "cold chain", "measure": "market_size", "unit": "CNY", "step": D(1)}
+        base = {"subject": "冷链", "subject_key": "cold chain", "unit": "CNY", "step": D(1), "measure": "market_size"}
         found.append(
             Claim(
                 id=f"c{n}",
@@ -42,7 +42,7 @@ def growing(rate="35"):
         f"2023 87, 2027 181, CAGR {rate}%",
         ("87", {"value": D(87), "period": year(2023)}),
         ("181", {"value": D(181), "period": year(2027)}),
-        (f"{rate}%", {"value": D(rate), "unit": "percent", "measure": "cagr", "role": "growth"}),
+        (f"{rate}%", {"value": D(rate), "measure": "cagr", "role": "growth", "unit": "percent"}),
     )
 
 
@@ -115,8 +115,8 @@ def test_findings_come_in_the_order_of_the_text():
     found = audit.check(
         extraction(
             words,
-            ("116%", {"value": D(116), "unit": "percent", "measure": "share", "role": "share"}),
-            ("3倍", {"value": D(3), "unit": "times", "measure": "growth", "role": "growth"}),
+            ("116%", {"value": D(116), "measure": "share", "role": "share", "unit": "percent"}),
+            ("3倍", {"value": D(3), "measure": "growth", "role": "growth", "unit": "times"}),
         )
     )
     assert [f.rule for f in found] == ["ill-formed-multiple", "impossible-share"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tieout import intervals
-from tieout.model import Claim, Extraction
+from tieout.intervals import Interval
+from tieout.model import Claim, Document, Extraction
 from tieout.rules._captions import other_window_nearby
 from tieout.rules._figures import (
     around,
@@ -48,17 +51,17 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
         if cue("simple_average").search(words_before(extraction.document, rate, 30)):
             continue
         here_said = around(sentences[rate.quote_start, rate.quote_end], rate)
-        near = _candidates(rate, here_said)
+        near = _candidates(rate, _one_breath(rate, here_said, extraction.document))
         here = (
             near
             or _in_row(rate, rows, extraction)
-            or _candidates(rate, _up_to(rate, blocks[rate.block]))
+            or _candidates(rate, _one_breath(rate, around(blocks[rate.block], rate, 30, 8), extraction.document))
             or _elsewhere(rate, known)
         )
         stated = readings(rate, extraction.document)
         if not here or not stated or any(fits(stated, p.implied) for p in here):
             continue
-        if any(fits(stated, p.implied) for p in loose_pairs(here_said)):
+        if any(fits(stated, p.implied) for p in loose_pairs(here_said)) or _from_next_year(rate, here, stated):
             continue
         average = any(fits(stated, a) for p in here if (a := _average(p)) is not None)
         sure = bool(near) and not any(intervals.is_round(c) for p in here for c in (p.start, p.end))
@@ -66,7 +69,7 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
         yield Misfit(rate, tuple(here), average, sure)
 
 
-def _average(pair: Pair) -> intervals.Interval | None:
+def _average(pair: Pair) -> Interval | None:
     start, end = intervals.written(pair.start, wide=True), intervals.written(pair.end, wide=True)
     return intervals.average_growth(start, end, pair.years) if start and end and pair.years > 1 else None
 
@@ -92,9 +95,35 @@ def _in_row(rate: Claim, rows: dict[tuple[str, int, int], list[Claim]], extracti
     ]
 
 
-def _up_to(rate: Claim, block: Sequence[Claim]) -> list[Claim]:
-    """What its paragraph has said by the end of a rate's sentence; what follows is about something new."""
-    return [c for c in around(block, rate, 30, 8) if c.start < rate.quote_end]
+def _one_breath(rate: Claim, said: Sequence[Claim], document: Document) -> list[Claim]:
+    """What has been said by the end of a rate's sentence, or by a semicolon before that: what follows is about
+    something new."""
+    stop = re.search(r"[；;]", document.text[rate.end : rate.end + 300])
+    end = min(rate.end + stop.start(), rate.quote_end) if stop else rate.quote_end
+    return [c for c in said if c.start < end]
+
+
+def _from_next_year(rate: Claim, here: Sequence[Pair], stated: Sequence[Interval]) -> bool:
+    """A window that begins a year after the first figure may start from that year's level, which nobody gives. It is
+    possible where the step from the first figure to that level is no odder than the rate itself."""
+    named = window(rate)
+    if named is None or len(here) != 1 or here[0].years_named[0] != named[0] - 1 or named[1] - named[0] < 1:
+        return False
+    for rate_read in stated:
+        if rate_read.low is None or rate_read.low <= -100 or rate_read.high is None:
+            continue
+        rest = intervals.grown(Interval(Decimal(1), Decimal(1)), rate_read, named[1] - named[0])
+        whole = intervals.ratio(_point(here[0].end), _point(here[0].start))
+        if rest is None or whole is None or not rest.low or not rest.high or not whole.low or not whole.high:
+            continue
+        first = Interval((whole.low / rest.high - 1) * 100, (whole.high / rest.low - 1) * 100)
+        if first.overlaps(Interval(min(Decimal(-5), rate_read.low * 2), max(Decimal(15), rate_read.high * 2))):
+            return True
+    return False
+
+
+def _point(claim: Claim) -> Interval:
+    return Interval(claim.value, claim.value)
 
 
 def _own_window(rate: Claim, near: Sequence[Claim]) -> bool:

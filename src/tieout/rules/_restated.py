@@ -80,7 +80,7 @@ def restated(extraction: Extraction) -> Iterator[Restated]:
         if (key := _key(claim)) is not None:
             groups.setdefault(key, []).append(claim)
     for group in groups.values():
-        yield from _differing(_distinct(group), extraction.document)
+        yield from _differing(_distinct(_without_rows(group, extraction.document)), extraction.document)
 
 
 def _key(claim: Claim) -> tuple[object, ...] | None:
@@ -93,6 +93,15 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
         return None  # a window that was put together from other figures is not the rate's own
     family = "money" if is_money(claim.unit) else claim.unit
     return (claim.measure, claim.subject_key, area_name(claim.area), claim.period.iso, family, claim.scope)
+
+
+def _without_rows(group: list[Claim], document: Document) -> list[Claim]:
+    """Without the cells of tables that answer the question more than once: their rows are parts that bear no name."""
+    values: dict[int, set[Decimal]] = {}
+    for claim in group:
+        if (cell := cell_of(claim, document)) is not None:
+            values.setdefault(cell.table, set()).add(claim.value)
+    return [c for c in group if (cell := cell_of(c, document)) is None or c.total or len(values[cell.table]) == 1]
 
 
 def _distinct(group: list[Claim]) -> list[Claim]:
