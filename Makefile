@@ -33,7 +33,7 @@ bench: $(READY)  ## speed and memory, as ratios to a named reference measured in
 	for f in bench/bench_*.py; do $(BIN)/python $$f || exit 1; done
 
 accept: $(READY)  ## rewrites the expected lines in the rules' cases; the diff is the review
-	TIEOUT_ACCEPT=1 $(BIN)/python -m pytest tests/rules
+	TIEOUT_ACCEPT=1 $(BIN)/python -m pytest tests/rules tests/test_docs.py
 
 clean:
 	rm -rf $(VENV) out dist build
