@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tieout import claims, readers
-from tieout.claims.tables import unit_of
+from tieout.claims.header_units import unit_of
 from tieout.model import Claim
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tieout.claims import area, measure, period, role, said_by, several, status, subject, unit
+from tieout.claims import area, fits, measure, period, rate, role, said_by, several, status, subject, unit
 from tieout.claims.context import SKIPPED, Context, population, topic
 from tieout.claims.ident import Identities, selector
 from tieout.claims.passage import Draft, Passage
@@ -55,7 +55,7 @@ def interpret(
         measure.decide(passage, draft, done, above)
         unit.decide(passage, draft, done)
         unnamed = draft.measure_hit is None or draft.measure is None
-        if draft.family == "number" and unnamed and not measure.scaled(draft.quantity):
+        if draft.family == "number" and unnamed and not fits.scaled(draft.quantity):
             continue  # a bare number that nothing names is no claim
         if draft.measure is None and passage.text.strip() == draft.quantity.text:
             continue  # a figure alone in its block, named by nothing: a chart's axis
@@ -67,7 +67,7 @@ def interpret(
     done = several.decide(passage, done)
     scope = context.scope(passage)
     for at, draft in enumerate(done):
-        measure.settle(passage, draft)
+        rate.settle(passage, draft)
         area.decide(passage, draft, done[:at][-8:], above)
         status.decide(passage, draft, done[max(0, at - 8) : at], year)
         said_by.decide(passage, draft, sources, context.references, None)

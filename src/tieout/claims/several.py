@@ -8,6 +8,7 @@ from copy import copy
 
 from tieout import lexicon
 from tieout.claims import subject
+from tieout.claims.key import canonical
 from tieout.claims.passage import Draft, Passage
 
 _LINK = re.compile(r"\s*(?:、|,|，|/|和|与|及|以及|and|,\s*and)\s*(?:约|近|about)?\s*")
@@ -57,7 +58,7 @@ def _paired_measures(passage: Passage, group: Sequence[Draft], start: int) -> bo
             if word in text and len(measures) == len(group) and group[0].role != "growth":
                 for draft, measure in zip(group, measures, strict=True):
                     draft.measure = measure
-                    key = subject.canonical(_LAST_CLAUSE.split(text[: text.rindex(word)])[-1])
+                    key = canonical(_LAST_CLAUSE.split(text[: text.rindex(word)])[-1])
                     draft.subject_key = key or draft.subject_key
                 return True
     return False
@@ -91,7 +92,7 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
         return
     after = None if names else _names_after(passage, group[-1], len(group))
     for draft, name in zip(group, names or after or (), strict=False):
-        draft.subject, draft.subject_key = name[0], subject.canonical(name[0]) or name[0]
+        draft.subject, draft.subject_key = name[0], canonical(name[0]) or name[0]
         draft.basis = [b for b in draft.basis if b.field != "subject"]
         draft.because("subject", "clause", *passage.place(name[1], name[2]), note="respectively")
 
@@ -138,7 +139,7 @@ def _shared(passage: Passage, draft: Draft) -> list[Draft]:
     for ordinal, (name, start, end) in enumerate(names):
         one = copy(draft)
         one.basis = [b for b in draft.basis if b.field != "subject"]
-        one.ordinal, one.subject, one.subject_key = ordinal, name, subject.canonical(name) or name
+        one.ordinal, one.subject, one.subject_key = ordinal, name, canonical(name) or name
         one.because("subject", "clause", *passage.place(start, end), note="each")
         copies.append(one)
     return copies

@@ -10,7 +10,7 @@ from typing import Any
 
 from tieout import lexicon
 
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
+CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _GAP = "…"
 _GAP_PATTERN = r"[^，。；：、,;:()（）]{0,24}?"
 
@@ -42,7 +42,7 @@ class Words:
             known = self._keys.get(folded, ())
             if key not in known:
                 self._keys[folded] = (*known, key)
-            (ideographic if _CJK.search(form) else alphabetic).append(folded)
+            (ideographic if CJK.search(form) else alphabetic).append(folded)
         self._cjk = _compile(ideographic, "", "")
         self._latin = _compile(
             alphabetic, r"(?<![^\W\d_\u2e80-\u9fff])(?<![\w&][-'’])", r"(?:e?s)?(?![^\W_\u2e80-\u9fff])"
@@ -86,7 +86,7 @@ def _fold(form: str) -> str:
 
 def _gap(form: str) -> str:
     left, right = form.split(_GAP, 1)
-    edge = "" if _CJK.search(form) else r"\b"
+    edge = "" if CJK.search(form) else r"\b"
     return edge + re.escape(left) + _GAP_PATTERN + re.escape(right) + edge
 
 

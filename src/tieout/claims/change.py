@@ -1,0 +1,83 @@
+"""Whether words beside a figure make it a change, and which way."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.words import Hit
+
+_FILLER = re.compile(
+    r"(?:[\s了约近超逾仅为]|超过|达到?|高达|至少|大约|大概|幅度|多达|最高|最多|合计|分别|各|\b(?:by|about|around|some|nearly|almost|over|roughly|only|just"
+    r"|approximately|an?|as much as|up to|more than|less than|at least|at|rate|of|further|estimated|another|the|additional|average)\s)$"
+)
+
+
+_RIGHT_CHANGE = re.compile(
+    r"^\s*(?:的\s*(?:同比|年均|复合)?\s*(?P<zh>增长|增幅|增速|涨幅|降幅|跌幅|下降|提升|下滑)"
+    r"|(?P<en>(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|jump|surge|gain|higher|more|faster|improvement|boost|decline|drop|fall|decrease|reduction"
+    r"|lower|less|fewer|cheaper|saving|savings|cut|shorter|contraction|slower|up|down)\b))"
+)
+
+
+_DOWN_WORDS = re.compile(
+    r"降|跌|下滑|decline|drop|fall|decrease|reduction|lower|less|fewer|cheaper|saving|cut|shorter|contraction|slower|down"
+)
+
+
+_NEGATIVE = re.compile(r"负增长\s*$")
+
+
+def direction(passage: Passage, draft: Draft) -> None:
+    """Whether words right before or after the figure make it a change, and which way."""
+    end = strip_filler(passage.text, draft.left, draft.start)
+    hit = passage.cues.last(draft.left, end, lambda h: "up" in h.keys or "down" in h.keys or "to" in h.keys)
+    reached = passage.cues.last(max(draft.left, end), draft.start, lambda h: "to" in h.keys and h.form in _ARRIVALS)
+    if hit is not None and hit.end == end and "to" not in hit.keys and reached is None:
+        draft.change, draft.direction = hit, "down" if "down" in hit.keys else "up"
+    elif hit is not None and hit.end == end and "to" in hit.keys:
+        earlier = passage.cues.last(draft.left, hit.start, lambda h: "up" in h.keys or "down" in h.keys)
+        if earlier is not None and hit.start - earlier.end <= 1:
+            draft.direction = "down" if "down" in earlier.keys else "up"
+    if draft.change is None and draft.direction is None and draft.family in ("percent", "times"):
+        draft.change = _verb_and_object(passage, draft, end)
+        draft.direction = None if draft.change is None else "down" if "down" in draft.change.keys else "up"
+    if draft.change is None:
+        right = _RIGHT_CHANGE.match(passage.text[draft.quantity.end : min(draft.right, draft.quantity.end + 60)])
+        if right and draft.family in ("percent", "times"):
+            word = right.group("zh") or right.group("en")
+            at = draft.quantity.end
+            draft.change = Hit(
+                at + right.start(), at + right.end(), ("down",) if _DOWN_WORDS.search(word) else ("up",), word
+            )
+            draft.direction = draft.change.keys[0]
+    if draft.quantity.value < 0 or _NEGATIVE.search(passage.text[max(draft.left, draft.start - 6) : draft.start]):
+        draft.direction = "down"
+
+
+_BY = re.compile(r"\bby\s+(?:[\w’'-]+\s+){0,3}$")
+
+
+def _verb_and_object(passage: Passage, draft: Draft, end: int) -> Hit | None:
+    """降低成本30%, reduces processing time by 40%: the verb, then what it changes, then by how much."""
+    changes = lambda h: ("up" in h.keys or "down" in h.keys) and "to" not in h.keys  # noqa: E731
+    if _BY.search(passage.text[max(draft.left, draft.start - 40) : draft.start]):
+        return passage.cues.last(max(draft.left, draft.start - 120), draft.start, changes)
+    thing = passage.measures.last(draft.left, end)
+    if thing is None or thing.end != end:
+        return None
+    verb = passage.cues.last(draft.left, thing.start, changes)
+    return verb if verb is not None and thing.start - verb.end <= 6 else None
+
+
+_ARRIVALS = frozenset({"至", "到", "增至", "降至", "to"})
+
+
+def strip_filler(text: str, start: int, end: int) -> int:
+    for _ in range(10):
+        window = text[max(start, end - 14) : end]
+        match = _FILLER.search(window)
+        if match is None or not match.group():
+            break
+        end -= len(match.group())
+    return end

@@ -1,0 +1,97 @@
+"""Words that a name does not begin or end with, and how they are cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from tieout import lexicon
+
+_EDGE = " \t\n　,，.。:：;；、\"'“”‘’()（）[]【】*_`|-—–·•…%"
+
+
+CJK = re.compile(r"[\u3400-\u9fff]")
+
+
+WORD = re.compile(r"[A-Za-z][\w’'&+./-]*")
+
+
+@cache
+def edge_words(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Words of a list: (ideographic, longest first; alphabetic)."""
+    words = sorted(
+        {w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get(name, ())}, key=lambda w: (-len(w), w)
+    )
+    return tuple(w for w in words if CJK.search(w)), frozenset(w.casefold() for w in words if not CJK.search(w))
+
+
+@cache
+def verb_words() -> frozenset[str]:
+    return frozenset(w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("verb", ()))
+
+
+@cache
+def _by_character() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """Ideographic lead words by their first character, tail words by their last; longest first."""
+    heads: dict[str, tuple[str, ...]] = {}
+    ends: dict[str, tuple[str, ...]] = {}
+    for word in edge_words("lead")[0]:
+        heads[word[0]] = (*heads.get(word[0], ()), word)
+    for word in edge_words("tail")[0]:
+        ends[word[-1]] = (*ends.get(word[-1], ()), word)
+    return heads, ends
+
+
+def _after_lead(text: str, start: int, end: int, heads: Mapping[str, tuple[str, ...]], english: Collection[str]) -> int:
+    for word in heads.get(text[start], ()):
+        if text.startswith(word, start, end) and not (len(word) == 1 and text.startswith(_kept(), start, end)):
+            return start + len(word)
+    match = WORD.match(text, start, end)
+    return match.end() if match and match.group().casefold() in english else start
+
+
+def _before_tail(text: str, start: int, end: int, ends: Mapping[str, tuple[str, ...]], english: Collection[str]) -> int:
+    for word in ends.get(text[end - 1], ()):
+        if text.endswith(word, start, end) and not (len(word) == 1 and text.endswith(_names_ending(), start, end)):
+            return end - len(word)
+    cut = max(text.rfind(" ", start, end), start - 1) + 1
+    return cut if cut > start and text[cut:end].casefold() in english else end
+
+
+def trim(text: str) -> tuple[str, int]:
+    """`text` without the words a subject does not begin or end with; and how much was cut in front."""
+    heads, ends = _by_character()
+    leads_en, tails_en = edge_words("lead")[1], edge_words("tail")[1]
+    start, end = 0, len(text)
+    for _ in range(24):
+        a, b = start, end
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        if start == end:
+            break
+        start = _after_lead(text, start, end, heads, leads_en)
+        if start < end:
+            end = _before_tail(text, start, end, ends, tails_en)
+        if (a, b) == (start, end):
+            break
+    return text[start:end], start
+
+
+@cache
+def object_keep() -> tuple[str, ...]:
+    return tuple(w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("object_keep", ()))
+
+
+@cache
+def _kept() -> tuple[str, ...]:
+    """Words that begin with a character that is trimmed elsewhere: 在线, 自动."""
+    return tuple(w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("keep", ()))
+
+
+@cache
+def _names_ending() -> tuple[str, ...]:
+    """Words that end with a character that is trimmed elsewhere: 英伟达."""
+    return tuple(w for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("keep_end", ()))

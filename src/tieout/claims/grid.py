@@ -1,0 +1,239 @@
+"""A table as a grid: its header rows, its label columns, what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tieout.claims import said_by
+from tieout.claims.context import Context
+from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, UNIT_NOTE
+from tieout.claims.passage import Passage
+from tieout.model import Block, Document
+
+NO_FIGURE = re.compile(
+    r"^\W*(?:排名|名次|序号|编号|排序|位次|年份|年度|日期|时间|代码|股票代码|上映日期|发布时间|页码|rank(?:ing)?|no\.?|#|id|code|year|date|month|quarter|ticker|page|s/?n)\W*$",
+    re.IGNORECASE,
+)
+
+
+PART = re.compile(r"^\W*(?:of which|including|o/w|thereof|其中|内[:：]|[-–•])", re.IGNORECASE)
+
+
+BARE = re.compile(r"^[\s(（]*[-+−–]?\s*[\d,，. ]*\d\s*%?[)）\s*†‡]*$")
+
+
+YEARLIKE = re.compile(r"^\s*(?:19|20)\d\d(?:[./-](?:0[1-9]|1[0-2])(?:[./-][0-3]\d)?)?\s*年?\s*[AEF]?\s*$")
+
+
+_PROSE = 60  # characters; a longer cell is read as prose
+
+
+@dataclass(slots=True)
+class Grid:
+    """One table: its cells by place, and what its header rows and label columns say."""
+
+    cells: dict[tuple[int, int], tuple[int, Block]]
+    rows: int
+    columns: int
+    head_rows: int = 0
+    label_columns: int = 0
+    notes: list[Passage] = field(default_factory=list)  # captions and unit notes, nearest first
+    source: tuple[str, int, int] | None = None
+
+
+def document_tables(document: Document) -> Iterator[list[tuple[int, Block]]]:
+    tables: dict[int, list[tuple[int, Block]]] = {}
+    for index, block in enumerate(document.blocks):
+        if block.cell is not None:
+            tables.setdefault(block.cell.table, []).append((index, block))
+    yield from tables.values()
+
+
+def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
+    cells: dict[tuple[int, int], tuple[int, Block]] = {}
+    rows = columns = 0
+    for index, block in indexed:
+        cell = block.cell
+        assert cell is not None
+        for r in range(cell.row, cell.row + max(1, min(cell.row_span, 200))):
+            for c in range(cell.column, cell.column + max(1, min(cell.column_span, 200))):
+                cells.setdefault((r, c), (index, block))
+        rows, columns = max(rows, cell.row + 1), max(columns, cell.column + cell.column_span)
+    grid = Grid(cells, rows, columns)
+    grid.head_rows = _head_rows(context, grid)
+    grid.label_columns = _label_columns(context, grid)
+    _surroundings(context, grid, indexed[0][0], indexed[-1][0])
+    return grid
+
+
+def is_numeric(context: Context, index: int, block: Block) -> bool:
+    """A cell that is a figure and nothing else (years are labels)."""
+    text = block.reading.strip()
+    if not text or YEARLIKE.match(text) or len(text) > _PROSE:
+        return False
+    if BARE.match(text):
+        return True
+    passage = context.passage(index)
+    covered = sum(q.end - q.start for q in passage.figures)
+    return bool(passage.figures) and covered * 2 >= len(text)
+
+
+def _head_rows(context: Context, grid: Grid) -> int:
+    marked = 0
+    for row in range(min(grid.rows, 6)):
+        blocks = [grid.cells[row, c][1] for c in range(grid.columns) if (row, c) in grid.cells]
+        if blocks and all(b.cell is not None and b.cell.header for b in blocks):
+            marked = row + 1
+        else:
+            break
+    row = marked
+    while row < min(grid.rows - 1, 5):
+        cells = [grid.cells[row, c] for c in range(grid.columns) if (row, c) in grid.cells]
+        filled = [(i, b) for i, b in cells if b.reading.strip()]
+        if not filled or any(is_numeric(context, i, b) for i, b in filled):
+            break
+        below = [
+            grid.cells[r, c]
+            for r in range(row + 1, min(grid.rows, row + 4))
+            for c in range(grid.columns)
+            if (r, c) in grid.cells
+        ]
+        if not any(is_numeric(context, i, b) for i, b in below):
+            break
+        if row and marked and not _looks_like_header(filled, grid):
+            break
+        row += 1
+        if not marked and row >= 3:
+            break
+    return row
+
+
+def _looks_like_header(filled: Sequence[tuple[int, Block]], grid: Grid) -> bool:
+    """A second header row: years or units under groups, hardly a label with empty cells (a section row)."""
+    if len({b.start for _, b in filled}) <= 1:
+        return False
+    return any(
+        YEARLIKE.match(b.reading) or PERCENT_HEADER.search(b.reading) or BRACKETS.search(b.reading) for _, b in filled
+    )
+
+
+def _label_columns(context: Context, grid: Grid) -> int:
+    count = 0
+    for column in range(min(grid.columns - 1, 3)):
+        body = [
+            grid.cells[r, column]
+            for r in range(grid.head_rows, min(grid.rows, grid.head_rows + 60))
+            if (r, column) in grid.cells
+        ]
+        filled = [(i, b) for i, b in body if b.reading.strip()]
+        numeric = sum(is_numeric(context, i, b) for i, b in filled)
+        if filled and numeric * 2 > len(filled) and not _is_id_column(grid, column, filled):
+            break
+        count += 1
+    return count
+
+
+def _is_id_column(grid: Grid, column: int, filled: Sequence[tuple[int, Block]]) -> bool:
+    """1, 2, 3 …: ranks under no unit, or a header that says so."""
+    header = " ".join(grid.cells[r, column][1].reading for r in range(grid.head_rows) if (r, column) in grid.cells)
+    if NO_FIGURE.match(header):
+        return True
+    texts = [b.reading.strip().rstrip(".、") for _, b in filled]
+    return (
+        len(texts) > 2
+        and not BRACKETS.search(header)
+        and texts
+        == [str(n) for n in range(int(texts[0]) if texts[0].isdigit() and len(texts[0]) < 4 else -1, len(texts) + 5)][
+            : len(texts)
+        ]
+    )
+
+
+def _surroundings(context: Context, grid: Grid, first: int, last: int) -> None:
+    """Captions and notes before the table (up to three short blocks) and source lines after it."""
+    blocks = context.document.blocks
+    for at in range(first - 1, max(-1, first - 4), -1):
+        block = blocks[at]
+        if block.cell is not None or block.kind in ("front_matter", "code"):
+            break
+        text = block.reading
+        near = at == first - 1 and len(text) < 160 and not text.rstrip().endswith((".", "。", "!", "！"))
+        if block.kind in ("caption", "note") or UNIT_NOTE.search(text) or near:
+            grid.notes.append(context.passage(at).parse())
+            follows_table = at > 0 and blocks[at - 1].cell is not None
+            if grid.source is None and not follows_table and (line := said_by.source_line(text)):
+                grid.source = (line[0], *block.span(line[1], line[2]))
+        if block.kind == "heading" or len(text) > 400:
+            break
+    for at in range(last + 1, min(len(blocks), last + 4)):
+        block = blocks[at]
+        if block.cell is not None or block.kind == "heading":
+            break
+        line = said_by.source_line(block.reading)
+        if line is not None:
+            grid.source = (line[0], *block.span(line[1], line[2]))
+            break
+        if block.kind not in ("note", "caption") and not re.match(r"\s*(?:注|[Nn]ote)", block.reading):
+            break
+
+
+def header_passages(context: Context, grid: Grid, row: int, column: int) -> tuple[list[Passage], list[Passage]]:
+    """Passages of the cells above (nearest first) and of the row's labels (nearest first)."""
+    above = distinct_passages(context, grid, [(r, column) for r in range(grid.head_rows - 1, -1, -1)])
+    labels = distinct_passages(context, grid, [(row, c) for c in range(min(grid.label_columns, column) - 1, -1, -1)])
+    if grid.label_columns and not any(p.text.strip() for p in labels):
+        up = next(
+            (
+                r
+                for r in range(row - 1, grid.head_rows - 1, -1)
+                if (r, 0) in grid.cells and grid.cells[r, 0][1].reading.strip()
+            ),
+            None,
+        )
+        if up is not None:
+            labels = distinct_passages(context, grid, [(up, 0)])
+    return above, labels
+
+
+def distinct_passages(context: Context, grid: Grid, places: Sequence[tuple[int, int]]) -> list[Passage]:
+    indices = dict.fromkeys(grid.cells[p][0] for p in places if p in grid.cells and grid.cells[p][1].reading.strip())
+    return [context.passage(i).parse() for i in indices]
+
+
+_DATES = re.compile(r"年|日期|时间|季|月|期|year|date|period|quarter|month|^fy|^\W*$", re.IGNORECASE)
+
+
+_EVENT = re.compile(
+    r"上映|发布|成立|上市|获批|签约|投产|launch|release|founded|listed|approv|opened|start", re.IGNORECASE
+)
+
+
+def is_dated(context: Context, grid: Grid, label: Passage) -> bool:
+    """Whether a label column dates its rows, rather than something in them."""
+    cell = label.block.cell
+    if cell is None or not grid.head_rows:
+        return True
+    header = " ".join(
+        p.text for p in distinct_passages(context, grid, [(r, cell.column) for r in range(grid.head_rows)])
+    )
+    return not _EVENT.search(header)
+
+
+def parent_labels(context: Context, grid: Grid, row: int) -> list[Passage]:
+    """The label that "of which …" is part of: the nearest one above that does not begin so itself."""
+    for r in range(row - 1, max(grid.head_rows - 1, row - 30), -1):
+        found = distinct_passages(context, grid, [(r, 0)])
+        if found and not PART.match(found[0].text):
+            return found
+    return []
+
+
+def is_numeric_column(context: Context, grid: Grid, column: int) -> bool:
+    body = [
+        grid.cells[r, column]
+        for r in range(grid.head_rows, min(grid.rows, grid.head_rows + 40))
+        if (r, column) in grid.cells
+    ]
+    return sum(is_numeric(context, i, b) for i, b in body) * 2 > len(body)

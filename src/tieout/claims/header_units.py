@@ -1,0 +1,168 @@
+"""Units and scales that headers, corners, captions and notes name for the cells under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from tieout.claims.passage import Draft, Passage, family
+from tieout.locate import scan
+
+UNIT_NOTE = re.compile(
+    r"(?:单位|计量单位|货币单位|币种)\s*[:：]\s*(?P<unit>[^)）\]】。；;\n]{1,40})|\b(?P<en>(?:in|figures in|amounts in|all figures in)\s+(?:[A-Z]{2,3}\$?\s*|[$€£¥]\s*)?(?:millions?|billions?|thousands?|trillions?|percent|per cent|%|[A-Za-z]+ (?:tonnes|units|dollars|euros|yuan))(?:\s+of\s+[\w.]+(?:\s\w+)?|\s+[A-Za-z]+)?)"
+)
+
+
+BRACKETS = re.compile(r"[（(\[【]([^（()）\[\]【】]{1,30})[)）\]】]")
+
+
+_AFTER_COMMA = re.compile(r"[,，/]\s*([^,，/()（）]{1,20})$")
+
+
+_CURRENCY_FIRST = re.compile(r"^(?P<cur>[A-Z]{1,3}\$|[A-Z]{3}|RMB|[$€£¥￥])\s*(?P<rest>.*)$")
+
+
+_CURRENCY_WORD = re.compile(r"^(人民币|美元|欧元|日元|港币|港元|英镑|新台币|韩元)\s*([十百千万亿]+)元?$")
+
+
+# "Passengers (m)" counts millions; "Depth (m)" is in metres.
+_SHORT_SCALES = {"m": Decimal(10**6), "mn": Decimal(10**6), "bn": Decimal(10**9), "k": Decimal(1000)}
+
+
+_LENGTHS = re.compile(r"length|width|height|depth|distance|altitude|diameter|thickness|head", re.IGNORECASE)
+
+
+_THOUSANDS = re.compile(r"^[’'‘]?000s?$")
+
+
+_PLURALS = re.compile(r"\b(million|billion|thousand|trillion|hundred)s\b", re.IGNORECASE)
+
+
+PERCENT_HEADER = re.compile(
+    r"%|％|占比|比重|份额|增速|增幅|同比|环比|增长率|率$|率[（(]|CAGR|share|growth|margin|yoy|rate|change",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNote:
+    """What a header says of the cells under it: （亿元） is CNY by 100 million."""
+
+    unit: str | None
+    scale: Decimal
+    start: int | None
+    end: int | None
+
+
+@cache
+def unit_of(words: str) -> tuple[str | None, Decimal] | None:
+    """Unit and scale that header words name: 亿元, USD million, '000, %; None if they name none."""
+    words = words.strip(" \t\n:：.。,，")
+    if not words or len(words) > 40 or (any(c.isdigit() for c in words) and not _THOUSANDS.match(words)):
+        return None
+    if _THOUSANDS.match(words):
+        return None, Decimal(1000)
+    if moved := _CURRENCY_WORD.match(words):
+        words = moved.group(2) + moved.group(1)
+    plain = _PLURALS.sub(
+        r"\1", re.sub(r"^(?:in|figures in|amounts in|all figures in)\s+", "", words, flags=re.IGNORECASE)
+    )
+    plain = re.sub(r"^(million|billion|thousand|trillion)\s+of\s+", r"\1 ", plain, flags=re.IGNORECASE)
+    tries = [f"1{plain}", f"1 {plain}"]
+    if match := _CURRENCY_FIRST.match(plain):
+        cur, rest = match.group("cur"), match.group("rest")
+        tries = [f"1 {plain}"] * rest.startswith("/") + [
+            f"{cur}1{rest}",
+            f"{cur}1 {rest}",
+            f"{cur} 1 {rest}",
+            f"1 {rest} {cur}",
+            *tries,
+        ]
+    for text in tries:
+        found = [q for q in scan(text.strip()).quantities if q.kind == "figure"]
+        if len(found) == 1 and found[0].start == 0 and found[0].end >= len(text.strip()) and found[0].value > 0:
+            q = found[0]
+            if q.unit is not None or q.value != 1:
+                return (q.unit, q.value)
+    return None
+
+
+def _units_in(passage: Passage) -> list[UnitNote]:
+    """Every unit that a header, caption or note names, in order."""
+    text = passage.text[:400]
+    found: list[UnitNote] = []
+    pieces: list[tuple[str, int, int]] = []
+    for match in UNIT_NOTE.finditer(text):
+        words = match.group("unit") or match.group("en")
+        at = match.start("unit") if match.group("unit") else match.start("en")
+        if match.group("unit"):
+            for piece in re.finditer(r"[^,，、;；/]+(?:/[^,，、;；/]+)?", words):
+                pieces.append((piece.group(), at + piece.start(), at + piece.end()))
+        else:
+            pieces.append((words, at, at + len(words)))
+    if not pieces:
+        for match in BRACKETS.finditer(text):
+            inner = match.group(1)
+            if inner in _SHORT_SCALES and not _LENGTHS.search(text):
+                found.append(UnitNote(None, _SHORT_SCALES[inner], *passage.place(match.start(1), match.end(1))))
+                continue
+            whole = unit_of(inner)
+            parts = (
+                [(inner, match.start(1), match.end(1))]
+                if whole
+                else [
+                    (p.group(), match.start(1) + p.start(), match.start(1) + p.end())
+                    for p in re.finditer(r"[^,，、;；]+", inner)
+                ]
+            )
+            pieces += parts
+        if len(text) <= 24 and unit_of(text) is not None:
+            pieces.insert(0, (text, 0, len(text)))
+        elif tail := _AFTER_COMMA.search(text):
+            pieces.append((tail.group(1), tail.start(1), tail.end(1)))
+        if len(text) <= 24:
+            pieces.append((text, 0, len(text)))
+    for words, start, end in pieces:
+        named = unit_of(words)
+        if named is not None and not (end - start == len(text) and named == ("count", Decimal(1))):
+            a, b = passage.place(start, end)
+            found.append(UnitNote(named[0], named[1], a, b))
+    return found
+
+
+def give_unit(draft: Draft, near: Sequence[Passage], header: Sequence[str]) -> None:
+    """A bare figure takes unit and scale from the nearest header that names one; 亿元, % by what the column says."""
+    if draft.unit is not None and draft.family != "number":
+        return
+    percent = any(PERCENT_HEADER.search(h) for h in header)
+    for passage in near:
+        notes = _units_in(passage)
+        if not notes:
+            continue
+        rates = [n for n in notes if family(n.unit) in ("percent", "times")]
+        others = [n for n in notes if n not in rates]
+        chosen = (rates or others)[0] if percent and rates else (others or rates)[0]
+        if percent and not rates and len(notes) == 1 and passage not in near[:2] and family(chosen.unit) != "percent":
+            continue
+        _scale(draft, chosen)
+        return
+
+
+def _scale(draft: Draft, note: UnitNote) -> None:
+    q = draft.quantity
+    by = note.scale
+    draft.quantity = replace(
+        q,
+        value=q.value * by,
+        high=None if q.high is None else q.high * by,
+        step=None if q.step is None else q.step * by,
+        unit=note.unit,
+    )
+    draft.unit = note.unit
+    draft.family = family(note.unit)
+    draft.because("unit", "header", note.start, note.end)
+    if by != 1:
+        draft.because("value", "header", note.start, note.end, note=f"times {by:f}")

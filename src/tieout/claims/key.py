@@ -1,0 +1,127 @@
+"""The key of a subject: what claims are compared by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tieout.claims.edges import CJK, edge_words, trim
+from tieout.claims.passage import entry
+from tieout.claims.words import Hit, cue_words, patterns, vocabulary
+
+_NUMBERISH = re.compile(r"\d[\d,.]*%?")
+
+
+SPACE = re.compile(r"\s+")
+
+
+_AMOUNT = re.compile(r"[\d\s.,]*(?:billion|million|trillion|thousand|bn|m|units?|times)?")
+
+
+@cache
+def _is_cue(text: str) -> bool:
+    """Whether a residue is only a word of change: 下调, 提升."""
+    return bool(
+        set(cue_words("claims").keys(text))
+        & {"up", "down", "to", "from", "base", "each", "respectively", "lead", "tail"}
+    )
+
+
+@cache
+def _lead_words() -> re.Pattern[str]:
+    words = [w for w in edge_words("lead")[0] if len(w) > 1]
+    return re.compile("^(?:" + "|".join(map(re.escape, words)) + ")+")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    zh, en = edge_words("generic")
+    body = "|".join(map(re.escape, zh)) + "|" + "|".join(rf"\b{re.escape(w)}\b" for w in en)
+    return re.compile(body, re.IGNORECASE)
+
+
+YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–—~至]\s*(?:19|20)\d\d)?\s*年?(?:上半年|下半年|第?[一二三四1-4]季度)?")
+
+
+_THAN = re.compile(
+    r"(?:较|比|与)[^，。；]{0,6}?(?:年初|年末|年底|上年|同期|去年|上季度?|上月|前年)(?:末|底|同期)?(?:相比)?"
+)
+
+
+_PER = re.compile(
+    r"每(?:百万|千|万)?\s*(?:吨|桶|辆|台|人|户|平方米|公斤|千克|瓦|度|千瓦时|token|股|盎司|升|克|次|单|件|月|天|年|日|小时|GB)|(?<=\w)['’]s\b|\[{1,2}\d{1,3}\]{1,2}",
+    re.IGNORECASE,
+)
+
+
+NUMBERING = re.compile(
+    r"^\s*(?:(?:图表|表|图|[Tt]able|[Ff]igure|[Ff]ig\.|[Cc]hart|[Ee]xhibit)\s*\d+(?:[-.]\d+)*[.:：、]?\s*|第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[.、)\s])\s*"
+)
+
+
+@cache
+def canonical(text: str) -> str:
+    """The key of a subject: no places, measures, years or filler; names of one thing become one name."""
+    text = NUMBERING.sub("", YEARS.sub(lambda m: " " * len(m.group()), text))
+    text = _PER.sub(" ", _THAN.sub(" ", text))
+    for name in ("per_before", "per_time"):
+        for pattern in patterns("claims", name):
+            text = pattern.sub(lambda m: " " * len(m.group()), text)
+    keys: list[str] = []
+    residue = list(text)
+    for hit in vocabulary("subjects").find(text):
+        if hit.keys[0] not in keys:
+            keys.append(hit.keys[0])
+        residue[hit.start : hit.end] = " " * (hit.end - hit.start)
+    for name in ("areas", "measures"):
+        rest = "".join(residue)
+        for hit in reversed(vocabulary(name).find(rest)):
+            if name == "measures" and (_counted(hit.keys[0], hit.form) or _compounded(hit, residue)):
+                continue
+            residue[hit.start : hit.end] = " " * (hit.end - hit.start)
+    left = _NUMBERISH.sub(" ", "".join(residue)) if keys else "".join(residue)
+    left = _generic().sub(" ", left.casefold())
+    left = SPACE.sub(" ", re.sub(r"[^\w\s]", " ", left)).strip()
+    left = trim(left)[0] if not CJK.search(left) else _lead_words().sub("", left)
+    left = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", left)
+    if (
+        not re.search(r"\w", left)
+        or _AMOUNT.fullmatch(left)
+        or (len(left) < 2 and (keys or CJK.search(left)))
+        or _is_cue(left)
+    ):
+        left = ""
+    return " ".join([*keys, *([left] if left else [])])
+
+
+def residue_key(text: str, form: str) -> str:
+    """What is left of a subject that is made of measure words only, without the one that governs: 智能算力|需求."""
+    rest = text.replace(form, " ")
+    residue = list(rest)
+    for hit in vocabulary("areas").find(rest):
+        residue[hit.start : hit.end] = " " * (hit.end - hit.start)
+    left = _generic().sub(" ", "".join(residue).casefold())
+    left = SPACE.sub(" ", re.sub(r"[^\w\s]", " ", YEARS.sub(" ", left))).strip()
+    only_rates = all(
+        set(h.keys) & {"cagr", "yoy_growth", "qoq_growth", "growth", "share"} for h in vocabulary("measures").find(left)
+    )
+    return "" if only_rates and vocabulary("measures").find(left) else left if len(left) > 1 else ""
+
+
+def _compounded(hit: Hit, residue: Sequence[str]) -> bool:
+    """分红 in 分红险 names no dividend: a Chinese measure word that other words of a name follow."""
+    after = "".join(residue[hit.end : hit.end + 2])
+    return (
+        bool(CJK.match(hit.form[-1]))
+        and bool(CJK.match(after[:1]))
+        and not after.startswith(("的", "占", "较", "同", "为", "达"))
+    )
+
+
+@cache
+def _counted(key: str, form: str) -> bool:
+    """Nouns that are counted (企业, models) are part of a subject; words for the count itself (数量) are not."""
+    return set(entry(key)["units"]) <= {"count", "number"} and not form.casefold().endswith(
+        ("数", "数量", "量", "规模", "count")
+    )

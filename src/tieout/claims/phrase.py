@@ -1,0 +1,96 @@
+"""The noun phrase of an English clause that says what a figure is of."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.claims.edges import WORD, edge_words, trim, verb_words
+from tieout.claims.key import NUMBERING, SPACE, YEARS, canonical
+from tieout.claims.passage import Draft, Passage
+
+OF_NOUN_EN = re.compile(r"^\s*(?:of|in|for|from|by|worth of)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})")
+
+
+def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int, int] | None:
+    """The noun phrase that the measure heads ("global market for solar modules"), else the clause's first one."""
+    text, hit, end = passage.text, draft.measure_hit, draft.quantity.start
+    found: list[tuple[str, int, int]] = []
+    if (
+        hit is not None
+        and "share" not in hit.keys
+        and (start <= hit.start < end or draft.quantity.end <= hit.start < draft.right)
+    ):
+        a = _phrase_start(passage, max(start, hit.start - 120) if hit.start < end else draft.quantity.end, hit.start)
+        b = _phrase_end(passage, hit.end, end if hit.start < end else draft.right)
+        found.append((*_shorn(text, a, b),))
+    verb = next((h.start for h in passage.cues.between(start, end)[:40] if "verb" in h.keys), None)
+    stop = min(
+        end, verb if verb is not None else end, *(q.start for q in passage.figures_before(end, 8) if q.start >= start)
+    )
+    found.append((*_shorn(text, max(start, stop - 160), stop),))
+    for phrase in found:
+        if canonical(phrase[0]):
+            return phrase
+    if draft.quantity.noun or draft.family == "percent":
+        after = OF_NOUN_EN.match(text[draft.quantity.end : draft.right])
+        if after:
+            a = draft.quantity.end + after.start("noun")
+            b = _phrase_end(passage, a, draft.quantity.end + after.end())
+            phrase = _shorn(text, a, b)
+            if canonical(phrase[0]):
+                return phrase
+    if draft.quantity.noun and canonical(draft.quantity.noun):
+        return draft.quantity.noun, draft.quantity.start, draft.quantity.end
+    return next((p for p in found if p[0]), None)
+
+
+def _phrase_start(passage: Passage, start: int, end: int) -> int:
+    """Where the noun phrase that ends at `end` begins: after the last verb, article or preposition but "of"."""
+    at = start
+    for match in WORD.finditer(passage.text, start, end):
+        word = match.group().casefold()
+        if (word in edge_words("lead")[1] or word in verb_words()) and word not in (
+            "and",
+            "average",
+            "annual",
+            "total",
+        ):
+            at = match.end()
+    return at
+
+
+def _phrase_end(passage: Passage, start: int, end: int) -> int:
+    """How far "of/for/from/in …" carries the phrase on: to the next verb, period, figure or comma."""
+    link = _LINKED.match(passage.text, start, end)
+    if link is None:
+        return start
+    at = link.end()
+    for match in WORD.finditer(passage.text, link.end(), end):
+        word = match.group().casefold()
+        gap = passage.text[at : match.start()]
+        if (
+            gap.strip()
+            or word in verb_words()
+            or (word in edge_words("tail")[1] and word not in ("and", "of", "the", "for", "in"))
+        ):
+            break
+        at = match.end()
+    return at
+
+
+_LINKED = re.compile(r"\s+(?:of|for|from|in|on)\s+(?:the\s+)?(?=[A-Za-z])")
+
+
+def _shorn(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """text[start:end] on whole words, without periods, numbering and edge words."""
+    while start < end and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start += 1
+    piece = text[start:end]
+    if match := NUMBERING.match(piece):
+        start += match.end()
+        piece = text[start:end]
+    for year in reversed(list(YEARS.finditer(piece))):
+        if not piece[year.end() :].strip():
+            piece = piece[: year.start()]
+    trimmed, offset = trim(piece)
+    return SPACE.sub(" ", trimmed), start + offset, max(start + offset + len(trimmed), start + offset + 1)

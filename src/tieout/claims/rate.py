@@ -1,0 +1,140 @@
+"""Rates of something else: compound growth, growth on the year before, the change of a cost or a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout.claims.fits import plain_name
+from tieout.claims.moment import is_base
+from tieout.claims.passage import Draft, Passage, entry
+from tieout.claims.words import Hit
+
+_RATES = ("cagr", "yoy_growth", "qoq_growth")
+
+
+CHANGES = frozenset({*_RATES, "growth"})
+
+
+GENERIC = frozenset(
+    {"market_size", "company_count", "model_count", "product_count", "project_count", "investment_amount"}
+)
+
+
+def settle(passage: Passage, draft: Draft) -> None:
+    """Growth in one year, with no other base or stretch of time named, is growth on the year before."""
+    if draft.measure != "growth" or draft.family != "percent" or draft.period is None:
+        return
+    iso = str(draft.period.iso)
+    clause = passage.text[passage.head(draft.clause) : draft.right]
+    if re.fullmatch(r"\d{4}", iso) and not _OTHER_STRETCH.search(clause):
+        draft.measure = "yoy_growth"
+        draft.because("measure", "clause", note=f"in the year {iso}")
+
+
+_OTHER_STRETCH = re.compile(
+    r"年初|以来|累计|[日天周月]内|半[年月]|近[一二三四五六七八九十两\d]+年|[较比]|\bsince\b|\bover the\b|year to date|from \d|\bthan\b|\bmonths?\b|\bweeks?\b",
+    re.IGNORECASE,
+)
+
+
+def decide_rate(
+    passage: Passage, draft: Draft, before: Sequence[Draft], governing: tuple[Hit, str, str] | None
+) -> bool:
+    """Growth of something: cagr, yoy_growth, or the change of a cost, a time, an efficiency. True if it was one."""
+    own = passage.measures.between(max(0, draft.left - 1), draft.start)  # 五年|复合增速 begins in its 年
+    after = passage.measures.between(draft.quantity.end, min(draft.right, draft.quantity.end + 70))
+    kind = next((k for hits in (own[::-1][:6], after[:3]) for h in hits for k in h.keys if k in _RATES), None)
+    hit = next((h for hits in (own[::-1][:6], after[:3]) for h in hits if kind in h.keys), None)
+    plain = next((h for h in own[::-1][:4] if "growth" in h.keys), None)
+    level = governing is not None and governing[2] == "clause" and governing[1] not in GENERIC and draft.change is None
+    if kind == "cagr" or (kind and (draft.change is not None or plain is not None or not level)):
+        pass
+    elif draft.change is None and plain is None:
+        listed = _listed(passage, draft, before)
+        if listed is None or listed.role != "growth" or governing is not None:
+            return False
+        draft.measure, draft.of, draft.role, draft.direction = listed.measure, listed.of, "growth", listed.direction
+        draft.because("measure", "clause", *passage.place(listed.quantity.start, listed.quantity.end))
+        return True
+    elif (
+        plain is not None
+        and draft.change is None
+        and level
+        and governing is not None
+        and governing[0].start > plain.start
+    ):
+        return False
+    if kind is None and draft.change is not None and _one_year(passage, draft, before):
+        kind = "yoy_growth"
+    base = governing if governing is not None and not _share_verb(governing[0]) else _base(passage, draft)
+    of = plain_name(base[1]) if base else of_previous(draft, before)
+    if kind is None:
+        kind = "growth"
+        if base and draft.direction and draft.change is not None:
+            kind = entry(base[1]).get(draft.direction, "growth")
+        hit = hit or draft.change or plain
+    draft.measure, draft.role, draft.of = kind, "growth", of
+    draft.measure_hit = base[0] if base else hit
+    if hit is not None and hit.start < hit.end:
+        draft.because("measure", "clause", *passage.place(hit.start, hit.end))
+    return True
+
+
+def of_previous(draft: Draft, before: Sequence[Draft]) -> str | None:
+    """A bare rate (同比增长20%) is of the level told just before it in its sentence."""
+    previous = next((d for d in reversed(before[-4:]) if d.sentence == draft.sentence), None)
+    if previous is None:
+        return None
+    return previous.of if previous.role == "growth" else previous.measure
+
+
+def _one_year(passage: Passage, draft: Draft, before: Sequence[Draft]) -> bool:
+    """down 3.2% from 2022, of a figure of 2023: growth over one year, whatever it is called."""
+    head = passage.head(draft.clause)
+    base = next(
+        (p for p in passage.periods_between(head, passage.clause(draft.clause).end) if is_base(passage, p)), None
+    )
+    level = next((d for d in reversed(before[-3:]) if d.sentence == draft.sentence and d.period is not None), None)
+    if base is None or level is None or level.period is None or base.end_date is None or level.period.end_date is None:
+        return False
+    return level.period.end_date.year - base.end_date.year == 1
+
+
+def _share_verb(hit: Hit) -> bool:
+    """占, represents: words that make a share and name nothing that could grow."""
+    return "share" in hit.keys and not _SHARE_NOUN.search(hit.form)
+
+
+_SHARE_NOUN = re.compile(r"份额|率|比|share|proportion|percentage|mix", re.IGNORECASE)
+
+
+def _base(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
+    """What a growth rate is of: any measure word of its clause, whatever unit that measure has."""
+    head = passage.head(draft.clause)
+    host = passage.host(draft.clause)
+    spans = [(draft.left, draft.start), (head, draft.left), (draft.quantity.end, draft.right)]
+    if host is not None:
+        spans.append((host.start, host.end))
+    for at, (start, end) in enumerate(spans):
+        if start >= end:
+            continue
+        hits = passage.measures.between(start, end)[-20:]
+        for hit in hits if at == 2 else reversed(hits):
+            if hit.form.casefold() in ("valued", "value"):
+                continue
+            key = next((k for k in hit.keys if k not in CHANGES and k != "ranking" and not _share_verb(hit)), None)
+            if key:
+                return hit, key, "clause"
+    return None
+
+
+def _listed(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The figure before this one, if nothing but a list separator or a pair's link stands between them."""
+    if not before or before[-1].family != draft.family or before[-1].sentence != draft.sentence:
+        return None
+    between = passage.text[before[-1].quantity.end : draft.start]
+    return before[-1] if _LIST_LINK.fullmatch(between) else None
+
+
+_LIST_LINK = re.compile(r"\s*(?:、|,|，|/|和|与|及|以及|至|到|~|-|and|or|to|,\s*and)\s*(?:约|近|about)?\s*")
