@@ -25,7 +25,7 @@ _POWER = re.compile(r"\^([+-]*)(\d{1,2})(?![\d.])")
 _FRACTION = re.compile(r" ?/ ?(\d{1,5})(?![\d./%]|,\d|\s*[万亿元])|⁄(\d{1,5})")
 
 
-_MIXED = re.compile(r"(\d{1,4}) (\d{1,4}) ?/ ?(\d{1,4})(?![\d./])")
+_MIXED = re.compile(r"(\d{1,4})(?: and)? (\d{1,4}) ?/ ?(\d{1,4})(?![\d./])")
 
 
 _DECIMAL_COMMA = re.compile(r",(\d{1,2}(?= ?(?:%|€|EUR|percent))|00(?![\d,]))")
@@ -132,7 +132,8 @@ def _parts(s: str, at: int, end: int, value: Decimal) -> Numeral | None:
     f = _FRACTION.match(s, end)
     if f is not None and s[at - 1 : at] != "/" and "." not in s[at:end] and "," not in s[at:end]:
         below = f[1] or f[2]
-        if below.strip("0") and len(s[at:end]) < 6 and not (len(below) > 2 and value >= 100):
+        listed = value >= 10 and len(below) > 1 and s[f.end() : f.end() + 1] == "倍"  # 24/19倍: two multiples
+        if below.strip("0") and len(s[at:end]) < 6 and not (len(below) > 2 and value >= 100) and not listed:
             return Numeral(at, f.end(), value / Decimal(below), None, whole=True)
     return None
 

@@ -142,7 +142,9 @@ def than(low: str, start: int, end: int, floor: int) -> Found | None:
 
 def _context(unit: Unit | None, bare: bool) -> frozenset[str]:
     """What a figure is, in the words of `only_after`: money, time, times, bare, none."""
-    kinds = {"none"} if unit is None else {unit.kind, "money" if unit.kind == "currency" else "", unit.name or ""}
+    kinds = (
+        {"none"} if unit is None else {unit.kind, unit.how, "money" if unit.kind == "currency" else "", unit.name or ""}
+    )
     return frozenset(kinds | {"bare"}) if bare else frozenset(kinds)
 
 
@@ -163,7 +165,7 @@ def after(low: str, end: int, unit: Unit | None, bare: bool) -> tuple[int, Found
         following = low[at + n : at + n + 1]
         if form[-1].isascii() and form[-1].isalpha() and following.isascii() and following.isalnum():
             continue
-        if low.startswith((" than", " equal"), at + n) and form.startswith("or "):
+        if low.startswith((" than", " equal"), at + n) and form.startswith(("or ", "and ")):
             continue
         if form in only and not _context(unit, bare).intersection(only[form]):
             continue

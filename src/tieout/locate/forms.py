@@ -96,6 +96,10 @@ def after() -> tuple[Table, Table]:
             exact.add(form, unit)
         for form in entry.get("en", ()):
             lower.add(form.lower(), unit)
+    for _, _, entry, unit in _units():
+        for form in entry.get("prefix", ()):  # a sign that usually stands before may follow too: 100 NT$
+            if not form[-1].isalnum() and form[-1] not in "./":
+                exact.add(form, unit)
     nouns = lexicon.cues("zh", "nouns")
     stops = dict(nouns.get("not_before", {}))
     for form in nouns["people"]:

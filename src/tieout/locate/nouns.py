@@ -52,7 +52,7 @@ def after(s: str, at: int) -> tuple[int, str] | None:
         if word is None:
             return None
         small = word.lower()
-        if small in stop:
+        if small in stop and not (n < 3 and len(word) == 2 and word.isupper()):  # IT leaders, US hospitals
             return None
         if is_plural(small):
             return m.end(n), singular(small)

@@ -38,6 +38,14 @@ _RANGE_WORD = re.compile(
 )
 
 
+_CHANGE = re.compile(
+    r"(?<![a-z])(?:rose|ris|rais|grew|grow|increas|climb|jump|surg|soar|advanc|gain|improv|expand|widen|lift|fell|fall|declin|decreas|drop"
+    r"|slid|slip|shr[aiu]nk|narrow|reduc|cut|plung|tumbl|edg|went|mov|up|down|doubl|tripl|swung|shift|chang|strengthen|weaken|push"
+    r"|brought|lower|cool|recover|rebound|accelerat|slow)[a-z]{0,4}(?![a-z])[^.;!?]*$"
+    r"|(?:增|升|涨|提高|扩|降|减|跌|缩|回落|下滑|上调|下调)[^，。；]*$"
+)
+
+
 def second_side(t: Text, first: Side, floor: int) -> Side | None:
     """The other end of a range that begins with `first`, or None."""
     s, low = t.s, t.low
@@ -57,15 +65,13 @@ def second_side(t: Text, first: Side, floor: int) -> Side | None:
         return None
     at = m.end()
     connector = m[0].strip()
+    pair = False
     if connector == "to" or connector in ("到", "至"):
-        window = low[max(floor, first.start - 30) : first.start]
-        if (
-            _FROM.search(window)
-            and not _RANGE_WORD.search(window)
-            and first.unit is not None
-            and first.unit.kind != "count"
-        ):
-            return None
+        window = low[max(floor, first.start - 48) : first.start]
+        if _FROM.search(window) and not _RANGE_WORD.search(window):
+            pair = _CHANGE.search(window) is not None
+            if first.unit is not None and first.unit.kind != "count":
+                return None
     second = _far_end(t, at, first)
     if second is None or second.high is not None or second.n.bound not in ("exact", "over", "approx"):
         return None
@@ -79,7 +85,10 @@ def second_side(t: Text, first: Side, floor: int) -> Side | None:
         and "zh" not in (second.n.script, first.n.script)
     ):
         return None
-    return second if _agree(first, second, between or connector != "-") else None
+    if pair:
+        _lend(first, second)
+        return None
+    return second if _agree(first, second, word=len(connector) == 2) else None
 
 
 def _zh_between(s: str, at: int, window: str) -> bool:
@@ -108,9 +117,33 @@ def _far_end(t: Text, at: int, first: Side) -> Side | None:
     return side_at(t, stop, at, money)
 
 
-def _agree(first: Side, second: Side, loose: bool) -> bool:
-    """Whether two sides make one range: units that can be one, low before high. Carries unit and scale to the first."""
+def _lend(first: Side, second: Side) -> None:
+    """Gives the unit and scale of the second of a pair (from 3 to 5 million tonnes) to the first, which has none."""
     a, b = first.unit, second.unit
+    if (
+        a is not None
+        or first.scaled
+        or not first.n.value
+        or second.n.value <= 0
+        or (b is not None and (b.how or b.kind == "count"))
+    ):
+        return
+    if not Decimal("0.02") < first.n.value / (second.n.value / second.n.scale) < 50 or (
+        b is not None and second.prefixed
+    ):
+        return
+    first.unit, factor = b, second.factor
+    if factor != ONE:
+        first.value, first.factor = plain(first.value * factor), factor
+        first.step = None if first.step is None else plain(first.step * factor)
+
+
+def _agree(first: Side, second: Side, word: bool) -> bool:
+    """Whether two sides make one range: units that can be one, low before high. Carries unit and scale to the first.
+    `word`: "to" joins them, which also joins a change and the level it led to (up 40% to 11.0 million)."""
+    a, b = first.unit, second.unit
+    if word and a is not None and b is None and not first.prefixed and (a.kind == "ratio" or second.scaled):
+        return False
     if a is not None and b is not None and (a.name != b.name or a.noun != b.noun):
         if not (a.kind == "currency" and b.kind == "currency" and (a.name == b.name or not first.prefixed)):
             return False

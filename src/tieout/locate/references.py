@@ -13,6 +13,11 @@ _NUMBERED = re.compile(r"\d+([A-Za-z]?)")
 
 _PHONE = re.compile(
     r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}[-) ]{1,2}\d{7,8}(?!\d)|[48]00[- ]\d{3,4}[- ]\d{3,4}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{1,3}[- ]\(?\d{2,4}\)?[- ]\d{3,4}[-/ ]\d{4}(?!\d)"
+    r"|0\d{2,3}[-) ]{1,2}\d{4}[- ]\d{4}(?!\d)|400 \d{3} \d{4}(?!\d)"
+)
+# after a plus sign: a country code and groups of digits, ten digits or more
+_ABROAD = re.compile(
+    r"(?=(?:[ ()-]{0,2}\d){10})\d{1,3}(?:[- ]|[- ]?\()\d{2,4}\)?(?:[- ]\d{2,4}){1,4}(?![\d%.,]\d|\d|%)"
 )
 
 
@@ -89,7 +94,7 @@ def reference(t: Text, at: int, floor: int) -> Hit | None:
     start, kind, word = found
     s = t.s
     if kind == "phone":
-        known = _PHONE.match(s, at)
+        known = (_ABROAD.match(s, at) if s[at - 1] == "+" else None) or _PHONE.match(s, at)
         if known is not None:
             return at, known.end(), "phone", digits_value(known[0])
         m = re.match(r"[+\d][\d\- ()]{3,20}\d", s[at : at + 24])
@@ -164,7 +169,8 @@ PHONE_BEFORE = re.compile(r"(?:\d{3,4}-\d{7,8}|\d{3}-\d{3,4}-\d{4})[ 、/,，]{1
 
 
 def phone_or_id(s: str, at: int, floor: int) -> Hit | None:
-    m = _PHONE.match(s, at)
+    abroad = s[at - 1 : at] == "+" and at > floor
+    m = (_ABROAD.match(s, at) if abroad else None) or _PHONE.match(s, at)
     if m is not None:
         start = at - 1 if s[at - 1 : at] == "+" and at > floor else at
         return start, m.end(), "phone", digits_value(m[0])

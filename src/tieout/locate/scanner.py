@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tieout.locate import bounds, gate, idioms, lists, names, normal, nouns, numerals, periods, words
+from tieout.locate.arabic import arabic, plain
 from tieout.locate.classes import word_kind
 from tieout.locate.figures import figure_at
 from tieout.locate.hits import Hit, digits_value
 from tieout.locate.joined import merged
+from tieout.locate.numerals import DIGITS
 from tieout.locate.text import Text, script_of
 from tieout.model import Period, Quantity
 
@@ -133,6 +135,11 @@ class _Scanner:
         return period.end
 
     def _figure(self, at: int, floor: int) -> int:
+        if self.s[at + 1 : at + 2] == " " and (m := _SPACED_DISCOUNT.match(self.s, at)) is not None:
+            value = Decimal(f"{DIGITS.get(m[1], m[1])}{DIGITS.get(m[2], m[2])}")
+            words_ = self.t.given[at : m.end()]
+            self.found.append(Quantity(at, m.end(), words_, value, None, ONE, "percent", language="zh"))
+            return m.end()
         quantity = figure_at(self.t, at, floor)
         if quantity is None:
             return at
@@ -146,8 +153,28 @@ class _Scanner:
             and (self._each(quantity) or _is_price_of(self.s, quantity))
         ):
             quantity = replace(quantity, kind="denominator")
+        if (
+            self.s[quantity.start - 1 : quantity.start] == "/"
+            and quantity.unit is not None
+            and quantity.kind == "figure"
+        ):
+            self._share(quantity)
         self.found.append(quantity)
         return quantity.end
+
+    def _share(self, last: Quantity) -> None:
+        """The unit of the last figure of a slash list is that of all: 18/15/12倍, 12.1/15.3亿元."""
+        n = arabic(self.s, last.start)
+        if n is None or not n.value or last.high is not None:
+            return
+        factor, at = abs(last.value) / n.value, last.start
+        for i in range(len(self.found) - 1, -1, -1):
+            q = self.found[i]
+            if q.end + 1 != at or self.s[q.end] != "/" or q.unit or q.high is not None or q.kind != "figure":
+                return
+            step = None if q.step is None else plain(q.step * factor)
+            self.found[i] = replace(q, value=plain(q.value * factor), step=step, unit=last.unit, noun=last.noun)
+            at = q.start
 
     def _is_range(self, at: int, floor: int) -> bool:
         """Whether four digits that could be a year begin a range with a unit: 1900~2500家."""
@@ -215,6 +242,8 @@ class _Scanner:
             return self._hit(hit)
         if (hit := lists.enumeration(s, at)) is not None:
             return self._hit(hit)
+        if s[at + 1 : at + 2] == " " and _SPACED_DISCOUNT.match(s, at) is not None:
+            return self._figure(at, floor)
         if c in "半对过近超" or s.startswith("一半", at):
             return self._half(at, floor)
         quantity = figure_at(self.t, at, floor)
@@ -320,6 +349,8 @@ class _Scanner:
         quantity = figure_at(self.t, at, floor)
         if quantity is None:
             return at
+        if word in words.SCALES and _is_unit_of_table(self.s, quantity, at):
+            return quantity.end
         kind = "figure"
         if word == "one" and quantity.unit is None and quantity.value == 1 and quantity.high is None:
             kind = "numeral"
@@ -347,6 +378,19 @@ class _Scanner:
         return quantity.end
 
 
+_UNIT_OPENS = re.compile(r"[(（][a-zA-Z$€£¥.,: ]{0,16}\Z")
+_UNIT_CLOSES = re.compile(r"[a-zA-Z$€£¥./ ]{0,20}[)）]")
+
+
+def _is_unit_of_table(s: str, q: Quantity, at: int) -> bool:
+    """Whether a bare scale word is part of a table's or caption's unit: (USD million), "EUR millions", (in thousands)."""
+    if q.start < at and not s[q.start : at].lower().startswith("a"):
+        return True
+    opens = _UNIT_OPENS.search(s, max(0, q.start - 20), q.start)
+    return opens is not None and _UNIT_CLOSES.match(s, q.end) is not None
+
+
+_SPACED_DISCOUNT = re.compile(r"([1-9一二三四五六七八九]) ([1-9一二三四五六七八九]) ?折(?![合算旧线扣叠损返射现])")
 _PRICE_OF = re.compile(" ?的?(?:推理|输入|输出|调用|平均|单位|综合|采购|生产){0,2}的?(?:成本|价格|费用|单价|定价|均价)")
 
 

@@ -29,7 +29,7 @@ class Side:
     scaled: bool = False
 
 
-_LETTER_SCALE = re.compile(r"([kKMGBbTtm]|MM)(?![A-Za-z0-9])")
+_LETTER_SCALE = re.compile(r"([kKMGBbTtm]|MM)(?![A-Za-z0-9\u00c0-\u024f])")
 
 
 _LETTER_SCALE_UNIT = re.compile(r"(bn|mn|tn|mln|[kKMBT])(?=(?:USD|EUR|RMB|CNY|HKD|GBP|JPY|HK\$|US\$)(?![A-Za-z]))")
@@ -57,7 +57,7 @@ _FEET = re.compile(r" (\d{1,2}(?:\.\d+)?) ?(?:in|inches|\")(?![a-z])")
 _CENTS = re.compile(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?) cents?(?![a-z])")
 
 
-_MORE_CENTS = re.compile(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?)(?= ?(?:[.!?;]|$))")
+_MORE_CENTS = re.compile(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?)(?= ?(?:[.!?;]|$|(?:more|less|each)(?![a-z])))")
 
 
 def scale_letters(t: Text, n: Numeral, money: bool) -> None:
@@ -185,7 +185,7 @@ def _too_far(t: Text, n: Numeral, at: int, end: int, unit: Unit) -> bool:
         and form in "点分行面线段"
     ):
         return True
-    if form in ("$", "¥", "€", "£"):
+    if form[-1] in "$¥€£₩₹₽":
         return t.s[end : end + 1].isdigit() or (
             t.s[end : end + 1] == " " and t.s[end + 1 : end + 2].isdigit() and n.start != 0
         )
@@ -296,12 +296,12 @@ def _value(t: Text, side: Side) -> None:
 
 
 def _discount(side: Side) -> Decimal:
-    """八折 -> 80, 75折 -> 75, 五五折 -> 55, 9.9折 -> 99: below ten it counts tenths."""
+    """八折 -> 80, 75折 -> 75, 五五折 -> 55, 9.9折 -> 99, 十折 -> 100: up to ten it counts tenths."""
     n = side.n
     if n.high is not None and n.script == "zh" and n.end - n.start == 2:  # 七八折 reads as 78
         side.value, side.high, n.high, n.bound = n.value * 10 + n.high, None, None, "exact"
         return ONE
-    return Decimal(10) if n.value < 10 else ONE
+    return Decimal(10) if n.value <= 10 else ONE
 
 
 ZH_DIGIT = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九")}

@@ -16,6 +16,9 @@ _CLOCK = re.compile(
 _ZH_CLOCK = re.compile(r"([01]?\d|2[0-4]) ?[点时](?:([0-5]?\d) ?分|半|整|钟|许)?(?:[0-5]?\d秒)?")
 
 
+_ZH_O_CLOCK = re.compile(r"([01]?\d|2[0-4]) ?[点时](?![多个值击评位\d])")
+
+
 _ZH_MINUTES = re.compile(r"([01]?\d|2[0-4]) ?[点时](?:[0-5]?\d ?分(?!之|析)|半(?!年)|整|钟)")
 
 
@@ -43,6 +46,8 @@ def daytime(s: str, at: int, floor: int) -> Hit | None:
         return at, m.end(), "time_of_day", digits_value(m[0])
     m = _ZH_MINUTES.match(s, at)
     if m is not None:
+        return at, m.end(), "time_of_day", digits_value(m[0])
+    if s.startswith("时间", at - 2) and at - 2 >= floor and (m := _ZH_O_CLOCK.match(s, at)) is not None:
         return at, m.end(), "time_of_day", digits_value(m[0])
     for word in ZH["daytime"]:
         if s.startswith(word, at - len(word)) and at - len(word) >= floor:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from tieout import lexicon
 from tieout.locate import forms, nouns
 from tieout.locate.arabic import ARABIC
 from tieout.locate.hits import EN, ZH, Hit, digits_value
@@ -15,6 +17,14 @@ FORMATS = frozenset(f.lower() for f in EN["formats"])
 
 
 MEASURES = frozenset(EN["measures"])
+FAMILIES = frozenset(EN["families"])
+
+
+@cache
+def places() -> frozenset[str]:
+    """English names of countries, regions and cities, word by word."""
+    areas = lexicon.entries("vocabularies", "areas").values()
+    return frozenset(word for entry in areas for form in entry.get("en", ()) for word in form.split())
 
 
 _TOKEN_LEFT = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
@@ -30,6 +40,9 @@ _LOWER_WORD = re.compile(r" ([a-z]{3,20})(?![a-z])")
 
 
 _VERSION = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?![\d%,.]|\.\d)")
+
+
+_ENDS = re.compile(r" *(?:[\n|\t]|[-–(]? ?[\d$€£¥]|$)")
 
 
 _VERSION_TAIL = re.compile("(?:[- ](?:" + "|".join(EN["after_version"]) + r")(?![a-z]))+")
@@ -163,18 +176,22 @@ def versioned(t: Text, at: int, end: int, floor: int) -> Hit | None:
         s[end : end + 12],
     ):
         return None
-    odd = any(c.isupper() for c in word[1:]) and any(c.islower() for c in word) and "-" not in word
-    if (
-        tail is not None
-        or (m is not None and "." in s[at:end])
-        or (odd and len(s[at:end]) <= 4 and "." not in s[at:end])
-    ):
-        return start, tail.end() if tail else end, "version", digits_value(s[at:end])
+    known = word in FAMILIES
     first = (
         start == 0
         or s[max(0, start - 6) : start].rstrip(" *_#-").endswith((".", "!", "?", "\n", "|", ":", "\t"))
         or not s[max(0, start - 6) : start].strip(" *_#-")
     )
+    if not known and (word in places() or (first and _ENDS.match(s, end) is not None)):
+        return None
+    odd = any(c.isupper() for c in word[1:]) and any(c.islower() for c in word) and "-" not in word
+    if (
+        tail is not None
+        or (known and end - at <= 4)
+        or (m is not None and "." in s[at:end])
+        or (odd and len(s[at:end]) <= 4 and "." not in s[at:end])
+    ):
+        return start, tail.end() if tail else end, "version", digits_value(s[at:end])
     following_word = _LOWER_WORD.match(s, end)
     if (
         not first

@@ -53,6 +53,10 @@ def scale_after(low: str, at: int) -> tuple[int, Decimal] | None:
 _SCALE = re.compile(r"[ -]{0,2}(" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?![a-z])")
 _PART = re.compile(r"[ -]{1,3}(" + "|".join(sorted(PARTS, key=len, reverse=True)) + r")(?![a-z])")
 
+_COMPOUND_PART = re.compile(
+    r"[ -](twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)s?(?![a-z])"
+)
+
 
 class _Reading:
     """State of reading one number, word by word."""
@@ -243,6 +247,9 @@ def _point(low: str, at: int) -> tuple[str, int] | None:
 def _with_part(low: str, n: Numeral) -> Numeral:
     """three fifths, one and a half, 2 million and a quarter, one in five, 1 over 3."""
     m = _PART.match(low, n.end)
+    if m is None and n.script == "en" and n.value < 100 and (c := _COMPOUND_PART.match(low, n.end)) is not None:
+        below = TENS[c[1]] + ORDINALS[c[2]]
+        return _scaled(low, Numeral(n.start, c.end(), n.value / below, None, script="en", whole=True))
     if (
         m is not None
         and n.script == "en"
@@ -345,7 +352,7 @@ def _a_part(low: str, at: int, word: str) -> Numeral | None:
         return None
     end = at + len(word)
     if (
-        word in ("third", "fifth", "quarter", "tenth", "eighth", "sixth", "seventh", "ninth")
+        (word in ORDINALS or word == "quarter")
         and re.match(r"[ -][a-z]", low[end : end + 2])
         and not low.startswith((" of ", " the ", " in ", " to ", " more", " less", " as ", " from "), end)
     ):

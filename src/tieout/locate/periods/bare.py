@@ -66,7 +66,8 @@ def is_year(text: str, at: int, end: int, *, led: bool = False, first: bool = Fa
     following = text[end : end + 1]
     if following >= "\u3400" or (following in " \u3000" and text[end + 1 : end + 2] >= "\u3400"):
         gap = end + (following in " \u3000")
-        if _COUNTS.match(text, gap) and (round_ or not _NOT_COUNTS.match(text, gap)):
+        some = text[gap] in "多余" and year % 10 != 0  # "2024多" is no "more than 2024"
+        if not some and _COUNTS.match(text, gap) and (round_ or not _NOT_COUNTS.match(text, gap)):
             return False
     if following in " \u00a0" and following:
         if _EN_COUNTS.match(text, end):
