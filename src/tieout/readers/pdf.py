@@ -211,6 +211,9 @@ def _lay_out(page: Page, runs: list[Run], body: float, into: _Pieces, recognised
         into.done += _pieces(chunks(lines, body, page.number))
     made = into.done[start:]
     _settle(made, page, body)
+    if page.quarter:
+        for piece in made:
+            piece.boxes = [page.seen(b) if b else None for b in piece.boxes]
     if recognised:
         sure = {box: run.confidence for run in page.runs for box in run.boxes}
         for piece in made:

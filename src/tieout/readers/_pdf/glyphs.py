@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,6 +61,11 @@ class Placement:
     top: float
     turn: int  # degrees clockwise: 0, 90, 180, 270
 
+    @property
+    def size(self) -> tuple[float, float]:
+        wide, high = self.right - self.left, self.top - self.bottom
+        return (wide, high) if self.turn % 180 == 0 else (high, wide)
+
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         if self.turn == 0:
             return (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
@@ -100,7 +106,7 @@ def collected(page: Any, place: Placement, most: int) -> Found:
     try:
         collector = _Collector(pdfium, textpage.raw, place)
         count = min(textpage.count_chars(), most)
-        width, height = page.get_size()
+        width, height = place.size
         found = [r for r in collector.collect(count) if r.x1 > 0 and r.x0 < width and r.bottom > 0 and r.top < height]
         return Found(_once(found), collector.turned, _unmapped(pdfium, textpage.raw, count))
     finally:
@@ -239,7 +245,11 @@ class _Collector:
         self.height = 0.0
 
     def _is_bold(self, index: int) -> bool:
-        return bool(self.pdfium.FPDFText_GetFontWeight(self.textpage, index) >= 600)
+        if self.pdfium.FPDFText_GetFontWeight(self.textpage, index) >= 600:
+            return True
+        name = ctypes.create_string_buffer(64)
+        self.pdfium.FPDFText_GetFontInfo(self.textpage, index, name, 64, None)
+        return re.search(rb"bold|heavy|black|demi", name.value, re.IGNORECASE) is not None
 
     def _angle(self) -> float:
         """How far the first character is turned against the page as it is seen, clockwise, 0 to 2 pi."""

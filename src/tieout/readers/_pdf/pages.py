@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tieout.errors import UnreadableError
 from tieout.readers import _pulse
 from tieout.readers._pdf import garbled, glyphs, ruling
-from tieout.readers._pdf.glyphs import Run
+from tieout.readers._pdf.glyphs import Box, Run
 from tieout.readers._pdf.ruling import Edge
 
 MAX_PAGES = 5_000
@@ -35,6 +37,18 @@ class Page:
     down: list[Edge] = field(default_factory=list)
     bars: list[ruling.Bar] = field(default_factory=list)
     state: str = "text"
+    quarter: int = 0  # degrees clockwise by which a page set sideways was turned to be read
+
+    def seen(self, box: Box) -> Box:
+        """A box of the page as it was read, on the page as it is seen."""
+        x0, y0, x1, y1 = box
+        if self.quarter == 90:
+            return (y0, self.width - x1, y1, self.width - x0)
+        if self.quarter == 180:
+            return (self.width - x1, self.height - y1, self.width - x0, self.height - y0)
+        if self.quarter == 270:
+            return (self.height - y1, x0, self.height - y0, x1)
+        return box
 
     @property
     def contents(self) -> bool:
@@ -97,6 +111,12 @@ def _page(file: Any, index: int) -> Page:
             return out
         place = glyphs.placement(sheet)
         found = glyphs.collected(sheet, place, MAX_CHARS)
+        out.quarter = _sideways(found)
+        if out.quarter:
+            place = replace(place, turn=(place.turn + out.quarter) % 360)
+            if out.quarter != 180:
+                out.width, out.height = out.height, out.width
+            found = glyphs.collected(sheet, place, MAX_CHARS)
         out.runs, out.turned = found.runs, found.turned
         if found.unmapped or garbled.is_garbled(found.runs):
             out.state, out.runs, out.turned = "garbled", [], []
@@ -109,6 +129,18 @@ def _page(file: Any, index: int) -> Page:
     finally:
         sheet.close()
     return out
+
+
+def _sideways(found: glyphs.Found) -> int:
+    """Degrees to turn a page by whose text is nearly all set sideways or upside down; 0 where it is not."""
+    upright = sum(len(r.text) for r in found.runs)
+    by_angle = Counter[int]()
+    for run in found.turned:
+        by_angle[round(math.degrees(run.angle)) % 360] += len(run.text)
+    for angle, count in by_angle.most_common(1):
+        if angle in (90, 180, 270) and count > 4 * upright and count >= 12:
+            return 360 - angle
+    return 0
 
 
 def _say(pages: Sequence[Page], state: str, text: str, notices: list[str]) -> None:

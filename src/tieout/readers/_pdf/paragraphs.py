@@ -43,12 +43,32 @@ def chunks(lines: Sequence[Line], body: float, page: int) -> list[Chunk]:
     pitches = sorted(b.top - a.top for a, b in itertools.pairwise(lines) if b.top > a.top)
     pitch = pitches[len(pitches) // 4] if pitches else 0.0
     groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _continues(groups[-1], line, left, right, pitch):
+    margins = _margins(lines, right, pitch)
+    for line, margin in zip(lines, margins, strict=True):
+        if groups and _continues(groups[-1], line, left, margin, pitch):
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_chunk(group, body, page) for group in groups]
+
+
+def _margins(lines: Sequence[Line], right: float, pitch: float) -> list[float]:
+    """The right margin at each line: that of its own stretch of even lines where it is set narrower than the column."""
+    out: list[float] = []
+    i = 0
+    while i < len(lines):
+        k = i + 1
+        while k < len(lines) and lines[k].top - lines[k - 1].top <= 1.15 * max(pitch, lines[k].size):
+            if abs(lines[k].size - lines[i].size) > 0.12 * lines[i].size or abs(lines[k].x0 - lines[i + 1].x0) > 1:
+                break
+            k += 1
+        stretch = lines[i:k]
+        own = max(line.x1 for line in stretch)
+        even = all(line.x1 - line.x0 > 0.8 * (own - line.x0) for line in stretch[:-1])
+        prose = len(stretch) > 2 and even and own - stretch[0].x0 > 12 * stretch[0].size
+        out += [own if prose else right] * len(stretch)
+        i = k
+    return out
 
 
 def _continues(group: Sequence[Line], line: Line, left: float, right: float, pitch: float) -> bool:

@@ -49,7 +49,7 @@ def strokes(page: Any, place: Placement) -> tuple[list[Edge], list[Edge], list[B
     across: list[Edge] = []
     down: list[Edge] = []
     bars: list[Bar] = []
-    width, height = page.get_size()
+    width, height = place.size
     for number, (path, bounds) in enumerate(_paths(pdfium, page)):
         if number > MAX_PATHS:
             return [], [], []
