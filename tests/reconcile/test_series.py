@@ -77,6 +77,8 @@ def test_verdicts():
     assert verdicts(both(first, claim("b", 1, "180"))) == ["contradiction"]
     assert verdicts(both(first, claim("b", 1, "180", scope="含运维"))) == ["scope"]
     assert verdicts(both(replace(first, status="actual"), claim("b", 1, "180", status="forecast"))) == ["status"]
+    estimate = claim("b", 1, "180", status="estimate")
+    assert verdicts(both(replace(first, status="actual"), estimate)) == ["contradiction"]
     assert verdicts(both(first, claim("b", 1, "180"), issued="2023-03")) == ["vintage"]
     assert verdicts(both(first, claim("b", 1, "60", HALF))) == ["part_year"]
 
@@ -86,6 +88,11 @@ def test_the_arithmetic_is_kept():
     computed = dict(comparison.computed)
     assert computed["apart_percent"] == "25.0"
     assert computed["right_interval"] == "122.5..127.5"
+
+
+def test_a_contradiction_names_the_two_voices():
+    (comparison,) = both(claim("a", 1, "58", said_by="甲研究院"), claim("b", 1, "64", said_by="乙咨询")).comparisons
+    assert (comparison.verdict, comparison.reason) == ("contradiction", "甲研究院 beside 乙咨询")
 
 
 def test_currencies_meet_across_series():

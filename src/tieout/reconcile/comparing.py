@@ -58,13 +58,15 @@ def _cause(left: Claim, right: Claim, match: Match, issued: Mapping[str, str | N
         return "scope", f"{scope.left or 'not said'} beside {scope.right or 'not said'}"
     if people := match.reason("population"):
         return "scope", f"{people.left or 'not said'} beside {people.right or 'not said'}"
-    if (status := match.reason("status")) and status.how == "status":
+    if (status := match.reason("status")) and status.how == "status" and "forecast" in (status.left, status.right):
         return "status", f"{status.left} beside {status.right}"
     if vintage := match.reason("as_of"):
         return "vintage", f"as of {vintage.left} beside as of {vintage.right}"
     a, b = issued.get(left.document), issued.get(right.document)
     if a and b and a[:4] != b[:4]:
         return "vintage", f"published {a} beside {b}"
+    if left.said_by and right.said_by and left.said_by != right.said_by:
+        return "contradiction", f"{left.said_by} beside {right.said_by}"
     return "contradiction", "one question, two answers that rounding cannot bring together"
 
 
