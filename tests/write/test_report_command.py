@@ -15,7 +15,7 @@ REPORT = """# Heat pump market review
 Published 12 March 2024 by Lindow Research
 
 The German heat pump market reached EUR 6.2 billion in 2023, according to Lindow Research.
-It is expected to reach EUR 9.8 billion by 2028, a compound annual growth rate of 9.6% from 2023 to 2028.
+It is expected to reach EUR 9.8 billion by 2028, a CAGR of 9.6% from 2023 to 2028.
 
 ## Challenges
 
