@@ -2,7 +2,7 @@
 
     read        readers/      one file per format
     locate      locate/       numbers, units, periods and names, in one pass
-    extract     claims/ statements/ sources/
+    extract     claims/ statements/ entities/ sources/
     reconcile   reconcile/    claims that answer one question, side by side
     check       audit.py rules/
     write       write/        one file per output format
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tieout import audit, claims, readers, sources, statements, write
+from tieout import audit, claims, entities, readers, sources, statements, write
 from tieout import reconcile as reconciling
 from tieout.model import Document, Extraction, Finding, Series, Topic
 
@@ -27,12 +27,13 @@ def read(path: str | Path) -> Document:
 
 
 def extract(document: Document) -> Extraction:
-    """Everything a document says: claims, statements, and what the document itself is worth."""
+    """Everything a document says: claims, statements, entities, and what the document itself is worth."""
     assessment = sources.assess(document)
     return Extraction(
         document=document,
         claims=claims.extract(document, inert=assessment.inert),
         statements=statements.extract(document, inert=assessment.inert),
+        entities=entities.extract(document, inert=assessment.inert),
         assessment=assessment,
     )
 

@@ -1,4 +1,4 @@
-"""`tieout extract`: every figure as a claim, every qualitative sentence as a statement, for people, programs, sheets."""
+"""`tieout extract`: every figure as a claim, every qualitative sentence as a statement, every name with its role, for people, programs, sheets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from tieout import claims, statements
+from tieout import claims, entities, statements
 from tieout.model import Extraction
 from tieout.pipeline import extract
 from tieout.surfaces._inputs import Inputs, plain
@@ -24,6 +24,7 @@ Record = Mapping[str, Any]
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims": ("line", "text", "measure", "subject", "area", "period", "status", "said_by"),
     "statements": ("line", "kind", "topic", "text"),
+    "entities": ("line", "kind", "name", "what"),
 }
 
 
@@ -33,12 +34,15 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", help="Output form.")
 @click.option("--width", type=click.IntRange(40, 1000), default=None, help="Columns of the table; default: terminal.")
 def command(paths: tuple[Path, ...], what: str, form: str, width: int | None) -> None:
-    """List every figure (or statement) of the files, each with the exact characters it was read from."""
+    """List every figure (or statement, or named thing) of the files, each with the exact characters it was read from."""
     inputs = Inputs(paths)
     if form == "csv" and inputs.documents:
         click.echo(_csv([CSV[what]]), nl=False)
     for document in inputs.documents:
-        found = records(extract(document), what)
+        extraction = extract(document)
+        found = records(extraction, what)
+        if what == "entities" and form != "jsonl":
+            found = entities.sheet(extraction)
         if form == "jsonl":
             for record in found:
                 click.echo(json.dumps(record, ensure_ascii=False))
@@ -54,7 +58,9 @@ def records(extraction: Extraction, what: str) -> list[dict[str, Any]]:
     document = extraction.document
     if what == "claims":
         return [claims.record(c, document) for c in extraction.claims]
-    return [statements.record(s, document) for s in extraction.statements]
+    if what == "statements":
+        return [statements.record(s, document) for s in extraction.statements]
+    return [entities.record(e, document) for e in extraction.entities]
 
 
 CSV: Mapping[str, tuple[str, ...]] = {
@@ -63,6 +69,7 @@ CSV: Mapping[str, tuple[str, ...]] = {
         "status", "said_by", "population", "as_of", "quote", "start", "end", "id",
     ),
     "statements": ("document", "line", "kind", "topic", "text", "addressee", "said_by", "start", "end", "id"),
+    "entities": ("document", "line", "kind", "name", "mentions", *entities.COLUMNS, "text", "start", "end", "id"),
 }  # fmt: skip
 
 

@@ -1,0 +1,65 @@
+"""Every entity of a document, in the order of its text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tieout.entities import (
+    business,
+    chain,
+    cited,
+    filings,
+    grids,
+    milestones,
+    organizations,
+    policies,
+    products,
+    promised,
+    rankings,
+    use_cases,
+)  # fmt: skip
+from tieout.entities.scene import Scene
+from tieout.model import Document, Entity
+
+
+def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tuple[Entity, ...]:
+    """Organizations, products, filings, policies, standards, reports, use cases, business models, rankings, value-chain
+    nodes, milestones, and charts promised.
+
+    `inert` are spans of the document's text that are no statement: advertising, contact lines, contents.
+    """
+    scene = Scene(document, inert)
+    sheets = grids.sheets(scene)
+    known = organizations.gather(scene, sheets)
+    return _ordered(
+        [
+            *organizations.entities(scene, known),
+            *products.entities(scene, sheets, known),
+            *filings.entities(scene, sheets),
+            *policies.entities(scene, sheets, known),
+            *cited.entities(scene, sheets, known),
+            *use_cases.entities(scene, sheets, known),
+            *business.entities(sheets, scene),
+            *rankings.entities(scene, sheets),
+            *chain.entities(scene, sheets, known),
+            *milestones.entities(scene, sheets, known),
+            *promised.entities(scene),
+        ]
+    )
+
+
+def _ordered(found: Iterable[Entity]) -> tuple[Entity, ...]:
+    """In order of place, one of a kind at a place, with ids that hash what is written, never what it was taken for."""
+    kept: list[Entity] = []
+    places: set[tuple[int, int, str]] = set()
+    seen: dict[tuple[str, str], int] = {}
+    for entity in sorted(found, key=lambda e: (e.start, -e.end, e.kind)):
+        if (entity.start, entity.end, entity.kind) in places:
+            continue
+        places.add((entity.start, entity.end, entity.kind))
+        occurrence = seen[entity.kind, entity.text] = seen.get((entity.kind, entity.text), 0) + 1
+        source = f"{entity.document}\x1f{entity.kind}\x1f{entity.text}\x1f{occurrence}"
+        kept.append(replace(entity, id=hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:16]))
+    return tuple(kept)

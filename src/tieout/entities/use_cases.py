@@ -1,0 +1,400 @@
+"""Use cases: written out under labels (痛点, 方案, 成果), told in a sentence with a result, or as rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from tieout.entities import names
+from tieout.entities.cues import expression, raw, source
+from tieout.entities.grids import Sheet
+from tieout.entities.organizations import Names
+from tieout.entities.scene import Fact, Scene, Sentence, language
+from tieout.locate import scan
+from tieout.model import Entity
+
+_BULLET = r"[\s▶►◆◇●○•·■□▪➢➤❑✓★\-–—*#>]*"
+_MORE = ("customer", "vendor", "industry", "scenario", "pain", "solution", "result")
+_FIELDS = ("case", *_MORE)
+_RESULT_UNITS = frozenset({"percent", "percentage_point", "times", "basis_point", "hour", "day", "minute", "count"})
+_SPAN_LIMIT = 14  # blocks that one written-out case may run over
+_TRIVIAL = re.compile(r"案例|case|example|应用", re.IGNORECASE)
+
+
+def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[Entity]:
+    tabled: set[int] = set()
+    for sheet in sheets:
+        if _is_case_table(sheet):
+            tabled.update(range(sheet.first, sheet.last + 1))
+            yield from _rows(scene, sheet)
+    used: set[int] = set()
+    for blocks, entity in _written(scene, known, tabled):
+        used.update(blocks)
+        yield entity
+    for sentence in scene.sentences:
+        if sentence.block in used or sentence.block in tabled:
+            continue
+        yield from _told(scene, sentence, known)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Written out under labels
+
+
+@cache
+def _labels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = []
+    for code in ("zh", "en"):
+        for field, written in raw(code, "cases").get("labels", ()):
+            found.append(
+                (field, re.compile(rf"{_BULLET}(?:{written})\s*(?:[:：]\s*|$)", re.IGNORECASE if code == "en" else 0))
+            )
+    return tuple(found)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    zh, en = source("zh", "cases", "case"), source("en", "cases", "case")
+    return re.compile(
+        rf"{_BULLET}(?:{zh}|[\u4e00-\u9fffA-Za-z+\s]{{0,16}}应用案例|(?i:{en}))\s*(?:[:：]\s*(?P<name>.{{2,40}}))?\s*$"
+    )
+
+
+def _label(text: str) -> tuple[str, int] | None:
+    """(field, where its content begins) of a labelled block."""
+    if len(text) > 2000:
+        text = text[:2000]
+    for field, pattern in _labels():
+        if match := pattern.match(text):
+            return field, match.end()
+    return None
+
+
+def _written(scene: Scene, known: Names, tabled: set[int]) -> Iterator[tuple[range, Entity]]:
+    """Runs of labelled blocks. A run opens at a solution or pain label, and closes where a field would come twice."""
+    run: dict[str, tuple[int, int, int]] = {}  # field -> (block, start, last block)
+    first = last = -1
+    pending: str | None = None  # a label on a line of its own: the blocks below are its content
+    for number, block in scene.speaking:
+        if number in tabled:
+            continue
+        text = block.reading
+        label = _label(text)
+        opens = bool(_opening().match(text))
+        if run and (number - first > _SPAN_LIMIT or opens or block.kind == "heading" or (label and label[0] in run)):
+            yield from _closed(scene, known, run, first, last)
+            run, pending = {}, None
+        if label is not None and not opens and _counts(scene, number, label[0], run):
+            field, at = label
+            if not run:
+                first = number
+            if at < len(text.rstrip()):
+                run[field], pending = (number, at, number), None
+            else:
+                run[field], pending = (number, -1, number), field
+            last = number
+        elif pending is not None and block.kind in ("list_item", "paragraph"):
+            start_block, at, _ = run[pending]
+            if block.kind == "paragraph" and at >= 0:
+                pending = None
+            else:
+                run[pending] = (number, 0, number) if at < 0 else (start_block, at, number)
+                last = number
+    if run:
+        yield from _closed(scene, known, run, first, last)
+
+
+def _counts(scene: Scene, number: int, field: str, run: dict[str, tuple[int, int, int]]) -> bool:
+    """Outside a case only labels that can open one count, and only where a heading or line above says 案例, or the
+    next label follows at once."""
+    if run:
+        return True
+    if field in ("scenario", "industry", "result"):
+        return False
+    if re.match(_BULLET + r"(?:案例|项目)(?:内容|介绍)", scene.blocks[number].reading):
+        return True
+    near = [scene.blocks[n].reading for n, _ in scene.above(number)][:5]
+    if any(len(t) <= 60 and re.search(r"案例|\bcase\b|\bcustomer stor|use case", t, re.IGNORECASE) for t in near):
+        return True
+    labelled = [_label(b.reading) for b in scene.blocks[number + 1 : number + 3]]
+    return field in ("customer", "vendor") and sum(x is not None for x in labelled) == 2
+
+
+def _closed(
+    scene: Scene, known: Names, run: dict[str, tuple[int, int, int]], first: int, last: int
+) -> Iterator[tuple[range, Entity]]:
+    content = {f: v for f, v in run.items() if v[1] >= 0}
+    if not content or not ({"solution", "pain"} & set(content)) or (len(content) == 1 and "solution" not in content):
+        return
+    facts: list[Fact | None] = []
+    title = _title(scene, first)
+    if title is not None:
+        facts.append(scene.whole("case", title, how="heading"))
+    parties = _parties(scene, known, content, first, title)
+    stated = {f.name for f in parties}
+    facts += parties
+    if "industry" not in content and (industry := _industry(scene, first)):
+        facts.append(industry)
+    for field in _MORE:
+        if field in content and field not in stated:
+            number, at, until = content[field]
+            fact = scene.fact(field, number, at, len(scene.blocks[number].reading), how="list")
+            if until > number:
+                parts = [
+                    scene.blocks[n].reading[at if n == number else 0 :].strip(" ;；。")
+                    for n in range(number, until + 1)
+                ]
+                fact = Fact(field, "；".join(p for p in parts if p), "list", fact.start, scene.blocks[until].end)
+            facts.append(Fact(fact.name, fact.value.strip(), fact.how, fact.start, fact.end))
+    start, end = scene.blocks[first].start, scene.blocks[last].end
+    yield range(first, last + 1), scene.across("use_case", first, start, max(end, start + 1), facts)
+
+
+def _title(scene: Scene, first: int) -> int | None:
+    """The line of its own above a case that names it."""
+    for number, block in list(scene.above(first, 2))[:2]:
+        text = block.reading.strip()
+        if block.kind != "paragraph" or not 3 <= len(text) <= 40 or text[-1] in "。；" or _opening().match(text):
+            continue
+        if _CROSS.match(text) or re.search(r"方案|项目|案例|实践|\b(?:case|project|story)\b", text, re.IGNORECASE):
+            return number
+    return None
+
+
+def _industry(scene: Scene, first: int) -> Fact | None:
+    """The industry a heading names: 2.4 AI大模型+政务案例, Case studies: dairy."""
+    for number in reversed(scene.blocks[first].headings):
+        text = scene.blocks[number].reading
+        match = re.search(r"[+＋]\s?(?P<what>[\u4e00-\u9fff]{2,6}?)(?:案例|应用|行业|：|:|$)", text) or re.search(
+            r"(?P<what>[\u4e00-\u9fff]{2,4})(?:行业|领域|业)?(?:应用|典型|落地)?案例", text
+        ) or re.search(r"(?:[Cc]ase stud(?:y|ies)|[Uu]se cases?)(?: in|:| –| —| from)\s(?:the\s)?(?P<what>[A-Za-z][a-z -]{2,24})$", text)  # fmt: skip
+        if match and not _TRIVIAL.fullmatch(match.group("what")):
+            return scene.fact("industry", number, *match.span("what"), how="heading")
+    return None
+
+
+_CROSS = re.compile(r"^\s*(?P<vendor>[^×xX]{2,24}?)\s*[×xX]\s*(?P<customer>.{2,30}?)\s*$")
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[，。；：:]\s?){source('zh', 'cases', 'opens')}")
+
+
+def _parties(
+    scene: Scene, known: Names, content: dict[str, tuple[int, int, int]], first: int, title: int | None
+) -> list[Fact]:
+    """Vendor and customer: "A X B" above, "A协助B" or "A与B合作" at the head of the story, else the first name in it."""
+    found: list[Fact] = []
+    if title is not None and (match := _CROSS.match(scene.blocks[title].reading)):
+        return [scene.fact(n, title, *match.span(n), how="heading") for n in ("vendor", "customer")]
+    if "vendor" in content or "customer" in content or "solution" not in content:
+        return found
+    number, at, _ = content["solution"]
+    text = scene.blocks[number].reading
+    head = text[at : at + 120]
+    if match := _together().match(head) or re.match(source("en", "cases", "opens"), head.lstrip()):
+        shift = at + (len(head) - len(head.lstrip()) if match.re is not _together() else 0)
+        a, b = shift + match.start("who"), shift + match.end("who")
+        c, d = shift + match.start("customer"), shift + match.end("customer")
+        if _party(text[a:b]) and _party(text[c:d]):
+            return [scene.fact("vendor", number, *names.trimmed(text, a, b), how="sentence"),
+                    scene.fact("customer", number, *names.trimmed(text, c, d), how="sentence")]  # fmt: skip
+    spans = known.find(text, at, at + 40)
+    if spans and spans[0][0] - at <= 4:
+        found.append(scene.fact("vendor", number, *spans[0], how="sentence"))
+    elif match := re.match(r"\s?(?P<who>[A-Z][A-Za-z]{2,14})(?=\s?[\u4e00-\u9fff])", text[at : at + 30]):
+        found.append(scene.fact("vendor", number, at + match.start("who"), at + match.end("who"), how="sentence"))
+    return found
+
+
+def _party(name: str) -> bool:
+    return 2 <= len(name.strip()) <= 24 and not re.search(r"[的了是]|基于|用户|客户群|问题", name)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Told in a sentence
+
+_RECEIVES = re.compile(r"(?:\s?[\u4e00-\u9fffA-Za-z]{0,6}?)\s?(?P<verb>引入|接入|部署|采用|上线|使用)(?!的)")
+
+
+@cache
+def _uses(code: str) -> re.Pattern[str]:
+    return re.compile(source(code, "cases", "uses"))
+
+
+@cache
+def _change(code: str) -> re.Pattern[str]:
+    return re.compile(source(code, "cases", "change"))
+
+
+def _told(scene: Scene, sentence: Sentence, known: Names) -> Iterator[Entity]:
+    """Somebody named uses something named, and a figure says what came of it."""
+    text = sentence.text
+    if len(text) > 900 or not any(c.isdigit() for c in text):
+        return
+    code = language(text)
+    for start, end in _stretches(text, code):
+        piece = text[start:end]
+        change = _change(code).search(piece)
+        uses = _uses(code).search(piece)
+        if change is None or uses is None:
+            continue
+        actors = [s for s in _actors(text, start, end, known, code) if s[0] < start + change.start()]
+        if not actors or actors[0][0] - start > (26 if code == "zh" else 60):
+            continue
+        result = _result(text, start, end, code)
+        if result is None or uses.start() + start < actors[0][0] or _speaks(text, actors[0][1], code):
+            continue
+        yield _case(scene, sentence, (start, end), actors, result, uses.end() + start, code)
+
+
+def _stretches(text: str, code: str) -> Iterator[tuple[int, int]]:
+    """Parts of a sentence that may each tell one case: a clause with its followers, cut where a new actor's field begins."""
+    if code == "en":
+        yield 0, len(text)
+        return
+    cuts = [0]
+    for match in re.finditer(
+        r"[；;]|[，,](?=[\u4e00-\u9fff]{2,4}(?:领域|行业|方面)?\s?[A-Z][A-Za-z]{2,})|[:：](?!//)", text
+    ):
+        cuts.append(match.end())
+    for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        if b - a >= 12:
+            yield a, b
+
+
+def _actors(text: str, start: int, end: int, known: Names, code: str) -> list[tuple[int, int]]:
+    spans = known.find(text, start, end)
+    if code == "zh":
+        head = re.compile(
+            r"(?:[\u4e00-\u9fff]{2,6}(?:领域|行业|方面)\s?)?(?P<who>[A-Z][A-Za-z]{2,16})(?=\s?(?:的|通过|利用|借助|基于|使用))"
+        )
+        if (match := head.match(text, start)) and not any(a <= match.start("who") < b for a, b in spans):
+            spans = [match.span("who"), *spans]
+    return sorted(spans)
+
+
+def _speaks(text: str, end: int, code: str) -> bool:
+    """The name belongs to a source: it says the figure, it did not bring it about."""
+    return bool(re.match(source(code, "cases", "speaks"), text[end : end + 30]))
+
+
+def _result(text: str, start: int, end: int, code: str) -> tuple[int, int] | None:
+    """The clause with the change and its figure: 成本降低50%, cut outages by 30%."""
+    change = _change(code)
+    for match in change.finditer(text, start, end):
+        left = max(text.rfind(c, start, match.start()) for c in "，,；;。") + 1 or start
+        left = max(left, start)
+        rights = [p for c in "，,；;。" if (p := text.find(c, match.end(), end)) >= 0]
+        right = min(rights, default=end)
+        if code == "en":
+            left, right = (
+                match.start(),
+                min([*(p for p in (text.find(" and ", match.end() + 12, end),) if p >= 0), *rights, end]),
+            )
+        figures = [
+            q for q in scan(text[match.start() : right]).quantities if q.kind == "figure" and q.unit in _RESULT_UNITS
+        ]
+        if figures:
+            effect = re.search(r"(?:将|使得?|让|令|实现|帮助)", text[left:right]) if code == "zh" else None
+            return left + (effect.end() if effect else 0), right
+    return None
+
+
+def _case(
+    scene: Scene,
+    sentence: Sentence,
+    span: tuple[int, int],
+    actors: Sequence[tuple[int, int]],
+    result: tuple[int, int],
+    using: int,
+    code: str,
+) -> Entity:
+    text, at = sentence.text, sentence.start
+    start = span[0]
+
+    def fact(name: str, a: int, b: int) -> Fact:
+        a, b = names.trimmed(text, a, b)
+        return scene.fact(name, sentence.block, at + a, at + b, how="sentence")
+
+    facts: list[Fact | None] = []
+    first = actors[0]
+    between = text[first[1] : actors[1][0]] if len(actors) > 1 else ""
+    receives = _RECEIVES.match(text, first[1]) or re.match(
+        r"\s(?:uses?|used|deployed|installed|adopted|introduced|switched|rolled|bought|put|fitted|moved)",
+        text[first[1] : first[1] + 14],
+    )
+    if (
+        len(actors) > 1
+        and re.search(r"为|帮助|协助|助力|与|和|helped|for|with|equipped|supplied", between)
+        and len(between) <= 24
+    ):
+        facts += [fact("vendor", *first), fact("customer", *actors[1])]
+    elif receives:
+        facts.append(fact("customer", first[0], receives.start("verb") if receives.re is _RECEIVES else first[1]))
+        if len(actors) > 1 and actors[1][1] <= result[0]:
+            facts.append(fact("vendor", *actors[1]))
+    else:
+        facts.append(fact("vendor", *first))
+        if match := re.search(
+            r"为(?P<who>某[\u4e00-\u9fff]{2,10}?)(?=建设|打造|部署|提供|搭建|开发)", text[first[1] : result[0]]
+        ):
+            facts.append(fact("customer", first[1] + match.start("who"), first[1] + match.end("who")))
+    if (
+        match := expression("zh", "cases", "fields").match(text[start : first[0]].lstrip("“ "))
+        if code == "zh"
+        else None
+    ):
+        shift = start + text[start : first[0]].index(match.group())
+        facts.append(fact("industry", shift + match.start("industry"), shift + match.end("industry")))
+    stop = min([p for p in (text.find(c, using, result[0]) for c in "，,") if p >= 0] or [result[0]])
+    stop = min(stop, using + 60)
+    solution = text[using:stop]
+    effect = (
+        re.search(r"(?:将|使得?|让|令)", solution) if code == "zh" else re.search(r"\s(?:to|which|and)\s", solution)
+    )
+    if effect and effect.start() >= 2:
+        stop = using + effect.start()
+    if stop - using >= 2:
+        facts.append(fact("solution", using, stop))
+    facts.append(fact("result", *result))
+    begin = first[0] if code == "zh" else start
+    a, b = names.trimmed(text, min(begin, start if text[start : first[0]].strip() else begin), max(result[1], stop))
+    return scene.entity("use_case", sentence.block, at + a, at + b, facts)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Tables
+
+
+def _is_case_table(sheet: Sheet) -> bool:
+    roles = sheet.roles
+    if (
+        "result" in roles
+        and roles & {"customer", "case", "company", "vendor"}
+        and roles & {"solution", "scenario", "pain", "product"}
+    ):
+        return True
+    return ("customer" in roles or "case" in roles) and len(
+        roles & {"solution", "scenario", "vendor", "pain", "industry"}
+    ) >= 2
+
+
+def _rows(scene: Scene, sheet: Sheet) -> Iterator[Entity]:
+    for record in sheet.records:
+        got = {name: record.get(name) for name in _FIELDS}
+        if got["customer"] is None and "vendor" in sheet.roles:
+            got["customer"] = record.get("company")
+        elif got["vendor"] is None and "customer" in sheet.roles:
+            got["vendor"] = record.get("company", "maker")
+        elif got["vendor"] is None:
+            got["customer"] = record.get("company")
+        if got["solution"] is None:
+            got["solution"] = record.get("product", "use")
+        facts = [scene.whole(n, r.block, how=r.how) for n, r in got.items() if r is not None]
+        if sum(f is not None for f in facts) < 2:
+            continue
+        first, last = scene.blocks[record.first], scene.blocks[record.last]
+        yield scene.across("use_case", record.first, first.start, max(last.end, first.end), facts)
