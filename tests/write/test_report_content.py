@@ -156,6 +156,8 @@ def test_closeness_of_subjects() -> None:
 def test_subjects_are_named_without_area_and_measure() -> None:
     assert values.subject("我国光伏组件市场规模", "x", "zh") == "光伏组件"
     assert values.subject("中国智能客服行业", "x", "zh") == "智能客服行业"
+    assert values.subject("4.1 光伏组件", "x", "zh") == "光伏组件"
+    assert values.subject("Table 2. Global tram market", "x", "en") == "tram"
     assert values.subject("市场规模", "photovoltaics", "zh") == values.subject(None, "photovoltaics", "zh")
     assert values.subject("光伏组件", "photovoltaics", "en").isascii()
 

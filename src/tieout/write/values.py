@@ -15,7 +15,10 @@ NAMED_BY_MARKET = ("market_size", "addressable_market", "output_value", "cagr", 
 PLACES = 4  # decimals that a scaled number may have: 56.174亿, but 6,447,183.36 and not 644.718336万
 LARGE = Decimal(10) ** 6  # a bare number from here on is shown with a scale
 _NUMBERING = re.compile(
-    r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){0,3})[)）、.．:：]\s*(?=\D)|^\d{1,2}(?:\.\d{1,2}){1,3}\s+"
+    r"^[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:\.\d{1,2}){0,3})[)）、.．:：]\s*(?=\D)"
+    r"|^\d{1,2}(?:\.\d{1,2}){1,3}\s+"
+    r"|^(?:table|figure|exhibit|chart|图表|表|图)\s*\d{1,3}[.．:：]?\s*",
+    re.IGNORECASE,
 )
 _STRANDED = re.compile(r"(?: ,)* (?=[.,;:!?](?:\s|$))")
 WRITTEN = {"percentage_point", "basis_point", "percent", "times"}
