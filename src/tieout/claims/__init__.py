@@ -69,7 +69,7 @@ def interpret(
     for at, draft in enumerate(done):
         rate.settle(passage, draft)
         area.decide(passage, draft, done[:at][-8:], above)
-        status.decide(passage, draft, done[max(0, at - 8) : at], year)
+        status.decide(passage, draft, done[max(0, at - 8) : at], year, above)
         said_by.decide(passage, draft, sources, context.references, None)
         if scope:
             draft.scope = scope[0]

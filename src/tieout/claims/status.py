@@ -13,7 +13,13 @@ from tieout.model import Document, Period
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
-def decide(passage: Passage, draft: Draft, before: Sequence[Draft], present: int | None) -> None:
+def decide(
+    passage: Passage,
+    draft: Draft,
+    before: Sequence[Draft],
+    present: int | None,
+    above: Sequence[tuple[str, Passage]] = (),
+) -> None:
     """Fills status. `present`: the year the document speaks from, as far as it says; never the clock's."""
     year = end_year(draft.period)
     suffix = draft.period.status if draft.period else None
@@ -39,6 +45,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], present: int
         past = "estimate" in governing.keys and not late
         past = past or (year is not None and _earlier_than_forecast(passage, draft, year, present))
         _set(passage, draft, "estimate" if past else "forecast", "sentence", governing)
+    elif late and _reached(passage, draft, above):
+        _set(passage, draft, "actual", "clause", None, note="told as reached")
     elif late and not _happened(own):
         _set(passage, draft, "forecast", "document", None, note=f"after {present}")
     else:
@@ -61,6 +69,20 @@ def _own(passage: Passage, draft: Draft) -> list[Hit]:
 def _happened(own: Sequence[Hit]) -> bool:
     """已达到, reached: told as done, whatever the year; the audit looks at such."""
     return _done(own) or any("actual" in h.keys and h.form.isascii() for h in own)
+
+
+def _reached(passage: Passage, draft: Draft, above: Sequence[tuple[str, Passage]]) -> bool:
+    """2025年市场规模达到402亿元, with no word of a forecast in the sentence or above: told as a fact."""
+    if not _REACHED.search(passage.text[max(draft.left, draft.start - 6) : draft.start]):
+        return False
+    start, end = passage.sentence(draft.sentence)
+    words = passage.text[start:end]
+    forecast = any("forecast" in h.keys for h in passage.statuses.between(start, end)) or _UNTIL.search(words)
+    return not forecast and not any("forecast" in h.keys for _, other in above for h in other.parse().statuses.all)
+
+
+_REACHED = re.compile(r"(?:达到了?|达)\s*[约近超]?\s*$")
+_UNTIL = re.compile(r"(?:到|至)\s*(?:20\d\d|本世纪)")
 
 
 def _done(own: Sequence[Hit]) -> bool:

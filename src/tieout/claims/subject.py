@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
-from tieout.claims.key import NUMBERING, SPACE, canonical, residue_key
+from tieout.claims.key import NUMBERING, SPACE, residue_key
+from tieout.claims.key import canonical as canonical
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.phrase import OF_NOUN_EN, english_phrase
 from tieout.claims.words import vocabulary
