@@ -6,13 +6,14 @@ A rule yields findings as data (`computed`); the words are its module's `MESSAGE
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from types import ModuleType
 from typing import Any
 
-from tieout import discover, lexicon, rules
+from tieout import against, discover, lexicon, rules
+from tieout.against import rules as against_rules
 from tieout.errors import UsageError
 from tieout.model import Document, Extraction, Finding, Span
 
@@ -22,13 +23,21 @@ _CRASH_MESSAGES = {
     "en": "the rule {name} stopped with {error}; what it checks is unchecked here",
     "zh": "规则 {name} 运行中断（{error}）；它所检查的内容在本文中未经检查",
 }
+_SCANNED = ("scan", "yes")
+_SCAN_HELP = {
+    "en": "look at the scanned page first: a digit may have been misread; then {}",
+    "zh": "请先核对扫描页，可能是识别错误；否则{}",
+}
 _IGNORE = re.compile(r"tieout:\s{0,4}ignore(?:\[([\w\s,-]{1,200})\])?")
 
 
 def check(
-    extraction: Extraction, select: Collection[str] | None = None, ignore: Collection[str] | None = None
+    extraction: Extraction,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] | None = None,
+    sources: Sequence[Extraction] = (),
 ) -> list[Finding]:
-    """What does not tie out in one document, in the order of its text.
+    """What does not tie out in one document, in the order of its text; with `sources`, also against these.
 
     `select` runs only these rules, `ignore` leaves these out (names as in `names()`; UsageError for any other).
     A line that says `tieout: ignore[rule]`, or `tieout: ignore` for all, silences findings that begin on it.
@@ -36,12 +45,21 @@ def check(
     chosen = _chosen(select, ignore)
     if not extraction.document.text:
         return []
-    found = [f for name in chosen for f in _run(_modules()[name], name, extraction)]
+    found = [f for name in chosen if name in _modules() for f in _run(_modules()[name], name, extraction)]
+    if sources and any(name in _source_modules() for name in chosen):
+        held = against.judge(extraction, sources)
+        found += [f for n in chosen if n in _source_modules() for f in _run(_source_modules()[n], n, extraction, held)]
     found = [replace(f, message=message(f), help=help_text(f)) for f in found]
     silenced = _silenced(extraction.document)
     if silenced:
         found = [f for f in found if not _is_silenced(f, extraction.document, silenced)]
     return sorted(_once(found), key=_order)
+
+
+def _scanned(finding: Finding) -> Finding:
+    """In a document that was read from images a digit may be the scan's mistake: no finding is certain there."""
+    level = "warning" if finding.level == "error" else finding.level
+    return replace(finding, level=level, computed=(*finding.computed, _SCANNED))
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:
@@ -53,24 +71,30 @@ def _once(found: Iterable[Finding]) -> list[Finding]:
 
 
 def names() -> tuple[str, ...]:
-    """The names of all rules, sorted."""
+    """The names of the rules that need nothing but the document, sorted."""
     return tuple(sorted(_modules()))
+
+
+def source_names() -> tuple[str, ...]:
+    """The names of the rules that hold a document against sources, sorted."""
+    return tuple(sorted(_source_modules()))
 
 
 def summary(name: str) -> str:
     """The one sentence that says what a rule finds."""
-    return (_modules()[name].__doc__ or "").strip().partition("\n\n")[0].replace("\n", " ")
+    return (_every()[name].__doc__ or "").strip().partition("\n\n")[0].replace("\n", " ")
 
 
 def page(name: str) -> str:
     """The page of a rule: its documentation and its cases."""
-    file = lexicon.HERE / "rules" / f"{name.replace('-', '_')}.md"
+    folder = lexicon.HERE / ("rules" if name in _modules() else "against/rules")
+    file = folder / f"{name.replace('-', '_')}.md"
     return file.read_text("utf-8")
 
 
 def levels(name: str) -> tuple[str, ...]:
     """The levels a rule's findings can have."""
-    return tuple(_modules()[name].LEVELS)
+    return tuple(_every()[name].LEVELS)
 
 
 def message(finding: Finding, language: str = "en") -> str:
@@ -80,7 +104,10 @@ def message(finding: Finding, language: str = "en") -> str:
 
 def help_text(finding: Finding, language: str = "en") -> str | None:
     """What to do next, in a language; None where a rule has no advice."""
-    return _fill(finding, "HELP", language) or finding.help
+    advice = _fill(finding, "HELP", language)
+    if advice and (_SCANNED in finding.computed):
+        return _SCAN_HELP.get(language, _SCAN_HELP["en"]).format(advice)
+    return advice or finding.help
 
 
 @cache
@@ -88,17 +115,27 @@ def _modules() -> Mapping[str, ModuleType]:
     return {m.__name__.rpartition(".")[2].replace("_", "-"): m for m in discover.modules(rules)}
 
 
+@cache
+def _source_modules() -> Mapping[str, ModuleType]:
+    return {m.__name__.rpartition(".")[2].replace("_", "-"): m for m in discover.modules(against_rules)}
+
+
+@cache
+def _every() -> Mapping[str, ModuleType]:
+    return {**_modules(), **_source_modules()}
+
+
 def _chosen(select: Collection[str] | None, ignore: Collection[str] | None) -> list[str]:
-    known = _modules()
+    known = _every()
     for name in [*(select or ()), *(ignore or ())]:
         if name not in known:
             raise UsageError(f"no rule {name!r}; `tieout rule` lists them")
     return [n for n in sorted(known) if (not select or n in select) and n not in (ignore or ())]
 
 
-def _run(rule: ModuleType, name: str, extraction: Extraction) -> list[Finding]:
+def _run(rule: ModuleType, name: str, extraction: Extraction, held: against.Judged | None = None) -> list[Finding]:
     try:
-        return list(rule.check(extraction))
+        return list(rule.check(extraction if held is None else held))
     except Exception as e:
         place = Span(extraction.document.id, 0, 1)
         computed = (("name", name), ("error", type(e).__name__))
@@ -106,7 +143,7 @@ def _run(rule: ModuleType, name: str, extraction: Extraction) -> list[Finding]:
 
 
 def _fill(finding: Finding, table: str, language: str) -> str:
-    module = _modules().get(finding.rule)
+    module = _every().get(finding.rule)
     templates: Mapping[str, Any] = getattr(module, table, {}) if module else {}
     if finding.rule == CRASHED and table == "MESSAGES":
         templates = _CRASH_MESSAGES

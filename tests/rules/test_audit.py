@@ -7,7 +7,7 @@ import pytest
 
 from tieout import audit
 from tieout.errors import UsageError
-from tieout.model import Basis, Claim, Document, Extraction, Finding, Period, Span
+from tieout.model import Assessment, Basis, Claim, Document, Extraction, Finding, Period, Span, Trait
 
 
 def year(y, start=0):
@@ -98,6 +98,15 @@ def test_silencing_another_rule_or_line_does_nothing():
     base = growing()
     for words in (" <!-- tieout: ignore[yoy-mismatch] -->", "\ntieout: ignore"):
         assert len(audit.check(Extraction(Document("d", "d.md", base.document.text + words), base.claims))) == 1
+
+
+def test_a_scan_is_blamed_before_its_author():
+    base = growing()
+    scanned = Extraction(base.document, base.claims, assessment=Assessment(traits=(Trait("ocr"),)))
+    (f,) = audit.check(scanned)
+    assert f.level == "warning"
+    assert f.help is not None and f.help.startswith("look at the scanned page first") and "write 20%" in f.help
+    assert "扫描" in (audit.help_text(f, "zh") or "")
 
 
 def test_a_crashing_rule_is_a_finding_and_the_rest_goes_on(monkeypatch):
