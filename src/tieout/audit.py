@@ -49,6 +49,8 @@ def check(
     if sources and any(name in _source_modules() for name in chosen):
         held = against.judge(extraction, sources)
         found += [f for n in chosen if n in _source_modules() for f in _run(_source_modules()[n], n, extraction, held)]
+    if extraction.assessment.trait("ocr"):
+        found = [_scanned(f) for f in found]
     found = [replace(f, message=message(f), help=help_text(f)) for f in found]
     silenced = _silenced(extraction.document)
     if silenced:

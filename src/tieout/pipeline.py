@@ -49,9 +49,11 @@ def reconcile(pile: Sequence[Extraction]) -> tuple[tuple[Series, ...], tuple[Top
     return reconciling.series(pile), statements.topics(pile)
 
 
-def check(document: Document) -> list[Finding]:
-    """What in a document does not tie out, in the order of the text."""
-    return audit.check(extract(document))
+def check(document: Document, against: str | Path | Iterable[str | Path | Document] | None = None) -> list[Finding]:
+    """What in a document does not tie out, in the order of the text; `against`: also with these sources."""
+    named = [against] if isinstance(against, str | Path) else against or ()
+    sources = [extract(one if isinstance(one, Document) else read(one)) for one in named]
+    return audit.check(extract(document), sources=sources)
 
 
 def report(paths: Iterable[str | Path], question: str, *, length: str = "full", form: str = "html") -> str:

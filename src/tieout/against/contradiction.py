@@ -47,6 +47,16 @@ def contradicting(claim: Claim, words: frozenset[str], index: Index, told: froze
     return ("value", against, rivals) if against else (None, [], rivals)
 
 
+def disputing(claim: Claim, words: frozenset[str], index: Index) -> list[Place]:
+    """What other sources answer to the question of a figure that some source bears out."""
+    found = []
+    for place in index.by_question(claim):
+        relation = relate(claim, place.claim, words, place.context)
+        if relation.unit == "same" and not compatible(claim, place.claim) and _one_question(claim, place, relation):
+            found.append(place)
+    return _unanimous(found)
+
+
 def _one_question(claim: Claim, place: Place, r: Relation) -> bool:
     other = place.claim
     if r.measure != "same" or r.role != "same" or r.subject != "same" or r.scope != "same" or r.status == "differs":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tieout.against import arithmetic, citing, wording
-from tieout.against.contradiction import contradicting
+from tieout.against.contradiction import contradicting, disputing
 from tieout.against.index import Index, Place, figures
 from tieout.against.relation import Relation, compatible, known_measure, relate
 from tieout.against.textsearch import Texts
@@ -29,29 +29,30 @@ def judge(extraction: Extraction, sources: Sequence[Extraction]) -> Judged:
     for claim in chosen:
         if held := _supporting(claim, words[claim.id], index):
             places[claim.id] = tuple(held)
-            found[claim.id] = Verdict(claim, SUPPORTED, _evidence(held))
-        elif place := texts.find(claim, words[claim.id]):
+            rivals = _evidence(disputing(claim, words[claim.id], index), "disputes")
+            homes = tuple(p.claim.document for p in held)
+            found[claim.id] = Verdict(claim, SUPPORTED, _evidence(held), rivals, homes=homes)
+        elif seen := texts.find(claim, words[claim.id]):
             places[claim.id] = ()
-            evidence = Evidence(
-                place[0], _slice(sources, place[0].document, place[0].start, place[0].end), place[1], how="text"
-            )
-            found[claim.id] = Verdict(claim, SUPPORTED, (evidence,))
-    near = _neighbours(chosen, extraction.document)
+            found[claim.id] = Verdict(claim, SUPPORTED, seen, homes=tuple(e.span.document for e in seen))
+    near = _Near(chosen, extraction.document)
     told = _answers(chosen, places)
     for claim in chosen:
         if claim.id in found:
             continue
         if made := arithmetic.derive(claim, near(claim), places, index):
             evidence_places = [*made.places, *(p for c in made.own for p in places[c.id][:1])]
-            found[claim.id] = Verdict(claim, ARITHMETIC, _evidence(evidence_places), arithmetic=made.arithmetic)
-            continue
-        differs, against, rivals = contradicting(claim, words[claim.id], index, told)
-        if against:
+            homes = tuple(dict.fromkeys(p.claim.document for p in evidence_places))
             found[claim.id] = Verdict(
-                claim, CONTRADICTED, _evidence(against, "disputes"), _evidence(rivals, "rival"), differs
+                claim, ARITHMETIC, _evidence(evidence_places), arithmetic=made.arithmetic, homes=homes
             )
+            continue
+        differs, against, others = contradicting(claim, words[claim.id], index, told)
+        if against:
+            disputes, beside = _evidence(against, "disputes"), _evidence(others, "rival")
+            found[claim.id] = Verdict(claim, CONTRADICTED, disputes, beside, differs)
         else:
-            found[claim.id] = Verdict(claim, UNSUPPORTED, rivals=_evidence(rivals, "rival"))
+            found[claim.id] = Verdict(claim, UNSUPPORTED, rivals=_evidence(others, "rival"))
     skipped = tuple(c for c in every if c.id not in found)
     cited = citing.citations(extraction, chosen, sources)
     return Judged(extraction, sources, tuple(found[c.id] for c in chosen), skipped, cited)
@@ -80,7 +81,7 @@ def _supporting(claim: Claim, words: frozenset[str], index: Index) -> list[Place
         known = best.get(place.claim.document)
         if known is None or rank < known[0]:
             best[place.claim.document] = (rank, place)
-    return [place for _, place in sorted(best.values(), key=lambda b: b[0])][:_SHOWN]
+    return [place for _, place in sorted(best.values(), key=lambda b: b[0])]
 
 
 def _grade(claim: Claim, other: Claim, r: Relation) -> int | None:
@@ -98,24 +99,28 @@ def _grade(claim: Claim, other: Claim, r: Relation) -> int | None:
         return 3 if r.period == "same" or (length >= 2 and exact) or r.context >= 0.4 else None
     if r.measure == "differs" and not (length >= 3 and exact and r.context >= 0.3):
         return None
-    if length >= 3 and exact:
-        if r.subject in ("same", "near"):
-            return 2
-        if r.crossed:
-            return 1 if r.period == "same" and (r.measure == "same" or length >= 4) else None
+    if exact and length >= 3 and r.subject in ("same", "near"):
+        return 2
+    if r.crossed and exact:
+        return 1 if _across(claim, other, r, length) else None
+    if exact and length >= 3:
         return 1 if r.context >= 0.25 else None
-    if length >= 2 or r.subject in ("same", "near"):
-        if r.subject in ("same", "near") and (r.context >= 0.4 or (r.period == "same" and r.measure == "same")):
-            return 2
-        if r.crossed:
-            return 1 if exact and length >= 2 and "same" == r.period == r.measure == r.area else None
-        enough = 0.5 if exact and r.subject != "differs" else 0.6
-        return 1 if exact and r.context >= enough else None
-    return 1 if exact and r.context >= 0.65 and r.measure != "differs" else None
+    if r.subject in ("same", "near"):
+        sure = r.period == "same" or (exact and length >= 2 and claim.period is None and other.period is None)
+        return 2 if r.context >= 0.4 or (sure and r.measure == "same") else None
+    enough = 0.65 if length < 2 else 0.5 if r.subject == "unknown" else 0.6
+    return 1 if exact and r.context >= enough else None
 
 
-def _neighbours(claims: Sequence[Claim], document: Document) -> _Near:
-    return _Near(claims, document)
+def _across(claim: Claim, other: Claim, r: Relation, length: int) -> bool:
+    """Two languages share no words: the digits, the measure and the frame have to do. A rare unit is half a proof."""
+    if r.measure != "same" or r.role != "same":
+        return False
+    if claim.high is not None:
+        length += 2
+    framed = "same" == r.period == r.area
+    rare = claim.unit not in ("percent", "count", None) and not is_money(claim.unit)
+    return length >= 4 or (length >= 3 and (rare or r.period == "same")) or (length >= 2 and framed)
 
 
 class _Near:
@@ -153,7 +158,3 @@ def _evidence(places: Sequence[Place], relation: str = "same") -> tuple[Evidence
     return tuple(
         Evidence(p.claim.span, p.claim.text, p.claim.quote, p.claim, "claim", relation) for p in places[:_SHOWN]
     )
-
-
-def _slice(sources: Sequence[Extraction], document: str, start: int, end: int) -> str:
-    return next(s.document.text[start:end] for s in sources if s.document.id == document)

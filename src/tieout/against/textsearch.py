@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout.against import wording
+from tieout.against.verdict import Evidence
 from tieout.model import Claim, Extraction, Span
 
 _NUMERAL = re.compile(r"(?<![\d.,])\d[\d,，]{0,30}(?:\.\d{1,20})?(?![\d])")
@@ -21,31 +22,43 @@ class Texts:
     def __init__(self, sources: Sequence[Extraction]) -> None:
         self._sources = tuple(sources)
         self._places: list[dict[str, list[tuple[int, int]]]] = []
+        self._claimed: list[frozenset[int]] = []
         for source in sources:
             found: dict[str, list[tuple[int, int]]] = {}
             for m in _NUMERAL.finditer(source.document.text):
                 found.setdefault(_plain(m[0]), []).append(m.span())
             self._places.append(found)
+            self._claimed.append(frozenset(i for c in source.claims for i in range(c.start, min(c.end, c.start + 8))))
 
-    def find(self, claim: Claim, near: frozenset[str]) -> tuple[Span, str] | None:
-        """The best place that has the figure with its unit and shares words with its own place; None if none does."""
+    def find(self, claim: Claim, near: frozenset[str]) -> tuple[Evidence, ...]:
+        """The best place of each source that has the figure with its unit and shares words with its own place. Short
+        figures are looked for only where no claim was extracted: those were judged as claims."""
         numeral = _NUMERAL.search(claim.text)
-        if numeral is None or claim.high is not None or len(wording.digits(claim)) < 2:
-            return None
+        length = len(wording.digits(claim))
+        if numeral is None or claim.high is not None or length < 2:
+            return ()
         unit = _written_unit(claim.text, numeral.start(), numeral.end())
-        best: tuple[float, int, Span, str] | None = None
-        for number, (source, places) in enumerate(zip(self._sources, self._places, strict=True)):
-            text = source.document.text
-            for start, end in places.get(_plain(numeral[0]), ())[:_MOST]:
-                if _written_unit(text, start, end) != unit:
+        needed = 0.35 if length > 2 else 0.6
+        found: list[tuple[float, int, Evidence]] = []
+        for number, source in enumerate(self._sources):
+            best: tuple[float, int, int] | None = None
+            for start, end in self._places[number].get(_plain(numeral[0]), ())[:_MOST]:
+                text = source.document.text
+                if _written_unit(text, start, end) != unit or (length < 3 and start in self._claimed[number]):
                     continue
                 window = text[max(0, start - _AROUND) : start] + " " + text[end : end + _AROUND]
                 shared = wording.words(window) & near
                 score = wording.overlap(shared, near)
-                enough = len(shared) >= 3 and score >= (0.35 if len(wording.digits(claim)) > 2 else 0.55)
-                if enough and (best is None or score > best[0]):
-                    best = (score, number, Span(source.document.id, start, end), _line(text, start, end))
-        return (best[2], best[3]) if best else None
+                if len(shared) >= (3 if length > 2 else 4) and score >= needed and (best is None or score > best[0]):
+                    best = (score, start, end)
+            if best is not None:
+                found.append((-best[0], number, _evidence(source, best[1], best[2])))
+        return tuple(e for _, _, e in sorted(found, key=lambda f: f[:2]))
+
+
+def _evidence(source: Extraction, start: int, end: int) -> Evidence:
+    text = source.document.text
+    return Evidence(Span(source.document.id, start, end), text[start:end], _line(text, start, end), how="text")
 
 
 def _plain(numeral: str) -> str:

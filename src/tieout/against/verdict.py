@@ -30,7 +30,8 @@ class Verdict:
     unsupported (the sources do not say).
 
     `differs`: value, scale, unit, period, area of a contradiction. `evidence` is what the verdict rests on, `rivals`
-    what else the sources say in answer to the question. `arithmetic` shows the sum.
+    what else the sources say in answer to the question (relation: rival, or disputes where it is the same question
+    and another answer). `homes` are the ids of all documents that bear the figure out. `arithmetic` shows the sum.
     """
 
     claim: Claim
@@ -39,6 +40,7 @@ class Verdict:
     rivals: tuple[Evidence, ...] = ()
     differs: str | None = None
     arithmetic: str | None = None
+    homes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,16 @@ class Judged:
     verdicts: tuple[Verdict, ...]
     skipped: tuple[Claim, ...]
     citations: tuple[tuple[str, tuple[Citation, ...]], ...] = ()
+
+    def cited(self, claim: Claim) -> tuple[Citation, ...]:
+        return next((cited for id_, cited in self.citations if id_ == claim.id), ())
+
+    def source(self, document: str) -> Extraction:
+        """The source with this document id; KeyError where there is none."""
+        found = next((s for s in self.sources if s.document.id == document), None)
+        if found is None:
+            raise KeyError(document)
+        return found
 
     @property
     def cites_pages(self) -> bool:

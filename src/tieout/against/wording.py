@@ -6,7 +6,6 @@ import re
 from functools import cache, lru_cache
 
 from tieout import lexicon
-from tieout.claims.subject import canonical
 from tieout.model import Claim, Document
 
 _LATIN = re.compile(r"[^\W\d_\u2e80-\u9fff][^\W_\u2e80-\u9fff]*", re.UNICODE)
@@ -61,8 +60,7 @@ def _subject(key: str) -> frozenset[str]:
 
 def subject(claim: Claim) -> frozenset[str]:
     """What a claim is of, for an exact comparison: the words of its key without those that say nothing."""
-    key = claim.subject_key or (canonical(claim.subject) if claim.subject else "")
-    return _subject(key)
+    return _subject((claim.subject_key or claim.subject or "")[:_LONGEST])
 
 
 def subject_words(claim: Claim) -> frozenset[str]:
