@@ -95,6 +95,11 @@ def canonical(text: str) -> str:
     return " ".join([*keys, *([left] if left else [])])
 
 
+def known(text: str) -> str:
+    """The names of vocabularies/subjects.toml in a text, as a key: what a title or caption is about."""
+    return " ".join(dict.fromkeys(h.keys[0] for h in vocabulary("subjects").find(text)))
+
+
 def residue_key(text: str, form: str) -> str:
     """What is left of a subject that is made of measure words only, without the one that governs: 智能算力|需求."""
     rest = text.replace(form, " ")
@@ -115,7 +120,7 @@ def _compounded(hit: Hit, residue: Sequence[str]) -> bool:
     return (
         bool(CJK.match(hit.form[-1]))
         and bool(CJK.match(after[:1]))
-        and not after.startswith(("的", "占", "较", "同", "为", "达"))
+        and not after.startswith(("的", "占", "较", "同", "为", "达", "与", "和", "及", "预", "情", "变", "增", "对"))
     )
 
 

@@ -150,7 +150,7 @@ def _carried(
     title = above[-1][1] if above and above[-1][0] == "document" else None
     if title is not None and _WHOLE_YEAR.search(passage.text[passage.head(draft.clause) : draft.start]):
         years = [p for p in title.periods if p.iso and re.fullmatch(r"\d{4}", p.iso)]
-        if years:
+        if years and not _HALF.search(passage.text, passage.sentence(draft.sentence)[0], draft.start):
             return _placed(title, years[0]), "document", None
     end = passage.clause(draft.clause).end
     later = [p for p in passage.periods_between(draft.quantity.end, end) if _usable(passage, p) and not is_window(p)]
@@ -203,6 +203,33 @@ def _edge(window: Period, role: str) -> Period:
     return replace(window, iso=last, start_date=window.end_date.replace(month=1, day=1))
 
 
+_HALF = re.compile(r"(上半年|first half|H1)|(下半年|second half|H2)")
+
+
+def _part_of_it(passage: Passage, draft: Draft, topic: Period) -> Found | None:
+    """上半年规模只有…: a half named without its year is of the year that is spoken of."""
+    match = _HALF.search(passage.text, passage.sentence(draft.sentence)[0], draft.start)
+    if match is None:
+        return topic, "sentence", None
+    if not re.fullmatch(r"\d{4}", str(topic.iso)) or topic.start_date is None or topic.end_date is None:
+        return None
+    start, end = passage.place(match.start(), match.end())
+    first = match.group(1) is not None
+    return (
+        replace(
+            topic,
+            start=start or 0,
+            end=end or 1,
+            text=match.group(),
+            iso=f"{topic.iso}-{'H1' if first else 'H2'}",
+            start_date=topic.start_date if first else topic.start_date.replace(month=7, day=1),
+            end_date=topic.start_date.replace(month=6, day=30) if first else topic.end_date,
+        ),
+        "sentence",
+        None,
+    )
+
+
 def _topic(passage: Passage, draft: Draft) -> Found | None:
     """The period that an earlier sentence of the block opens with: "2024 was a year of …" speaks for what follows."""
     for number in range(draft.sentence - 1, max(-1, draft.sentence - 8), -1):
@@ -213,7 +240,7 @@ def _topic(passage: Passage, draft: Draft) -> Found | None:
         if first is None or first.start > at or first.iso is None or is_base(passage, first):
             continue
         if first.start_date and first.end_date and first.start_date.year == first.end_date.year:
-            return _stated(passage, first, "sentence")
+            return _part_of_it(passage, draft, _placed(passage, first))
         return None
     return None
 

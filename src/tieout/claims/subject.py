@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
-from tieout.claims.key import NUMBERING, SPACE, residue_key
+from tieout.claims.key import NUMBERING, SPACE, known, residue_key
 from tieout.claims.key import canonical as canonical
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.phrase import OF_NOUN_EN, english_phrase
-from tieout.claims.words import vocabulary
 
 _LONGEST = 60  # characters of a subject; longer ones are cut at the front
 
@@ -58,13 +57,13 @@ def decide(
         source = next((b for b in previous.basis if b.field == "subject"), None)
         draft.because("subject", "sentence", source.start if source else None, source.end if source else None)
         return
-    named = [(how, other, canonical(other.text[:120])) for how, other in above]
-    known = [x for x in named if vocabulary("subjects").find(x[1].text[:120])]
-    if not known and topic:
-        draft.subject, draft.subject_key = draft.subject or topic, canonical(topic) or topic
+    named = [(how, other, known(other.text[:120]) or canonical(other.text[:120])) for how, other in above]
+    listed = [x for x in named if known(x[1].text[:120])]
+    if not listed and topic:
+        draft.subject, draft.subject_key = draft.subject or topic, known(topic) or canonical(topic) or topic
         draft.because("subject", "document")
         return
-    for how, other, key in known or named:
+    for how, other, key in listed or named:
         if key:
             draft.subject = draft.subject or trim(other.text[:_LONGEST])[0]
             draft.subject_key = key

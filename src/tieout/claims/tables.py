@@ -27,7 +27,7 @@ from tieout.claims.grid import (
     read_grid,
 )
 from tieout.claims.header_units import BRACKETS, give_unit, unit_of
-from tieout.claims.key import canonical
+from tieout.claims.key import canonical, known
 from tieout.claims.moment import is_window
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, GENERIC
@@ -246,7 +246,7 @@ def _subject(
     for how, passage in [*(("caption", n) for n in grid.notes), *above]:
         text = BRACKETS.sub(" ", passage.text[:100])
         text, _ = trim(re.sub(r"\d{4}\s*(?:[-–~至]\s*\d{4})?\s*年?", " ", text))
-        if key := canonical(text):
+        if key := known(text) or canonical(text):
             draft.subject, draft.subject_key = text.strip(), key
             draft.because("subject", how, *passage.place(0, len(passage.text)))
             return
