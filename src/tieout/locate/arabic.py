@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from tieout import lazy
 
 ONE = Decimal(1)
 
@@ -13,22 +14,22 @@ ONE = Decimal(1)
 ZERO = Decimal(0)
 
 
-ARABIC = re.compile(
+ARABIC = lazy.pattern(
     r"(?:(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:, ?\d{3})+(?!\d)(?= ?[万亿])|\d{1,2}(?: \d{3}){2,}(?![\d])|\d{1,3}(?: \d{3}){2,}(?=\.\d)|\d+)(\.\d+| \. \d+(?! ?\.))?|(\.\d+))"
     r"(?:[eE]([+-]?\d{1,3})(?![A-Za-z0-9_.])|(?: ?[x×*] ?10(?:\^([+-]?\d{1,3})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))))?"
 )
 
 
-_POWER = re.compile(r"\^([+-]*)(\d{1,2})(?![\d.])")
+_POWER = lazy.pattern(r"\^([+-]*)(\d{1,2})(?![\d.])")
 
 
-_FRACTION = re.compile(r" ?/ ?(\d{1,5})(?![\d./%]|,\d|\s*[万亿元])|⁄(\d{1,5})")
+_FRACTION = lazy.pattern(r" ?/ ?(\d{1,5})(?![\d./%]|,\d|\s*[万亿元])|⁄(\d{1,5})")
 
 
-_MIXED = re.compile(r"(\d{1,4})(?: and)? (\d{1,4}) ?/ ?(\d{1,4})(?![\d./])")
+_MIXED = lazy.pattern(r"(\d{1,4})(?: and)? (\d{1,4}) ?/ ?(\d{1,4})(?![\d./])")
 
 
-_DECIMAL_COMMA = re.compile(r",(\d{1,2}(?= ?(?:%|€|EUR|percent))|00(?![\d,]))")
+_DECIMAL_COMMA = lazy.pattern(r",(\d{1,2}(?= ?(?:%|€|EUR|percent))|00(?![\d,]))")
 
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")

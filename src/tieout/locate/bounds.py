@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.locate.forms import Unit
 
 Found = tuple[str, tuple[int, int]]
@@ -89,7 +88,7 @@ def _one_before(low: str, end: int, floor: int) -> tuple[int, str] | None:
     return None
 
 
-_THAN = re.compile(r"\s*(?:大|高|多|长|重|早)|\s*(?:低|小|少|短|轻|矮)")
+_THAN = lazy.pattern(r"\s*(?:大|高|多|长|重|早)|\s*(?:低|小|少|短|轻|矮)")
 _STRONG = {"over": 2, "under": 2, "at_least": 2, "at_most": 2, "approx": 1}
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from tieout import lexicon
-from tieout.locate import periods, words
+from tieout import lazy, lexicon
+from tieout.locate import words
 
 NUMBER, PERIOD, ADDRESS = 1, 2, 4
 DIGIT_CHARACTERS = "0123456789½¼¾⅓⅔⅛⅕⅜⅝"
 CHINESE_CHARACTERS = "零〇一二两三四五六七八九十廿卅百千万亿兆数几上成半第前对①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿"
-CHINESE = re.compile(
+CHINESE = lazy.pattern(
     r"[零〇一二两三四五六七八九十廿卅百千万亿兆①-⑳❶-❿]|[数几](?=[十百千万亿])|上(?=[百千万亿])|成(?=[百千]上)|半(?=数)"
     r"|第(?=[ 0-9零〇一二三四五六七八九十百])|前(?=[ 0-9一二三四五六七八九十])|(?<=[过近超])半(?![年天月小导径数个日周])|对(?=折)"
 )
@@ -71,9 +71,3 @@ def fast() -> re.Pattern[str]:
     """Characters that may begin something; a word is matched whole, so that its letters are not tried one by one."""
     characters = sorted({*DIGIT_CHARACTERS, *CHINESE_CHARACTERS, *first_characters()})
     return re.compile("[a-z.\\[【" + re.escape("".join(characters)) + "][a-z]*")
-
-
-@cache
-def period() -> re.Pattern[str]:
-    """The gate of the periods."""
-    return re.compile(periods.GATE)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.locate.arabic import Numeral
 from tieout.locate.hits import ZH, Hit
 from tieout.locate.numerals import DIGITS, MULTIPLIERS, number
@@ -50,7 +49,7 @@ def idiom_at(s: str, at: int, floor: int) -> tuple[int, int, str] | None:
     return best
 
 
-_ZH_ORDINAL = re.compile(
+_ZH_ORDINAL = lazy.pattern(
     r"第 ?(\d{1,6}|[零〇一二两三四五六七八九十百千万]{1,8}) ?(?:(页|版(?!本))|(章|节|条|款|篇|部分|讲|单元)|([\u4e00-\u9fff])?)"
 )
 
@@ -73,7 +72,7 @@ def ordinal_at(s: str, at: int) -> Hit | None:
     return at, end, "ordinal", value
 
 
-_TOP = re.compile(r"前 ?(\d{1,4}|[一二三四五六七八九十百]{1,3})(?= ?(?:大|强|名|位|的|，|。|、|家|款|个|$|城|十|省))")
+_TOP = lazy.pattern(r"前 ?(\d{1,4}|[一二三四五六七八九十百]{1,3})(?= ?(?:大|强|名|位|的|，|。|、|家|款|个|$|城|十|省))")
 
 
 def is_ordinal(word: str) -> Decimal | None:

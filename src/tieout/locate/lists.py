@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from tieout import lazy
 from tieout.locate import forms
 from tieout.locate.hits import Hit, digits_value
 from tieout.locate.idioms import idiom_at
 from tieout.locate.numerals import DIGITS, MULTIPLIERS, number
 
-_LIST = re.compile(
+_LIST = lazy.pattern(
     r"\(?(\d{1,3})(?:\.(?!\d)|、|\)|。(?=\S)|\.(?=\d{1,2}[ \u4e00-\u9fff])(?!\d+%))(?!\d)|\(([一二三四五六七八九十]{1,3})\)|([一二三四五六七八九十]{1,3})(?:、|\.|\)| {1,2}(?=\S))"
 )
 
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy.pattern(
     r"(\d{1,2}(?:\.\d{1,2}){1,4})\.?(?=[ \u00a0]{1,3}[A-Z]|[ \u00a0]{0,3}[\u4e00-\u9fff])(?! ?(?:万|亿|千|百|元|%|倍|个|美元|人|家|吨|年|月|[kKMGTB]W|million|billion|trillion|percent|bn|mn))"
 )
 
@@ -70,7 +70,7 @@ def list_number(s: str, at: int) -> Hit | None:
     return at, m.end(), "list_number", n.value if n else Decimal(0)
 
 
-_ENUMERATION = re.compile(r"[一二三四五六七八九十](?=[是则]|，|、(?!二|三|四|五|六|七|八|九|十|[万亿]))")
+_ENUMERATION = lazy.pattern(r"[一二三四五六七八九十](?=[是则]|，|、(?!二|三|四|五|六|七|八|九|十|[万亿]))")
 
 
 def enumeration(s: str, at: int) -> Hit | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from math import gcd
 
+from tieout import lazy
 from tieout.locate.hits import Hit, digits_value
 from tieout.locate.lists import no_unit
 from tieout.locate.references import PHONE_BEFORE, long_digits, phone_or_id, reference
@@ -12,10 +12,10 @@ from tieout.locate.text import Text
 from tieout.locate.times import age_band, daytime
 from tieout.locate.versions import FORMATS, company, glued, letters_after, unit_less, versioned
 
-_SLASHED = re.compile(r"\d{1,2}/\d{1,2}(?![\d./])")
+_SLASHED = lazy.pattern(r"\d{1,2}/\d{1,2}(?![\d./])")
 
 
-_MONTH_DAY = re.compile(r"(0?[1-9]|1[0-2])/([12]\d|3[01]|0?[1-9])(?![\d/.%]| ?[万亿])")
+_MONTH_DAY = lazy.pattern(r"(0?[1-9]|1[0-2])/([12]\d|3[01]|0?[1-9])(?![\d/.%]| ?[万亿])")
 
 
 def _not_reduced(month: int, day: int) -> bool:
@@ -124,7 +124,7 @@ def around_digits(t: Text, at: int, floor: int) -> Hit | None:
     return None
 
 
-_RUN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
+_RUN = lazy.pattern(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
 
 
-_SECTION = re.compile(r"\d{1,2}(?:\.\d{1,3}){2,5}(?![\d%])")
+_SECTION = lazy.pattern(r"\d{1,2}(?:\.\d{1,3}){2,5}(?![\d%])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 
 _ASCII_LOWER = {c: c + 32 for c in range(65, 91)}
 
@@ -39,7 +39,7 @@ def _plain() -> dict[int, str]:
     return {c: t for c, t in table.items() if c not in capitals}
 
 
-_WIDE_COMMA = re.compile("(?<=[0-9０-９])，(?=[０-９]{3}(?![0-9０-９]))")
+_WIDE_COMMA = lazy.pattern("(?<=[0-9０-９])，(?=[０-９]{3}(?![0-9０-９]))")
 
 
 def fold(text: str) -> str:

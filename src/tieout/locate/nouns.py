@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 
-_WORDS = re.compile(r" ([a-zA-Z][a-zA-Z'-]*)(?: ([a-zA-Z][a-zA-Z'-]*))?(?: ([a-zA-Z][a-zA-Z'-]*))?")
+_WORDS = lazy.pattern(r" ([a-zA-Z][a-zA-Z'-]*)(?: ([a-zA-Z][a-zA-Z'-]*))?(?: ([a-zA-Z][a-zA-Z'-]*))?")
 _NOT_PLURAL = ("ss", "us", "is", "ous")
 
 

@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from decimal import Decimal
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.locate import forms
 from tieout.locate.arabic import ONE, ZERO, Numeral, arabic, plain, skip_spaces, unit_of
 
@@ -267,10 +266,10 @@ def _positional(s: str, start: int, end: int, tokens: list[Token]) -> Numeral | 
     return Numeral(start, end, Decimal("".join(map(str, digits))), ONE, script="zh")
 
 
-_POINT = re.compile("[ ]?点[ ]?([零〇一二三四五六七八九]{1,20})")
+_POINT = lazy.pattern("[ ]?点[ ]?([零〇一二三四五六七八九]{1,20})")
 
 
-_OF = re.compile(r" {0,2}分 {0,2}之 {0,2}(负?)")
+_OF = lazy.pattern(r" {0,2}分 {0,2}之 {0,2}(负?)")
 
 
 def with_fraction(s: str, n: Numeral) -> Numeral:
@@ -308,10 +307,10 @@ def with_fraction(s: str, n: Numeral) -> Numeral:
     return Numeral(n.start, above.end, sign * above.value / n.value, None, script="zh", whole=True)
 
 
-_ALSO = re.compile(" {0,2}又 {0,2}")
+_ALSO = lazy.pattern(" {0,2}又 {0,2}")
 
 
-_KILO = re.compile(" ?[kK](?![A-Za-z])")
+_KILO = lazy.pattern(" ?[kK](?![A-Za-z])")
 
 
 def _mixed(s: str, n: Numeral, at: int) -> Numeral:
@@ -321,7 +320,7 @@ def _mixed(s: str, n: Numeral, at: int) -> Numeral:
     return n
 
 
-_BEFORE_OF = re.compile(r" {0,2}又| {0,2}分 {0,2}之")
+_BEFORE_OF = lazy.pattern(r" {0,2}又| {0,2}分 {0,2}之")
 
 
 _SCALE_NEXT = frozenset(MULTIPLIERS) | MORE

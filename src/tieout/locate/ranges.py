@@ -5,40 +5,41 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from tieout import lazy
 from tieout.locate import forms, words
 from tieout.locate.arabic import ONE, plain, skip_spaces
 from tieout.locate.forms import Unit
 from tieout.locate.sides import Side, side_at
 from tieout.locate.text import Text
 
-_CONNECT = re.compile(r" ?(?:-|–|—|~|～|至|到|\u2011|\uFFFE)(?:-|—)? ?| to ")
+_CONNECT = lazy.pattern(r" ?(?:-|–|—|~|～|至|到|\u2011|\uFFFE)(?:-|—)? ?| to ")
 
 
-_BETWEEN_EN = re.compile(r" ?and ")
+_BETWEEN_EN = lazy.pattern(r" ?and ")
 
 
-_BETWEEN_ZH = re.compile(r" ?[与和] ?")
+_BETWEEN_ZH = lazy.pattern(r" ?[与和] ?")
 
 
-PLUS_MINUS = re.compile(r" ?(?:±|\+/-) ?")
+PLUS_MINUS = lazy.pattern(r" ?(?:±|\+/-) ?")
 
 
-_RANGE_CUE = re.compile(
+_RANGE_CUE = lazy.pattern(
     r"(?:between|from|rang(?:e|es|ing)(?: from| between)?|在|介于|处于)[ ]?(?:about |around |approximately |roughly |约)?$"
 )
 
 
-_FROM = re.compile(
+_FROM = lazy.pattern(
     r"(?:(?<![a-z])from (?:about |around |approximately |nearly |roughly |some |just |less than |more than |over |under )?|[从由自](?:约|近|不足|超)?)[ ]?$"
 )
 
 
-_RANGE_WORD = re.compile(
+_RANGE_WORD = lazy.pattern(
     r"rang(?:e|es|ing|ed)(?: is| was| of)? from |var(?:y|ies|ying) from |(?:is|are|be) from |区间|在[^，。]{0,4}$"
 )
 
 
-_CHANGE = re.compile(
+_CHANGE = lazy.pattern(
     r"(?<![a-z])(?:rose|ris|rais|grew|grow|increas|climb|jump|surg|soar|advanc|gain|improv|expand|widen|lift|fell|fall|declin|decreas|drop"
     r"|slid|slip|shr[aiu]nk|narrow|reduc|cut|plung|tumbl|edg|went|mov|up|down|doubl|tripl|swung|shift|chang|strengthen|weaken|push"
     r"|brought|lower|cool|recover|rebound|accelerat|slow)[a-z]{0,4}(?![a-z])[^.;!?]*$"
@@ -177,7 +178,7 @@ def _agree(first: Side, second: Side, word: bool) -> bool:
     return True
 
 
-_RATIO = re.compile(r" ?: ?(\d{1,4}(?:\.\d{1,4})?)(?![\d:.]| ?[%万亿年月])")
+_RATIO = lazy.pattern(r" ?: ?(\d{1,4}(?:\.\d{1,4})?)(?![\d:.]| ?[%万亿年月])")
 
 
 _RATIO_UNIT = Unit("ratio", kind="ratio")

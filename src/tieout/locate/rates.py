@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from tieout import lazy
 from tieout.locate import forms, nouns
 from tieout.locate.arabic import skip_spaces
 from tieout.locate.sides import PERCENT, numeral_at
 from tieout.locate.text import Text
 
-_PER = re.compile(
+_PER = lazy.pattern(
     r" ?/ ?| per | an? (?=(?:year|month|week|day|hour|share|barrel|ton|tonne|quarter|dozen|gallon|pound|person|unit|kilo|kilogram|bushel|ounce|minute|night|piece|head|car|square)\b)|-a-(?=share)|每|(?<=[\u4e00-\u9fff])/"
 )
 
@@ -27,10 +27,10 @@ _SCALE_NAME = {
 }
 
 
-_EN_WORD = re.compile(r"[a-z][a-z-]*")
+_EN_WORD = lazy.pattern(r"[a-z][a-z-]*")
 
 
-_EACH = re.compile("每(?:个)?([^，。；、每 \\d]{1,8})\\Z")
+_EACH = lazy.pattern("每(?:个)?([^，。；、每 \\d]{1,8})\\Z")
 
 
 def each_before(t: Text, start: int, floor: int) -> str | None:

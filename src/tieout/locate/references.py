@@ -5,32 +5,33 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tieout import lazy
 from tieout.locate.hits import EN, ZH, Hit, digits_value
 from tieout.locate.text import Text
 
-_STANDARD = re.compile(r"\d{1,6}(?:\.\d{1,3})?(?: ?[-—–] ?\d{4})?")
-_NUMBERED = re.compile(r"\d+([A-Za-z]?)")
+_STANDARD = lazy.pattern(r"\d{1,6}(?:\.\d{1,3})?(?: ?[-—–] ?\d{4})?")
+_NUMBERED = lazy.pattern(r"\d+([A-Za-z]?)")
 
-_PHONE = re.compile(
+_PHONE = lazy.pattern(
     r"1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)|0\d{2,3}[-) ]{1,2}\d{7,8}(?!\d)|[48]00[- ]\d{3,4}[- ]\d{3,4}(?!\d)|\d{3}[-.]\d{3}[-.]\d{4}(?!\d)|\d{1,3}[- ]\(?\d{2,4}\)?[- ]\d{3,4}[-/ ]\d{4}(?!\d)"
     r"|0\d{2,3}[-) ]{1,2}\d{4}[- ]\d{4}(?!\d)|400 \d{3} \d{4}(?!\d)"
 )
 # after a plus sign: a country code and groups of digits, ten digits or more
-_ABROAD = re.compile(
+_ABROAD = lazy.pattern(
     r"(?=(?:[ ()-]{0,2}\d){10})\d{1,3}(?:[- ]|[- ]?\()\d{2,4}\)?(?:[- ]\d{2,4}){1,4}(?![\d%.,]\d|\d|%)"
 )
 
 
-_ID = re.compile(
+_ID = lazy.pattern(
     r"\d{5,6}\.(?:SH|SZ|HK|BJ|SS|TW|KS|T|NS)(?![A-Za-z])|\d{4}\.(?:HK|T|TW)(?![A-Za-z])|10\.\d{4,9}/\S{1,80}|\d{1,3}(?:\.\d{1,3}){3}(?![\d.])|\d{4}\.\d{4,5}(?:v\d)?(?![\d%万亿])(?= ?[,\])]|$)"
     r"|97[89][- ]?\d[- \d]{8,12}\d(?!\d)|\d{8}-\d{4}-\d{4}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{10,30}"
 )
 
 
-_LONG = re.compile(r"\d{16,40}(?![\d.,万亿]| ?[万亿元美%])|0\d{2,11}(?![\d.,%万亿])")
+_LONG = lazy.pattern(r"\d{16,40}(?![\d.,万亿]| ?[万亿元美%])|0\d{2,11}(?![\d.,%万亿])")
 
 
-_REFERENCE = re.compile(r"(\d{1,3}(?:[-–.—]\d{1,3}){0,3})(?:[a-zA-Z](?![a-zA-Z]))?")
+_REFERENCE = lazy.pattern(r"(\d{1,3}(?:[-–.—]\d{1,3}){0,3})(?:[a-zA-Z](?![a-zA-Z]))?")
 
 
 @cache
@@ -165,7 +166,7 @@ def reference(t: Text, at: int, floor: int) -> Hit | None:
     return start, m.end(), "page" if kind == "page" else kind, digits_value(m[0])
 
 
-PHONE_BEFORE = re.compile(r"(?:\d{3,4}-\d{7,8}|\d{3}-\d{3,4}-\d{4})[ 、/,，]{1,3}(?:\d{7,8}[ 、/,，]{1,3}){0,1}\Z")
+PHONE_BEFORE = lazy.pattern(r"(?:\d{3,4}-\d{7,8}|\d{3}-\d{3,4}-\d{4})[ 、/,，]{1,3}(?:\d{7,8}[ 、/,，]{1,3}){0,1}\Z")
 
 
 def phone_or_id(s: str, at: int, floor: int) -> Hit | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from tieout import lazy
 from tieout.locate import bounds, gate, idioms, lists, names, normal, nouns, numerals, periods, words
 from tieout.locate.arabic import arabic, plain
 from tieout.locate.classes import word_kind
@@ -27,12 +28,12 @@ class Scan:
     periods: tuple[Period, ...]
 
 
-_URL = re.compile(r"https?://[^\s<>\"'`)）】\]，。；、]+|www\.[^\s<>\"'`)）】\]，。；、]+")
-_CITE = re.compile(
+_URL = lazy.pattern(r"https?://[^\s<>\"'`)）】\]，。；、]+|www\.[^\s<>\"'`)）】\]，。；、]+")
+_CITE = lazy.pattern(
     r"\[\[?\^?\d{1,3}(?: ?[,，、;\-–] ?\^?\d{1,3}){0,12}\]\]?(?:\([^)\s]{0,600}\))?|【\d{1,3}[^】\n]{0,60}】"
 )
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(?:.*\n){0,60}?---[ \t]*(?:\n|\Z)")
-_HALF = re.compile(r"(?:过|近|超|约)?(?:一半|半数)")
+_FRONT = lazy.pattern(r"\A\ufeff?---[ \t]*\n(?:.*\n){0,60}?---[ \t]*(?:\n|\Z)")
+_HALF = lazy.pattern(r"(?:过|近|超|约)?(?:一半|半数)")
 _FORM = {"一半", "半数"}
 
 
@@ -123,9 +124,7 @@ class _Scanner:
 
     def _period(self, at: int) -> int:
         """A period at a character that is no digit."""
-        if gate.period().match(self.s, at) is None:
-            return at
-        return self._take_period(at)
+        return self._take_period(at) if periods.may_start(self.s, at) else at
 
     def _take_period(self, at: int) -> int:
         period = periods.match_at(self.t.given, at)
@@ -378,8 +377,8 @@ class _Scanner:
         return quantity.end
 
 
-_UNIT_OPENS = re.compile(r"[(（][a-zA-Z$€£¥.,: ]{0,16}\Z")
-_UNIT_CLOSES = re.compile(r"[a-zA-Z$€£¥./ ]{0,20}[)）]")
+_UNIT_OPENS = lazy.pattern(r"[(（][a-zA-Z$€£¥.,: ]{0,16}\Z")
+_UNIT_CLOSES = lazy.pattern(r"[a-zA-Z$€£¥./ ]{0,20}[)）]")
 
 
 def _is_unit_of_table(s: str, q: Quantity, at: int) -> bool:
@@ -390,8 +389,10 @@ def _is_unit_of_table(s: str, q: Quantity, at: int) -> bool:
     return opens is not None and _UNIT_CLOSES.match(s, q.end) is not None
 
 
-_SPACED_DISCOUNT = re.compile(r"([1-9一二三四五六七八九]) ([1-9一二三四五六七八九]) ?折(?![合算旧线扣叠损返射现])")
-_PRICE_OF = re.compile(" ?的?(?:推理|输入|输出|调用|平均|单位|综合|采购|生产){0,2}的?(?:成本|价格|费用|单价|定价|均价)")
+_SPACED_DISCOUNT = lazy.pattern(r"([1-9一二三四五六七八九]) ([1-9一二三四五六七八九]) ?折(?![合算旧线扣叠损返射现])")
+_PRICE_OF = lazy.pattern(
+    " ?的?(?:推理|输入|输出|调用|平均|单位|综合|采购|生产){0,2}的?(?:成本|价格|费用|单价|定价|均价)"
+)
 
 
 def _is_price_of(s: str, q: Quantity) -> bool:
@@ -405,19 +406,19 @@ def _is_price_of(s: str, q: Quantity) -> bool:
     )
 
 
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = lazy.pattern(r"[0-9]+")
 _DIGIT_SET = frozenset(gate.DIGIT_CHARACTERS)
-_BARE_RANGE = re.compile(r"[0-9]{4} ?(?:[-–—~至到]|to )")
-_PERIOD_LIKE = re.compile(
+_BARE_RANGE = lazy.pattern(r"[0-9]{4} ?(?:[-–—~至到]|to )")
+_PERIOD_LIKE = lazy.pattern(
     r"[0-9]{4}(?![0-9]|,[0-9]{3})|[0-9]{6}(?![0-9,.])|[0-9]{8}(?![0-9,.])|[0-9]{1,2}(?![0-9%亿万元倍家吨台款项千百种类条件]|[.,][0-9])"
 )
-_VERSION_OF = re.compile(
+_VERSION_OF = lazy.pattern(
     r" ?V?\d{1,2}(?:\.\d{1,2})?(?![\d.,%]| ?(?:[万亿千百年月日个家人元倍%]|[A-Za-z]{1,3}\b))(?: (?:Turbo|Pro|Plus|Max|Lite|Ultra|Mini)(?![a-z]))?"
 )
-_COMPOUND_ORDINAL = re.compile(
+_COMPOUND_ORDINAL = lazy.pattern(
     r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])"
 )
-_LETTERS = re.compile(r"[a-z]+")
+_LETTERS = lazy.pattern(r"[a-z]+")
 
 
 def scan(text: str) -> Scan:

@@ -11,16 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout import lazy
+
 Piece = tuple[int, int]
 
-_STOP = re.compile(r"[。！？!?.]|\n")
+_STOP = lazy.pattern(r"[。！？!?.]|\n")
 _CLOSERS = frozenset("”’\"'）)】」』》〉]*_`")
-_CITATION = re.compile(r"\[{1,2}[\d,，\s–-]{1,12}\]{1,2}(?:\([^()\s]{1,300}\))?|\^\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}")
-_SPACE = re.compile(r"\s*")
-_WORD = re.compile(r"[^\s,;:]{0,16}")
-_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_NUMBER_ONLY = re.compile(r"[\s*_#>+\-•·●◆■▪(（\[]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})(?:\.\d{1,3})*")
-_WORD_BEFORE = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]+$")
+_CITATION = lazy.pattern(r"\[{1,2}[\d,，\s–-]{1,12}\]{1,2}(?:\([^()\s]{1,300}\))?|\^\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}")
+_SPACE = lazy.pattern(r"\s*")
+_WORD = lazy.pattern(r"[^\s,;:]{0,16}")
+_CJK = lazy.pattern(r"[\u3400-\u9fff\uf900-\ufaff]")
+_NUMBER_ONLY = lazy.pattern(r"[\s*_#>+\-•·●◆■▪(（\[]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})(?:\.\d{1,3})*")
+_WORD_BEFORE = lazy.pattern(r"(?:[A-Za-z]\.)*[A-Za-z]+$")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -56,9 +58,9 @@ _PAIRS = {
     "{": "}",
 }
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
-_MEMBER = re.compile(r"[；;]")
-_CLAUSE = re.compile(r"[；;，,：:]|(?:——|—|\s[–-]\s)")
-_BRACKETS = re.compile("[" + re.escape("".join(_PAIRS) + "".join(_CLOSING)) + "]")
+_MEMBER = lazy.pattern(r"[；;]")
+_CLAUSE = lazy.pattern(r"[；;，,：:]|(?:——|—|\s[–-]\s)")
+_BRACKETS = lazy.pattern("[" + re.escape("".join(_PAIRS) + "".join(_CLOSING)) + "]")
 _TITLE_WIDTH = 24  # columns; a line that breaks earlier was not wrapped by a margin
 
 

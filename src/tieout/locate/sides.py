@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tieout import lazy
 from tieout.locate import forms, words
 from tieout.locate.arabic import ONE, PART_CHARACTERS, Numeral, part, plain, skip_spaces
 from tieout.locate.forms import Unit
@@ -29,35 +30,35 @@ class Side:
     scaled: bool = False
 
 
-_LETTER_SCALE = re.compile(r"([kKMGBbTtm]|MM)(?![A-Za-z0-9\u00c0-\u024f])")
+_LETTER_SCALE = lazy.pattern(r"([kKMGBbTtm]|MM)(?![A-Za-z0-9\u00c0-\u024f])")
 
 
-_LETTER_SCALE_UNIT = re.compile(r"(bn|mn|tn|mln|[kKMBT])(?=(?:USD|EUR|RMB|CNY|HKD|GBP|JPY|HK\$|US\$)(?![A-Za-z]))")
+_LETTER_SCALE_UNIT = lazy.pattern(r"(bn|mn|tn|mln|[kKMBT])(?=(?:USD|EUR|RMB|CNY|HKD|GBP|JPY|HK\$|US\$)(?![A-Za-z]))")
 
 
-_SPACED_POINT = re.compile(r" {0,3}个? {0,2}百 {0,2}分 {0,2}点")
+_SPACED_POINT = lazy.pattern(r" {0,3}个? {0,2}百 {0,2}分 {0,2}点")
 
 
-_COUNTED = re.compile(
+_COUNTED = lazy.pattern(
     r" ?(?:[a-z]+s\b|people\b|parameters?\b|tokens?\b|yuan\b|rmb\b|yen\b|won\b|usd\b|eur\b|euros?\b|参数|用户|人|元|次)"
 )
 
 
-_COMPOUND = re.compile(
+_COMPOUND = lazy.pattern(
     r" ?(\d|[一二三四五六七八九]) ?(角|毛)(?: ?(\d|[一二三四五六七八九]) ?分(?!之)|([一二三四五六七八九])(?=[，。、；]|$))?| ?(\d{1,2}|[一二三四五六七八九]) ?分(?!之|钟|析)"
 )
 
 
-_PLUS = re.compile(r"\+(?: ?(million|billion|trillion|thousand)|(?! ?[\d(]))")
+_PLUS = lazy.pattern(r"\+(?: ?(million|billion|trillion|thousand)|(?! ?[\d(]))")
 
 
-_FEET = re.compile(r" (\d{1,2}(?:\.\d+)?) ?(?:in|inches|\")(?![a-z])")
+_FEET = lazy.pattern(r" (\d{1,2}(?:\.\d+)?) ?(?:in|inches|\")(?![a-z])")
 
 
-_CENTS = re.compile(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?) cents?(?![a-z])")
+_CENTS = lazy.pattern(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?) cents?(?![a-z])")
 
 
-_MORE_CENTS = re.compile(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?)(?= ?(?:[.!?;]|$|(?:more|less|each)(?![a-z])))")
+_MORE_CENTS = lazy.pattern(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?)(?= ?(?:[.!?;]|$|(?:more|less|each)(?![a-z])))")
 
 
 def scale_letters(t: Text, n: Numeral, money: bool) -> None:
@@ -122,10 +123,10 @@ def numeral_at(t: Text, at: int, money: bool = False) -> Numeral | None:
     return number(t.s, at)
 
 
-_COUNT_IN = re.compile(r" (?:in|over|out of) |and a ")
+_COUNT_IN = lazy.pattern(r" (?:in|over|out of) |and a ")
 
 
-_CONTINUES = re.compile(
+_CONTINUES = lazy.pattern(
     r" and (?:(?:a|an|one|two|three|four|five|\d) )?(?:half|halves|thirds?|quarters?|fourths?|fifths?|eighths?|tenths?)(?![a-z])"
     r"|(?<=hundred) and \d{1,2}(?![\d.,%]| ?(?:million|billion|percent))|(?<=thousand) and \d{1,3}(?![\d.,%]| ?(?:million|billion|percent))"
     r"| \d{1,3} (?:hundred|thousand)(?![a-z])"
@@ -333,8 +334,9 @@ def _compound(t: Text, side: Side) -> None:
         and side.n.scale == ONE
         and t.s[side.end : side.end + 1] == " "
     ):
-        m = _CENTS.match(t.low, side.end) or _MORE_CENTS.match(t.low, side.end)
-        if m is not None and not (side.prefixed and m.re is _MORE_CENTS and " and " not in m[0]):
+        said = _CENTS.match(t.low, side.end)
+        m = said or _MORE_CENTS.match(t.low, side.end)
+        if m is not None and not (side.prefixed and said is None and " and " not in m[0]):
             cents = number(t.s, m.start(1)) or words.words(t.low, m.start(1))
             if cents is not None and cents.end == m.end(1) and 0 < cents.value < 100 and cents.value % 1 == 0:
                 side.value, side.step, side.end = side.value + cents.value / 100, Decimal("0.01"), m.end()

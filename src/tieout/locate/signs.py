@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from tieout import lazy
 from tieout.locate.sides import Side
 from tieout.locate.text import Text
 
 _SIGN_BEFORE = frozenset(" \t\n(（[【,，:：;；|=*~<>≥≤约为达至是增长降幅率在、。")
 
 
-_NEGATIVE_WORD = re.compile(r"(?:负增长率?(?:为|达|约|超过)?|(?<![a-z])negative |(?<![a-z])minus |负|△)\s?$")
+_NEGATIVE_WORD = lazy.pattern(r"(?:负增长率?(?:为|达|约|超过)?|(?<![a-z])negative |(?<![a-z])minus |负|△)\s?$")
 
 
 def negative_from(t: Text, start: int, floor: int, side: Side) -> int | None:

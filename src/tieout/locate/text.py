@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from tieout import lazy
 
 
 class Text:
@@ -14,10 +14,10 @@ class Text:
         self.given, self.s, self.low = given, folded, low
 
 
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = lazy.pattern("[\u4e00-\u9fff]")
 
 
-_LETTER = re.compile("[A-Za-z\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_LETTER = lazy.pattern("[A-Za-z\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
 
 def script_of(t: Text, start: int, end: int) -> str:

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.locate.hits import ZH, Hit, digits_value
 from tieout.locate.text import Text
 
-_CLOCK = re.compile(
+_CLOCK = lazy.pattern(
     r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?![\d.:])(?: ?[ap]\.?m\.?(?![a-z]))?|(1[0-2]|0?[1-9]) ?[ap]\.?m\.?(?![a-z])",
     re.I,
 )
 
 
-_ZH_CLOCK = re.compile(r"([01]?\d|2[0-4]) ?[点时](?:([0-5]?\d) ?分|半|整|钟|许)?(?:[0-5]?\d秒)?")
+_ZH_CLOCK = lazy.pattern(r"([01]?\d|2[0-4]) ?[点时](?:([0-5]?\d) ?分|半|整|钟|许)?(?:[0-5]?\d秒)?")
 
 
-_ZH_O_CLOCK = re.compile(r"([01]?\d|2[0-4]) ?[点时](?![多个值击评位\d])")
+_ZH_O_CLOCK = lazy.pattern(r"([01]?\d|2[0-4]) ?[点时](?![多个值击评位\d])")
 
 
-_ZH_MINUTES = re.compile(r"([01]?\d|2[0-4]) ?[点时](?:[0-5]?\d ?分(?!之|析)|半(?!年)|整|钟)")
+_ZH_MINUTES = lazy.pattern(r"([01]?\d|2[0-4]) ?[点时](?:[0-5]?\d ?分(?!之|析)|半(?!年)|整|钟)")
 
 
-_AGE_ZH = re.compile(
+_AGE_ZH = lazy.pattern(
     r"\d{1,2}(?: ?[-~–—至到] ?\d{1,3})? ?周?岁(?:以上|以下|及以上|及以下|以内)?|\d{1,3} ?[-~–—至到] ?\d{1,3} ?周?岁"
 )
 
 
-_AGE_EN = re.compile(
+_AGE_EN = lazy.pattern(
     r"\d{1,2}(?: ?(?:-|–|—|to) ?\d{1,3}|\+)?(?: years? old|[- ]year[- ]olds?| years of age)(?![a-z])|\d{1,2} ?[-–] ?\d{1,3}(?= age)",
     re.I,
 )
 
 
-_AGED = re.compile(r"(?<![a-z])age[ds]? (?:between |from )?\Z")
+_AGED = lazy.pattern(r"(?<![a-z])age[ds]? (?:between |from )?\Z")
 
 
-_COMPARED = re.compile(r"(?:比例?|ratio|odds)(?:约?[为是]|约| of| is)? ?\Z")
+_COMPARED = lazy.pattern(r"(?:比例?|ratio|odds)(?:约?[为是]|约| of| is)? ?\Z")
 
 
 def daytime(s: str, at: int, floor: int) -> Hit | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.locate import forms, nouns
 from tieout.locate.arabic import ARABIC
 from tieout.locate.hits import EN, ZH, Hit, digits_value
@@ -30,22 +30,22 @@ def places() -> frozenset[str]:
 _TOKEN_LEFT = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
 
 
-_TOKEN_RIGHT = re.compile(r"[A-Za-z0-9]*(?:[-_.+][A-Za-z0-9]+)*")
+_TOKEN_RIGHT = lazy.pattern(r"[A-Za-z0-9]*(?:[-_.+][A-Za-z0-9]+)*")
 
 
-_NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z0-9])([A-Za-z]*[A-Z][A-Za-z0-9]+(?:-[A-Z][A-Za-z0-9]*)?) ?$")
+_NAME_BEFORE = lazy.pattern(r"(?:^|[^A-Za-z0-9])([A-Za-z]*[A-Z][A-Za-z0-9]+(?:-[A-Z][A-Za-z0-9]*)?) ?$")
 
 
-_LOWER_WORD = re.compile(r" ([a-z]{3,20})(?![a-z])")
+_LOWER_WORD = lazy.pattern(r" ([a-z]{3,20})(?![a-z])")
 
 
-_VERSION = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?![\d%,.]|\.\d)")
+_VERSION = lazy.pattern(r"\d{1,2}\.\d{1,2}(?:\.\d{1,3})?(?![\d%,.]|\.\d)")
 
 
-_ENDS = re.compile(r" *(?:[\n|\t]|[-–(]? ?[\d$€£¥]|$)")
+_ENDS = lazy.pattern(r" *(?:[\n|\t]|[-–(]? ?[\d$€£¥]|$)")
 
 
-_VERSION_TAIL = re.compile("(?:[- ](?:" + "|".join(EN["after_version"]) + r")(?![a-z]))+")
+_VERSION_TAIL = lazy.pattern("(?:[- ](?:" + "|".join(EN["after_version"]) + r")(?![a-z]))+")
 
 
 def glued(t: Text, at: int, floor: int) -> Hit | None:
@@ -216,7 +216,7 @@ def versioned(t: Text, at: int, end: int, floor: int) -> Hit | None:
     return None
 
 
-_HOTLINE = re.compile("[\u4e00-\u9fff]{0,6}(?:" + "|".join(ZH["after_phone"]) + ")")
+_HOTLINE = lazy.pattern("[\u4e00-\u9fff]{0,6}(?:" + "|".join(ZH["after_phone"]) + ")")
 
 
 def unit_less(s: str, end: int) -> bool:

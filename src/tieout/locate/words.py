@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.locate.arabic import ONE, ZERO, Numeral, arabic, plain
 
 _DATA = lexicon.cues("en", "numerals")
@@ -40,8 +40,8 @@ STARTS = sorted(
     }
 )
 
-_WORD = re.compile(r"(?:[ ]{0,3}-[ ]?|[ ]{1,3})?([a-z]+|\d[\d,]*(?:\.\d+)?)", re.ASCII)
-_NEXT = re.compile(r"[ -]{1,3}([a-z]+)", re.ASCII)
+_WORD = lazy.pattern(r"(?:[ ]{0,3}-[ ]?|[ ]{1,3})?([a-z]+|\d[\d,]*(?:\.\d+)?)", re.ASCII)
+_NEXT = lazy.pattern(r"[ -]{1,3}([a-z]+)", re.ASCII)
 
 
 def scale_after(low: str, at: int) -> tuple[int, Decimal] | None:
@@ -50,10 +50,10 @@ def scale_after(low: str, at: int) -> tuple[int, Decimal] | None:
     return None if m is None else (m.end(), SCALES[m[1]])
 
 
-_SCALE = re.compile(r"[ -]{0,2}(" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?![a-z])")
-_PART = re.compile(r"[ -]{1,3}(" + "|".join(sorted(PARTS, key=len, reverse=True)) + r")(?![a-z])")
+_SCALE = lazy.pattern(r"[ -]{0,2}(" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?![a-z])")
+_PART = lazy.pattern(r"[ -]{1,3}(" + "|".join(sorted(PARTS, key=len, reverse=True)) + r")(?![a-z])")
 
-_COMPOUND_PART = re.compile(
+_COMPOUND_PART = lazy.pattern(
     r"[ -](twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)s?(?![a-z])"
 )
 
@@ -262,7 +262,7 @@ def _with_part(low: str, n: Numeral) -> Numeral:
     return _ratio(low, n)
 
 
-_RATIO = re.compile(r" (over|in|out of)(?: every)? (?:a )?(?=[a-z0-9])")
+_RATIO = lazy.pattern(r" (over|in|out of)(?: every)? (?:a )?(?=[a-z0-9])")
 
 
 def _ratio(low: str, n: Numeral) -> Numeral:
@@ -293,7 +293,7 @@ def _ratio(low: str, n: Numeral) -> Numeral:
     return Numeral(n.start, below.end, n.value / below.value, None, script="en", whole=True)
 
 
-_OF_VAGUE = re.compile(r" of (hundreds|thousands|millions|billions|trillions)(?![a-z])")
+_OF_VAGUE = lazy.pattern(r" of (hundreds|thousands|millions|billions|trillions)(?![a-z])")
 
 
 def _vague(low: str, at: int, word: str, end: int) -> Numeral | None:
@@ -315,7 +315,7 @@ def _vague(low: str, at: int, word: str, end: int) -> Numeral | None:
     )
 
 
-_HALF = re.compile(r"half(?: of| an?(?= (?:million|billion|trillion|dozen)))?(?![a-z-])")
+_HALF = lazy.pattern(r"half(?: of| an?(?= (?:million|billion|trillion|dozen)))?(?![a-z-])")
 
 
 def _half(low: str, at: int) -> Numeral | None:

@@ -1,6 +1,6 @@
 """Periods: dates, years, parts of years, ranges of them, and words that are counted from a date.
 
-`match_at` says whether one starts at a place; the scanner calls it at digits and wherever GATE matches.
+`match_at` says whether one starts at a place; the scanner calls it at digits and where `may_start` says so.
 
 Conventions (all intervals are closed):
 - 截至2024年4月, as of April 2024, until 2030: "../2024-04"; before 2030: "../2029"; since 2018: "2018/.."; after 2018:
@@ -14,15 +14,15 @@ Conventions (all intervals are closed):
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
-from functools import cache
 
+from tieout import lazy
 from tieout.locate.periods import calendar
-from tieout.locate.periods.matching import GATE, match_at
+from tieout.locate.periods.gate import may_start
+from tieout.locate.periods.matching import match_at
 from tieout.model import Period
 
-__all__ = ["GATE", "combine", "find", "match_at", "resolve"]
+__all__ = ["combine", "find", "match_at", "may_start", "resolve"]
 
 
 def resolve(period: Period, today: dt.date | None) -> Period:
@@ -47,16 +47,15 @@ def find(text: str, today: dt.date | None = None) -> list[Period]:
     """Every period in a text, left to right, none overlapping: what the scanner does, without figures and names."""
     found: list[Period] = []
     at = 0
-    while (m := _anchor().search(text, at)) is not None:
-        period = match_at(text, m.start())
+    while at < len(text):
+        digits = _DIGITS.match(text, at)
+        period = match_at(text, at) if digits is not None or may_start(text, at) else None
         if period is None:
-            at = m.end() if m[0].isdigit() else m.start() + 1
+            at = digits.end() if digits is not None else at + 1
         else:
             found.append(resolve(period, today))
             at = period.end
     return found
 
 
-@cache
-def _anchor() -> re.Pattern[str]:
-    return re.compile(f"[0-9０-９]+|{GATE}")
+_DIGITS = lazy.pattern("[0-9０-９]+")

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.locate.periods.words import EN, ZH, alternation
 
-_COUNTS = re.compile("|".join(sorted(map(re.escape, ZH["counts"]["words"]), key=lambda w: (-len(w), w))))
-_NOT_COUNTS = re.compile("|".join(sorted(map(re.escape, ZH["counts"]["except"]), key=lambda w: (-len(w), w))))
+_COUNTS = lazy.pattern("|".join(sorted(map(re.escape, ZH["counts"]["words"]), key=lambda w: (-len(w), w))))
+_NOT_COUNTS = lazy.pattern("|".join(sorted(map(re.escape, ZH["counts"]["except"]), key=lambda w: (-len(w), w))))
 _ZH_BEFORE = tuple(ZH["counts"]["before"])
 _EN_BEFORE = frozenset(EN["counts"]["before"])
 _EN_ABOUT = frozenset(EN["counts"]["about"])
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)\.?[ \u00a0]?$")
-_EN_COUNTS = re.compile(rf"[ \u00a0]{{1,2}}(?:{alternation(EN['counts']['words'])})(?![A-Za-z])", re.I)
-_NEXT_WORDS = re.compile(r"[ \u00a0]([a-z]+)(?:[ \u00a0]([a-z]+))?")
-_LINKED = re.compile(r"[ ]?(?:[-–—−~～]{1,2}|至|到)[ ]?([0-9]{4})(?![0-9])")
-_TO_NO_YEAR = re.compile(r"[ ](?:and|to|or)[ ]([0-9]{4,})(?![0-9])")
+_WORD_BEFORE = lazy.pattern(r"([A-Za-z]+)\.?[ \u00a0]?$")
+_EN_COUNTS = lazy.pattern(rf"[ \u00a0]{{1,2}}(?:{alternation(EN['counts']['words'])})(?![A-Za-z])", re.I)
+_NEXT_WORDS = lazy.pattern(r"[ \u00a0]([a-z]+)(?:[ \u00a0]([a-z]+))?")
+_LINKED = lazy.pattern(r"[ ]?(?:[-–—−~～]{1,2}|至|到)[ ]?([0-9]{4})(?![0-9])")
+_TO_NO_YEAR = lazy.pattern(r"[ ](?:and|to|or)[ ]([0-9]{4,})(?![0-9])")
 _YEAR_NOUNS = frozenset(EN["counts"]["year_nouns"])
-_GLUED_AFTER = re.compile(
+_GLUED_AFTER = lazy.pattern(
     r"[0-9０-９A-Za-z_%％°‰$€£¥￥×]|[.,:][0-9]|(?:[-–—−~～/]|[ ]?[至到~～][ ]?)(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]|[-/][A-Z]{2,}|[ ]?[×*][ ]?[0-9]|[ ]?(?:%|％|‰|℃|°|[$€](?![0-9]))"
 )
 

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from functools import lru_cache
 
-ATOM = re.compile(r"(\d{4}|-|[+-]?\d+Y)(?:-(H[12]|Q[1-4]|W\d\d|\d\d)(?:-(\d\d))?)?\Z")
-COUNTED = re.compile(r"([+-]?\d+)([YQMWD])\Z")
+from tieout import lazy
+
+ATOM = lazy.pattern(r"(\d{4}|-|[+-]?\d+Y)(?:-(H[12]|Q[1-4]|W\d\d|\d\d)(?:-(\d\d))?)?\Z")
+COUNTED = lazy.pattern(r"([+-]?\d+)([YQMWD])\Z")
 OPEN = ".."
 Days = tuple[dt.date | None, dt.date | None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.locate.periods import calendar
 from tieout.locate.periods.words import (
     CHINESE_DIGITS,
@@ -27,7 +28,7 @@ _THIRDS: dict[str, list[str]] = dict(ZH["thirds"])
 _YEARS: dict[str, str] = dict(ZH["years"])
 _COUNTED: dict[str, str] = {**ZH["counted"], **ZH["same"]}
 
-_PART = re.compile(
+_PART = lazy.pattern(
     rf"(?P<word>{guarded(_PARTS, {})})"
     rf"|(?P<quarter>第?{S}(?P<qa>[一二三四1-4１-４])(?:(?:{_TO}|、?)第?(?P<qb>[二三四2-4２-４]))?{S}(?:个?季度|季(?![节度报])))"
     rf"|(?P<q>[Qq](?P<q1>[1-4]){_NOT}|(?P<q2>[1-4])[Qq]{_NOT})"
@@ -37,18 +38,18 @@ _PART = re.compile(
     rf"|(?P<months>(?P<ma>{NUMBER}){S}(?:月份?)?(?:{_TO}|、)(?P<mb>{NUMBER}){S}月份?(?!{S}{D}{{1,2}}{S}[日号]))"
     rf"|(?P<month>(?P<m>{NUMBER}){S}月(?![亮球饼经薪租供卡刊嫂子台]|天(?!气)|革命)份?)"
 )
-_FIRST_MONTH = re.compile(rf"(?P<m>{NUMBER}){S}月份?")
-_DAYS = re.compile(
+_FIRST_MONTH = lazy.pattern(rf"(?P<m>{NUMBER}){S}月份?")
+_DAYS = lazy.pattern(
     rf"{S}(?P<a>{NUMBER}){S}(?:[日号]?{_TO}(?P<b>{NUMBER}){S})?[日号](?![线楼院店车机资店])"
     rf"|(?P<third>{guarded(_THIRDS, {'初': ['步', '级', '中'], '底': ['层', '部'], '末': ['端']})})"
 )
 _ONLY = {w: f"{w}(?=[{after}]|[^\u3400-\u9fff]|$)" for w, after in ZH["only_before"].items()}
 _REPORTS: dict[str, str] = dict(ZH["reports"])
-_REPORT = re.compile(guarded(_REPORTS, {}))
-_STAGE = re.compile("|".join([*_ONLY.values(), guarded(_STAGES.keys() - _ONLY.keys(), ZH["not_stages"])]))
-_FISCAL = re.compile(f"{S}(?:年{S})?(?:财政年度|财年|财政年|会计年度)")
-_STATUS = re.compile(f"{S}[（(]?([EeFfAP])[)）]?(?![A-Za-z0-9])")
-_STATUS_WORD = re.compile(f"{S}[（(](预计|预测|预估|估计|估算|实际|目标|E|F|A)[)）]")
+_REPORT = lazy.pattern(guarded(_REPORTS, {}))
+_STAGE = lazy.pattern("|".join([*_ONLY.values(), guarded(_STAGES.keys() - _ONLY.keys(), ZH["not_stages"])]))
+_FISCAL = lazy.pattern(f"{S}(?:年{S})?(?:财政年度|财年|财政年|会计年度)")
+_STATUS = lazy.pattern(f"{S}[（(]?([EeFfAP])[)）]?(?![A-Za-z0-9])")
+_STATUS_WORD = lazy.pattern(f"{S}[（(](预计|预测|预估|估计|估算|实际|目标|E|F|A)[)）]")
 STATUS = {"e": "estimate", "f": "forecast", "p": "forecast", "a": "actual"}
 STATUS |= {
     "预计": "forecast",
@@ -60,24 +61,24 @@ STATUS |= {
     "实际": "actual",
 }
 
-_YEAR_WORD = re.compile(f"([一二][{CHINESE_DIGITS}]{{3}})(?:{S}(?P<mark>年)|(?=[至到—-]))")
-_DECADE = re.compile(
+_YEAR_WORD = lazy.pattern(f"([一二][{CHINESE_DIGITS}]{{3}})(?:{S}(?P<mark>年)|(?=[至到—-]))")
+_DECADE = lazy.pattern(
     rf"(?:(?P<century>20|21|２０|２１|二十一?|上个?|本){S}世纪{S})?(?P<tens>{D}0|{D}０|[二三四五六七八九]十){S}年代(?P<stage>初期?|早期|前期|中期|末期?|后期|晚期)?"
 )
-_PLAN = re.compile(
+_PLAN = lazy.pattern(
     r"(?P<open>[“\"「『‘])?(?P<n>十[一二三四五六]?|[一二三四五六七八九])五(?P<close>[”\"」』’])?(?P<tail>(?:规划|计划|时期)?(?:期间|期末|期|末)?)"
     rf"|第(?P<ordinal>{CHINESE_NUMBER})个五年(?:规划|计划)(?:时期)?(?:期间|期末|期|末)?"
 )
-_WINDOW = re.compile(
+_WINDOW = lazy.pattern(
     rf"(?P<side>{guarded([*ZH['windows']['past'], *ZH['windows']['next']], {})}){S}(?P<count>{D}{{1,3}}|{CHINESE_NUMBER})"
     rf"(?:{S}(?:{DASH}|至|到){S}(?P<more>{D}{{1,3}}|{CHINESE_NUMBER}))?{S}(?:个{S})?(?P<unit>年|季度|月|周|天|日)(?![代级产费报度])(?:以来|来|间|内|里)?"
 )
 _PAST = frozenset(ZH["windows"]["past"])
 _UNITS = {"年": "Y", "季度": "Q", "月": "M", "周": "W", "天": "D", "日": "D"}
-_RELATIVE = re.compile(
+_RELATIVE = lazy.pattern(
     guarded([*_COUNTED, *_YEARS], {"当年": ["的"], "前年": ["度"], "后年": ["轻"], "本月": [], "来年": []})
 )
-HEADS = re.compile(f'[上下前后後首头第今本当去昨明来年近最过往此未接同改]|[{CHINESE_DIGITS}十廿“"「『‘两]|[QqHh1-4]')
+HEADS = lazy.pattern(f'[上下前后後首头第今本当去昨明来年近最过往此未接同改]|[{CHINESE_DIGITS}十廿“"「『‘两]|[QqHh1-4]')
 
 
 def point(text: str, at: int) -> Point | None:

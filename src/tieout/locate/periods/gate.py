@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
+from tieout import lazy
 from tieout.locate.periods.words import CHINESE_DIGITS, EN, ZH, D
 
 Follow = str
@@ -17,9 +19,9 @@ _END = ""
 _GAP = "[ \u00a0\u2009\n]"
 
 
-def trie(words: Iterable[tuple[str, Follow]], *, english: bool = False) -> str:
-    """Alternatives that match any of the words, each followed by its own regex. English ones may begin with a capital
-    and only where a word begins: that is looked up behind the second character, when most of the text is ruled out."""
+def trie(words: Iterable[tuple[str, Follow]], *, english: bool = False) -> dict[str, str]:
+    """First character -> alternatives that match any of the words that begin with it, each followed by its own regex.
+    English ones may begin with a capital and only where a word begins: that is looked up behind the second character."""
     root: dict[str, Any] = {}
     for word, follow in words:
         node = root
@@ -28,7 +30,12 @@ def trie(words: Iterable[tuple[str, Follow]], *, english: bool = False) -> str:
             key = f"[{c.upper()}{c.lower()}]" if initial else _GAP if c == " " else re.escape(c)
             node = node.setdefault(key, {})
         node.setdefault(_END, set()).add(follow)
-    return "|".join(_branches(root, 1 if english else 3))
+    depth = 1 if english else 3
+    found: dict[str, list[str]] = {}
+    for key in sorted(root):
+        for c in key[1:-1] if len(key) == 4 and key[0] == "[" else key[-1]:
+            found.setdefault(c, []).extend(_branches({key: root[key]}, depth))
+    return {c: "|".join(branches) for c, branches in found.items()}
 
 
 def _branches(node: dict[str, Any], depth: int) -> list[str]:
@@ -42,7 +49,7 @@ def _branches(node: dict[str, Any], depth: int) -> list[str]:
     return out
 
 
-def _english() -> str:
+def _english() -> dict[str, str]:
     bounds, stages, windows = EN["bounds"], EN["stages"], EN["windows"]
     months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     stems = "|".join(
@@ -116,7 +123,7 @@ def _english() -> str:
     return trie(entries, english=True)
 
 
-def _chinese() -> str:
+def _chinese() -> dict[str, str]:
     n = f"(?:{D}{{1,2}}|[一二三四五六七八九十廿两]{{1,3}})"
     gap = "[ \u3000\u00a0]?"
     bounds = ZH["bounds"]
@@ -143,5 +150,13 @@ def _chinese() -> str:
     return trie(entries)
 
 
-def gate() -> str:
-    return f"(?:{_chinese()}|{_english()})"
+@cache
+def gates() -> dict[str, re.Pattern[str]]:
+    """First character -> what must follow it for a period to be possible there; compiled where it is first met."""
+    return {c: lazy.pattern(f"(?:{source})") for table in (_chinese(), _english()) for c, source in table.items()}
+
+
+def may_start(text: str, at: int) -> bool:
+    """Whether a period that begins with no digit may start at `at`."""
+    gate = gates().get(text[at])
+    return gate is not None and gate.match(text, at) is not None

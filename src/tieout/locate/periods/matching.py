@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.locate.periods import bare, calendar, chinese, english, numeric
-from tieout.locate.periods.gate import gate
 from tieout.locate.periods.words import CHINESE_DIGITS, DASH, EN, ZH, G, Point, S, guarded, number, patterns
 from tieout.model import Period
 
@@ -21,10 +21,10 @@ _ZH_OPENERS = _table(
     _ZH_BOUNDS, ("until_before", "since_before", "after_before", "before_before", "from_before", "between_before")
 )
 _ZH_CLOSERS = _table(_ZH_BOUNDS, ("since_after", "until_after", "before_after", "after_after"))
-_ZH_OPEN = re.compile(rf"(?P<word>{guarded(_ZH_OPENERS, {})})(?:到|至|于)?{S}")
-_ZH_CLOSE = re.compile(rf"{S}(?:（含）|\(含\))?(?P<word>{guarded(_ZH_CLOSERS, _NOT_BOUNDS)})")
-_ZH_SPAN = re.compile(f"{S}(?:{guarded(_ZH_BOUNDS['span_after'], _NOT_BOUNDS)})")
-_ZH_ENDED = re.compile(
+_ZH_OPEN = lazy.pattern(rf"(?P<word>{guarded(_ZH_OPENERS, {})})(?:到|至|于)?{S}")
+_ZH_CLOSE = lazy.pattern(rf"{S}(?:（含）|\(含\))?(?P<word>{guarded(_ZH_CLOSERS, _NOT_BOUNDS)})")
+_ZH_SPAN = lazy.pattern(f"{S}(?:{guarded(_ZH_BOUNDS['span_after'], _NOT_BOUNDS)})")
+_ZH_ENDED = lazy.pattern(
     rf"{S}止?{S}(?:(?P<year>(?:财政|会计)?年度)|(?P<months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月)"
 )
 
@@ -33,26 +33,26 @@ def _group(name: str, words: list[str]) -> str:
     return f"(?P<{name}>{patterns(words)})"
 
 
-_EN_OPEN = re.compile(
+_EN_OPEN = lazy.pattern(
     "(?:"
     + "|".join(_group(n, _EN_BOUNDS[f"{n}_before"]) for n in ("until", "since", "before", "after"))
     + r"|(?P<from>from)|(?P<between>between))(?:[ \u00a0\n]{1,2}|(?<=pre)-|(?<=post)-)(?:the[ \n])?(?![ ])",
     re.I,
 )
-_EN_CLOSE = re.compile(
+_EN_CLOSE = lazy.pattern(
     rf"(?:,?{G}|(?=[-–—→]))(?:"
     + "|".join(_group(n, _EN_BOUNDS[f"{n}_after"]) for n in ("since", "until"))
     + rf")(?![A-Za-z]|{G}[0-9])|(?P<plus>\+(?![0-9A-Za-z]))",
     re.I,
 )
-_RANGE = re.compile(
+_RANGE = lazy.pattern(
     rf"[ \u00a0\u3000]{{0,2}}(?:起|开始)?(?P<link>{DASH}{{1,2}}|/|至|到|和|与|(?<=[ \n])(?:to|through|thru|till|until|and)(?=[ \n]))[ \u00a0\u3000\n]{{0,2}}(?:the[ \n])?",
     re.I,
 )
 _BOUND = {"until": calendar.until, "since": calendar.since, "before": calendar.before, "after": calendar.after}
 _CHOICES = frozenset(("and", "和", "与"))
-_ZH_STOP = re.compile(f"{S}(?:为止|止)")
-_NOW = re.compile(r"(?:today|tomorrow|now|present|the present|今天|今日|现在|目前|今)(?![A-Za-z])", re.I)
+_ZH_STOP = lazy.pattern(f"{S}(?:为止|止)")
+_NOW = lazy.pattern(r"(?:today|tomorrow|now|present|the present|今天|今日|现在|目前|今)(?![A-Za-z])", re.I)
 _NUMERALS = CHINESE_DIGITS + "十廿"
 _NUMERALS_BEFORE = _NUMERALS + "两百千万亿第数几0123456789"
 _WORD_RANGE = frozenset(("to", "through", "thru", "till", "until", "and", "至", "到"))
@@ -231,5 +231,4 @@ def _period(text: str, at: int, found: Point) -> Period | None:
     return Period(at, found.end, text[at : found.end], iso, start, end, found.fiscal, found.status, partial, relative)
 
 
-GATE = gate()
 """What may stand first in a period that starts with no digit. No capturing groups; merged into the scanner's anchor."""

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.locate.periods import calendar
 from tieout.locate.periods.tails import MONTH, MONTHS, relative_year, status_at, when_of
 from tieout.locate.periods.words import EN, YEAR, G, Point, full_year, patterns
 
-_MONTH_RE = re.compile(rf"(?P<month>{MONTH})\.?", re.I)
-_DAY = re.compile(
+_MONTH_RE = lazy.pattern(rf"(?P<month>{MONTH})\.?", re.I)
+_DAY = lazy.pattern(
     rf"[ -]?{G}?(?:the{G})?(?P<a>[0-9]{{1,2}})(?P<th>st|nd|rd|th)?(?:(?:{G}?[-–—]{G}?|{G}to{G})(?P<b>[0-9]{{1,2}})(?:st|nd|rd|th)?)?(?![0-9A-Za-z%:]|[.,][0-9]|/[0-9])(?:,?{G}?(?:of{G}|in{G})?(?P<year>{YEAR}))?",
     re.I,
 )
-_MONTH_YEAR = re.compile(
+_MONTH_YEAR = lazy.pattern(
     rf"(?:,{G}?|{G}of{G}|{G}in{G}|{G}|[-/])(?P<year>{YEAR})|(?:{G}?['’]|[-–])(?P<short>[0-9]{{2}})(?![0-9A-Za-z/%-])",
     re.I,
 )
-_AFTER_PREPOSITION = re.compile(rf"(?:^|[^A-Za-z])(?:{patterns(EN['month_after'])})[ \n-]$", re.I)
-_DAY_FIRST = re.compile(
+_AFTER_PREPOSITION = lazy.pattern(rf"(?:^|[^A-Za-z])(?:{patterns(EN['month_after'])})[ \n-]$", re.I)
+_DAY_FIRST = lazy.pattern(
     rf"(?P<a>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:(?:{G}?[-–—]{G}?|{G}to{G})(?P<b>[0-9]{{1,2}})(?:st|nd|rd|th)?)?(?:{G}(?:of{G})?|-)(?P<month>{MONTH})\.?(?:(?:,?{G}?(?:of{G}|in{G})?|-)(?P<year>{YEAR}))?",
     re.I,
 )

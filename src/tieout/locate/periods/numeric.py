@@ -4,43 +4,44 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.locate.periods import calendar, chinese, months, parts
 from tieout.locate.periods.relative import ago, five_year_plan
 from tieout.locate.periods.tails import MONTH, MONTHS, ORDINALS, status_at, with_year
 from tieout.locate.periods.words import DASH, D, Point, S, full_year
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_RUN = re.compile(f"{D}+")
-_DATE = re.compile(r"(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|\.\d|[A-SU-Za-su-z])")
-_NAMED = re.compile(rf"[-/ ](?P<m>{MONTH})\.?(?:[-/ ](?P<d>\d{{1,2}})(?!\d|[,.]\d))?", re.I)
-_MONTH = re.compile(rf"(?:-(?P<a>0[1-9]|1[0-2])|/(?P<b>0?[1-9]|1[0-2]))(?!\d|[-/.,]\d|{S}年|[%％A-Za-z万亿元])")
-_SHORT = re.compile(r"[- /']{0,2}(?:(?P<k>[QHqh])(?P<n>[1-4])|(?P<n2>[1-4])(?P<k2>[QH]))(?![0-9A-Za-z])")
-_SPELLED = re.compile(
+_RUN = lazy.pattern(f"{D}+")
+_DATE = lazy.pattern(r"(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|\.\d|[A-SU-Za-su-z])")
+_NAMED = lazy.pattern(rf"[-/ ](?P<m>{MONTH})\.?(?:[-/ ](?P<d>\d{{1,2}})(?!\d|[,.]\d))?", re.I)
+_MONTH = lazy.pattern(rf"(?:-(?P<a>0[1-9]|1[0-2])|/(?P<b>0?[1-9]|1[0-2]))(?!\d|[-/.,]\d|{S}年|[%％A-Za-z万亿元])")
+_SHORT = lazy.pattern(r"[- /']{0,2}(?:(?P<k>[QHqh])(?P<n>[1-4])|(?P<n2>[1-4])(?P<k2>[QH]))(?![0-9A-Za-z])")
+_SPELLED = lazy.pattern(
     r"[ -](?:the )?(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?P<unit>half|quarter)\b", re.I
 )
-_FISCAL = re.compile(r" (?:fiscal|financial) year\b", re.I)
-_DECADE = re.compile(r"(?P<s>(?:['’]|\s)?s(?![A-Za-z0-9]))|(?P<zh>年代(?P<stage>初|早期|前期|中期|末|后期|晚期)?)")
-_SHORT_FIRST = re.compile(r"(?P<n>[1-4])(?P<k>[QH])(?!(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3}|(?!FY)[A-Z])")
-_DOTTED = re.compile(r"(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>(?:19|20)\d{2})(?![\dA-Za-z]|\.\d)")
-_DOTTED_MONTHS = re.compile(
+_FISCAL = lazy.pattern(r" (?:fiscal|financial) year\b", re.I)
+_DECADE = lazy.pattern(r"(?P<s>(?:['’]|\s)?s(?![A-Za-z0-9]))|(?P<zh>年代(?P<stage>初|早期|前期|中期|末|后期|晚期)?)")
+_SHORT_FIRST = lazy.pattern(r"(?P<n>[1-4])(?P<k>[QH])(?!(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3}|(?!FY)[A-Z])")
+_DOTTED = lazy.pattern(r"(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>(?:19|20)\d{2})(?![\dA-Za-z]|\.\d)")
+_DOTTED_MONTHS = lazy.pattern(
     rf"\.(?P<a>0[1-9]|1[0-2])\s?(?:{DASH}{{1,2}}|至|到)\s?(?P<y>(?:19|20)\d{{2}})\.(?P<b>0[1-9]|1[0-2])(?!\d|[.%]\d)"
 )
-_SLASHED = re.compile(
+_SLASHED = lazy.pattern(
     r"(?P<a>\d{1,2})(?P<sep>[-/])(?P<b>\d{1,2})(?:(?P=sep)|,\s?)(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d(?!\d?[-/]\d{1,2}[-/]\d{4})|[A-Za-z])"
 )
-_MONTH_YEAR = re.compile(r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d|[A-Za-z])")
-_MONTH_DAY = re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d|[-/.]\d\d?(?![/\d])|[A-Za-z%])")
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)[ -]", re.I)
-_DAY = re.compile(f"{D}{{1,2}}{S}[日号]")
+_MONTH_YEAR = lazy.pattern(r"(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d{2})(?!\d|[-/.]\d|[A-Za-z])")
+_MONTH_DAY = lazy.pattern(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})(?!\d|[-/.]\d\d?(?![/\d])|[A-Za-z%])")
+_ORDINAL = lazy.pattern(r"\d{1,2}(?:st|nd|rd|th)[ -]", re.I)
+_DAY = lazy.pattern(f"{D}{{1,2}}{S}[日号]")
 _SPACES = " \u3000\u00a0\n"
 _DASHES = "-–—~～"
 _CHINESE_AHEAD = f"月世季年{_DASHES}至到、−－"
 _ENGLISH_AHEAD = "JFMASONDjfmasondwoty-–—"
-_TWO = re.compile(
+_TWO = lazy.pattern(
     r"(?P<a>[1-4]\d)(?:(?P<status>[EF])(?![A-Za-z0-9])"
     r"|[-–—/](?P<b>[1-4]\d)[EF]?(?:(?P<fiscal>财年)|年(?=.{0,3}(?:CAGR|复合|年均|均复))))"
 )
-_CENTURY = re.compile(f"(?:20|21|２０|２１){S}世纪")
+_CENTURY = lazy.pattern(f"(?:20|21|２０|２１){S}世纪")
 
 
 def point(text: str, at: int) -> Point | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from tieout import lazy
 from tieout.locate.periods import calendar
 from tieout.locate.periods.months import dated
 from tieout.locate.periods.tails import FY, MONTH, MONTHS, NUM, ORDINALS, STATUS, count_of, with_year
@@ -13,24 +14,24 @@ from tieout.locate.periods.words import EN, YEAR, G, Point, alternation, full_ye
 _B = r"(?![A-Za-z0-9])"
 _PLAIN = alternation(EN["fiscal"]["plain"])
 _SUFFIX = r"[ ]?[(（]?(?P<status>[EeFAP])[)）]?(?![A-Za-z0-9])"
-_ENDED = re.compile(
+_ENDED = lazy.pattern(
     rf"(?:(?P<fiscal>fiscal{G}|financial{G})?(?:(?P<year>years?|half[- ]year|quarter)|(?P<count>{NUM})[ -]months?(?:{G}period)?|(?P<weeks>5[23]){G}weeks)){G}(?:period{G})?(?:ended|ending|to){G}(?:on{G})?",
     re.I,
 )
-_FISCAL = re.compile(
+_FISCAL = lazy.pattern(
     rf"(?P<word>{FY})(?:{G}of)?[ \n]?['’]?(?P<year>{YEAR}|(?<![0-9])[0-9]{{2}}(?![0-9]))(?:[/–-](?P<to>[0-9]{{4}}|[0-9]{{2}})(?![0-9]))?(?:{_SUFFIX})?(?:财年)?",
     re.I,
 )
-_NAMED_YEAR = re.compile(rf"(?:{_PLAIN}){G}?(?P<year>{YEAR})(?![0-9A-Za-z%-])", re.I)
-_SHORT = re.compile(r"(?P<kind>[QHqh])(?P<n>[1-4])(?:(?=FY[0-9])|(?![0-9A-Za-z.]))")
-_HALVES = re.compile(
+_NAMED_YEAR = lazy.pattern(rf"(?:{_PLAIN}){G}?(?P<year>{YEAR})(?![0-9A-Za-z%-])", re.I)
+_SHORT = lazy.pattern(r"(?P<kind>[QHqh])(?P<n>[1-4])(?:(?=FY[0-9])|(?![0-9A-Za-z.]))")
+_HALVES = lazy.pattern(
     rf"(?:(?P<all>first|last){G}(?P<count>{NUM}){G}(?P<units>quarters|months|weeks)|(?P<n>{alternation(ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th))[ -]{G}?(?P<unit>half|quarter|month|week)){_B}",
     re.I,
 )
-_WEEK = re.compile(rf"(?P<unit>week|quarter){G}(?P<n>[0-9]{{1,2}})(?![0-9])", re.I)
-_OF_MONTH = re.compile(rf"{G}of{G}(?P<month>{MONTH}),?{G}(?P<year>{YEAR})", re.I)
-_FISCAL_PART = re.compile(r"[ -]?(?:(?P<k>[QH])(?P<n>[1-4])|(?P<n2>[1-4])(?P<k2>[QH]))(?![0-9A-Za-z])")
-_PLACED = re.compile(r"(?:^|[^A-Za-z])(?:in|for|of|since|during|and|the) $")
+_WEEK = lazy.pattern(rf"(?P<unit>week|quarter){G}(?P<n>[0-9]{{1,2}})(?![0-9])", re.I)
+_OF_MONTH = lazy.pattern(rf"{G}of{G}(?P<month>{MONTH}),?{G}(?P<year>{YEAR})", re.I)
+_FISCAL_PART = lazy.pattern(r"[ -]?(?:(?P<k>[QH])(?P<n>[1-4])|(?P<n2>[1-4])(?P<k2>[QH]))(?![0-9A-Za-z])")
+_PLACED = lazy.pattern(r"(?:^|[^A-Za-z])(?:in|for|of|since|during|and|the) $")
 
 
 def ended(text: str, at: int) -> Point | None:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.locate.periods.chinese import plan
 from tieout.locate.periods.tails import NUM, count_of
 from tieout.locate.periods.words import EN, YEAR, G, Point, alternation
 
 _B = r"(?![A-Za-z0-9])"
 _COUNTED: dict[str, str] = dict(EN["counted"])
-_COUNTED_RE = re.compile(rf"(?:{alternation(_COUNTED)}){_B}", re.I)
-_SAME = re.compile(rf"same{G}(?:period|quarter|month|half){G}(?:in|of){G}(?P<year>{YEAR})", re.I)
-_WINDOW = re.compile(
+_COUNTED_RE = lazy.pattern(rf"(?:{alternation(_COUNTED)}){_B}", re.I)
+_SAME = lazy.pattern(rf"same{G}(?:period|quarter|month|half){G}(?:in|of){G}(?P<year>{YEAR})", re.I)
+_WINDOW = lazy.pattern(
     rf"(?P<side>{alternation([*EN['windows']['past'], *EN['windows']['next']])}){G}(?:{NUM}(?:{G}to{G}|[-–]))?(?P<count>{NUM})?(?:{G}of)?[ -]?{G}?"
     rf"(?P<unit>years?|quarters?|months?|weeks?|days?|decades?){_B}(?!-old)",
     re.I,
 )
-_AGO = re.compile(rf"(?P<count>{NUM}){G}years?{G}(?:ago|earlier|prior){_B}", re.I)
+_AGO = lazy.pattern(rf"(?P<count>{NUM}){G}years?{G}(?:ago|earlier|prior){_B}", re.I)
 _PLAN_NUMBERS = {"tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15}
-_PLANS = re.compile(
+_PLANS = lazy.pattern(
     rf"(?:(?P<n>1[0-9]|[1-9])th|(?P<word>{'|'.join(_PLAN_NUMBERS)}))[ -]Five[ -]Year[ -]Plan(?:[ -]period)?", re.I
 )
 

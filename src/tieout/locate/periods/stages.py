@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.locate.periods import calendar, numeric, parts
 from tieout.locate.periods.months import month
 from tieout.locate.periods.relative import counted
 from tieout.locate.periods.words import EN, YEAR, G, Point, alternation, patterns
 
 _STAGES: dict[str, str] = {w: name for name in ("early", "mid", "late", "end", "last_day") for w in EN["stages"][name]}
-_STAGE = re.compile(rf"(?P<stage>{alternation(_STAGES)})(?:[- ]|{G}|of{G})+(?:of{G})?(?:the{G})?", re.I)
-_BY = re.compile(rf"(?:^|[^A-Za-z])(?:{patterns(EN['stages']['end_after'])}){G}(?:the{G})?$", re.I)
+_STAGE = lazy.pattern(rf"(?P<stage>{alternation(_STAGES)})(?:[- ]|{G}|of{G})+(?:of{G})?(?:the{G})?", re.I)
+_BY = lazy.pattern(rf"(?:^|[^A-Za-z])(?:{patterns(EN['stages']['end_after'])}){G}(?:the{G})?$", re.I)
 _THIRDS = {"early": ("01", "04"), "mid": ("05", "08"), "late": ("09", "12"), "end": ("09", "12")}
 _DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_YEAR = re.compile(YEAR)
+_YEAR = lazy.pattern(YEAR)
 
 
 def stage(text: str, at: int) -> Point | None:

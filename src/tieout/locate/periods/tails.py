@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.locate.periods import calendar
 from tieout.locate.periods.words import EN, YEAR, G, Point, alternation, full_year
 
@@ -15,16 +16,16 @@ STATUS: dict[str, str] = {w: name for name, words in EN["status"].items() for w 
 MONTH = rf"(?:{alternation(MONTHS)})(?![A-Za-z])"
 NUM = rf"(?:{alternation(NUMBERS)}|[0-9]{{1,3}})"
 FY = alternation(EN["fiscal"]["forms"])
-STATUS_WORD = re.compile(
+STATUS_WORD = lazy.pattern(
     rf"[ ]?[(（](?P<status>{alternation(STATUS)})\.?[)）]|(?P<letter>[EeFAP])(?![A-Za-z0-9])", re.I
 )
 _OF = rf"(?:{G}(?:of|in){G}|,?{G}|-|’|'|/)?(?:the{G})?(?P<fy>(?:{FY}|calendar{G}year|year|cy){G}?)?['’]?"
 _YEAR_PART = rf"(?P<year>{YEAR}|(?<=['’/])[0-9]{{2}}(?![0-9/])|(?<=[Yy])[0-9]{{2}}(?![0-9]))"
 _LAST = rf"{G}(?:of{G}|in{G})?(?P<rel>last|this|next|the{G}previous|the{G}prior|the{G}current){G}(?:fiscal{G})?year"
 _RELATIVE_YEARS = {"last": "-1Y", "previous": "-1Y", "prior": "-1Y", "this": "0Y", "current": "0Y", "next": "+1Y"}
-_TAIL = re.compile(_OF + _YEAR_PART + rf"(?!{G}?(?:%|percent))", re.I)
-_TAIL_SHORT = re.compile(r"(?P<fy>)(?P<year>[0-9]{2})(?:(?=[EFA](?![A-Za-z0-9]))|(?![0-9A-Za-z%]))")
-_LAST_RE = re.compile(_LAST, re.I)
+_TAIL = lazy.pattern(_OF + _YEAR_PART + rf"(?!{G}?(?:%|percent))", re.I)
+_TAIL_SHORT = lazy.pattern(r"(?P<fy>)(?P<year>[0-9]{2})(?:(?=[EFA](?![A-Za-z0-9]))|(?![0-9A-Za-z%]))")
+_LAST_RE = lazy.pattern(_LAST, re.I)
 
 
 def status_at(text: str, at: int) -> tuple[int, str] | None:
