@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test check gate bench accept docs clean
+.PHONY: demo test lint check gate bench accept docs clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tieout needs Python 3.11 or newer; set PYTHON=/path/to/it")'
@@ -19,12 +19,13 @@ demo: $(READY)  ## the main job on the shipped example library
 test: $(READY)  ## all tests; k=WORD for some
 	$(BIN)/python -m pytest $(if $(k),-k "$(k)")
 
-check: $(READY)  ## format, lint, types, layers, tests: what CI runs
+lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+
+check: lint test  ## format, lint, types, layers, tests: what CI runs
 
 gate: $(READY)  ## scores on annotated documents against the pinned floors
 	$(BIN)/python tests/gate/score.py
