@@ -1,4 +1,5 @@
-"""Pictures of pages (PNG, JPEG, TIFF), read by OCR: the optional part `ocr`. Locator.box is in pixels of the picture.
+"""Pictures of pages (PNG, JPEG, TIFF), read by OCR: the optional part `ocr`. Locator.box is in points, by the picture's own
+resolution, or by 150 dots an inch where it names none.
 
 Lines go through the same reading order, tables and paragraphs as printed pages; each block carries the confidence of its
 least sure line.
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 SUFFIXES = [".png", ".jpg", ".jpeg", ".tif", ".tiff"]
 VERSION = "1"
 MAX_FRAMES = 200  # pages of one TIFF
+DOTS = 150  # an inch, where a picture does not say; a screen's 72 or 96 is no scanner's
 _FIRST = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "TIFF": "image/tiff", "MPO": "image/jpeg"}
 
@@ -41,8 +43,10 @@ def read(name: str, data: bytes) -> Document:
     scores: dict[int, float] = {}
     for number in range(1, min(frames, MAX_FRAMES) + 1):
         shown = picture(name, data, number)
-        runs, confidence = recognise.runs(shown, 1.0)
-        pages.append(Page(number, float(shown.width), float(shown.height), runs))
+        scale = points(shown)
+        runs, confidence, quarter = recognise.runs(shown, scale)
+        pages.append(Page(number, shown.width * scale, shown.height * scale, runs))
+        pages[-1].turn(quarter)
         scores[number] = confidence
     if not any(page.runs for page in pages):
         raise UnreadableError(name, "a picture in which no text was recognised", "give a sharper one")
@@ -71,6 +75,15 @@ def _opened(name: str, data: bytes) -> tuple[int, str]:
     return frames, _TYPES.get(kind, "image/png")
 
 
+def points(shown: Image) -> float:
+    """Points to a pixel."""
+    try:
+        dots = float(shown.info["dpi"][0])
+    except (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError):
+        dots = 0.0
+    return 72 / (dots if 90 <= dots <= 1_200 else DOTS)
+
+
 def picture(name: str, data: bytes, page: int) -> Image:
     """Page `page` (from 1) of a picture, upright as its camera noted it. Raises UnreadableError."""
     from PIL import Image, ImageOps
@@ -84,7 +97,9 @@ def picture(name: str, data: bytes, page: int) -> Image:
             image.seek(page - 1)
             if image.width * image.height > MAX_PIXELS:
                 raise ValueError("too many pixels")
-            return ImageOps.exif_transpose(image).convert("RGB")
+            shown = ImageOps.exif_transpose(image).convert("RGB")
+            shown.info = {"dpi": image.info.get("dpi")}
+            return shown
     except Exception as e:  # Pillow raises nearly anything on a damaged file
         problem = f"a picture that is cut short or damaged ({type(e).__name__})"
         raise UnreadableError(name, problem, "save it again") from None

@@ -108,7 +108,8 @@ def document(
         _lay_out(page, runs, body, pieces, page.number in scans)
         for k, run in enumerate(page.runs):
             if (i, k) in skipped:
-                pieces.done.append(_Piece("furniture", run.text, run.boxes, page.number, run.size))
+                boxes = [page.seen(b) for b in run.boxes]
+                pieces.done.append(_Piece("furniture", run.text, boxes, page.number, run.size))
     made = _joined(pieces.done)
     return replace(_document(name, data, made, notices, meta), media_type=media, reader=reader)
 
@@ -149,9 +150,10 @@ def _recognised(file: Any, pages: Sequence[Page], notices: list[str]) -> dict[in
     done: dict[int, float] = {}
     if _ocr.installed():
         for page in wanted[: _ocr.MAX_PAGES]:
-            runs, confidence = _ocr.page_runs(file, page.number - 1)
+            runs, confidence, quarter = _ocr.page_runs(file, page.number - 1)
             if runs:
                 page.runs, done[page.number] = runs, confidence
+                page.turn(quarter)
         if done:
             notices.append(f"{len(done)} of {len(pages)} pages were read by OCR: {ranges(sorted(done))}.")
     for state, why in (("image", "hold no text (images?)"), ("garbled", "have a text layer that is no text")):

@@ -98,11 +98,12 @@ def _background(document: Document, data: bytes, page: int) -> tuple[Image, floa
         finally:
             file.close()
     if document.media_type.startswith("image/"):
-        from tieout.readers.image import picture
+        from tieout.readers.image import picture, points
 
         shown = picture(document.name, data, page)
-        scale = min(1.0, MAX_SIDE / max(shown.size))
-        return shown.convert("RGB").resize((max(int(shown.width * scale), 1), max(int(shown.height * scale), 1))), scale
+        factor = min(1.0, MAX_SIDE / max(shown.size))
+        size = (max(int(shown.width * factor), 1), max(int(shown.height * factor), 1))
+        return shown.convert("RGB").resize(size), factor / points(shown)
     boxes = [b.locator.box for b in document.blocks if b.locator and b.locator.page == page and b.locator.box]
     wide = min(max((b[2] for b in boxes), default=600.0), 2_000.0) + 20
     high = min(max((b[3] for b in boxes), default=400.0), 2_000.0) + 20

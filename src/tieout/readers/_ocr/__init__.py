@@ -23,8 +23,10 @@ def installed() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 
-def page_runs(file: Any, index: int) -> tuple[list[Run], float]:
-    """Lines of a PDF page seen as a picture, as runs in points, with the mean confidence. Empty where nothing is seen."""
+def page_runs(file: Any, index: int) -> tuple[list[Run], float, int]:
+    """Lines of a PDF page seen as a picture, as runs in points, the mean confidence, and the degrees it was turned by.
+
+    No runs where nothing is seen."""
     from tieout.readers._ocr import recognise
 
     sheet = file[index]

@@ -39,6 +39,12 @@ class Page:
     state: str = "text"
     quarter: int = 0  # degrees clockwise by which a page set sideways was turned to be read
 
+    def turn(self, quarter: int) -> None:
+        """Notes that its runs are those of the page turned clockwise."""
+        self.quarter = quarter
+        if quarter % 180:
+            self.width, self.height = self.height, self.width
+
     def seen(self, box: Box) -> Box:
         """A box of the page as it was read, on the page as it is seen."""
         x0, y0, x1, y1 = box
@@ -111,11 +117,9 @@ def _page(file: Any, index: int) -> Page:
             return out
         place = glyphs.placement(sheet)
         found = glyphs.collected(sheet, place, MAX_CHARS)
-        out.quarter = _sideways(found)
-        if out.quarter:
-            place = replace(place, turn=(place.turn + out.quarter) % 360)
-            if out.quarter != 180:
-                out.width, out.height = out.height, out.width
+        if quarter := _sideways(found):
+            out.turn(quarter)
+            place = replace(place, turn=(place.turn + quarter) % 360)
             found = glyphs.collected(sheet, place, MAX_CHARS)
         out.runs, out.turned = found.runs, found.turned
         if found.unmapped or garbled.is_garbled(found.runs):

@@ -244,7 +244,9 @@ def _table(core: list[list[Run]], runs: Sequence[Run], across: Sequence[Edge]) -
     named = [found for row in full if (found := _beside(row, columns[-1].x0))]
     if len(core) == 1 and (len(members) < 3 or len(named) < 0.6 * len(members) or _prose_beside(named)):
         return None
-    columns = _with_texts(columns, [r for row in named for r in row if id(r) not in chained], len(full))
+    words = [r for row in named for r in row if id(r) not in chained]
+    around = [r for row in rows for r in row.runs if r.x1 <= columns[0].x0]
+    columns = _with_texts(columns, words, len(full), around)
     if len(columns) < 2 or len({round(r.base) for r in members}) < 2:
         return None
     edge = columns[0].x0 - 2 * size
@@ -301,7 +303,7 @@ def _merged(columns: list[_Column]) -> list[_Column]:
     return out
 
 
-def _with_texts(columns: list[_Column], runs: Sequence[Run], rows: int) -> list[_Column]:
+def _with_texts(columns: list[_Column], runs: Sequence[Run], rows: int, around: Sequence[Run]) -> list[_Column]:
     """The columns of figures with those of words between and before them; prose far to the left is another column."""
     found = [_Column(c.x0, c.x1, True) for c in columns]
     for run in sorted(runs, key=lambda r: r.x1 - r.x0):
@@ -318,13 +320,26 @@ def _with_texts(columns: list[_Column], runs: Sequence[Run], rows: int) -> list[
         widths = sorted(_width(r.text) for r in inside)
         rare = len(inside) < 0.3 * rows and len(inside) < 4
         if not column.figures:
-            if labelled and column.x1 < columns[0].x0 and (rare or widths[len(widths) // 2] > PROSE):
+            far = column.x1 < columns[0].x0
+            if far and (
+                _flush([r for r in around if column.x0 - 9 < r.x0 < column.x1])
+                or (labelled and (rare or widths[len(widths) // 2] > PROSE))
+            ):
                 break  # another column of the page
             if rare and column.x0 > columns[0].x0:
                 continue
             labelled = True
         keep.append(column)
     return keep[::-1]
+
+
+def _flush(lines: Sequence[Run]) -> bool:
+    """Lines that end at one right margin are prose, not labels."""
+    widths = sorted(_width(r.text) for r in lines)
+    if len(lines) < 3 or widths[len(widths) // 2] < 24:
+        return False
+    x1 = max(r.x1 for r in lines)
+    return sum(r.x1 > x1 - 0.8 * r.size for r in lines) >= 0.55 * len(lines)
 
 
 def _apart_from_figures(found: list[_Column]) -> list[_Column]:
