@@ -3,6 +3,30 @@
 from __future__ import annotations
 
 from tieout.against.judging import judge, weighty
-from tieout.against.verdict import Citation, Evidence, Judged, Verdict
+from tieout.against.keyfigures import key_figures
+from tieout.against.verdict import (
+    ARITHMETIC,
+    CONTRADICTED,
+    SUPPORTED,
+    UNSUPPORTED,
+    VERDICTS,
+    Citation,
+    Evidence,
+    Judged,
+    Verdict,
+)
 
-__all__ = ["Citation", "Evidence", "Judged", "Verdict", "judge", "weighty"]
+__all__ = [
+    "ARITHMETIC",
+    "CONTRADICTED",
+    "SUPPORTED",
+    "UNSUPPORTED",
+    "VERDICTS",
+    "Citation",
+    "Evidence",
+    "Judged",
+    "Verdict",
+    "judge",
+    "key_figures",
+    "weighty",
+]

@@ -39,7 +39,7 @@ def contradicting(claim: Claim, words: frozenset[str], index: Index, told: froze
             continue
         if _one_question(claim, place, relation):
             (rivals if relation.said_by == "differs" or _other_voice(claim, place) else against).append(place)
-        elif relation.period == "same" and relation.area != "differs" and relation.subject == "same":
+        elif relation.period == "same" and claim.area == place.claim.area and relation.role == "same":
             rivals.append(place)
     against = _unanimous(against)
     if any(p.claim.id in told for p in against) and not any(_echo(claim, p, words) for p in against):

@@ -96,7 +96,7 @@ def _grade(claim: Claim, other: Claim, r: Relation) -> int | None:
     length = min(len(wording.digits(claim)), len(wording.digits(other)))
     exact = claim.value == other.value and claim.high == other.high
     if r.subject == "same" and r.measure == "same":
-        return 3 if r.period == "same" or (length >= 2 and exact) or r.context >= 0.4 else None
+        return 3 if r.period == "same" or length >= 3 or (length == 2 and exact) or r.context >= 0.4 else None
     if r.measure == "differs" and not (length >= 3 and exact and r.context >= 0.3):
         return None
     if exact and length >= 3 and r.subject in ("same", "near"):

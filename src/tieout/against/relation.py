@@ -17,7 +17,7 @@ from tieout.against import wording
 from tieout.model import Claim, Period
 from tieout.reconcile.question import area_name, is_money, part_of, unit_family
 
-_FAR = ("heading", "document", "default", None)
+_FAR = ("heading", "caption", "document", "default", None)
 _OPEN_REACH = Decimal("1.3")  # over 50% is borne out by 58%, not by 90%
 _PERCENT = ("percent", "percentage_point")
 # Measures that two writers name for one figure. Growth rates over other windows are never one.
