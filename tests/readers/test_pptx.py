@@ -1,12 +1,15 @@
 """PPTX: titles, tables, native charts' own numbers, notes; places on the slide."""
 
 import io
+import pathlib
+import zipfile
 
 import pptx
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
+from tieout.errors import UnreadableError
 from tieout.readers import read_bytes
 
 
@@ -41,3 +44,104 @@ def test_what_a_slide_holds():
     assert [b.text for b in table] == ["Maker", "Share", "BYD", "21%"]
     assert all(b.locator.page == 1 for b in document.blocks)
     assert all(document.text[b.start : b.end] == b.text for b in document.blocks)
+
+
+def bare(*shapes: tuple[float, float, float, float, str, float]) -> bytes:
+    """A deck of one slide without placeholders: (x, y, width, height in inches, text, letters in points)."""
+    return bare_deck([shapes])
+
+
+def bare_deck(slides) -> bytes:
+    made = pptx.Presentation()
+    for shapes in slides:
+        slide = made.slides.add_slide(made.slide_layouts[6])
+        for x, y, w, h, text, size in shapes:
+            frame = slide.shapes.add_textbox(Inches(x), Inches(y), Inches(w), Inches(h)).text_frame
+            frame.text = text
+            frame.paragraphs[0].runs[0].font.size = Pt(size)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_the_largest_letters_are_the_title_where_none_is_marked():
+    data = bare(
+        (1, 2, 8, 1, "Sales of cars that run on batteries grew in every region.", 14),
+        (1, 0.4, 8, 0.8, "Batteries win", 30),
+    )
+    document = read_bytes("deck.pptx", data)
+    assert [(b.kind, b.text) for b in document.blocks][0] == ("heading", "Batteries win")
+    assert document.source.title == "Batteries win"
+
+
+def test_a_big_figure_and_the_words_below_it_are_one_row():
+    shapes = [(0.5, 0.3, 8, 0.7, "The year in figures", 28)]
+    for i, (figure, name) in enumerate(
+        [("14.2m", "Cars sold"), ("35%", "Growth in sales"), ("18%", "Share of all cars")]
+    ):
+        shapes += [(0.5 + 3 * i, 2, 2.5, 0.8, figure, 36), (0.5 + 3 * i, 2.9, 2.5, 0.4, name, 14)]
+    document = read_bytes("deck.pptx", bare(*shapes))
+    (table,) = document.tables()
+    assert [b.text for b in table] == ["Cars sold", "14.2m", "Growth in sales", "35%", "Share of all cars", "18%"]
+
+
+def test_a_big_figure_without_a_name_stays_a_paragraph():
+    document = read_bytes("deck.pptx", bare((0.5, 0.3, 8, 0.7, "The year", 28), (0.5, 2, 2.5, 0.8, "42%", 36)))
+    assert not list(document.tables())
+    assert ("paragraph", "42%") in [(b.kind, b.text) for b in document.blocks]
+
+
+def test_what_stands_on_every_slide_is_furniture():
+    slides = []
+    for number in range(1, 6):
+        slides.append(
+            [
+                (0.5, 0.3, 8, 0.7, f"Part {number} of the story", 28),
+                (0.5, 2, 8, 1, f"Region {number} sold {number}0 cars.", 14),
+                (0.5, 7, 4, 0.3, "Car outlook, internal", 9),
+                (9, 7, 0.5, 0.3, str(number + 1), 9),
+            ]
+        )
+    kinds = [(b.kind, b.text) for b in read_bytes("deck.pptx", bare_deck(slides)).blocks]
+    assert kinds.count(("furniture", "Car outlook, internal")) == 5
+    assert ("furniture", "4") in kinds and ("paragraph", "Region 4 sold 40 cars.") in kinds
+
+
+def test_cards_side_by_side_are_read_one_after_the_other():
+    shapes = []
+    for i, place in enumerate(["North", "East", "South"]):
+        shapes += [
+            (0.5 + 3 * i, 2, 2.6, 0.5, f"{place} head", 14),
+            (0.5 + 3 * i, 2.6, 2.6, 0.5, f"{place} body one", 12),
+            (0.5 + 3 * i, 3.2, 2.6, 0.5, f"{place} body two", 12),
+        ]
+    text = read_bytes("deck.pptx", bare(*shapes)).text
+    assert (
+        text.index("North body two") < text.index("East head") < text.index("East body two") < text.index("South head")
+    )
+
+
+def test_entities_in_a_slide_are_not_expanded():
+    data = io.BytesIO(deck())
+    out = io.BytesIO()
+    bomb = '<!DOCTYPE p [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">' + "".join(
+        f'<!ENTITY {chr(98 + i)}{i} "' + f"&{chr(97 + i) + (str(i - 1) if i > 1 else '') if i else 'a'};" * 10 + '">'
+        for i in range(1, 9)
+    )
+    bomb += '<!ENTITY secret SYSTEM "file:///etc/hostname">]>'
+    with zipfile.ZipFile(data) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.infolist():
+            body = old.read(item)
+            if item.filename == "ppt/slides/slide1.xml":
+                head, _, rest = body.decode().partition("?>")
+                body = (head + "?>" + bomb + rest.replace("Sales rose", "&secret;&b; Sales rose")).encode()
+            new.writestr(item, body)
+    try:
+        text = read_bytes("deck.pptx", out.getvalue()).text
+    except UnreadableError as e:
+        assert "\n" not in str(e)
+    else:
+        assert len(text) < 2_000
+        assert (
+            not pathlib.Path("/etc/hostname").is_file() or pathlib.Path("/etc/hostname").read_text().strip() not in text
+        )

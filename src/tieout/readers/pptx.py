@@ -1,22 +1,27 @@
 """PPTX: slides in order; titles are headings, native charts give their own numbers as tables, notes are kept apart.
 
-Locator.page is the slide, Locator.box the shape's box in points. Shapes are read from top to bottom, left to right.
+Locator.page is the slide, Locator.box the shape's box in points. Shapes are read in rows and columns. Where no title is
+marked the largest letters are; a big figure and the words below it are a row of a table; what repeats is furniture.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tieout.errors import UnreadableError
-from tieout.model import Document, Source
+from tieout.model import Basis, Document, Source
+from tieout.readers import _pulse
 from tieout.readers._flow import Flow, FlowCell, written
+from tieout.readers._slides import Words, furniture, named_figures, ordered, title
+from tieout.readers._titles import joined_title, real_author, real_title
 from tieout.readers._zip import package
 
 SUFFIXES = [".pptx", ".pptm"]
-VERSION = "1"
+VERSION = "2"
 MAX_SLIDES = 2_000
 _DECK = "ppt/presentation.xml"
 _POINT = 12_700  # English metric units
@@ -41,9 +46,16 @@ def read(name: str, data: bytes) -> Document:
         ) from None
     notices: list[str] = []
     flows: list[Flow] = []
-    for number, slide in enumerate(slides[:MAX_SLIDES], 1):
+    kept = slides[:MAX_SLIDES]
+    if len(slides) > MAX_SLIDES:
+        notices.append(f"{len(slides)} slides; only the first {MAX_SLIDES} were read.")
+    height = (deck.slide_height or 0) / _POINT or 540.0
+    shapes = [list(_flat(slide.shapes)) for slide in kept]
+    repeated = furniture([_words(found) for found in shapes])
+    for number, (slide, found) in enumerate(zip(kept, shapes, strict=True), 1):
+        _pulse.beat()
         try:
-            flows += _slide(slide, number)
+            flows += _slide(slide, found, number, height, repeated)
         except (AttributeError, KeyError, ValueError, TypeError, IndexError):
             notices.append(f"Slide {number} is damaged; what could be read of it was kept.")
         if slide._element.get("show") == "0":
@@ -52,17 +64,18 @@ def read(name: str, data: bytes) -> Document:
     if not into.blocks:
         raise UnreadableError(name, "a deck without text", "if its slides are images, run them through OCR first")
     core = deck.core_properties
+    issued = core.modified.date().isoformat() if core.modified else None
+    first = next((f.text for f in flows if f.kind == "heading" and f.page == 1), None)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
         text=into.text,
         blocks=tuple(into.blocks),
         source=Source(
-            title=core.title
-            if core.title and core.title not in ("PowerPoint Presentation", "PowerPoint 演示文稿")
-            else None,
-            author=core.author or None,
-            issued=core.modified.date().isoformat() if core.modified else None,
+            title=real_title(core.title) or first,
+            author=real_author(core.author),
+            issued=issued,
+            basis=(Basis("issued", "document", note="the day the file was last saved"),) if issued else (),
         ),
         media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
         reader=f"pptx/{VERSION}",
@@ -70,19 +83,83 @@ def read(name: str, data: bytes) -> Document:
     )
 
 
-def _slide(slide: Any, number: int) -> Iterator[Flow]:
-    shapes = sorted(_flat(slide.shapes), key=_position)
+def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: set[int]) -> Iterator[Flow]:
+    words = [w for w in _words(shapes) if w.key not in repeated]
     titled = [s for s in shapes if _placeholder(s) in _TITLES and s.text_frame.text.strip()]
+    if not titled:
+        key = title(words, height)
+        titled = [s for s in shapes if id(s) == key]
     for shape in titled:
-        text = " ".join(shape.text_frame.text.split())
-        yield Flow("heading", text, _path(number, shape), level=1, page=number, box=_box(shape))
-    for shape in shapes:
-        if shape not in titled:
-            yield from _shape(shape, number)
+        yield Flow("heading", _title_text(shape), _path(number, shape), level=1, page=number, box=_box(shape))
+    taken = set(map(id, titled))
+    by_key = {id(s): s for s in shapes}
+    figures = named_figures([w for w in words if w.key not in taken])
+    names = set(figures.values())
+    row: list[tuple[FlowCell, ...]] = []
+    for shape in _in_order(shapes):
+        if id(shape) in taken or id(shape) in names:
+            continue
+        if id(shape) in figures:
+            label = by_key[figures[id(shape)]]
+            row.append(
+                (FlowCell(_flat_text(label), _path(number, label)), FlowCell(_flat_text(shape), _path(number, shape)))
+            )
+            continue
+        found = list(_shape(shape, number, id(shape) in repeated))
+        if found and row:
+            yield Flow("table", "", row[0][0].path, rows=tuple(row), page=number)
+            row = []
+        yield from found
+    if row:
+        yield Flow("table", "", row[0][0].path, rows=tuple(row), page=number)
     if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame):
         for paragraph in notes.text.split("\n"):
             if paragraph.strip():
                 yield Flow("note", paragraph.strip(), f"slide{number}#notes", page=number)
+
+
+def _flat_text(shape: Any) -> str:
+    return " ".join(shape.text_frame.text.split())
+
+
+def _title_text(shape: Any) -> str:
+    """A title over several lines as one."""
+    lines = [" ".join(line.split()) for line in re.split(r"[\n\v]", shape.text_frame.text) if line.strip()]
+    return joined_title(lines)
+
+
+def _words(shapes: Sequence[Any]) -> list[Words]:
+    """The shapes that hold words, those in tables and charts aside."""
+    out: list[Words] = []
+    for shape in shapes:
+        box = _box(shape)
+        if box is not None and shape.has_text_frame and (text := _flat_text(shape)):
+            out.append(Words(text, box, _letters(shape), id(shape)))
+    return out
+
+
+def _letters(shape: Any) -> float:
+    """The largest letters that a shape's own text sets, in points; 0 where its layout decides."""
+    sizes = [
+        r.font.size.pt
+        for p in shape.text_frame.paragraphs
+        for r in p.runs
+        if r.font.size is not None and r.text.strip()
+    ]
+    return max(sizes, default=0.0)
+
+
+def _in_order(shapes: Sequence[Any]) -> list[Any]:
+    """Shapes in rows and columns; those without a place come last."""
+    placed = [(i, box) for i, s in enumerate(shapes) if (box := _box(s)) and _says(s)]
+    order = ordered(placed)
+    return [shapes[i] for i in order] + [s for i, s in enumerate(shapes) if i not in set(order) and _says(s)]
+
+
+def _says(shape: Any) -> bool:
+    if getattr(shape, "has_table", False) or getattr(shape, "has_chart", False):
+        return True
+    return bool(shape.has_text_frame and shape.text_frame.text.strip())
 
 
 def _flat(shapes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
@@ -93,18 +170,13 @@ def _flat(shapes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
             yield shape
 
 
-def _position(shape: Any) -> tuple[int, int]:
-    """Rows of shapes from the top; those that begin at about one height go from left to right."""
-    return (round((shape.top or 0) / (_POINT * 24)), shape.left or 0)
-
-
 def _placeholder(shape: Any) -> int | None:
     if not shape.is_placeholder or not shape.has_text_frame:
         return None
     return int(shape.placeholder_format.type or 0)
 
 
-def _shape(shape: Any, number: int) -> Iterator[Flow]:
+def _shape(shape: Any, number: int, repeated: bool) -> Iterator[Flow]:
     path, box = _path(number, shape), _box(shape)
     if getattr(shape, "has_table", False) and shape.has_table:
         rows = tuple(tuple(_cells(row, path)) for row in shape.table.rows)
@@ -112,7 +184,7 @@ def _shape(shape: Any, number: int) -> Iterator[Flow]:
     elif getattr(shape, "has_chart", False) and shape.has_chart:
         yield from _chart(shape.chart, path, number, box)
     elif shape.has_text_frame:
-        kind = "furniture" if _placeholder(shape) in _FURNITURE else ""
+        kind = "furniture" if repeated or _placeholder(shape) in _FURNITURE else ""
         for paragraph in shape.text_frame.paragraphs:
             text = "".join("\n" if p.tag.endswith("}br") else (p.text or "") for p in _runs(paragraph)).strip()
             if text:

@@ -67,9 +67,9 @@ class Region:
     grid: list[list[Line | None]] | None = None  # rows of cells, for a table
 
 
-def regions(runs: Sequence[Run]) -> list[Region]:
-    """The page's regions in reading order."""
-    return _cut(_joined(list(runs)), 0)
+def regions(runs: Sequence[Run], *, grids: bool = True) -> list[Region]:
+    """The page's regions in reading order; `grids`: look for tables of words among them."""
+    return _cut(_joined(list(runs)), 0, grids)
 
 
 def _joined(runs: list[Run]) -> list[Run]:
@@ -98,12 +98,12 @@ def _joined(runs: list[Run]) -> list[Run]:
     return out
 
 
-def _cut(runs: list[Run], depth: int) -> list[Region]:
+def _cut(runs: list[Run], depth: int, grids: bool) -> list[Region]:
     if not runs:
         return []
     out: list[Region] = []
     for band, gaps in _bands(runs):
-        grid = as_grid(band) if gaps else None
+        grid = as_grid(band) if gaps and grids else None
         if grid is not None:
             out.append(Region([c for row in grid for c in row if c], grid))
             continue
@@ -112,7 +112,7 @@ def _cut(runs: list[Run], depth: int) -> list[Region]:
             out.append(Region(lines_of(band)))
             continue
         for column in _columns(band, gutters):
-            out += _cut(column, depth + 1)
+            out += _cut(column, depth + 1, grids)
     return out
 
 
