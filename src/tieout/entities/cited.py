@@ -57,7 +57,7 @@ def _in_block(scene: Scene, number: int, known: Names) -> Iterator[Entity]:
     taken: list[tuple[int, int]] = []
     if "《" in text:
         for match in TITLE.finditer(text):
-            if kind_of_title(match.group(1)) == "report":
+            if kind_of_title(scene.plain(match.group(1))) == "report":
                 taken.append(match.span())
                 yield _titled(scene, number, match, known)
     if len(text) > 20000:
@@ -66,6 +66,8 @@ def _in_block(scene: Scene, number: int, known: Names) -> Iterator[Entity]:
         if any(a < end and start < b for a, b in taken):
             continue
         taken.append((start, end))
+        if text.startswith("The ", what[0]):
+            what = (what[0] + 4, what[1])
         facts: list[Fact | None] = [
             scene.fact("title", number, *what),
             scene.fact("publisher", number, *who, how="clause"),

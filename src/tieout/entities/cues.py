@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 
-_NEVER = re.compile(r"(?!)")
-_BRACKETS = re.compile(r"[（(\[【][^（()）\[\]【】]{0,40}[)）\]】]")
+_NEVER = lazy.pattern(r"(?!)")
+_BRACKETS = lazy.pattern(r"[（(\[【][^（()）\[\]【】]{0,40}[)）\]】]")
 
 
 @cache
@@ -62,7 +62,7 @@ def _columns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((role, re.compile(written, re.IGNORECASE)) for role, written in raw(code, "columns").items())
 
 
-_BLANK = re.compile(
+_BLANK = lazy.pattern(
     r"[\s\-—–/\\.…*无]*|未(?:公开|披露|知|公布|透露|提及)|不详|暂无|待定|n/?a|none|unknown|undisclosed|tbd|not (?:disclosed|available)",
     re.IGNORECASE,
 )

@@ -21,8 +21,5 @@ def everywhere(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     piece = text[start : min(end, start + 2000)]
     if not _PROBE.search(piece):
         return []
-    return [
-        (p.iso, start + p.start, start + p.end)
-        for p in scan(piece).periods
-        if p.iso and "/" not in p.iso and p.iso[:4].isdigit()
-    ]
+    found = [(p.iso.removesuffix("/.."), start + p.start, start + p.end) for p in scan(piece).periods if p.iso]
+    return [f for f in found if "/" not in f[0] and f[0][:4].isdigit()]

@@ -33,14 +33,15 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     scene = Scene(document, inert)
     sheets = grids.sheets(scene)
     known = organizations.gather(scene, sheets)
+    cases = tuple(use_cases.entities(scene, sheets, known))
     return _ordered(
         [
-            *organizations.entities(scene, known),
+            *organizations.entities(scene, known, organizations.parties(scene, cases)),
             *products.entities(scene, sheets, known),
             *filings.entities(scene, sheets),
             *policies.entities(scene, sheets, known),
             *cited.entities(scene, sheets, known),
-            *use_cases.entities(scene, sheets, known),
+            *cases,
             *business.entities(sheets, scene),
             *rankings.entities(scene, sheets),
             *chain.entities(scene, sheets, known),

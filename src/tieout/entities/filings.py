@@ -89,7 +89,7 @@ def _filing(
     product = record.get("product")
     if company is None and product is None:
         return None
-    if company is not None and _note(scene, company):
+    if company is not None and (_note(scene, company) or names.nobody(scene.blocks[company.block].reading.strip())):
         return None
     first, last = scene.blocks[record.first], scene.blocks[record.last]
     facts: list[Fact | None] = [_fact(scene, "company", company), _fact(scene, "product", product)]

@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tieout import lazy
 from tieout.entities.cues import blank, roles
 from tieout.entities.scene import Scene
 from tieout.model import Block
 
 _SPAN = 60  # rows or columns that one cell may cover
-_NOTE = re.compile(
+_NOTE = lazy.pattern(
     r"\s*(?:合计|总计|小计|共计|注[:：]|注\d|备注[:：]|(?:数据|资料)?来源[:：]|totals?\b|sub-?total|sources?\s*:|notes?\s*:)",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"第[一二三四五六七八九十百\d]+[批轮期]|(?:batch|round|tranche)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"[\s\d.,%+\-−()（）$€£¥/:~≈<>]*")
+_SECTION = lazy.pattern(r"第[一二三四五六七八九十百\d]+[批轮期]|(?:batch|round|tranche)\b", re.IGNORECASE)
+_FIGURE = lazy.pattern(r"[\s\d.,%+\-−()（）$€£¥/:~≈<>]*")
 
 
 @dataclass(frozen=True, slots=True)

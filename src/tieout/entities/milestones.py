@@ -18,7 +18,7 @@ _DATE_LINE = re.compile(
 )
 _OPENS = re.compile(
     r"[\s★●▶•◆\-*]*(?:(?:自|早在|到了?|直到|In|On|Since|By|Early in|Late in|In early|In late|In mid-)\s?)?(?P<date>(?:19|20)\d{2}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?(?:初|底|末|上旬|中旬|下旬)?|"
-    r"(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?(?:19|20)\d{2}|(?:19|20)\d{2}(?=\s*[:：—–,]))"
+    r"(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:\d{1,2},\s)?(?:19|20)\d{2}|(?:19|20)\d{2}(?=\s*[:：—–]|,\s[A-Z]))"
 )
 _STATE = re.compile(
     r"同比|环比|增长|下降|占比|市场规模|渗透率|达到?\s?\d|为\s?\d|\b(?:rose|fell|grew|accounted|totalled|averaged|declined|up|down)\b"
@@ -41,7 +41,7 @@ def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[En
             continue
         if not expression(language(text), "milestones", "happened").search(text):
             continue
-        iso = dates.first(block.reading, *match.span("date"))
+        iso = _written(match) or dates.first(block.reading, *match.span("date"))
         below.add(after)
         if iso:
             facts = [
@@ -53,6 +53,18 @@ def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[En
     for sentence in scene.sentences:
         if sentence.block not in inside and sentence.block not in below:
             yield from _in_sentence(scene, sentence, known)
+
+
+_DAY = re.compile(r"(\d{4})\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})")
+
+
+def _written(match: re.Match[str]) -> tuple[str, int, int] | None:
+    """A date whose last word a slide lost: 2023年8月15."""
+    found = _DAY.match(match.group("date"))
+    if found is None or not (1 <= int(found.group(2)) <= 12 and 1 <= int(found.group(3)) <= 31):
+        return None
+    year, month, day = found.groups()
+    return f"{year}-{int(month):02}-{int(day):02}", *match.span("date")
 
 
 def _in_sentence(scene: Scene, sentence: Sentence, known: Names) -> Iterator[Entity]:

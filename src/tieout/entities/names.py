@@ -12,7 +12,7 @@ from tieout.entities.cues import any_of, expression, source, words
 
 ZH_RUN = r"[\u4e00-\u9fffA-Za-z0-9·&＆\-]"
 ZH_NAME = r"(?:[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·&＆\-]{1,15}(?:\s[A-Za-z][A-Za-z0-9]{0,11})?)"
-EN_WORD = r"[A-Z][\w&’'-]*(?:\.[A-Za-z]{2,4}\b)?"
+EN_WORD = r"(?:St\.\s)?[A-Z][\w&’'-]*(?:\.[A-Za-z]{2,4}\b)?"
 EN_NAME = rf"{EN_WORD}(?:\s(?:{EN_WORD}|&|of(?=\s[A-Z])|and(?=\s[A-Z][a-z]+(?:,|\s(?:Commission|Research|Company|Bank|Agency|Administration|Technology))))){{0,6}}"
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _EDGE = " \t　*_\"'“”‘’「」『』《》【】[]()（）,，、;；:：.。|"
@@ -56,7 +56,7 @@ def cut(text: str, start: int, end: int) -> int:
     """Where a Chinese name that ends at `end` begins: after the last word that cannot belong to it."""
     best = start
     for match in _before().finditer(text, start, end):
-        if match.end() < end - 1:
+        if match.end() <= end - 1:
             best = match.end()
     return best
 
@@ -94,6 +94,13 @@ _NOBODY = re.compile(
     r"其[他它]|合计|总计|小计|平均|整体|全部|各类|行业|市场|不限|(?:all )?others?\b|totals?\b|average|rest of|various\b|any\b",
     re.IGNORECASE,
 )
+
+
+def nobody(name: str) -> bool:
+    """其他, 合计, total: a row that is no one's."""
+    return bool(_NOBODY.match(name))
+
+
 # Tags of words that are no names (rjieba's are ICTCLAS's: verb, adjective, adverb, noun, numeral ...).
 _PLAIN = frozenset(
     {"v", "vn", "vd", "a", "ad", "an", "d", "n", "p", "c", "u", "r", "m", "q", "f", "t", "b", "i", "l", "s", "z"}

@@ -69,11 +69,32 @@ def gather(scene: Scene, sheets: Sequence[Sheet]) -> Names:
     return Names(found, names.named(known), known)
 
 
-def entities(scene: Scene, known: Names) -> Iterator[Entity]:
+def parties(scene: Scene, cases: Sequence[Entity]) -> list[Mention]:
+    """Vendors and customers that cases name, where the name's form says that it is an organization."""
+    found: list[Mention] = []
+    for case in cases:
+        for basis in case.basis:
+            if basis.field not in ("vendor", "customer") or basis.start is None or basis.end is None:
+                continue
+            for number in range(case.block, min(case.block + 16, len(scene.blocks))):
+                block = scene.blocks[number]
+                if block.start <= basis.start and basis.end <= block.end:
+                    name = scene.document.text[basis.start : basis.end]
+                    at = block.reading.find(name)
+                    if at >= 0 and names.plausible(name) and (_formed(name) or (name.isascii() and _proper(name))):
+                        found.append(Mention(number, at, at + len(name), name, basis.field, True, basis.how))
+                    break
+    return found
+
+
+def entities(scene: Scene, known: Names, more: Sequence[Mention] = ()) -> Iterator[Entity]:
     """One entity for each mention in a role; names that the vocabulary lists, at least once."""
     taken: set[tuple[int, int]] = set()
     seen: set[str] = set()
-    mentions = sorted(known.mentions, key=lambda m: (m.block, m.start, -m.end, m.role == "mention", m.role))
+    mentions = sorted(
+        [*known.mentions, *more, *_bracketed(scene, known)],
+        key=lambda m: (m.block, m.start, -m.end, m.role == "mention", m.role),
+    )
     for m in mentions:
         if any((m.block, p) in taken for p in range(m.start, m.end)):
             continue
@@ -89,6 +110,22 @@ def entities(scene: Scene, known: Names) -> Iterator[Entity]:
             yield _entity(scene, Mention(number, hit.start, hit.end, text[hit.start : hit.end], "mention", True))
 
 
+def _bracketed(scene: Scene, known: Names) -> Iterator[Mention]:
+    """Mentions with another name in brackets behind them."""
+    for number, block in scene.speaking:
+        text = block.reading
+        if "（" not in text and " (" not in text:
+            continue
+        for a, b in known.find(text):
+            match = _PARENTS.match(text, b, b + 60)
+            if (
+                match
+                and names.plausible(match.group(1).strip())
+                and _is_alias(text[a:b], match.group(1).strip(), match.group())
+            ):
+                yield Mention(number, a, b, text[a:b], "mention", True)
+
+
 def _entity(scene: Scene, m: Mention) -> Entity:
     text = scene.blocks[m.block].reading
     name, bracketed = names.alias(text[m.start : m.end])
@@ -97,7 +134,7 @@ def _entity(scene: Scene, m: Mention) -> Entity:
     at = m.start + len(name)
     if match := _PARENTS.match(text, at, at + 60):
         other = match.group(1).strip()
-        if _MARK.fullmatch(other) and names.plausible(other):
+        if _MARK.fullmatch(other) and names.plausible(other) and _is_alias(name, other, match.group()):
             facts.append(scene.fact("alias", m.block, match.start(1), match.end(1), how="clause"))
     kind = names.kind_of(name)
     if kind:
@@ -105,6 +142,19 @@ def _entity(scene: Scene, m: Mention) -> Entity:
     if m.role != "mention":
         facts.append(Fact("role", m.role, m.how))
     return scene.entity("organization", m.block, m.start, m.start + len(name), facts)
+
+
+def _is_alias(name: str, other: str, written: str) -> bool:
+    """Brackets behind a name hold its other name, not a source or a remark: said so, initials, shared letters."""
+    if "简称" in written or "又称" in written or re.search(r"\b(?:also|formerly|hereafter)\b", written):
+        return True
+    if is_zh(name):
+        return bool(set(name) & set(other)) if is_zh(other) else len(other) <= 16
+    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", name))
+    letters = re.sub(r"[^A-Za-z]", "", other)
+    return letters.casefold() in (initials.casefold(), re.sub(r"[^A-Z]", "", initials).casefold()) or bool(
+        set(name.casefold().split()) & set(other.casefold().split())
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -230,14 +280,21 @@ def _source_name(text: str, start: int, end: int) -> tuple[int, int]:
 def _in_sentence(sentence: Sentence) -> Iterator[Mention]:
     text = sentence.text
     spans = [*_attributed(text), *_formed_in(text), *_lists(text), *_acting(text)]
+    titles = [m.span() for m in _WORK.finditer(text)] if "《" in text else []
     for start, end, role, strong in spans:
         start, end = names.trimmed(text, start, end)
+        if any(a < start and end < b for a, b in titles):
+            continue
+        start += len(owner.group()) if (owner := _OWNER.match(text[start:end])) else 0
         name = text[start:end]
         if end - start >= 2 and names.plausible(name) and (strong or not names.ordinary(name)):
             yield Mention(sentence.block, sentence.start + start, sentence.start + end, name, role, strong)
 
 
 Found = tuple[int, int, str, bool]
+_WORK = re.compile(r"《[^《》\n]{1,80}》")
+_OWNER = re.compile(r"[A-Z]\w+(?:'s|’s)\s(?=[A-Z]\w+\s)")
+_ACRONYM = re.compile(r"[A-Z]{2,4}")
 
 
 def _attributed(text: str) -> Iterator[Found]:
@@ -260,7 +317,11 @@ def _attributed(text: str) -> Iterator[Found]:
                     continue
                 if any(j in name for j in "与和及、") and is_zh(name):
                     continue
-                strong = names.known_source(name) or _formed(name) or (name.isascii() and _proper(name))
+                strong = (
+                    names.known_source(name)
+                    or _formed(name)
+                    or (name.isascii() and _proper(name) and not _ACRONYM.fullmatch(name))
+                )
                 yield start, end, "source", strong or _source_suffix(name)
 
 
@@ -316,7 +377,7 @@ def _proper(name: str) -> bool:
 def _institutions() -> re.Pattern[str]:
     both = [*words("zh", "names", "legal"), *words("zh", "names", "institution")]
     return re.compile(
-        rf"[\u4e00-\u9fffA-Za-z0-9·（）]{{2,20}}?(?P<form>{any_of(both)})(?![\u4e00-\u9fff]?(?:法|界|业务|系|间|级|存款|贷款|理财|卡|票据|家|股|化|型))"
+        rf"[\u4e00-\u9fffA-Za-z0-9·（）]{{2,20}}?(?P<form>{any_of(both)})(?![\u4e00-\u9fff]{{0,4}}?(?:委员会|协会|交易所|研究院|办公室|总局|管理局|研究所|研究中心|实验室|基金会)|[\u4e00-\u9fff]?(?:法|界|业务|系|间|级|存款|贷款|理财|卡|票据|家|股|化|型))"
     )
 
 
@@ -330,7 +391,7 @@ def _english_forms() -> re.Pattern[str]:
     )
 
 
-EN_WORDS = r"(?:[A-Z][\w&’'-]*(?:\s(?:&|[A-Z][\w&’'-]*)){0,4}?)"
+EN_WORDS = r"(?:(?:St\.\s)?[A-Z][\w&’'-]*(?:\s(?:&|[A-Z][\w&’'-]*)){0,4}?)"
 
 
 def _formed_in(text: str) -> Iterator[Found]:
@@ -394,12 +455,14 @@ def _lists(text: str) -> Iterator[Found]:
         for match in _en_share().finditer(text):
             start, end = match.span("who")
             at_start = start < 3
-            yield start, end, "company", not at_start and bool(_company_noun().search(text))
+            if not _ACRONYM.fullmatch(text[start:end]):
+                yield start, end, "company", not at_start and bool(_company_noun().search(text))
 
 
 def _list(text: str, start: int, end: int) -> Iterator[Found]:
     """The items of one list; all must be possible names."""
     spans = names.split(text, start, end)[:_LIST_ITEM_LIMIT]
+    spans = [(a, b + 2 if text[a:b].endswith("有限") and text[b : b + 2] == "公司" else b) for a, b in spans]
     if is_zh(text[start:end]):
         first = names.cut(text, spans[0][0], spans[0][1])
         spans[0] = names.trimmed(text, first, spans[0][1])
@@ -430,7 +493,9 @@ def _named_like(found: Sequence[str]) -> bool:
 
 @cache
 def _zh_acts() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[，。；：、\s（(“]))(?P<who>{ZH_NAME})(?=\s?(?:{source('zh', 'names', 'acts')}))")
+    return re.compile(
+        rf"(?:^|(?<=[，。；：、\s（(“]))(?P<who>{ZH_NAME})(?=\s?(?:[（(][^（()）]{{1,30}}[)）])?\s?(?:{source('zh', 'names', 'acts')}))"
+    )
 
 
 @cache

@@ -90,12 +90,15 @@ def _in_sentence(scene: Scene, sentence: Sentence, known: Names, following: int 
         return
     spans: list[tuple[int, int, str]] = []
     for match in TITLE.finditer(text):
-        kind = kind_of_title(match.group(1))
+        kind = kind_of_title(scene.plain(match.group(1)))
+        if kind is None and _given_out(text, match.start()):
+            kind = "policy"
         if kind in ("policy", "standard"):
             spans.append((match.start(), match.end(), kind))
+    heading = scene.blocks[sentence.block].kind in ("heading", "caption")
     for start, end, kind in [
         *_bare(text),
-        *_english(text),
+        *_english(text, heading),
         *((m.start(), m.end(), "standard") for m in _STANDARD.finditer(text)),
     ]:
         if not any(a < end and start < b for a, b, _ in spans):
@@ -105,6 +108,15 @@ def _in_sentence(scene: Scene, sentence: Sentence, known: Names, following: int 
         left = spans[at - 1][1] if at else 0
         right = spans[at + 1][0] if at + 1 < len(spans) else len(text)
         yield _entity(scene, sentence, (start, end), kind, (left, right), known, following if len(spans) == 1 else None)
+
+
+def _given_out(text: str, start: int) -> bool:
+    """A title of unknown ending that an authority issued: X印发《》."""
+    match = _issued_by()[0].search(text[max(0, start - 40) : start])
+    if match is None:
+        return False
+    piece = match.group("who")
+    return _could_issue(piece[_issuer_start(piece, 0, len(piece)) :])
 
 
 def _entity(
@@ -126,6 +138,7 @@ def _entity(
     facts: list[Fact | None] = [fact("name", *inner, how="stated")]
     before, after = (max(reach[0], start - _FAR), start), (end, min(reach[1], end + 2 * _FAR))
     if issuer := _issuer(text, before, after, known):
+        issuer = (issuer[0] + 4, issuer[1]) if text.startswith("The ", issuer[0]) else issuer
         facts.append(fact("issuer", *issuer))
     if area := _area(text, (max(reach[0], start - 24), end)):
         facts.append(fact("area", area[1], area[2], area[0]))
@@ -134,13 +147,17 @@ def _entity(
     for name, found in _dates(text, reach, span).items():
         facts.append(fact(name, found[1], found[2], found[0]))
     code = language(text)
-    if match := expression(code, "policies", "duty").search(text, end, min(reach[1], end + _FAR)):
+    binds = expression(code, "policies", "binds")
+    far = min(reach[1], end + (_FAR if code == "zh" else 4 * _FAR))
+    said = binds.search(text, end, far)
+    if match := expression(code, "policies", "duty").search(text, end, far):
         a, b = names.trimmed(text, match.end(), _clause_end(text, match.end(), reach[1]))
         if b - a >= 6:
             facts.append(fact("duty", a, b))
-            if who := expression(code, "policies", "binds").search(text, match.start(), b):
-                facts.append(fact("binds", *who.span("who")))
-    elif following is not None:
+            said = binds.search(text, match.start(), b) or said
+    if said is not None:
+        facts.append(fact("binds", *said.span("who")))
+    if following is not None and "duty" not in {f.name for f in facts if f}:
         facts.append(scene.whole("duty", following, how="list"))
     return scene.entity(kind, sentence.block, at + start, at + end, facts)
 
@@ -219,7 +236,7 @@ def _could_issue(name: str) -> bool:
 def _area(text: str, within: tuple[int, int]) -> tuple[str, int, int] | None:
     """The place whose rule it is: the last one before its name, or the first in the name."""
     hits = vocabulary("areas").find(text, *within)
-    hits = [h for h in hits if h.form not in ("中", "美")]
+    hits = [h for h in hits if h.form not in ("中", "美") and not (h.form.isupper() and h.end == within[1])]
     if not hits:
         return None
     inside = [h for h in hits if h.start >= within[1] - 40]
@@ -228,7 +245,7 @@ def _area(text: str, within: tuple[int, int]) -> tuple[str, int, int] | None:
 
 
 def _dates(text: str, reach: tuple[int, int], span: tuple[int, int]) -> dict[str, tuple[str, int, int]]:
-    """issued and effective dates in the part of a sentence that is about one rule."""
+    """issued, in_force and effective dates in the part of a sentence that is about one rule."""
     found: dict[str, tuple[str, int, int]] = {}
     code = language(text)
     holds = expression(code, "policies", "effective")
@@ -238,21 +255,33 @@ def _dates(text: str, reach: tuple[int, int], span: tuple[int, int]) -> dict[str
             continue
         after = text[end : end + 30]
         before = text[max(reach[0], start - 34) : start]
-        if (
+        lead = text[reach[0] : span[0]] if start >= span[1] else before
+        if (code == "zh" and (text[end - 1] == "起" or after.startswith("起"))) or (
             (m := holds.search(after))
             and not re.search(r"[；;。]", after[: m.start()])
             and not issued.search(after[: m.start()])
-        ) or (
-            code == "en"
-            and (holds.search(before) or re.search(r"(?:force|effect|appl(?:y|ies)|effective)\D{0,16}$", before))
         ):
-            found.setdefault("effective", (iso, start, end))
-        elif end <= span[0] or issued.search(before) or issued.search(after):
-            found.setdefault("issued", (iso, start, end))
+            name = "effective"
+        elif code == "en" and (m := _last(holds, before)) and start - (max(reach[0], start - 34) + m.end()) <= 8:
+            name = "effective" if expression("en", "policies", "applies").search(m.group()) else "in_force"
+        elif end <= span[0] or issued.search(before) or issued.search(after) or issued.search(lead):
+            name = "issued"
+        else:
+            continue
+        found.setdefault(name, (iso, start, end))
+    if "in_force" in found and "effective" not in found:
+        found["effective"] = found.pop("in_force")
     if "issued" in found and "effective" not in found and not issued.search(text[slice(*reach)]):
         near = text[span[1] : span[1] + 24]
         if holds.search(near):
             found["effective"] = found.pop("issued")
+    return found
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007
+        pass
     return found
 
 
@@ -294,12 +323,12 @@ def _en_titles() -> re.Pattern[str]:
     endings = any_of(words("en", "policies", "policy"))
     word = r"(?:[A-Z][\w&’'-]*|AI|EU|US|UK)"
     return re.compile(
-        rf"(?<![\w-])(?P<name>{word}(?:\s(?:{word}|of|on|for|and|the|in|to)){{0,8}}?\s(?:{endings}))(?![\w-]|\s(?:Authority|Agency|Commission|Board|Bank|Committee|Institute|Council|Office|Group|Association)\b)"
+        rf"(?<![\w-])(?P<name>{word}(?:\s(?:{word}|of|on|for|and|the|in|to)){{0,8}}?\s(?:{endings}))(?:\s(?:II|III|IV|V|VI)\b)?(?![\w-]|\s(?:Authority|Agency|Commission|Board|Bank|Committee|Institute|Council|Office|Group|Association)\b)"
         rf"(?:\s(?:\(EU\)\s)?(?P<number>(?:No\.?\s)?\d{{2,4}}(?:/\d{{1,4}})?)(?:/E[CU])?)?"
     )
 
 
-def _english(text: str) -> Iterator[tuple[int, int, str]]:
+def _english(text: str, heading: bool) -> Iterator[tuple[int, int, str]]:
     taken: list[tuple[int, int]] = []
     if re.search(r"[A-Z][a-z]+\s", text):
         for match in _en_titles().finditer(text):
@@ -308,8 +337,10 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
                 r"(?:The|A|An|Under|In|This|That|With|By|For|Its|Our|New|On|Of|And|Since|Once)\s", text[start:end]
             )
             start += first.end() if first else 0
+            owner = re.match(r"(?:[A-Z][a-z]+\s)?[A-Z][\w]*(?:'s|’s)\s", text[start:end])
+            start += owner.end() if owner and vocabulary("areas").find(owner.group()) else 0
             name = text[start : match.end("name")].split()
-            if len(name) < 2 or not _firm(name, text, start):
+            if len(name) < 2 or not _firm(name, text, start, heading):
                 continue
             taken.append((start, end))
             yield start, end, "policy"
@@ -323,55 +354,35 @@ def _english(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), "policy"
 
 
-_LOOSE = frozenset(
-    [
-        "Code",
-        "Rule",
-        "Rules",
-        "Order",
-        "Plan",
-        "Strategy",
-        "Agreement",
-        "Initiative",
-        "Framework",
-        "Programme",
-        "Program",
-        "Policy",
-        "Package",
-        "Scheme",
-        "Guidance",
-        "Guidelines",
-        "Requirement",
-        "Requirements",
-        "Measures",
-        "Mechanism",
-        "Deal",
-        "Duty",
-        "Ban",
-        "Levy",
-        "Subsidy",
-        "Provisions",
-        "Roadmap",
-        "Accord",
-        "Charter",
-        "Tariff",
-        "Mandate",
-        "Bill",
-        "Amendment",
-        "Law",
-        "Standard",
-    ]
+_LOOSE = re.compile(
+    "Code|Rules?|Order|Plan|Strategy|Agreement|Initiative|Framework|Program(?:me)?|Policy|Package|Scheme|Guidance|Guidelines|"
+    "Requirements?|Measures|Mechanism|Deal|Duty|Ban|Levy|Subsidy|Provisions|Roadmap|Accord|Charter|Tariff|Mandate|Bill|"
+    "Amendment|Law|Standard|Regulations?|Protocol|Convention|Moratorium|Decree"
 )
 
 
-def _firm(name: Sequence[str], text: str, start: int) -> bool:
-    """Act, Directive, Regulation need one more word; a Plan or a Strategy two, and no company's."""
-    last = name[-1]
+_FORCE = re.compile(
+    r"\s(?:took|takes|entered|enters|came|comes)\s(?:into\s)?(?:effect|force)|\s(?:applies|obliges|requires|bans|mandates)\s"
+)
+
+
+def _firm(name: Sequence[str], text: str, start: int, heading: bool) -> bool:
+    """Act and Directive need one more word. A Plan, a Strategy need two and a sign that it is one: "the", a place, a
+    number; and in a heading, where all words have capitals, a place."""
     solid = [w for w in name[:-1] if w[0].isupper()]
-    if last not in _LOOSE:
-        return len(solid) >= 1 and not (solid == ["Human"] or name[0] in ("Class", "Race"))
     joined = " ".join(name)
-    return len(solid) >= 2 or ((len(solid) >= 1 and bool(vocabulary("areas").find(joined))) and start > 0)
+    place = bool(vocabulary("areas").find(joined))
+    if not _LOOSE.fullmatch(name[-1]) and not heading:
+        return len(solid) >= 1 and not (solid == ["Human"] or name[0] in ("Class", "Race"))
+    if heading:
+        return place
+    after = text[start + len(joined) : start + len(joined) + 40]
+    if solid and (_FORCE.match(after) or _issued_by()[1].search(text[max(0, start - 80) : start])):
+        return True
+    place = place or bool(re.search(r"(?:'s|’s)\s$", text[max(0, start - 4) : start]))
+    article = text[max(0, start - 4) : start].casefold().endswith("the ") or text[start - 1 : start] in "“\"‘'"
+    numbered = bool(re.match(r"\s(?:\(EU\)\s)?(?:No\.?\s)?\d", text[start + len(joined) :]))
+    return (len(solid) >= 2 and start > 0 and article) or (len(solid) >= 1 and (place or numbered))
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -420,4 +431,7 @@ def _cell(scene: Scene, name: str, ref: Ref | None) -> Fact | None:
             if found
             else scene.whole(name, ref.block)
         )
+    if name == "area" and (hits := vocabulary("areas").find(scene.blocks[ref.block].reading)):
+        codes = dict.fromkeys(h.keys[0] for h in hits)
+        return scene.whole(name, ref.block, "|".join(codes), ref.how)
     return scene.whole(name, ref.block, how=ref.how)

@@ -16,7 +16,7 @@ from tieout.model import Entity
 
 # A Latin name with a digit in it, or of several capitals: GPT-5, Llama 3.1, Blackwell, EV-9 Pro.
 _VERSIONED = r"(?:[A-Z][A-Za-z]{0,14}(?:[-‑][A-Za-z]{1,10}){0,2}[-‑ ]?[Vv]?\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,2}(?:[-‑](?:[A-Z0-9][A-Za-z0-9]{0,8}))?(?:\s(?:Pro|Max|Plus|Ultra|Mini|Lite|Turbo|Air|Flash|Sonnet|Opus|Haiku|Long|Range))?)"
-_CAMEL = r"(?:[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|[A-Z]{2,6}[a-z]{2,10}|[a-z]{1,2}[A-Z][A-Za-z]{2,10})"
+_CAMEL = r"(?:(?:[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|[A-Z]{2,6}[a-z]{2,10}|[a-z]{1,2}[A-Z][A-Za-z]{2,10})(?:\s(?:[A-Z]|Pro|Max|Plus|Ultra|Mini|Lite|Turbo|Air)(?![A-Za-z])){0,2})"
 _QUOTED = re.compile(r"[“\"「]\s?([^“”\"「」，。；：]{2,14}?)\s?[”\"」]")
 _NOT_LATIN = re.compile(
     r"(?:COVID|SARS|PM|CO|H|Q|FY|G|T|TOP|Top|No|V|B|S|A|C|D|E|F|I|K|L|M|N|O|P|R|U|W|X|Y|Z|CET|GoA|SIL|TRL|ISO|IEC|EN|IEEE|GB|CAGR|GDP|CPI|"
@@ -109,7 +109,7 @@ def _in_sentence(text: str, known: Names) -> Iterator[Hit]:
         start, end = names.trimmed(text, start, end)
         if end - start < 2 or any(a < end and start < b for a, b in taken) or not _product_like(text[start:end]):
             continue
-        if any(a <= start and end <= b for a, b in makers):
+        if any(a <= start and end <= b for a, b in makers) or _LEADS.match(text[start:end] + "A"):
             continue
         taken.append((start, end))
         yield start, end, maker, weight
@@ -131,7 +131,7 @@ def _zh_after() -> re.Pattern[str]:
     classifier = source("zh", "products", "classifier")
     return re.compile(
         rf"\s?(?:的|旗下的?|自研的?|自主研发的?|推出的?|新款)?\s?(?:(?P<quoted>[“\"「][^“”\"「」，。；：]{{1,14}}[”\"」])|"
-        rf"(?P<versioned>(?:[\u4e00-\u9fff]{{1,6}}\s?)?(?:{_VERSIONED}|\d{{1,2}}(?:\.\d)?(?=\s(?:Turbo|Pro|Ultra|Max))(?:\s[A-Z][a-z]+)))(?:\s(?:GPU|Turbo|Pro))?|"
+        rf"(?P<versioned>\d{{1,2}}\s(?:Ultra|Pro|Max|Plus)|(?:[\u4e00-\u9fff]{{1,6}}\s?)?(?:{_VERSIONED}|\d{{1,2}}(?:\.\d)?(?=\s(?:Turbo|Pro|Ultra|Max))(?:\s[A-Z][a-z]+)))(?:\s(?:GPU|Turbo|Pro))?|"
         rf"(?P<classified>(?:[A-Z][A-Za-z]{{2,14}}|[\u4e00-\u9fff]{{1,6}}?)\s?(?:AI\s)?(?:{classifier}))(?![\u4e00-\u9fff]?(?:企业|行业|市场|厂商|产业))|"
         rf"(?P<latin>[A-Z][A-Za-z]{{2,14}}\s(?:GPU|AI|CPU)|{_CAMEL})|(?P<named>[\u4e00-\u9fff]{{2,4}}\sAI)(?![A-Za-z]))"
     )
@@ -157,6 +157,12 @@ def _behind_maker(text: str, makers: Sequence[tuple[int, int]]) -> Iterator[Hit]
             continue
         group = next(g for g in ("quoted", "versioned", "classified", "latin", "named") if match.group(g))
         start, end = match.span(group)
+        if group == "versioned":
+            lead = _LEADS.match(text, start, end)
+            start = lead.end() if lead else start
+            if text[start].isdigit() and start == b:
+                yield a, end, (a, b), 2
+                continue
         if end > limit and limit > b and group != "quoted":
             continue
         yield (
@@ -165,6 +171,11 @@ def _behind_maker(text: str, makers: Sequence[tuple[int, int]]) -> Iterator[Hit]
             (a, b),
             2 if group in ("versioned", "quoted", "latin", "named") else _weight(match.group(group)),
         )
+
+
+_LEADS = re.compile(
+    r"(?:基于|采用|搭载|通过|使用|发布|推出|自研|新款|全新|接入|集成|借助|利用|的|了|旗下)+\s?(?=[A-Za-z])"
+)
 
 
 def _weight(name: str) -> int:
@@ -187,7 +198,7 @@ _TAKEN = re.compile(
 def _zh_objects() -> re.Pattern[str]:
     classifier = source("zh", "products", "classifier")
     return re.compile(
-        rf"(?:{source('zh', 'products', 'launch')})\s?(?:[\u4e00-\u9fff]{{0,14}}?)(?:(?P<quoted>[“\"「][^“”\"「」，。；：]{{2,14}}[”\"」])(?=\s?(?:[\u4e00-\u9fffA-Z]{{0,8}}(?:{classifier})|、|和|与))|(?P<versioned>{_VERSIONED})|(?P<classified>(?:[A-Z][A-Za-z]{{2,14}}|[\u4e00-\u9fff]{{2,5}}?)\s?(?:大模型|芯片|疫苗|注射液|机器人)))"
+        rf"(?:{source('zh', 'products', 'launch')})\s?(?:[\u4e00-\u9fff]{{0,14}}?)(?:(?P<quoted>[“\"「][^“”\"「」，。；：]{{2,14}}[”\"」])(?=\s?(?:[\u4e00-\u9fffA-Z]{{0,8}}(?:{classifier})|、|和|与|[，。；]|$))|(?P<versioned>{_VERSIONED})|(?P<classified>(?:[A-Z][A-Za-z]{{2,14}}|[\u4e00-\u9fff]{{2,5}}?)\s?(?:大模型|芯片|疫苗|注射液|机器人)))"
     )
 
 

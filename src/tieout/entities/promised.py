@@ -45,6 +45,16 @@ def _first(starts: set[int], start: int, end: int) -> list[int]:
     return [a for a in range(start, min(end, start + 12)) if a in starts]
 
 
+_RATES = frozenset({"growth", "yoy_growth", "cagr"})
+
+
+def _telling(key: str, form: str) -> bool:
+    """A measure that the words name, not just a thing that can be counted: 企业数量, not 企业."""
+    if key.endswith("_count"):
+        return bool(re.search(r"数|量|number|count", form))
+    return form.isascii() or len(form) >= 3
+
+
 def _chart(scene: Scene, number: int) -> Entity | None:
     text = scene.blocks[number].reading
     unit, years = _UNIT.search(text), _YEARS.search(text)
@@ -57,8 +67,9 @@ def _chart(scene: Scene, number: int) -> Entity | None:
         scene.fact("number", number, *mark.span("number")) if mark else None,
         scene.fact("title", number, start, len(text), title),
     ]
-    hits = vocabulary("measures").find(text)
-    out += [scene.fact("measure", number, h.start, h.end, h.keys[0]) for h in hits[-1:]]
+    hits = [h for h in vocabulary("measures").find(text, start) if _telling(h.keys[0], h.form)]
+    hits.sort(key=lambda h: h.keys[0] in _RATES)
+    out += [scene.fact("measure", number, h.start, h.end, h.keys[0]) for h in hits[:1]]
     out.append(scene.fact("unit", number, *unit.span("unit")) if unit else None)
     if years:
         first, last = years.group("first"), years.group("last")

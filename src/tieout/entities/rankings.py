@@ -110,10 +110,15 @@ def _en_heads() -> tuple[re.Pattern[str], ...]:
     item = r"[A-Za-z][\w&.'’ -]{0,40}?"
     items = rf"(?P<items>{item}(?:,\s{item}){{1,11}}(?:,?\sand\s{item})|{item}\sand\s{item})"
     heads = source("en", "rankings", "heads")
+    end = r"(?=[.;,]|\s(?:held|accounted|together|hold|account|with|in\sthat|in\sthe|make|made)|$)"
+    scale = r"(?:\sby\s[a-z ]{3,30}?)?"
+    order = r"in\s(?:descending\s|this\s|that\s)?order(?:\sof\s[a-z ]{3,30})?"
     return (
-        re.compile(rf"\b(?P<by>[Tt]he\s)?{heads}\s?(?:by\s(?P<scale>[a-z ]{{3,30}}?)\s?)?(?:,|:|\sare|\swere|are|were|—|–)\s?{items}(?=[.;,]|\s(?:held|accounted|together|hold|account|with|in\sthat|make|made)|$)", re.IGNORECASE),
-        re.compile(rf"(?P<by>\b[Rr]anked\s(?:by\s[a-z ]{{3,30}}|in\s(?:descending\s)?order(?:\sof\s[a-z ]{{3,30}})?)[,:]?\s(?:they\sare\s|are\s|these\sare\s|come\s)?){items}(?P<n>)(?P<what>)(?=[.;]|$)"),
-        re.compile(rf"(?P<what>)(?P<n>)(?P<by>[A-Za-z ]{{3,40}}\s(?:order|ranking)(?:\sof\s[a-z ]{{3,30}})?\s(?:is|was):?\s){items}(?=[.;]|$)"),
+        re.compile(rf"\b(?P<by>[Tt]he\s)?{heads}{scale}\s?(?:,|:|are|were|—|–)\s?(?:the\s)?{items}{end}"),
+        re.compile(rf"(?:^|(?<=[.;:]\s)){items}\s(?:are|were|rank\sas|remain)\s(?P<by>the\s){heads}(?=[.;,]|\s(?:in|of|by|for)\b|$)"),
+        re.compile(rf"(?P<by>\b(?:[Rr]anked|[Ii]n\sorder)\s?(?:by\s[a-z ]{{3,30}}|{order})?[,:]\s(?:they\sare\s|these\sare\s)?){items}(?P<n>)(?P<what>)(?=[.;]|$)"),
+        re.compile(rf"(?P<what>)(?P<n>)(?P<by>[A-Z][A-Za-z ]{{3,60}}?,?\s{order}(?:\s(?:is|was))?:\s){items}(?=[.;]|$)"),
+        re.compile(rf"(?P<what>)(?P<n>)(?P<by>[A-Z][A-Za-z ]{{3,40}}\sranking(?:\s(?:is|was))?:\s){items}(?=[.;]|$)"),
     )  # fmt: skip
 
 
@@ -193,6 +198,9 @@ def _why(match: re.Match[str], text: str) -> tuple[int, int] | None:
 # --------------------------------------------------------------------------------------------------------------------
 
 
+_TITLE = re.compile(r"排名|排行|榜|TOP\s?\d|前[三五十]|\d强|\brank|\btop\b|\blargest\b|\bleading\b", re.IGNORECASE)
+
+
 def _table(scene: Scene, sheet: Sheet) -> Iterator[Entity]:
     """A table with a rank column: its names in order."""
     if "rank" not in sheet.roles:
@@ -223,7 +231,9 @@ def _table(scene: Scene, sheet: Sheet) -> Iterator[Entity]:
     if len(ranked) < 3:
         return
     facts: list[Fact | None] = []
-    caption = next((n for n in sheet.captions if 4 <= len(scene.blocks[n].reading) <= 90), None)
+    near = [n for n in sheet.captions if 4 <= len(scene.blocks[n].reading) <= 90]
+    says = [n for n in near if _TITLE.search(scene.blocks[n].reading)]
+    caption = next(iter([*says, *near]), None)
     if caption is not None:
         facts.append(scene.whole("basis", caption, how="caption"))
     facts.append(Fact("count", str(len(ranked)), "stated"))

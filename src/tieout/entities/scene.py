@@ -49,6 +49,22 @@ class Scene:
         self._starts = [a for a, _ in inert]
         self._inert = inert
 
+    @cached_property
+    def reworded(self) -> bool:
+        """A tool swapped the document's words (see sources/spun.py): values are read back, spans stay."""
+        from tieout.sources import spun
+        from tieout.sources._facts import Facts
+
+        return bool(spun.traits(Facts(self.document)))
+
+    def plain(self, text: str) -> str:
+        """A value's words as they were before a tool swapped them."""
+        if not self.reworded:
+            return text
+        from tieout.sources import spun
+
+        return spun.normalise(text).text
+
     def silent(self, start: int, end: int) -> bool:
         """Whether most of document[start:end] is advertising, contents or the like."""
         at = bisect_right(self._starts, start) - 1
@@ -110,7 +126,7 @@ class Scene:
     def fact(self, name: str, number: int, start: int, end: int, value: str | None = None, how: str = "stated") -> Fact:
         """A field read from a block's characters; `value` where it is not those characters themselves."""
         a, b = self.place(number, start, end)
-        text = self.blocks[number].reading[start:end] if value is None else value
+        text = self.plain(self.blocks[number].reading[start:end]) if value is None else value
         return Fact(name, " ".join(text.split()), how, a, b)
 
     def whole(self, name: str, number: int, value: str | None = None, how: str = "stated") -> Fact | None:

@@ -80,6 +80,12 @@ def _written(scene: Scene, known: Names, tabled: set[int]) -> Iterator[tuple[ran
         if number in tabled:
             continue
         text = block.reading
+        if (alone := _in_one(scene, number) or _represented(scene, number)) is not None:
+            if run:
+                yield from _closed(scene, known, run, first, last)
+            run, pending = {}, None
+            yield range(number, number + (1 if alone.end <= block.end else 2)), alone
+            continue
         label = _label(text)
         opens = bool(_opening().match(text))
         if run and (number - first > _SPAN_LIMIT or opens or block.kind == "heading" or (label and label[0] in run)):
@@ -103,6 +109,75 @@ def _written(scene: Scene, known: Names, tabled: set[int]) -> Iterator[tuple[ran
                 last = number
     if run:
         yield from _closed(scene, known, run, first, last)
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """Labels within one block: "Customer: ... Challenge: ...", 痛点：…。方案：…"""
+    parts = []
+    for code in ("zh", "en"):
+        for n, (field, written) in enumerate(raw(code, "cases").get("labels", ())):
+            lead = r"(?:^|(?<=[\s。；;.!！]))" if code == "zh" else r"(?:^|(?<=\s))(?=[A-Z])(?i:"
+            parts.append(rf"(?P<{code}{n}_{field}>{lead}(?:{written}){')' if code == 'en' else ''}\s?[:：]\s?)")
+    return re.compile("|".join(parts))
+
+
+def _in_one(scene: Scene, number: int) -> Entity | None:
+    """A case written out in a single block: three labels or more, a solution or a pain point among them."""
+    text = scene.blocks[number].reading
+    if len(text) > 3000:
+        return None
+    marks = list(_inside().finditer(text))
+    if len(marks) < 3:
+        return None
+    fields: dict[str, tuple[int, int]] = {}
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        name = str(mark.lastgroup).partition("_")[2]
+        fields.setdefault(name, names.trimmed(text, mark.end(), after.start() if after else len(text)))
+    fields = {n: s for n, s in fields.items() if s[0] < s[1]}
+    if len(fields) < 3 or not {"solution", "pain"} & set(fields):
+        return None
+    facts: list[Fact | None] = [scene.fact(n, number, *fields[n], how="list") for n in _MORE if n in fields]
+    if "industry" not in fields:
+        facts.append(_industry(scene, number))
+    return scene.entity("use_case", number, marks[0].start(), len(text), facts)
+
+
+_REPRESENTATIVE = re.compile(
+    r"[\s▶►◆●•\-*]*(?:代表(?:性)?|典型|标杆)(?:企业|公司|客户)?案例\s*[:：]\s*(?P<who>[^，。；：:]{2,24})\s*$"
+)
+
+
+def _represented(scene: Scene, number: int) -> Entity | None:
+    """代表企业案例：X on a line of its own, and a paragraph that tells it."""
+    match = _REPRESENTATIVE.match(scene.blocks[number].reading)
+    if match is None or number + 1 >= len(scene.blocks):
+        return None
+    below = scene.blocks[number + 1]
+    if below.kind not in ("paragraph", "list_item") or len(below.reading) < 16 or _label(below.reading):
+        return None
+    a, b = names.trimmed(scene.blocks[number].reading, *match.span("who"))
+    facts: list[Fact | None] = [scene.fact("vendor", number, a, b, how="heading"), _industry(scene, number)]
+    facts.append(_topic(scene, number) if facts[1] is None else None)
+    facts.append(scene.whole("solution", number + 1, how="list"))
+    if span := _result(below.reading, 0, len(below.reading), "zh"):
+        facts.append(scene.fact("result", number + 1, *span, how="sentence"))
+    return scene.across("use_case", number, scene.blocks[number].start, below.end, facts)
+
+
+def _topic(scene: Scene, number: int) -> Fact | None:
+    """The short line a few blocks above that names the field: AI大模型+文旅."""
+    for at in range(number - 1, max(-1, number - 8), -1):
+        text = scene.blocks[at].reading
+        if len(text) <= 20 and (match := re.fullmatch(r".{1,10}[+＋]\s?(?P<what>[\u4e00-\u9fff]{2,6})", text.strip())):
+            return scene.fact(
+                "industry",
+                at,
+                text.index(match.group("what")),
+                text.index(match.group("what")) + len(match.group("what")),
+                how="heading",
+            )
+    return None
 
 
 def _counts(scene: Scene, number: int, field: str, run: dict[str, tuple[int, int, int]]) -> bool:
@@ -273,7 +348,14 @@ def _actors(text: str, start: int, end: int, known: Names, code: str) -> list[tu
         )
         if (match := head.match(text, start)) and not any(a <= match.start("who") < b for a, b in spans):
             spans = [match.span("who"), *spans]
-    return sorted(spans)
+        if match := _SOMEBODY.match(text, start):
+            spans = [match.span("who"), *spans]
+    return sorted(set(spans))
+
+
+_SOMEBODY = re.compile(
+    r"\s?(?P<who>(?:某|一家|国内某|华东某)[\u4e00-\u9fff]{2,10}?)(?=通过|引入|采用|部署|使用|接入|利用|借助|上线|基于)"
+)
 
 
 def _speaks(text: str, end: int, code: str) -> bool:
@@ -326,7 +408,11 @@ def _case(
         r"\s(?:uses?|used|deployed|installed|adopted|introduced|switched|rolled|bought|put|fitted|moved)",
         text[first[1] : first[1] + 14],
     )
-    if (
+    helped = re.match(source("en", "cases", "opens"), text[first[0] :]) if code == "en" else None
+    if helped is not None:
+        customer = first[0] + helped.start("customer"), first[0] + helped.end("customer")
+        facts += [fact("vendor", *first), fact("customer", *customer)]
+    elif (
         len(actors) > 1
         and re.search(r"为|帮助|协助|助力|与|和|helped|for|with|equipped|supplied", between)
         and len(between) <= 24
