@@ -481,7 +481,8 @@ class Comparison:
     """How two claims that answer one question stand to each other.
 
     `verdict`: agreement, rounding, bound (one is a bound the other satisfies), scope, vintage, part_year, status,
-    currency, window, contradiction. `reason` is data for a sentence; `computed` holds the arithmetic.
+    currency, window, spread (two voices), contradiction (one voice, or a slip of scale). `reason` is data for a
+    sentence; `computed` holds the arithmetic.
     """
 
     left: Claim

@@ -74,11 +74,12 @@ def test_verdicts():
     assert verdicts(both(first, claim("b", 1, "147"))) == ["agreement"]
     assert verdicts(both(first, claim("b", 1, "147.3", step="0.1"))) == ["rounding"]
     assert verdicts(both(first, claim("b", 1, "140", bound="over"))) == ["bound"]
-    assert verdicts(both(first, claim("b", 1, "180"))) == ["contradiction"]
+    assert verdicts(both(first, claim("b", 1, "180"))) == ["spread"]
+    assert verdicts(both(first, claim("b", 1, "1470"))) == ["contradiction"], "a slip of scale"
     assert verdicts(both(first, claim("b", 1, "180", scope="含运维"))) == ["scope"]
     assert verdicts(both(replace(first, status="actual"), claim("b", 1, "180", status="forecast"))) == ["status"]
     estimate = claim("b", 1, "180", status="estimate")
-    assert verdicts(both(replace(first, status="actual"), estimate)) == ["contradiction"]
+    assert verdicts(both(replace(first, status="actual"), estimate)) == ["spread"]
     assert verdicts(both(first, claim("b", 1, "180"), issued="2023-03")) == ["vintage"]
     assert verdicts(both(first, claim("b", 1, "60", HALF))) == ["part_year"]
 
@@ -90,9 +91,66 @@ def test_the_arithmetic_is_kept():
     assert computed["right_interval"] == "122.5..127.5"
 
 
-def test_a_contradiction_names_the_two_voices():
+def test_two_agencies_are_a_spread_and_both_are_named():
     (comparison,) = both(claim("a", 1, "58", said_by="甲研究院"), claim("b", 1, "64", said_by="乙咨询")).comparisons
-    assert (comparison.verdict, comparison.reason) == ("contradiction", "甲研究院 beside 乙咨询")
+    assert (comparison.verdict, comparison.reason) == ("spread", "甲研究院 beside 乙咨询")
+
+
+def test_one_voice_with_two_answers_is_a_contradiction():
+    one = claim("a", 1, "58", said_by="甲研究院")
+    assert verdicts(both(one, claim("b", 1, "64", said_by="甲 研究院"))) == ["contradiction"]
+    actual, estimate = replace(one, status="actual"), claim("b", 1, "64", said_by="甲研究院", status="estimate")
+    assert verdicts(both(actual, estimate)) == ["status"]
+
+
+def test_an_open_bound_that_is_met_needs_no_last_digit():
+    tens = replace(claim("a", 1, "1000", bound="over"), step=None)
+    assert verdicts(both(tens, claim("b", 1, "1179"))) == ["bound"]
+    assert verdicts(both(replace(tens, bound="under"), claim("b", 1, "1179"))) == ["spread"]
+
+
+def test_the_two_ends_of_one_change_are_not_compared():
+    before, after = claim("a", 1, "62", role="from"), replace(claim("a", 5, "48", role="to"), quote_start=1)
+    assert verdicts(reconcile.series([extraction("a", before, after)])[0]) == []
+    elsewhere = replace(after, quote_start=90)
+    assert verdicts(reconcile.series([extraction("a", before, elsewhere)])[0]) == ["contradiction"]
+
+
+def origins(*pile):
+    (one,) = reconcile.series(pile)
+    return one.origins
+
+
+def spoken(name, text, *claims, **assessment):
+    document = Document(name, name, text)
+    return Extraction(document, tuple(claims), assessment=Assessment(**assessment))
+
+
+def test_what_a_source_publishes_and_what_is_told_of_it_are_one_voice():
+    own = spoken("a", "年报", claim("a", 1, "147"), publisher="海桐能源研究院")
+    told = spoken("b", "据海桐能源研究院数据……", claim("b", 1, "147", said_by="海桐能源研究院"))
+    alone = spoken("c", "……", claim("c", 1, "150"))
+    assert origins(own, told, alone) == (("a-1", "b-1"), ("c-1",))
+
+
+def test_a_name_in_two_languages_is_learnt_from_the_pile():
+    own = spoken("a", "关于我们：海桐咨询（Haitong Advisory）成立多年。", claim("a", 1, "147"), publisher="海桐咨询")
+    told = spoken("b", "According to Haitong Advisory, ...", claim("b", 1, "147", said_by="Haitong Advisory"))
+    assert origins(own, told) == (("a-1", "b-1"),)
+    silent = spoken("a", "关于我们：海桐咨询成立多年。", claim("a", 1, "147"), publisher="海桐咨询")
+    assert origins(silent, told) == (("a-1",), ("b-1",))
+
+
+def test_a_short_name_stands_for_the_house_unless_two_share_it():
+    short, long = claim("a", 1, "147", said_by="海桐"), claim("b", 1, "147", said_by="海桐研究院")
+    assert origins(spoken("a", "", short), spoken("b", "", long)) == (("a-1", "b-1"),)
+    rival = spoken("c", "", claim("c", 1, "147", said_by="海桐证券"))
+    assert len(origins(spoken("a", "", short), spoken("b", "", long), rival)) == 3
+
+
+def test_an_answer_repeated_in_one_document_without_its_source_is_no_second_voice():
+    page = spoken("a", "", claim("a", 1, "147", said_by="海桐研究院"), claim("a", 9, "147"))
+    assert origins(page) == (("a-1", "a-9"),)
 
 
 def test_currencies_meet_across_series():

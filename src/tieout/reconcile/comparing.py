@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from tieout import intervals
@@ -10,35 +10,55 @@ from tieout.model import Claim, Comparison
 from tieout.reconcile.question import Match, is_money, same_question
 
 _BOUNDS = ("over", "at_least", "under", "at_most")
+_DIGITS = 3  # significant digits that two figures do not share by chance
+_ALONE: dict[str, str | None] = {}
+
+Voice = Callable[[Claim], str]
 
 
-def compare(left: Claim, right: Claim, issued: Mapping[str, str | None]) -> Comparison:
-    """The verdict on two claims of one series. `issued` gives the date of each document by id, where known.
+def by_name(claim: Claim) -> str:
+    """Who says it, as far as the claim alone shows."""
+    return "".join(claim.said_by.split()).casefold() if claim.said_by else f"document {claim.document}"
+
+
+def one_change(left: Claim, right: Claim) -> bool:
+    """Whether two figures are the ends of one change: "from 62% to 48%" is no disagreement."""
+    ends = {left.role, right.role} == {"from", "to"}
+    return ends and (left.document, left.quote_start) == (right.document, right.quote_start)
+
+
+def compare(left: Claim, right: Claim, issued: Mapping[str, str | None] = _ALONE, voice: Voice = by_name) -> Comparison:
+    """The verdict on two claims of one series. `issued` gives the date of each document by id, where known; `voice`
+    says who speaks in a claim.
 
     Values that can be one number are agreement, rounding or bound; otherwise the first cause that the words give is
-    named; contradiction is what is left when none is.
+    named. What is left is a spread where two voices speak, and a contradiction where one does, or where the digits
+    agree and the size does not.
     """
     match = same_question(left, right)
     computed = _arithmetic(left, right)
     if (currency := match.reason("unit")) and currency.how == "currency":
-        return Comparison(left, right, "currency", f"{currency.left} beside {currency.right}", computed)
+        same = "the same digits, " if _digits(left) == _digits(right) else ""
+        return Comparison(left, right, "currency", f"{same}{currency.left} beside {currency.right}", computed)
     if (part := match.reason("period")) and part.how in ("part_of", "fiscal"):
         verdict = "part_year" if part.how == "part_of" and left.role != "growth" else "window"
         return Comparison(left, right, verdict, f"{part.left} beside {part.right}", computed)
-    verdict, reason = _agreeing(left, right) or _cause(left, right, match, issued)
+    verdict, reason = _agreeing(left, right) or _cause(left, right, match, issued, voice)
     return Comparison(left, right, verdict, reason, computed)
 
 
-def compare_loosely(left: Claim, right: Claim, issued: Mapping[str, str | None]) -> Comparison | None:
+def compare_loosely(left: Claim, right: Claim, issued: Mapping[str, str | None], voice: Voice) -> Comparison | None:
     """Between series: currencies side by side, and agreement with a claim that does not name its area. Anything else
     would be a guess, so None."""
-    found = compare(left, right, issued)
+    found = compare(left, right, issued, voice)
     return found if found.verdict in ("currency", "agreement", "rounding") else None
 
 
 def _agreeing(left: Claim, right: Claim) -> tuple[str, str] | None:
     if (left.value, left.high, left.bound) == (right.value, right.high, right.bound):
         return "agreement", "the same figure"
+    if _met(left, right):
+        return "bound", "one is a bound that the other satisfies"
     a, b = intervals.written(left), intervals.written(right)
     if a is None or b is None:
         return ("agreement", "the same figure") if left.value == right.value else None
@@ -53,7 +73,17 @@ def _agreeing(left: Claim, right: Claim) -> tuple[str, str] | None:
     return "rounding", "both can be one number, written to different digits"
 
 
-def _cause(left: Claim, right: Claim, match: Match, issued: Mapping[str, str | None]) -> tuple[str, str]:
+def _met(left: Claim, right: Claim) -> bool:
+    """Whether an open bound is met by the other figure, by the bare values: a bound like 数十亿 has no last digit."""
+    if left.unit != right.unit:
+        return False
+    low, high = sorted((left, right), key=lambda c: c.value)
+    return low.bound in ("over", "at_least") or high.bound in ("under", "at_most")
+
+
+def _cause(left: Claim, right: Claim, match: Match, issued: Mapping[str, str | None], voice: Voice) -> tuple[str, str]:
+    if (power := _slip(left, right)) is not None:
+        return "contradiction", f"the same digits, {power} times apart"
     if scope := match.reason("scope"):
         return "scope", f"{scope.left or 'not said'} beside {scope.right or 'not said'}"
     if people := match.reason("population"):
@@ -65,9 +95,27 @@ def _cause(left: Claim, right: Claim, match: Match, issued: Mapping[str, str | N
     a, b = issued.get(left.document), issued.get(right.document)
     if a and b and a[:4] != b[:4]:
         return "vintage", f"published {a} beside {b}"
-    if left.said_by and right.said_by and left.said_by != right.said_by:
-        return "contradiction", f"{left.said_by} beside {right.said_by}"
-    return "contradiction", "one question, two answers that rounding cannot bring together"
+    if voice(left) != voice(right):
+        return "spread", f"{left.said_by or 'one document'} beside {right.said_by or 'another'}"
+    if match.reason("status") and left.status and right.status:
+        return "status", f"{left.status} beside {right.status}"
+    return "contradiction", "one voice, two answers that rounding cannot bring together"
+
+
+def _slip(left: Claim, right: Claim) -> str | None:
+    """How many times apart two figures of the same digits are, in words: somebody slipped in the scale. None for any
+    others, and for figures of few digits or in percent."""
+    if left.unit == "percent" or left.high is not None or right.high is not None:
+        return None
+    digits = _digits(left)
+    if len(digits) < _DIGITS or digits != _digits(right) or left.value == right.value:
+        return None
+    return f"1{'0' * abs(left.value.adjusted() - right.value.adjusted())}"
+
+
+def _digits(claim: Claim) -> str:
+    """Significant digits, without sign, scale and trailing zeros."""
+    return "".join(map(str, claim.value.as_tuple().digits)).strip("0")
 
 
 def _arithmetic(left: Claim, right: Claim) -> tuple[tuple[str, str], ...]:

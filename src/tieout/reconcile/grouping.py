@@ -11,9 +11,10 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from tieout.model import Claim, Comparison, Extraction, Series
-from tieout.reconcile.comparing import compare, compare_loosely
+from tieout.reconcile.comparing import Voice, by_name, compare, compare_loosely, one_change
 from tieout.reconcile.origins import origins
 from tieout.reconcile.question import area_name, full_year, is_money, unit_family, years
+from tieout.reconcile.voices import Voices
 
 _ALL_PAIRS = 8  # distinct answers to one question; beyond this each is compared with its neighbours in value only
 _SKIPPED_ROLES = ("ratio",)
@@ -29,13 +30,14 @@ def series(pile: Sequence[Extraction]) -> tuple[Series, ...]:
         for claim in extraction.claims:
             if (key := _key(claim)) is not None:
                 groups.setdefault(key, []).append(claim)
-    issued = {e.document.id: e.document.source.issued for e in pile}
-    joined = origins(pile, groups.values())
+    issued = {e.document.id: e.document.source.issued or e.assessment.issued for e in pile}
+    voices = Voices(pile)
+    joined = origins(voices, groups.values())
     found = [
-        _series(key, sorted(claims, key=_order), issued, joined[number])
+        _series(key, sorted(claims, key=_order), issued, joined[number], voices.of)
         for number, (key, claims) in enumerate(groups.items())
     ]
-    return tuple(sorted(_across(found, issued), key=lambda s: s.key))
+    return tuple(sorted(_across(found, issued, voices.of), key=lambda s: s.key))
 
 
 def rivals(one: Series) -> tuple[Series, ...]:
@@ -44,7 +46,7 @@ def rivals(one: Series) -> tuple[Series, ...]:
     voices: dict[tuple[str, str], list[list[Claim]]] = {}
     latest: dict[tuple[str, str, int, str], Claim] = {}  # the first claim of a chain for each period
     for claim in sorted(one.claims, key=lambda c: (c.document, c.start)):
-        voice = (claim.document, _name(claim.said_by))
+        voice = (claim.document, by_name(claim))
         chains = voices.setdefault(voice, [[]])
         iso = claim.period.iso if claim.period and claim.period.iso else ""
         met = latest.get((*voice, len(chains), iso))
@@ -70,7 +72,8 @@ def _part(one: Series, claims: list[Claim], number: int) -> Series:
 
 def _clashes(claim: Claim, other: Claim) -> bool:
     """Whether one voice gives a second answer for a period: then it is quoting somebody else."""
-    return claim.scope == other.scope and compare(claim, other, {}).verdict in ("contradiction", "vintage", "status")
+    clash = ("contradiction", "spread", "vintage", "status")
+    return claim.scope == other.scope and compare(claim, other).verdict in clash
 
 
 def _key(claim: Claim) -> tuple[str, str, str, str] | None:
@@ -92,6 +95,7 @@ def _series(
     claims: list[Claim],
     issued: dict[str, str | None],
     origin: tuple[tuple[str, ...], ...],
+    voice: Voice,
 ) -> Series:
     first = claims[0]
     return Series(
@@ -102,7 +106,7 @@ def _series(
         area=first.area,
         unit=first.unit,
         claims=tuple(claims),
-        comparisons=tuple(_comparisons(claims, issued)),
+        comparisons=tuple(_comparisons(claims, issued, voice)),
         origins=origin,
     )
 
@@ -116,31 +120,31 @@ def _usual(names: Iterable[str | None]) -> str | None:
     return max(counted, key=lambda n: counted[n]) if counted else None
 
 
-def _comparisons(claims: Sequence[Claim], issued: dict[str, str | None]) -> list[Comparison]:
+def _comparisons(claims: Sequence[Claim], issued: dict[str, str | None], voice: Voice) -> list[Comparison]:
     by_period: dict[str, list[Claim]] = {}
     for claim in claims:
         by_period.setdefault(claim.period.iso if claim.period and claim.period.iso else "", []).append(claim)
     found: list[Comparison] = []
     for iso, group in by_period.items():
         if iso:
-            found += _within(group, issued)
-    return found + _parts_of_years(claims, issued)
+            found += _within(group, issued, voice)
+    return found + _parts_of_years(claims, issued, voice)
 
 
-def _within(group: Sequence[Claim], issued: dict[str, str | None]) -> list[Comparison]:
+def _within(group: Sequence[Claim], issued: dict[str, str | None], voice: Voice) -> list[Comparison]:
     """Comparisons of claims for one period: repeats against the first to say so, distinct answers with each other."""
     answers: dict[tuple[object, ...], list[Claim]] = {}
     for claim in group:
         mark = (claim.value, claim.high, claim.bound, claim.scope, claim.status, claim.as_of)
         answers.setdefault(mark, []).append(claim)
-    found = [compare(same[0], other, issued) for same in answers.values() for other in same[1:]]
+    found = [compare(same[0], other, issued, voice) for same in answers.values() for other in same[1:]]
     firsts = sorted((same[0] for same in answers.values()), key=lambda c: (c.value, _order(c)))
     pairs = combinations(firsts, 2) if len(firsts) <= _ALL_PAIRS else pairwise(firsts)
     ordered = (sorted(pair, key=_order) for pair in pairs)
-    return found + [compare(left, right, issued) for left, right in ordered]
+    return found + [compare(a, b, issued, voice) for a, b in ordered if not one_change(a, b)]
 
 
-def _parts_of_years(claims: Sequence[Claim], issued: dict[str, str | None]) -> list[Comparison]:
+def _parts_of_years(claims: Sequence[Claim], issued: dict[str, str | None], voice: Voice) -> list[Comparison]:
     """A half-year or quarter beside the year it lies in: one comparison for each distinct pair of periods."""
     whole: dict[int, Claim] = {}
     parts: dict[str, Claim] = {}
@@ -153,11 +157,11 @@ def _parts_of_years(claims: Sequence[Claim], issued: dict[str, str | None]) -> l
     for claim in parts.values():
         span = years(claim.period)
         if span and span[0] in whole:
-            found.append(compare(claim, whole[span[0]], issued))
+            found.append(compare(claim, whole[span[0]], issued, voice))
     return found
 
 
-def _across(found: list[Series], issued: dict[str, str | None]) -> list[Series]:
+def _across(found: list[Series], issued: dict[str, str | None], voice: Voice) -> list[Series]:
     """Adds what stands between series: the same question in another currency, or with the area left unsaid."""
     homes: dict[tuple[str, str, str], list[int]] = {}
     for number, one in enumerate(found):
@@ -169,14 +173,14 @@ def _across(found: list[Series], issued: dict[str, str | None]) -> list[Series]:
             left, right = found[a], found[b]
             if area_name(left.area) != area_name(right.area) and left.area is not None and right.area is not None:
                 continue
-            extra.setdefault(a, []).extend(_bridge(left, right, issued))
+            extra.setdefault(a, []).extend(_bridge(left, right, issued, voice))
     return [
         replace(one, comparisons=(*one.comparisons, *extra[number])) if number in extra else one
         for number, one in enumerate(found)
     ]
 
 
-def _bridge(left: Series, right: Series, issued: dict[str, str | None]) -> list[Comparison]:
+def _bridge(left: Series, right: Series, issued: dict[str, str | None], voice: Voice) -> list[Comparison]:
     theirs: dict[str, Claim] = {}
     for claim in right.claims:
         if claim.period and claim.period.iso:
@@ -187,7 +191,7 @@ def _bridge(left: Series, right: Series, issued: dict[str, str | None]) -> list[
         iso = claim.period.iso if claim.period else None
         if iso and iso in theirs and iso not in met:
             met.add(iso)
-            comparison = compare_loosely(claim, theirs[iso], issued)
+            comparison = compare_loosely(claim, theirs[iso], issued, voice)
             if comparison is not None:
                 found.append(comparison)
     return found
@@ -199,7 +203,3 @@ def _order(claim: Claim) -> tuple[str, str, str, int, str]:
     end = period.end_date.isoformat() if period and period.end_date else "~"
     start = period.start_date.isoformat() if period and period.start_date else ""
     return end, start, claim.document, claim.start, claim.id
-
-
-def _name(said_by: str | None) -> str:
-    return "".join(said_by.split()).casefold() if said_by else ""

@@ -7,13 +7,13 @@ it, and how sure they were are no part of it.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.model import Claim, Period
 
-_MONEY = re.compile(r"[A-Z]{3}(?=/|$)")
+_MONEY = lazy.pattern(r"[A-Z]{3}(?=/|$)")
 _GROWTH = ("growth",)
 
 
