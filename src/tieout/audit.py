@@ -5,14 +5,13 @@ A rule yields findings as data (`computed`); the words are its module's `MESSAGE
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from types import ModuleType
 from typing import Any
 
-from tieout import against, discover, lexicon, rules
+from tieout import against, discover, lazy, lexicon, rules
 from tieout.against import rules as against_rules
 from tieout.errors import UsageError
 from tieout.model import Document, Extraction, Finding, Span
@@ -28,7 +27,7 @@ _SCAN_HELP = {
     "en": "look at the scanned page first: a digit may have been misread; then {}",
     "zh": "请先核对扫描页，可能是识别错误；否则{}",
 }
-_IGNORE = re.compile(r"tieout:\s{0,4}ignore(?:\[([\w\s,-]{1,200})\])?")
+_IGNORE = lazy.pattern(r"tieout:\s{0,4}ignore(?:\[([\w\s,-]{1,200})\])?")
 
 
 def check(

@@ -7,15 +7,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote, urlsplit
 
+from tieout import lazy
 from tieout.against.verdict import Citation
 from tieout.model import Claim, Document, Extraction
 
-_LINKED = re.compile(r"\[{1,2}\^?([^\[\]\n]{1,80})\]{1,2}\(<?(https?://[^\s)>]{4,1000})>?[^)\n]{0,200}\)")
-_MARK = re.compile(r"\[{1,2}\^?(\d{1,3}(?:\s?[,，、]\s?\d{1,3}){0,8})\]{1,2}(?!\(|:\s)|【(\d{1,3})[^】\n]{0,20}】")
-_BARE = re.compile(r"https?://[^\s)>\]，。；、）】]{4,1000}")
-_LISTED = re.compile(r"^[ \t>*-]{0,8}(?:\[\^?(\d{1,3})\][:：]?|(\d{1,3})[.．、)])[ \t]*(.{0,2000})$", re.MULTILINE)
+_LINKED = lazy.pattern(r"\[{1,2}\^?([^\[\]\n]{1,80})\]{1,2}\(<?(https?://[^\s)>]{4,1000})>?[^)\n]{0,200}\)")
+_MARK = lazy.pattern(r"\[{1,2}\^?(\d{1,3}(?:\s?[,，、]\s?\d{1,3}){0,8})\]{1,2}(?!\(|:\s)|【(\d{1,3})[^】\n]{0,20}】")
+_BARE = lazy.pattern(r"https?://[^\s)>\]，。；、）】]{4,1000}")
+_LISTED = lazy.pattern(r"^[ \t>*-]{0,8}(?:\[\^?(\d{1,3})\][:：]?|(\d{1,3})[.．、)])[ \t]*(.{0,2000})$", re.MULTILINE)
 _REACH = 240  # characters after a figure, within its block, in which its citation stands
-_TRACKING = re.compile(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|spm|from|ref|share)=[^&]*", re.IGNORECASE)
+_TRACKING = lazy.pattern(r"(?:^|&)(?:utm_[a-z]+|fbclid|gclid|spm|from|ref|share)=[^&]*", re.IGNORECASE)
 
 
 def citations(

@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout import lazy
 from tieout.claims.passage import Draft, Hits, Passage
 from tieout.claims.words import Hit
 
 # Currencies of one market only: the last hint of a place, marked as a default. Dollars, euros and pounds say nothing.
 _HOMES = {"CNY": "CN", "JPY": "JP", "KRW": "KR", "INR": "IN", "TWD": "TW"}
 Area = str | tuple[str, ...]
-_DENOMINATOR = re.compile(
+_DENOMINATOR = lazy.pattern(
     r"(?:占(?:据|到|了|全)?|占比.{0,4}|比重.{0,4})$|(?:share of (?:the )?|percent of (?:the )?|% of (?:the )?|of (?:the )?total |of all |proportion of (?:the )?)$"
 )
-_JOIN = re.compile(r"^(?:\s*(?:、|和|与|及|以及|/|,|，|and|&|,\s*and)\s*(?:the\s+)?)$")
-_ORG_AFTER = re.compile(
+_JOIN = lazy.pattern(r"^(?:\s*(?:、|和|与|及|以及|/|,|，|and|&|,\s*and)\s*(?:the\s+)?)$")
+_ORG_AFTER = lazy.pattern(
     r"^(?:信通院|银行|平安|移动|联通|电信|石油|石化|中车|建筑|人寿|太保|信达|银联|证券|能源局|统计局|科学院|工程院|钢铁工业协会|汽车工业协会|\w{0,8}(?:协会|研究院|统计局|委员会|银行|大学|公司|集团)| (?:Bank|Mobile|Telecom|Unicom|Association|Academy|Institute|University|Airlines|Southern|Eastern|Corp|Inc))"
 )
 
-_PAIRED = re.compile(
+_PAIRED = lazy.pattern(
     r"(?<![其当之集华年期程途高初空水海心适])[中美日韩欧英法德俄印]{2,4}(?![本国洲元军团式镑语文联盟心])"
 )
 _SINGLE = {
@@ -35,14 +36,14 @@ _SINGLE = {
     "印": "IN",
 }
 # 全球第一大, the world's largest: a rank among all, not where the figure holds
-_SUPERLATIVE = re.compile(
+_SUPERLATIVE = lazy.pattern(
     r"^(?:第[一二三四五六]|最[大具高强]|首[个位家]|领先|前[十五三百]|排名|之首|竞争力)|^['’]s (?:largest|biggest|leading|first|second|third|top|most)|^\s(?:leader|leading)"
 )
-_RATIO_TO = re.compile(r"(?:为|是|相当于|不足|不到|达到?|接近|仅)\s*$")
-_FRACTION = re.compile(
+_RATIO_TO = lazy.pattern(r"(?:为|是|相当于|不足|不到|达到?|接近|仅)\s*$")
+_FRACTION = lazy.pattern(
     r"\s*(?:[约近]?[一二三四五六七八九十]分之|[一二三四五六七八九两]成|\d[\d.]*\s*[%倍]|[一二三四五六七八九十两]+倍|一半)"
 )
-_CURRENCY_AFTER = re.compile(r"^\s*(?:dollars?|yuan|\$|元|currency)", re.IGNORECASE)
+_CURRENCY_AFTER = lazy.pattern(r"^\s*(?:dollars?|yuan|\$|元|currency)", re.IGNORECASE)
 
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
+from tieout import lazy
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.words import Hit
 
-_FILLER = re.compile(
+_FILLER = lazy.pattern(
     r"(?:[\s了约近超逾仅为]|超过|达到?|高达|至少|大约|大概|幅度|多达|最高|最多|合计|分别|各|\b(?:by|about|around|some|nearly|almost|over|roughly|only|just"
     r"|approximately|an?|as much as|up to|more than|less than|at least|at|rate|of|further|estimated|another|the|additional|average)\s)$"
 )
 
 
-_RIGHT_CHANGE = re.compile(
+_RIGHT_CHANGE = lazy.pattern(
     r"^\s*(?:的\s*(?:同比|年均|复合)?\s*(?P<zh>增长|增幅|增速|涨幅|降幅|跌幅|下降|提升|下滑)"
     r"|(?P<en>(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|jump|surge|gain|higher|more|faster|improvement|boost|decline|drop|fall|decrease|reduction"
     r"|lower|less|fewer|cheaper|saving|savings|cut|shorter|contraction|slower|up|down)\b))"
 )
 
 
-_DOWN_WORDS = re.compile(
+_DOWN_WORDS = lazy.pattern(
     r"降|跌|下滑|decline|drop|fall|decrease|reduction|lower|less|fewer|cheaper|saving|cut|shorter|contraction|slower|down"
 )
 
 
-_NEGATIVE = re.compile(r"负增长\s*$")
+_NEGATIVE = lazy.pattern(r"负增长\s*$")
 
 
 def direction(passage: Passage, draft: Draft) -> None:
@@ -55,7 +54,7 @@ def direction(passage: Passage, draft: Draft) -> None:
         draft.direction = "down"
 
 
-_BY = re.compile(r"\bby\s+(?:[\w’'-]+\s+){0,3}$")
+_BY = lazy.pattern(r"\bby\s+(?:[\w’'-]+\s+){0,3}$")
 
 
 def _verb_and_object(passage: Passage, draft: Draft, end: int) -> Hit | None:

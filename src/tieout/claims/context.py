@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from tieout import lazy
 from tieout.claims.passage import Passage
 from tieout.claims.words import patterns
 from tieout.model import Block, Document
 
 SKIPPED = frozenset({"code", "front_matter", "furniture"})
-_REFERENCES = re.compile(
+_REFERENCES = lazy.pattern(
     r"^\W*(?:参考文献|参考资料|资料来源|数据来源|引用来源|注释|references?|sources?|bibliography|works cited|citations?|notes)\W*$",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"^\s*(?:[-*+]\s*)?(?:\[{1,2}(\d{1,3})\]{1,2}:?|(\d{1,3})[.)、])\s*(.+)$", re.DOTALL)
-_ENTRIES = re.compile(r"\n|\s+(?=\[\d{1,3}\]:?\s)")
-_ENTRY_NAME = re.compile(r"^(?:\[)?[\"“《]?([^.。,，:：(（“\"《\n\]]{2,60})")
+_ENTRY = lazy.pattern(r"^\s*(?:[-*+]\s*)?(?:\[{1,2}(\d{1,3})\]{1,2}:?|(\d{1,3})[.)、])\s*(.+)$", re.DOTALL)
+_ENTRIES = lazy.pattern(r"\n|\s+(?=\[\d{1,3}\]:?\s)")
+_ENTRY_NAME = lazy.pattern(r"^(?:\[)?[\"“《]?([^.。,，:：(（“\"《\n\]]{2,60})")
 
 
 class Context:

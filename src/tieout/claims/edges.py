@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 
 _EDGE = " \t\n　,，.。:：;；、\"'“”‘’()（）[]【】*_`|-—–·•…%"
 
 
-CJK = re.compile(r"[\u3400-\u9fff]")
+CJK = lazy.pattern(r"[\u3400-\u9fff]")
 
 
-WORD = re.compile(r"[A-Za-z][\w’'&+./-]*")
+WORD = lazy.pattern(r"[A-Za-z][\w’'&+./-]*")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.claims.passage import Draft, entry
 from tieout.claims.words import Hit
 from tieout.model import Quantity
@@ -46,7 +47,7 @@ def mere_market(hit: Hit, draft: Draft) -> bool:
 _MARKETS = frozenset({"市场", "market", "markets", "industry", "industries", "sector", "sectors"})
 
 
-_SCALED = re.compile(r"[万亿千百]|million|billion|thousand|trillion|,\d{3}|\d[mbk]n?$", re.IGNORECASE)
+_SCALED = lazy.pattern(r"[万亿千百]|million|billion|thousand|trillion|,\d{3}|\d[mbk]n?$", re.IGNORECASE)
 
 
 def scaled(quantity: Quantity) -> bool:

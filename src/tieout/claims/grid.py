@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tieout import lazy
 from tieout.claims import said_by
 from tieout.claims.context import Context
 from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, UNIT_NOTE
 from tieout.claims.passage import Passage
 from tieout.model import Block, Document
 
-NO_FIGURE = re.compile(
+NO_FIGURE = lazy.pattern(
     r"^\W*(?:排名|名次|序号|编号|排序|位次|年份|年度|日期|时间|代码|股票代码|上映日期|发布时间|页码|rank(?:ing)?|no\.?|#|id|code|year|date|month|quarter|ticker|page|s/?n)\W*$",
     re.IGNORECASE,
 )
 
 
-PART = re.compile(r"^\W*(?:of which|including|o/w|thereof|其中|内[:：]|[-–•])", re.IGNORECASE)
+PART = lazy.pattern(r"^\W*(?:of which|including|o/w|thereof|其中|内[:：]|[-–•])", re.IGNORECASE)
 
 
-BARE = re.compile(r"^[\s(（]*[-+−–]?\s*[\d,，. ]*\d\s*%?[)）\s*†‡]*$")
+BARE = lazy.pattern(r"^[\s(（]*[-+−–]?\s*[\d,，. ]*\d\s*%?[)）\s*†‡]*$")
 
 
-YEARLIKE = re.compile(r"^\s*(?:19|20)\d\d(?:[./-](?:0[1-9]|1[0-2])(?:[./-][0-3]\d)?)?\s*年?\s*[AEF]?\s*$")
+YEARLIKE = lazy.pattern(r"^\s*(?:19|20)\d\d(?:[./-](?:0[1-9]|1[0-2])(?:[./-][0-3]\d)?)?\s*年?\s*[AEF]?\s*$")
 
 
 _PROSE = 60  # characters; a longer cell is read as prose
@@ -202,10 +203,10 @@ def distinct_passages(context: Context, grid: Grid, places: Sequence[tuple[int, 
     return [context.passage(i).parse() for i in indices]
 
 
-_DATES = re.compile(r"年|日期|时间|季|月|期|year|date|period|quarter|month|^fy|^\W*$", re.IGNORECASE)
+_DATES = lazy.pattern(r"年|日期|时间|季|月|期|year|date|period|quarter|month|^fy|^\W*$", re.IGNORECASE)
 
 
-_EVENT = re.compile(
+_EVENT = lazy.pattern(
     r"上映|发布|成立|上市|获批|签约|投产|launch|release|founded|listed|approv|opened|start", re.IGNORECASE
 )
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from tieout import lazy
 from tieout.claims.passage import Draft, Passage, family
 from tieout.locate import scan
 
-UNIT_NOTE = re.compile(
+UNIT_NOTE = lazy.pattern(
     r"(?:单位|计量单位|货币单位|币种)\s*[:：]\s*(?P<unit>[^)）\]】。；;\n]{1,40})|\b(?P<en>(?:in|figures in|amounts in|all figures in)\s+(?:[A-Z]{2,3}\$?\s*|[$€£¥]\s*)?(?:millions?|billions?|thousands?|trillions?|percent|per cent|%|[A-Za-z]+ (?:tonnes|units|dollars|euros|yuan))(?:\s+of\s+[\w.]+(?:\s\w+)?|\s+[A-Za-z]+)?)"
 )
 
@@ -19,29 +20,29 @@ UNIT_NOTE = re.compile(
 BRACKETS = re.compile(r"[（(\[【]([^（()）\[\]【】]{1,30})[)）\]】]")
 
 
-_AFTER_COMMA = re.compile(r"[,，/]\s*([^,，/()（）]{1,20})$")
+_AFTER_COMMA = lazy.pattern(r"[,，/]\s*([^,，/()（）]{1,20})$")
 
 
-_CURRENCY_FIRST = re.compile(r"^(?P<cur>[A-Z]{1,3}\$|[A-Z]{3}|RMB|[$€£¥￥])\s*(?P<rest>.*)$")
+_CURRENCY_FIRST = lazy.pattern(r"^(?P<cur>[A-Z]{1,3}\$|[A-Z]{3}|RMB|[$€£¥￥])\s*(?P<rest>.*)$")
 
 
-_CURRENCY_WORD = re.compile(r"^(人民币|美元|欧元|日元|港币|港元|英镑|新台币|韩元)\s*([十百千万亿]+)元?$")
+_CURRENCY_WORD = lazy.pattern(r"^(人民币|美元|欧元|日元|港币|港元|英镑|新台币|韩元)\s*([十百千万亿]+)元?$")
 
 
 # "Passengers (m)" counts millions; "Depth (m)" is in metres.
 _SHORT_SCALES = {"m": Decimal(10**6), "mn": Decimal(10**6), "bn": Decimal(10**9), "k": Decimal(1000)}
 
 
-_LENGTHS = re.compile(r"length|width|height|depth|distance|altitude|diameter|thickness|head", re.IGNORECASE)
+_LENGTHS = lazy.pattern(r"length|width|height|depth|distance|altitude|diameter|thickness|head", re.IGNORECASE)
 
 
-_THOUSANDS = re.compile(r"^[’'‘]?000s?$")
+_THOUSANDS = lazy.pattern(r"^[’'‘]?000s?$")
 
 
-_PLURALS = re.compile(r"\b(million|billion|thousand|trillion|hundred)s\b", re.IGNORECASE)
+_PLURALS = lazy.pattern(r"\b(million|billion|thousand|trillion|hundred)s\b", re.IGNORECASE)
 
 
-PERCENT_HEADER = re.compile(
+PERCENT_HEADER = lazy.pattern(
     r"%|％|占比|比重|份额|增速|增幅|同比|环比|增长率|率$|率[（(]|CAGR|share|growth|margin|yoy|rate|change",
     re.IGNORECASE,
 )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.claims.passage import Passage
 from tieout.model import Period
 
-_BASE_BEFORE = re.compile(
+_BASE_BEFORE = lazy.pattern(
     r"(?:较|低于|高于|优于|不及|不如|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_BASE_AFTER = re.compile(
+_BASE_AFTER = lazy.pattern(
     r"^\s*(?:年)?(?:的水平|水平|同期)?\s*(?:相比|相较|以来|基础上|的基础上)|^\s*(?:levels?|baseline)\b", re.IGNORECASE
 )
-_EXCEPT = re.compile(r"除[^，。；]{0,24}$")
-_BASE_OF_RATE = re.compile(
+_EXCEPT = lazy.pattern(r"除[^，。；]{0,24}$")
+_BASE_OF_RATE = lazy.pattern(
     r"(?:%|percent|per cent|points?|times|fold)\s+(?:higher |lower |more |less |growth |increase |rise |drop |fall |decline )?(?:than|from|over|on)\s+(?:in )?$",
     re.IGNORECASE,
 )

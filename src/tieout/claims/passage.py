@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.claims.segment import Clause, Segments, segment
 from tieout.claims.words import Hit, cue_words, vocabulary
 from tieout.locate import scan
 from tieout.model import Basis, Block, Period, Quantity
 
-AS_OF = re.compile(r"\s*(?:截至|截止|as of|as at|by the end of|at the end of)", re.IGNORECASE)
+AS_OF = lazy.pattern(r"\s*(?:截至|截止|as of|as at|by the end of|at the end of)", re.IGNORECASE)
 _DURATIONS = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "millisecond", "microsecond"]
 )

@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tieout import lazy
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.words import patterns
 from tieout.model import Period
 
-_AFTER_EN = re.compile(
+_AFTER_EN = lazy.pattern(
     r"^(?:\s*[\w%$€£'’-]+(?:\s+[\w%'’-]+){0,4}?)?\s*,?\s*\(?(?:in|by|for|during|at the end of|by the end of|as of|through|over|from|between|until|throughout|within)\s+(?:the\s+)?"
     r"(?:year|fiscal year|financial year|period|full year|quarter|first half of|second half of|forecast period|calendar year)?\s*(?:ended|ending|of|to)?\s*$",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"^\s*[\w个家件人]{0,4}\s*[（(]\s*$")
-_AS_OF = re.compile(
+_BRACKET = lazy.pattern(r"^\s*[\w个家件人]{0,4}\s*[（(]\s*$")
+_AS_OF = lazy.pattern(
     r"(?:截至|截止)(?:到|至|于)?\s*$|\b(?:as (?:of|at)|at the end of|by the end of|at end)\s+$", re.IGNORECASE
 )
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -188,10 +189,10 @@ def _some(passage: Passage, start: int, end: int) -> list[Period]:
     return [p for p in periods if _usable(passage, p)]
 
 
-_WHOLE_YEAR = re.compile(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
-_TOUCHES = re.compile(r"\s*年?\s*的\s*[约近超]?\s*")
-_COMPARED = re.compile(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)
-_OPENING = re.compile(r"[\W_]*(?:(?:In|During|For|At the end of|By the end of|进入|在)\s*)?", re.IGNORECASE)
+_WHOLE_YEAR = lazy.pattern(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
+_TOUCHES = lazy.pattern(r"\s*年?\s*的\s*[约近超]?\s*")
+_COMPARED = lazy.pattern(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)
+_OPENING = lazy.pattern(r"[\W_]*(?:(?:In|During|For|At the end of|By the end of|进入|在)\s*)?", re.IGNORECASE)
 
 
 def _edge(window: Period, role: str) -> Period:
@@ -203,7 +204,7 @@ def _edge(window: Period, role: str) -> Period:
     return replace(window, iso=last, start_date=window.end_date.replace(month=1, day=1))
 
 
-_HALF = re.compile(r"(上半年|first half|H1)|(下半年|second half|H2)")
+_HALF = lazy.pattern(r"(上半年|first half|H1)|(下半年|second half|H2)")
 
 
 def _part_of_it(passage: Passage, draft: Draft, topic: Period) -> Found | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from tieout import lazy
 from tieout.claims.edges import WORD, edge_words, trim, verb_words
 from tieout.claims.key import NUMBERING, SPACE, YEARS, canonical
 from tieout.claims.passage import Draft, Passage
 
-OF_NOUN_EN = re.compile(r"^\s*(?:of|in|for|from|by|worth of)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})")
+OF_NOUN_EN = lazy.pattern(r"^\s*(?:of|in|for|from|by|worth of)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})")
 
 
 def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int, int] | None:
@@ -78,7 +77,7 @@ def _phrase_end(passage: Passage, start: int, end: int) -> int:
     return at
 
 
-_LINKED = re.compile(r"\s+(?:of|for|from|in|on)\s+(?:the\s+)?(?=[A-Za-z])")
+_LINKED = lazy.pattern(r"\s+(?:of|for|from|in|on)\s+(?:the\s+)?(?=[A-Za-z])")
 
 
 def _shorn(text: str, start: int, end: int) -> tuple[str, int, int]:

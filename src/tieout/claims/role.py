@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from tieout import lazy
 from tieout.claims.passage import Draft, Passage
 
-_BETWEEN = re.compile(
+_BETWEEN = lazy.pattern(
     r"^[\s的约近超过逾达为]*(?:(?:in|about|around|some|just|nearly|roughly|approximately|an?|estimated|over|under|more than|less than|only)\s*)*$"
 )
 

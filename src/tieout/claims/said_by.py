@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.words import patterns, vocabulary
 
-_REFERENCE = re.compile(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
-_TRIM = re.compile(
+_REFERENCE = lazy.pattern(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
+_TRIM = lazy.pattern(
     r"^(?:(?:另外?一?[家个]|某|一家|另有)?(?:市场|研究|咨询|调研|分析|国际|评级)*(?:机构|公司)\s*(?=[A-Z])|此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|[Tt]he |[Aa] |[Aa]n )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|'s|’s|研究|调研|报告|统计|数据|and|of|,)+$"
 )
-_DATE = re.compile(r"\d{4}\s*年(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?|\d{1,2}\s*月")
-_NAME_CHARS = re.compile(r"[A-Z]|[\u4e00-\u9fff]")
-_SENTENCE_VERB = re.compile(r"[为是有将达](?:到)?|增长|下降|占|使|通过|实现|is|are|was|were|grew|rose")
+_DATE = lazy.pattern(r"\d{4}\s*年(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?|\d{1,2}\s*月")
+_NAME_CHARS = lazy.pattern(r"[A-Z]|[\u4e00-\u9fff]")
+_SENTENCE_VERB = lazy.pattern(r"[为是有将达](?:到)?|增长|下降|占|使|通过|实现|is|are|was|were|grew|rose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Attribution:
     stop: int = 0  # where its phrase ends: what is said begins here
 
 
-_LABEL = re.compile(r"[（(]\s*(?:数据|资料)?(?:来源|出处|[Ss]ources?|SOURCES?)\s*[:：]")
+_LABEL = lazy.pattern(r"[（(]\s*(?:数据|资料)?(?:来源|出处|[Ss]ources?|SOURCES?)\s*[:：]")
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.locate.sentences import sentences
 
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy.pattern(
     r"《[^》\n]{0,80}》|(?P<cut>[，,；;：:。！？!?()（）\[\]【】]|——|—|\n|\s–\s|\s-\s"
     r"|(?<=[\s,])(?:while|whereas|but|although|though|with|and (?=(?:the |an? )?[a-z]+ (?:is|are|was|were|will)\b))(?=\s))"
 )

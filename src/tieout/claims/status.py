@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tieout import lazy
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.words import Hit
 from tieout.model import Document, Period
 
-_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+_YEAR = lazy.pattern(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
 def decide(
@@ -81,8 +82,8 @@ def _reached(passage: Passage, draft: Draft, above: Sequence[tuple[str, Passage]
     return not forecast and not any("forecast" in h.keys for _, other in above for h in other.parse().statuses.all)
 
 
-_REACHED = re.compile(r"(?:达到了?|达)\s*[约近超]?\s*$")
-_UNTIL = re.compile(r"(?:到|至)\s*(?:20\d\d|本世纪)")
+_REACHED = lazy.pattern(r"(?:达到了?|达)\s*[约近超]?\s*$")
+_UNTIL = lazy.pattern(r"(?:到|至)\s*(?:20\d\d|本世纪)")
 
 
 def _done(own: Sequence[Hit]) -> bool:
@@ -109,7 +110,7 @@ def _governing(passage: Passage, draft: Draft) -> Hit | None:
     )
 
 
-_SAYS = re.compile(
+_SAYS = lazy.pattern(
     r"预|有望|forecast|project|expect|predict|anticipat|estimates|sees|foresees|outlook|guidance", re.IGNORECASE
 )
 
@@ -192,10 +193,10 @@ def _plain_year(period: Period) -> int | None:
     return year
 
 
-_AS_OF_BEFORE = re.compile(r"(?:截至|截止|as of|as at)\s*$", re.IGNORECASE)
-_TOWARDS = re.compile(
+_AS_OF_BEFORE = lazy.pattern(r"(?:截至|截止|as of|as at)\s*$", re.IGNORECASE)
+_TOWARDS = lazy.pattern(
     r"\b(?:to|by|until|through) (?:about |around |some |nearly |over |more than )?[$€£¥\d][^.;]{0,30}$|(?:至|到)\s*[^，。；]{0,12}$"
 )
-_AHEAD = re.compile(
+_AHEAD = lazy.pattern(
     r"预计|预测|将|有望|到\s*(?:20|本世纪)|至\s*20|未来|目标|力争|计划|规划|expect|project|forecast|will|by\s+(?:20|the)|until|through|target|could|would|likely|set to|poised|anticipat|outlook|goal"
 )

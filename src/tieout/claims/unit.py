@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
+from tieout import lazy
 from tieout.claims.passage import Draft, Passage, family
 from tieout.claims.words import patterns
 from tieout.locate import scan
@@ -23,7 +24,7 @@ _TIMES = {
     "分钟": "minute",
     "秒": "second",
 }
-_QUALIFIES = re.compile(
+_QUALIFIES = lazy.pattern(
     r"^\s*(?:级别?|规模|量级)?的?\s*(?:开源|通用|基础|大语言|大|小|稠密|MoE|AI|训练)?\s*模型|^[\s-]*(?:\w+\s){0,2}models?\b"
 )
 
@@ -57,7 +58,7 @@ def _per(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
     return None
 
 
-_PRICE_OF = re.compile(r"\b(?:price|cost|charge|fee|tariff)s?\s+(?:of|for|per)\s+$", re.IGNORECASE)
+_PRICE_OF = lazy.pattern(r"\b(?:price|cost|charge|fee|tariff)s?\s+(?:of|for|per)\s+$", re.IGNORECASE)
 
 
 def denominator(passage: Passage, quantity: Quantity) -> bool:

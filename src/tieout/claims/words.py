@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _GAP = "…"
@@ -43,19 +43,24 @@ class Words:
             if key not in known:
                 self._keys[folded] = (*known, key)
             (ideographic if CJK.search(form) else alphabetic).append(folded)
-        self._cjk = _compile(ideographic, "", "")
-        self._latin = _compile(
-            alphabetic, r"(?<![^\W\d_\u2e80-\u9fff])(?<![\w&][-'’])", r"(?:e?s)?(?![^\W_\u2e80-\u9fff])"
+        latin = (r"(?<![^\W\d_\u2e80-\u9fff])(?<![\w&][-'’])", r"(?:e?s)?(?![^\W_\u2e80-\u9fff])")
+        self._patterns = tuple(
+            lazy.pattern(partial(_source, tuple(forms), *around))
+            for forms, around in ((ideographic, ("", "")), (alphabetic, latin))
+            if forms
         )
-        self._gaps = tuple((re.compile(_gap(form), re.IGNORECASE), key) for form, key in gapped)
+        self._gaps = tuple((lazy.pattern(_gap(form), re.IGNORECASE), key) for form, key in gapped)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Every hit in text[start:end], in order, none inside another."""
         end = len(text) if end is None else end
         found: list[Hit] = []
-        for pattern in (self._cjk, self._latin):
-            if pattern is not None:
-                found += [self._hit(m) for m in pattern.finditer(text, start, end) if self._fits(m)]
+        low = _lower(text)
+        for pattern in self._patterns:
+            for m in pattern.finditer(low, start, end):
+                written = text[m.start() : m.end()]
+                if self._fits(written):
+                    found.append(Hit(*m.span(), self.keys(written) or self.keys(written[:-2]), written))
         for gap, key in self._gaps:
             found += [Hit(m.start(), m.end(), (key,), m.group()) for m in gap.finditer(text, start, end)]
         found.sort(key=lambda h: (h.start, -h.end))
@@ -66,13 +71,9 @@ class Words:
         folded = _fold(form.strip())
         return self._keys.get(folded) or self._keys.get(folded.removesuffix("s"), ())
 
-    def _hit(self, match: re.Match[str]) -> Hit:
-        return Hit(match.start(), match.end(), self.keys(match.group()) or self.keys(match.group()[:-2]), match.group())
-
-    def _fits(self, match: re.Match[str]) -> bool:
+    def _fits(self, written: str) -> bool:
         if not self._exact:
             return True
-        written = match.group()
         return _fold(written) not in self._exact or not written.islower()
 
 
@@ -102,16 +103,20 @@ def _outermost(hits: list[Hit]) -> list[Hit]:
     return kept
 
 
-def _compile(forms: list[str], before: str, after: str) -> re.Pattern[str] | None:
-    if not forms:
-        return None
+def _lower(text: str) -> str:
+    """`text` in lower case with the same length: the patterns are written in lower case and match nothing else."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _source(forms: tuple[str, ...], before: str, after: str) -> str:
     trie: dict[str, Any] = {}
     for form in forms:
         node = trie
         for char in _SEAM.sub("\x01", form):
             node = node.setdefault(char, {})
         node[""] = {}
-    return re.compile(f"{before}{_pattern(trie)}{after}", re.IGNORECASE)
+    return f"{before}{_pattern(trie)}{after}"
 
 
 def _pattern(node: Mapping[str, Any]) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
-from tieout import lazy, lexicon
-from tieout.locate import words
+from tieout import lazy
+from tieout.locate import periods, words
 
 NUMBER, PERIOD, ADDRESS = 1, 2, 4
 DIGIT_CHARACTERS = "0123456789½¼¾⅓⅔⅛⅕⅜⅝"
@@ -20,40 +18,14 @@ CHINESE = lazy.pattern(
 _FOLDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "hundred")
 
 
-def _strings(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            yield key
-            yield from _strings(value)
-    elif isinstance(data, list | tuple):
-        for value in data:
-            yield from _strings(value)
-
-
 @cache
 def first_words() -> dict[str, int]:
     """English words that may begin something, with what: NUMBER, PERIOD, ADDRESS."""
     table: dict[str, int] = {}
     for word in (*words.STARTS, *words.ORDINALS, *(f"{w}fold" for w in _FOLDS)):
         table[word] = table.get(word, 0) | NUMBER
-    for text in (
-        *_strings(dict(lexicon.cues("en", "periods"))),
-        "half",
-        "quarter",
-        "month",
-        "months",
-        "week",
-        "q",
-        "h",
-        "from",
-        "between",
-    ):
-        m = re.match(r"([a-z]+)(s\?)?", text.lower())
-        if m is not None:
-            for word in (m[1], m[1][:-1] if text[m.end(1) : m.end(1) + 1] == "?" else m[1]):
-                table[word] = table.get(word, 0) | PERIOD
+    for word in periods.first_words():
+        table[word] = table.get(word, 0) | PERIOD
     for word in ("http", "https", "www"):
         table[word] = table.get(word, 0) | ADDRESS
     return table
@@ -62,8 +34,7 @@ def first_words() -> dict[str, int]:
 @cache
 def first_characters() -> frozenset[str]:
     """Chinese characters (and quotation marks) that may begin a period."""
-    found = {text[0] for text in _strings(dict(lexicon.cues("zh", "periods"))) if text and text[0] > "\u2fff"}
-    return frozenset(found | set('“"「『‘上下本今去明昨前后近过未同当来自从由截直至早晚始不最往此改年'))
+    return periods.first_characters()
 
 
 @cache

@@ -194,7 +194,7 @@ class _Scanner:
         if lists.at_line_start(s, at) and (hit := lists.list_number(s, at)) is not None:
             return self._hit(hit)
         if s[at] == ".":
-            if not s[at + 1 : at + 2].isdigit() or (at and (s[at - 1].isalnum() or s[at - 1] == ".")):
+            if s[at + 1 : at + 2] not in _TEN or (at and (s[at - 1].isalnum() or s[at - 1] == ".")):
                 return at
         elif (
             _PERIOD_LIKE.match(s, at) is not None
@@ -406,6 +406,7 @@ def _is_price_of(s: str, q: Quantity) -> bool:
     )
 
 
+_TEN = frozenset("0123456789")
 _DIGITS = lazy.pattern(r"[0-9]+")
 _DIGIT_SET = frozenset(gate.DIGIT_CHARACTERS)
 _BARE_RANGE = lazy.pattern(r"[0-9]{4} ?(?:[-–—~至到]|to )")

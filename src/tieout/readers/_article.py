@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
+from tieout import lazy
 from tieout.readers._flow import Flow
 
 _MAX = 3_000_000  # characters of a page up to which trafilatura is asked
-_SPACE = re.compile(r"[\s|]+")
+_SPACE = lazy.pattern(r"[\s|]+")
 _PREFIX = 24
 _ASK: dict[str, Any] = {"include_comments": False, "include_tables": True, "favor_recall": True, "deduplicate": False}
 

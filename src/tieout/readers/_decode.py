@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from tieout import lazy
 from tieout.errors import UnreadableError
 
 MAX_BYTES = 256 * 1024 * 1024  # larger texts are refused: one document is held in memory as a whole
@@ -18,7 +18,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = lazy.pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MAX_CONTROL = 0.005  # share of control characters above which it is no text
 _FLOOR = 0.35  # share of common characters below which a guessed encoding is not believed
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tieout import lazy
 from tieout.readers._flow import Flow, FlowCell
 
 if TYPE_CHECKING:
@@ -83,17 +84,17 @@ _INLINE = frozenset(
     ]
 )
 _AROUND_TAGS = frozenset(["nav", "aside", "footer", "form", "dialog", "menu"])
-_AROUND = re.compile(
+_AROUND = lazy.pattern(
     r"(?:^|[-_\s])(?:ads?|advert\w*|sponsor\w*|promo\w*|banner|side-?bar|share|social|related|recommend\w*|comments?|"
     r"breadcrumbs?|crumbs?|nav\w*|menu|footer|copyright|login|popup|modal|cookies?|subscri\w*|newsletter|pager|pagination|toolbar)"
     r"(?:[-_\s]|$)",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t\r\n\f\u00a0\u3000]+")
+_HIDDEN = lazy.pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = lazy.pattern(r"[ \t\r\n\f\u00a0\u3000]+")
 _SUPER = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _SUB = str.maketrans("0123456789+-()n", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₙ")
-_SMALL = re.compile(r"[0-9+\-()n]{1,6}")
+_SMALL = lazy.pattern(r"[0-9+\-()n]{1,6}")
 _MAX_SPAN = 1000
 
 

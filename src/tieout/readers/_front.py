@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.model import Basis, Source
 from tieout.readers._lines import Lines
 
 MAX_LINES = 200
 MAX_CHARACTERS = 65_536
-_KEY = re.compile(r"\s*([A-Za-z_\u4e00-\u9fff][\w \-\u4e00-\u9fff]{0,40}?)\s*[:：](?:\s+|$)(.*)")
+_KEY = lazy.pattern(r"\s*([A-Za-z_\u4e00-\u9fff][\w \-\u4e00-\u9fff]{0,40}?)\s*[:：](?:\s+|$)(.*)")
 
 _FIELDS = {
     "title": ("title", "标题", "题目", "headline"),

@@ -11,19 +11,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
+from tieout import lazy
 from tieout.model import View
 from tieout.readers._view import INVISIBLE, ViewBuilder, joint, plain_view
 
-_MARK = re.compile("\\\\|`+|&|<|\\*+|_+|~~+|!?\\[|\\]|\n|[\u00ad\u200b-\u200d\u2060\ufeff]+")
-_ANY = re.compile("[\\\\`&<*_~\\[\u00ad\u200b-\u200d\u2060\ufeff]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>", re.DOTALL)
-_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8})>")
-_SMALL = re.compile(r"<(sup|sub)>([0-9+\-()n]{1,6})</\1>", re.IGNORECASE)
+_MARK = lazy.pattern("\\\\|`+|&|<|\\*+|_+|~~+|!?\\[|\\]|\n|[\u00ad\u200b-\u200d\u2060\ufeff]+")
+_ANY = lazy.pattern("[\\\\`&<*_~\\[\u00ad\u200b-\u200d\u2060\ufeff]")
+_ENTITY = lazy.pattern(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TAG = lazy.pattern(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>", re.DOTALL)
+_AUTOLINK = lazy.pattern(r"<((?:https?|ftp|mailto):[^\s<>]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8})>")
+_SMALL = lazy.pattern(r"<(sup|sub)>([0-9+\-()n]{1,6})</\1>", re.IGNORECASE)
 _SUPER = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
 _SUB = str.maketrans("0123456789+-()n", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎ₙ")
-_TITLE = re.compile(r"""\s+(?:"[^"]{0,1000}"|'[^']{0,1000}'|\([^()]{0,1000}\))""")
-_STOP = re.compile(r"\\.|[()]|\s", re.DOTALL)
+_TITLE = lazy.pattern(r"""\s+(?:"[^"]{0,1000}"|'[^']{0,1000}'|\([^()]{0,1000}\))""")
+_STOP = lazy.pattern(r"\\.|[()]|\s", re.DOTALL)
 _NESTED = 16  # brackets within a link's address
 _COMMENT = 5000  # characters of a comment
 _LIMIT = 2000  # characters of a link's address

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_LINE_END = re.compile(r"\r\n?|\n")
+from tieout import lazy
+
+_LINE_END = lazy.pattern(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tieout import lazy
 from tieout.model import Basis, Block, Source
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ _NAMES = {
     "title": ("og:title", "citation_title", "dc.title", "headline"),
 }  # fmt: skip
 _LINKED = {"publisher": "publisher", "author": "author", "issued": "datePublished", "title": "headline"}
-_TAIL = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s)\s*[^_|｜]{1,30}$")
-_DATE = re.compile(r"((?:19|20)\d{2})[-/.年]?(\d{1,2})?[-/.月]?(\d{1,2})?")
+_TAIL = lazy.pattern(r"\s*(?:[_|｜]|\s[-–—]\s)\s*[^_|｜]{1,30}$")
+_DATE = lazy.pattern(r"((?:19|20)\d{2})[-/.年]?(\d{1,2})?[-/.月]?(\d{1,2})?")
 _MAX_JSON = 200_000
 
 

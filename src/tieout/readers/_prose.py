@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from tieout import lazy
 from tieout.model import View
 from tieout.readers._blocks import BlockBuilder
 from tieout.readers._shape import (
@@ -18,8 +18,8 @@ from tieout.readers._shape import (
     numbered_level,
 )
 
-_BOLD = re.compile(r"(\*\*|__)(?!\s)([^*_]+?)\1\s*[:：]?")
-_FOOTNOTE = re.compile(r"\[\^?[\w.-]{1,40}\]:\s*\S")
+_BOLD = lazy.pattern(r"(\*\*|__)(?!\s)([^*_]+?)\1\s*[:：]?")
+_FOOTNOTE = lazy.pattern(r"\[\^?[\w.-]{1,40}\]:\s*\S")
 
 Pieces = Sequence[tuple[int, int]]
 Looks = Callable[[Pieces], View | None]

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
+
 _HAN = "一二三四五六七八九十百零〇"
-_PART = re.compile(rf"第\s*[{_HAN}\d]+\s*([章篇编部]|部分)|(Chapter|CHAPTER|Part|PART)\s+[\dIVX]+\b")
-_SECTION = re.compile(rf"第\s*[{_HAN}\d]+\s*节|(Section|SECTION)\s+\d+\b")
-_DOTTED = re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,4})[.．、]?(\s*)(?=(\S))")
-_HAN_NUMBER = re.compile(rf"[{_HAN}]{{1,3}}[、.．]\s*\S")
-_HAN_PAREN = re.compile(rf"[（(][{_HAN}]{{1,3}}[）)]\s*\S")
-_NUMBER = re.compile(r"(?:\d{1,2}[、．]|[（(]\d{1,2}[）)]|\d{1,2}[)）])\s*(?=\S)")
-_NUMBER_DOT = re.compile(r"\d{1,2}\.\s+(?=\S)")
+_PART = lazy.pattern(rf"第\s*[{_HAN}\d]+\s*([章篇编部]|部分)|(Chapter|CHAPTER|Part|PART)\s+[\dIVX]+\b")
+_SECTION = lazy.pattern(rf"第\s*[{_HAN}\d]+\s*节|(Section|SECTION)\s+\d+\b")
+_DOTTED = lazy.pattern(r"(\d{1,2}(?:[.．]\d{1,2}){1,4})[.．、]?(\s*)(?=(\S))")
+_HAN_NUMBER = lazy.pattern(rf"[{_HAN}]{{1,3}}[、.．]\s*\S")
+_HAN_PAREN = lazy.pattern(rf"[（(][{_HAN}]{{1,3}}[）)]\s*\S")
+_NUMBER = lazy.pattern(r"(?:\d{1,2}[、．]|[（(]\d{1,2}[）)]|\d{1,2}[)）])\s*(?=\S)")
+_NUMBER_DOT = lazy.pattern(r"\d{1,2}\.\s+(?=\S)")
 _NO_TITLE_START = frozenset("亿万千百十兆%％元倍个年月日时至到—–-~～/,，.。")
-_SENTENCE = re.compile(r"[。！？；!?;]|\.\s+[A-Z]|[^.\dA-Z]\.$")
-_CAPTION = re.compile(
+_SENTENCE = lazy.pattern(r"[。！？；!?;]|\.\s+[A-Z]|[^.\dA-Z]\.$")
+_CAPTION = lazy.pattern(
     rf"(?:图表|图|表格|表|Figure|FIGURE|Fig\.|Table|TABLE|Chart|CHART|Exhibit|EXHIBIT)\s*[\d{_HAN}]+(?:[-–.]\d+)*(?![\d%％年月日个亿万])[\s：:.、|]*"
 )
-_UNIT_CAPTION = re.compile(r"[（(\[【]\s*(?:单位|單位|[Uu]nits?|in)\s*[:：]?\s*[^（）()。]{1,40}[）)\]】]\s*$")
-_NOTE = re.compile(r"(?:注|附注|备注|註|说明|資料來源|资料来源|数据来源|来源|Notes?|Sources?)\s*\d{0,2}\s*[:：]")
-_LEADERS = re.compile(r"\S\s*(?:\.{4,}|(?:\. ){3,}|…{2,}|·{3,}|-{6,}|_{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})$")
-BULLET = re.compile(r"(?:[•●○◦■□◆◇▪▫►▶▷➢➤❑❖✓✔★☆※·‣⁃]|[-–—*+](?=\s))\s*(?=\S)")
+_UNIT_CAPTION = lazy.pattern(r"[（(\[【]\s*(?:单位|單位|[Uu]nits?|in)\s*[:：]?\s*[^（）()。]{1,40}[）)\]】]\s*$")
+_NOTE = lazy.pattern(r"(?:注|附注|备注|註|说明|資料來源|资料来源|数据来源|来源|Notes?|Sources?)\s*\d{0,2}\s*[:：]")
+_LEADERS = lazy.pattern(r"\S\s*(?:\.{4,}|(?:\. ){3,}|…{2,}|·{3,}|-{6,}|_{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})$")
+BULLET = lazy.pattern(r"(?:[•●○◦■□◆◇▪▫►▶▷➢➤❑❖✓✔★☆※·‣⁃]|[-–—*+](?=\s))\s*(?=\S)")
 
 MAX_HEADING = 60
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tieout import lazy
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING = re.compile(r"(?:heading|标题|標題|überschrift|titre)\s*([1-9])$", re.IGNORECASE)
-_TOC = re.compile(r"(?:toc|目录|table of figures)\s*\d?$", re.IGNORECASE)
-_LIST = re.compile(r"(?:list(?: bullet| number| continue)?|列表(?:项目符号|编号)?)\s*([2-5])?$", re.IGNORECASE)
+_HEADING = lazy.pattern(r"(?:heading|标题|標題|überschrift|titre)\s*([1-9])$", re.IGNORECASE)
+_TOC = lazy.pattern(r"(?:toc|目录|table of figures)\s*\d?$", re.IGNORECASE)
+_LIST = lazy.pattern(r"(?:list(?: bullet| number| continue)?|列表(?:项目符号|编号)?)\s*([2-5])?$", re.IGNORECASE)
 _NAMES = {
     "title": ("title", 1),
     "标题": ("title", 1),

@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tieout import lazy
 from tieout.model import Cell, View
 from tieout.readers._blocks import BlockBuilder
 from tieout.readers._lines import Lines
 
-_LIST_TAB = re.compile(r"\s*(?:[-*+•·]|\(?\d{1,3}[.)、）]?|[（(]?[一二三四五六七八九十]{1,3}[、.）)])\t")
-_RULE_CELL = re.compile(r"\s*:?-+:?\s*")
-_HTML = re.compile(r"<(/?)(table|caption|thead|tbody|tr|td|th)\b([^<>]{0,500})>", re.IGNORECASE)
-_SPAN = re.compile(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
+_LIST_TAB = lazy.pattern(r"\s*(?:[-*+•·]|\(?\d{1,3}[.)、）]?|[（(]?[一二三四五六七八九十]{1,3}[、.）)])\t")
+_RULE_CELL = lazy.pattern(r"\s*:?-+:?\s*")
+_HTML = lazy.pattern(r"<(/?)(table|caption|thead|tbody|tr|td|th)\b([^<>]{0,500})>", re.IGNORECASE)
+_SPAN = lazy.pattern(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _MAX_SPAN = 1000
-_GAP = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
-_VALUE = re.compile(r"[^\w\s]{0,3}\d[\d.,]{0,16}[^\s\d]{0,6}|[—–-]")
+_GAP = lazy.pattern(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
+_VALUE = lazy.pattern(r"[^\w\s]{0,3}\d[\d.,]{0,16}[^\s\d]{0,6}|[—–-]")
 _SHORT = 40  # characters of a cell in a table set with spaces
 
 Looks = Callable[[int, int], View | None]  # the view of document characters [start, end)

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_PROGRAM = re.compile(
+from tieout import lazy
+
+_PROGRAM = lazy.pattern(
     r"(?:Microsoft\s+)?(?:Office\s+)?(?:PowerPoint|Word|Excel|WPS|Keynote|Visio)\b.{0,4}(?:演示文稿|文档|文稿|工作表|Presentation|Document|Slide Show)?\s*\d*$"
     r"|Microsoft (?:Word|PowerPoint|Excel|Visio)\s*-\s.*|(?:untitled|no title|title|document|presentation|slide|page|book|workbook|sheet|report|layout|new|scan|scanned|doc|test)[\s_-]*\d*$"
     r"|(?:无标题|未命名|文档|文件|演示文稿|幻灯片|新建|页面|工作簿|扫描件?|标题)[\s_-]*\d*.{0,4}$",
     re.IGNORECASE,
 )
-_FILE = re.compile(
+_FILE = lazy.pattern(
     r"\S*\.(?:docx?|pptx?|xlsx?|html?|indd|pdf|ai|cdr|tmp|dotx?|wps|rtf|txt|pub|qxd|psd|eps|odt|tex)$", re.IGNORECASE
 )
-_SITE = re.compile(r"www\.|https?://|\.(?:com|cn|net|org)\b", re.IGNORECASE)
-_NOBODY = re.compile(
+_SITE = lazy.pattern(r"www\.|https?://|\.(?:com|cn|net|org)\b", re.IGNORECASE)
+_NOBODY = lazy.pattern(
     r"(?:admin(?:istrator)?|user|windows.{0,8}|owner|dell|lenovo|hp|asus|mac|apple|guest|unknown|none|null|author|test|root|python-(?:docx|pptx)|openpyxl|xuan.*版本.*|微软用户|微软中国|用户|作者|未知|匿名|office)[\s\d]*$",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(
+_CONTENTS = lazy.pattern(
     r"(?:目\s*录|目\s*次|目\s*錄|(?:table of )?contents|agenda|图表目录|contents page)$", re.IGNORECASE
 )
 

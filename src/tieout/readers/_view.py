@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
+from tieout import lazy
 from tieout.model import Segment, View
 
-INVISIBLE = re.compile(
+INVISIBLE = lazy.pattern(
     "[\u00ad\u200b-\u200d\u2060\ufeff]+"
 )  # soft hyphen, zero-width characters, stray byte order marks
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 
+from tieout import lazy
 from tieout.errors import UnreadableError
 from tieout.model import Document, View
 from tieout.readers._blocks import BlockBuilder
@@ -16,7 +16,7 @@ from tieout.readers._view import ViewBuilder
 SUFFIXES = [".csv", ".tsv"]
 VERSION = "1"
 MAX_CELLS = 2_000_000
-_QUOTED = re.compile(r'"[^"]*"')
+_QUOTED = lazy.pattern(r'"[^"]*"')
 
 
 def read(name: str, data: bytes) -> Document:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from tieout import lazy
 from tieout.model import Document, Source, View
 from tieout.readers._blocks import BlockBuilder
 from tieout.readers._decode import Decoded, decode
@@ -41,14 +42,14 @@ SUFFIXES = [".md", ".markdown", ".mdown"]
 VERSION = "1"
 
 _PART = 20_000  # characters after which a part ends at the next place that allows it
-_FENCE = re.compile(r"\s*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
-_FRESH = re.compile(r"#{1,6}[ \t]|[-*+] +\S")  # begins a new top-level block (or a sibling of the one before)
-_LISTED = re.compile(r"[-*+>]|\d{1,9}[.)]|\s")
-_TABLE = re.compile(r"\s{0,3}<table\b", re.IGNORECASE)
-_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
-_REFERENCE = re.compile(r"^ {0,3}\[([^\]^\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
-_PREFIX = re.compile(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
-_HARD = re.compile(r"(?: {2,}|\\)$")
+_FENCE = lazy.pattern(r"\s*(?:[-*+>]\s+|\d{1,9}[.)]\s+)*(`{3,}|~{3,})")
+_FRESH = lazy.pattern(r"#{1,6}[ \t]|[-*+] +\S")  # begins a new top-level block (or a sibling of the one before)
+_LISTED = lazy.pattern(r"[-*+>]|\d{1,9}[.)]|\s")
+_TABLE = lazy.pattern(r"\s{0,3}<table\b", re.IGNORECASE)
+_TABLE_END = lazy.pattern(r"</table\s*>", re.IGNORECASE)
+_REFERENCE = lazy.pattern(r"^ {0,3}\[([^\]^\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
+_PREFIX = lazy.pattern(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
+_HARD = lazy.pattern(r"(?: {2,}|\\)$")
 
 
 def read(name: str, data: bytes) -> Document:

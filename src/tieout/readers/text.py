@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from tieout import lazy
 from tieout.model import Document, Source, View
 from tieout.readers import markdown
 from tieout.readers._blocks import BlockBuilder
@@ -23,12 +24,12 @@ from tieout.readers._view import plain_view
 SUFFIXES = [".txt", ".text"]
 VERSION = "1"
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
-_ITEM = re.compile(r"^\s{0,12}[-*+] +\S", re.MULTILINE)
-_BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
-_LINK = re.compile(r"\[[^\]\n]{1,200}\]\(https?:")
-_RULED = re.compile(r"^\s{0,3}\|?\s*:?-{2,}:?\s*\|[-:| \t]*$", re.MULTILINE)
-_WORD = re.compile(r"[\x21-\x7e]{1,40}|.")  # what would have had to fit on the line before
+_HEADING = lazy.pattern(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_ITEM = lazy.pattern(r"^\s{0,12}[-*+] +\S", re.MULTILINE)
+_BOLD = lazy.pattern(r"\*\*[^\s*][^*\n]{0,200}\*\*")
+_LINK = lazy.pattern(r"\[[^\]\n]{1,200}\]\(https?:")
+_RULED = lazy.pattern(r"^\s{0,3}\|?\s*:?-{2,}:?\s*\|[-:| \t]*$", re.MULTILINE)
+_WORD = lazy.pattern(r"[\x21-\x7e]{1,40}|.")  # what would have had to fit on the line before
 _SAMPLE = 200_000
 
 

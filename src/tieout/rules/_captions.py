@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from tieout import lazy
 from tieout.model import Claim, Document
 from tieout.rules._growth import Pair
 
-_WINDOW = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?年?\s?[-–—~～至到]\s?((?:19|20)\d\d)(?!\d)")
+_WINDOW = lazy.pattern(r"(?<!\d)((?:19|20)\d\d)\s?年?\s?[-–—~～至到]\s?((?:19|20)\d\d)(?!\d)")
 _LONGEST = 90  # characters of a line that can be a caption
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from tieout import intervals
+from tieout import intervals, lazy
 from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction
 from tieout.rules._figures import clean, cue, figures, sentences, words_before
 from tieout.rules._growth import fits, negative
 from tieout.rules._pairs import before_and_after
 
-_RIGHT_AFTER = re.compile(r"\s*[，,(（]?\s*(?:从|由|from)(?:\s*\d{4}\s*年?的?)?\s*")
+_RIGHT_AFTER = lazy.pattern(r"\s*[，,(（]?\s*(?:从|由|from)(?:\s*\d{4}\s*年?的?)?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.intervals import Interval
 from tieout.model import Cell, Claim, Document, Extraction, Finding, Span
 from tieout.reconcile.question import area_name, full_year
@@ -16,9 +16,9 @@ from tieout.reconcile.question import area_name, full_year
 RATES = ("percent", "percentage_point", "basis_point", "times")
 _MOST_IN_SENTENCE = 60
 _REACH = 300  # characters of a sentence on either side of a figure
-_NUMERAL = re.compile(r"\d[\d,，]*(?:\.\d+)?")
-_MARKUP = re.compile(r"[*_`~]+|<[^<>\n]{0,80}>|\[\^?\d{1,3}\]")
-_CLAUSE = re.compile(r"[，,；;：:。！？!?（(]|\s[-–—]\s")
+_NUMERAL = lazy.pattern(r"\d[\d,，]*(?:\.\d+)?")
+_MARKUP = lazy.pattern(r"[*_`~]+|<[^<>\n]{0,80}>|\[\^?\d{1,3}\]")
+_CLAUSE = lazy.pattern(r"[，,；;：:。！？!?（(]|\s[-–—]\s")
 
 
 def figures(extraction: Extraction) -> list[Claim]:

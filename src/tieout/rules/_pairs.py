@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tieout import lazy
 from tieout.model import Claim, Document
 from tieout.rules._figures import clean, cue, words_before
 
-_TO = re.compile(
+_TO = lazy.pattern(
     r"(?:至|到|\bto)(?:[约近超逾]|about|nearly|over|around|some|\s|[（(]?\d{4}\s?年?的?|\bin\b){0,6}$", re.IGNORECASE
 )
-_UP_FROM = re.compile(r"\b(?:up|down|rising|falling|compared with) (?:from )?(?:about |around )?$", re.IGNORECASE)
+_UP_FROM = lazy.pattern(r"\b(?:up|down|rising|falling|compared with) (?:from )?(?:about |around )?$", re.IGNORECASE)
 _REACH = 60  # characters between the two
 
 

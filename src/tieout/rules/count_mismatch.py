@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.model import Block, Document, Extraction, Finding, Span
 from tieout.rules._figures import cue
 
@@ -25,21 +26,21 @@ _EN = {
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
     )
 }
-_LEAD_ZH = re.compile(
+_LEAD_ZH = lazy.pattern(
     r"(?<![第前一二三四五六七八九十百千万\d.])(?P<n>[二两三四五六七八九十]|\d{1,2})(?P<unit>大|个方面|个方向|个环节|个阶段|个维度|类|项|点)(?P<noun>[\u4e00-\u9fff]{0,10})"
     r"(?P<end>[：:]|主要?包括|包括|分别(?:是|为)|即)"
 )
-_LEAD_EN = re.compile(
+_LEAD_EN = lazy.pattern(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<noun>(?:[a-z-]+\s){0,3}[a-z-]+s)(?P<end>:)",
     re.IGNORECASE,
 )
-_TITLE_ZH = re.compile(
+_TITLE_ZH = lazy.pattern(
     r"(?<![第前一二三四五六七八九十百千万\d.])(?P<n>[二两三四五六七八九十]|\d{1,2})(?P<unit>大)(?P<noun>[\u4e00-\u9fff]{2,10})[：:]?$"
 )
-_BRACKETS = re.compile(r"（[^（）]{0,200}）|\([^()]{0,200}\)|“[^“”]{0,200}”|《[^《》]{0,200}》")
-_STOP = re.compile(r"[。；;！？!?\n]|\.\s|\.$")
-_LAST = re.compile(r"(?:和|与|及|以及|还有|，)")
-_LAZY = re.compile(r"\n(?=[^\s>\-*+\d])")
+_BRACKETS = lazy.pattern(r"（[^（）]{0,200}）|\([^()]{0,200}\)|“[^“”]{0,200}”|《[^《》]{0,200}》")
+_STOP = lazy.pattern(r"[。；;！？!?\n]|\.\s|\.$")
+_LAST = lazy.pattern(r"(?:和|与|及|以及|还有|，)")
+_LAZY = lazy.pattern(r"\n(?=[^\s>\-*+\d])")
 _MOST = 40
 
 

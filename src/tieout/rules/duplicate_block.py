@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tieout import lazy
 from tieout.model import Block, Document, Extraction, Finding, Span
 
 LEVELS = ("info",)
@@ -19,7 +19,7 @@ HELP = {
 _KINDS = ("paragraph", "list_item", "quote")
 _SHORTEST = 50  # characters: anything shorter is a label, a slogan or a footer
 _MOST = 5  # repeats pointed at
-_DIGITS = re.compile(r"\d[^\d]+\d")
+_DIGITS = lazy.pattern(r"\d[^\d]+\d")
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from tieout import lazy
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import cue, figures, finding, shown, words_after, words_before
 
@@ -36,7 +37,7 @@ HELP = {
     },
 }
 _LED = r"(?:了|近|约|超|超过|逾|达|高达|至少|一|by|about|some|more than|nearly|over|around|\s){0,3}\s*$"
-_SHORT = re.compile(r"[lL]ess|[lL]ower|[cC]heaper|[sS]maller")
+_SHORT = lazy.pattern(r"[lL]ess|[lL]ower|[cC]heaper|[sS]maller")
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from tieout import lazy
 from tieout.model import Claim, Document, Extraction, Finding, Period
 from tieout.rules._figures import figures, finding, shown
 
@@ -20,9 +20,9 @@ HELP = {
     "zh": {"range": "调换两端，或核对数字", "period": "调换日期，或核对数字"},
 }
 
-_NUMERAL = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
-_BARE = re.compile(r"(?<![\d.,，])(\d{1,9}(?:\.\d{1,6})?)\s?[~～—–]\s?$")
-_SIGN = re.compile(r"[~～—–]|-")
+_NUMERAL = lazy.pattern(r"\d{1,12}(?:\.\d{1,6})?")
+_BARE = lazy.pattern(r"(?<![\d.,，])(\d{1,9}(?:\.\d{1,6})?)\s?[~～—–]\s?$")
+_SIGN = lazy.pattern(r"[~～—–]|-")
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from tieout import intervals
+from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import clean, cue, figures, finding, sentence, sentences, shown
 
@@ -27,8 +26,8 @@ HELP = {
     "en": {"over": "check each share, or say that they overlap", "rest": "check each share, or what the rest is"},
     "zh": {"over": "核对各项，或写明各项有重叠", "rest": "核对各项及“其他”"},
 }
-_BARE_ZH = re.compile(r"[，、；,;]\s?(?:和|而|以及)?[^\s，。占]{2,14}(?:占|占比|占比为|份额为)(?:约|近|为)?")
-_BARE_EN = re.compile(r"(?: of it)?,? (?:and )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}(?: with| at)? (?:about )?")
+_BARE_ZH = lazy.pattern(r"[，、；,;]\s?(?:和|而|以及)?[^\s，。占]{2,14}(?:占|占比|占比为|份额为)(?:约|近|为)?")
+_BARE_EN = lazy.pattern(r"(?: of it)?,? (?:and )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}(?: with| at)? (?:about )?")
 _ALL = Decimal(100)
 _NO_DIVISION = 160  # percent: a column that adds up to more was not meant to divide a whole
 _SLACK = Decimal("0.5")  # what rounding of the whole list may leave over, beside that of each share

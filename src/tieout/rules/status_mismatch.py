@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tieout import intervals
+from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.reconcile.question import area_name
 from tieout.rules._figures import cue, figures, finding, sentence, shown, words_before
@@ -32,7 +32,7 @@ HELP = {
     },
     "zh": {"both": "两个词只留其一", "later": "写明是谁的预测", "two": "两处统一为预测或事实"},
 }
-_BREAK = re.compile(r"[。；;！？!?]|\.\s")
+_BREAK = lazy.pattern(r"[。；;！？!?]|\.\s")
 _SAID = ("stated", "clause", "sentence")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 
 
 @cache
@@ -28,9 +28,9 @@ class Phrases:
     def __init__(self, forms: Iterable[str]) -> None:
         ordered = sorted(dict.fromkeys(forms), key=lambda w: (-len(w), w))
         latin = [w for w in ordered if w[0].isascii()]
-        self._han = re.compile("|".join(_phrase(w) for w in ordered if not w[0].isascii()) or r"(?!)")
+        self._han = lazy.pattern("|".join(_phrase(w) for w in ordered if not w[0].isascii()) or r"(?!)")
         words = "|".join(_phrase(w) + (r"(?![A-Za-z])" if w[-1].isascii() else "") for w in latin)
-        self._latin = re.compile(rf"(?<![A-Za-z])(?:{words})" if latin else r"(?!)", re.IGNORECASE)
+        self._latin = lazy.pattern(rf"(?<![A-Za-z])(?:{words})" if latin else r"(?!)", re.IGNORECASE)
 
     def search(self, text: str) -> re.Match[str] | None:
         return self._han.search(text) or self._latin.search(text)
@@ -53,7 +53,7 @@ def phrases(section: str, name: str) -> Phrases:
 @cache
 def patterns(section: str, name: str) -> tuple[re.Pattern[str], ...]:
     """Entries that are regular expressions already."""
-    return tuple(re.compile(p, re.MULTILINE) for p in words(section, name))
+    return tuple(lazy.pattern(p, re.MULTILINE) for p in words(section, name))
 
 
 @cache

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from tieout import lazy
 from tieout.model import Block, Document, Span
 
 T = TypeVar("T")
-_END = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
-_PROSE = re.compile(r"[。！？；]|[a-z]{2}[.!?](?:\s|$)|[a-z];")
-_FIGURE = re.compile(r"\d")
+_END = lazy.pattern(r"[。！？!?；;]|\.(?=\s|$)")
+_PROSE = lazy.pattern(r"[。！？；]|[a-z]{2}[.!?](?:\s|$)|[a-z];")
+_FIGURE = lazy.pattern(r"\d")
 _SKIPPED = frozenset(("front_matter", "code", "furniture"))
 ENTRY = 70  # characters up to which a line can be an entry of a list rather than a sentence
 

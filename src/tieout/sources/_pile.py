@@ -6,16 +6,16 @@ Linear in the length of the texts: sentences are compared by their letters in a 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from tieout import lazy
 from tieout.model import Assessment, Extraction, Span, Trait
 from tieout.sources import relayed
 from tieout.sources._facts import Facts, sentences
 from tieout.sources.spun import normalise
 
-_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = lazy.pattern(r"[\W_]+")
 _SENTENCE = 20  # letters of a sentence that is worth comparing
 _CROWD = 40  # documents a sentence may be shared by and still be compared pair by pair
 _SHARED = 3  # sentences

@@ -6,22 +6,22 @@ plus sign ("3000+ reports, 500+ experts"). Lines between such signs at either en
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tieout import lazy
 from tieout.model import Trait
 from tieout.sources import spun
 from tieout.sources._cues import phrases
 from tieout.sources._facts import Facts, is_entry, is_prose
 
-_PHONE = re.compile(
+_PHONE = lazy.pattern(
     r"(?<![\d.])(?:(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}|(?:\+?86[- ]?)?(?:0\d{2,3}|\(0\d{2,3}\)|（0\d{2,3}）)[-– ]?\d{3,4}[- ]?\d{4}|(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
     r"|\+\d{1,3}[ -]\(?\d{1,4}\)?(?:[ -]\d{2,4}){2,4}|\(\d{3}\) ?\d{3}-\d{4}|(?<!\d-)1-\d{3}-\d{3}-\d{4})(?![\d.%])"
 )
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[A-Za-z]{2,}")
-_SITE = re.compile(r"(?:https?://|www\.)[^\s<>）)]{3,200}")
-_PLUS = re.compile(r"\d[\d,.]*\s*[万千百亿]?[+＋](?!\s*\d)")
-_VERBLESS = re.compile(r"[。；;！!]|，|, ")
+_MAIL = lazy.pattern(r"[\w.+-]{1,64}@[\w-]{1,64}\.[A-Za-z]{2,}")
+_SITE = lazy.pattern(r"(?:https?://|www\.)[^\s<>）)]{3,200}")
+_PLUS = lazy.pattern(r"\d[\d,.]*\s*[万千百亿]?[+＋](?!\s*\d)")
+_VERBLESS = lazy.pattern(r"[。；;！!]|，|, ")
 _LABEL = 16  # characters of a label that stands alone
 _LINE = 120  # characters of a contact line
 _GAP = 12  # blocks between two signs of one run

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tieout import lazy
 from tieout.model import Trait
 from tieout.sources import relayed
 from tieout.sources._facts import Facts
 
-_LINK = re.compile(r"https?://[^\s)>\]]{4,}")
-_CITED = re.compile(r"\[\^?\d{1,3}\]|\[\[\d{1,3}\]\]|【\d{1,3}[†】]")
+_LINK = lazy.pattern(r"https?://[^\s)>\]]{4,}")
+_CITED = lazy.pattern(r"\[\^?\d{1,3}\]|\[\[\d{1,3}\]\]|【\d{1,3}[†】]")
 _LEAST = 3  # links or citation marks that count as a list of sources
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tieout import lazy
 from tieout.model import Trait
 from tieout.sources import outline
 from tieout.sources._facts import Facts, has_figure, is_prose
 
-_UNIT = re.compile(r"[（(\[]\s*(?:单位|[Uu]nits?)\s*[:：]")
-_YEARS = re.compile(r"(?:19|20)\d{2}\s*[-–—~至]\s*(?:19|20)?\d{2}")
+_UNIT = lazy.pattern(r"[（(\[]\s*(?:单位|[Uu]nits?)\s*[:：]")
+_YEARS = lazy.pattern(r"(?:19|20)\d{2}\s*[-–—~至]\s*(?:19|20)?\d{2}")
 
 
 def traits(facts: Facts) -> Iterator[Trait]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tieout import lazy
 from tieout.model import Trait
 from tieout.sources._facts import Facts
 
@@ -18,8 +19,8 @@ _SIGNS = {
     "han_split_by_space": re.compile(r"[\u4e00-\u9fff] [\u4e00-\u9fff] [\u4e00-\u9fff]"),
     "doubled_characters": re.compile(r"([和的与及])\1"),
 }
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff]), ?(?=[\u4e00-\u9fff])")
-_FULL = re.compile(r"(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff])")
+_HALF = lazy.pattern(r"(?<=[\u4e00-\u9fff]), ?(?=[\u4e00-\u9fff])")
+_FULL = lazy.pattern(r"(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff])")
 _LEAST = 4  # different signs
 _SAMPLE = 400_000  # characters that are enough to tell
 _TOTAL = 12  # signs in all

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from tieout import lazy
 from tieout.model import Block, Trait
 from tieout.sources import advertising
 from tieout.sources._cues import words
 from tieout.sources._facts import Facts, has_figure, is_entry, is_prose
 
-_NUMBER = re.compile(
+_NUMBER = lazy.pattern(
     r"\s*(?:第\s*[一二三四五六七八九十百\d]+\s*[章节篇部编]|\d{1,2}(?:[.．]\d{1,2}){0,4}[.．、]?(?=[\s\u4e00-\u9fffA-Za-z])"
     r"|[一二三四五六七八九十]{1,3}[、.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|(?:Chapter|Part|Section)\s+\w{1,4}\b)\s*[:：.、]?\s*"
 )
-_CHART = re.compile(
+_CHART = lazy.pattern(
     r"\s*(?:图表|图|表|Figure|Fig\.|Table|Chart|Exhibit)\s*(\d+(?:[-–.]\d+)*)\s*[:：.]?\s*", re.IGNORECASE
 )
-_UNIT = re.compile(r"[（(\[]\s*(?:单位|[Uu]nits?|in)\s*[:：]?\s*([^）)\]]{1,40})[）)\]]")
-_YEARS = re.compile(r"((?:19|20)\d{2})(?:\s*[-–—~至]\s*((?:19|20)?\d{2}))?\s*年?E?")
-_LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|\t)\s*\d{1,4}$")
+_UNIT = lazy.pattern(r"[（(\[]\s*(?:单位|[Uu]nits?|in)\s*[:：]?\s*([^）)\]]{1,40})[）)\]]")
+_YEARS = lazy.pattern(r"((?:19|20)\d{2})(?:\s*[-–—~至]\s*((?:19|20)?\d{2}))?\s*年?E?")
+_LEADER = lazy.pattern(r"(?:\.{3,}|…+|·{3,}|\t)\s*\d{1,4}$")
 _FEW = 12  # blocks below which nothing can be called an outline
 _ENTRIES = 0.85  # share of entries that makes an outline
 _MARKED = 0.3  # share of blocks that carry a chapter or chart number

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.model import Block, Span, Trait, View
 from tieout.sources import advertising, spun
 from tieout.sources._cues import patterns, table, vague, words
 from tieout.sources._facts import Facts
 
-_HOST = re.compile(
+_HOST = lazy.pattern(
     r"(?:https?://|www\.|@)(?:[\w-]+\.)*?([\w-]{2,40}\.(?:com\.cn|net\.cn|org\.cn|gov\.cn|co\.uk|co\.jp|com\.hk|com\.tw|[a-z]{2,6}))(?![\w-]|\.[A-Za-z])",
     re.IGNORECASE,
 )
@@ -48,11 +48,11 @@ _SHARED = frozenset(
 _EDGE = 60  # blocks at either end in which credits stand
 _FAR = 400  # and in which a report is promoted
 _HEAD = 6  # the same for a line that only says 来源
-_TRIM = re.compile(r"^(?:由|the |The )|(?:等|联合|共同|有限责任公司|股份有限公司|有限公司)$")
-_PLACE = re.compile(
+_TRIM = lazy.pattern(r"^(?:由|the |The )|(?:等|联合|共同|有限责任公司|股份有限公司|有限公司)$")
+_PLACE = lazy.pattern(
     r"^(?:中国|北京|上海|深圳|广州|杭州|南京|成都|武汉|天津|重庆|苏州|香港|广东|浙江|江苏|深圳市|北京市|上海市)(?=[\u4e00-\u9fffA-Za-z]{4,})"
 )
-_BAD = re.compile(
+_BAD = lazy.pattern(
     r"[，。；：！？、\d]|^(?:本|该|此|其|我|各|某|多|有关|相关|以下|作者|网络|互联网|公开|行业|国家有关|权威)"
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from tieout import lazy
 from tieout.model import Span, Trait
 from tieout.sources._cues import attributions, phrases, vague
 from tieout.sources._facts import Facts, has_figure, is_prose, sentences
@@ -14,8 +14,8 @@ _SHARE = 0.7  # of the sentences with figures
 _LEAST = 4  # sentences with figures
 _SENTENCE = 400  # characters of a sentence that are searched
 _SAMPLE = 400_000  # characters that are enough to tell
-_REPORT = re.compile(r"《([^》]{4,80})》|[“\"]([A-Z][^”\"]{8,120})[”\"]")
-_TRIM = re.compile(
+_REPORT = lazy.pattern(r"《([^》]{4,80})》|[“\"]([A-Z][^”\"]{8,120})[”\"]")
+_TRIM = lazy.pattern(
     r"^(?:此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|the |The |a |an )+|(?:的|最新|近期|发布|年度|年|于|在|近日|还|也|研究|调研|报告|统计|数据|’s|'s)+$"
 )
 

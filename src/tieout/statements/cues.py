@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 
 KINDS = (
     "policy", "recommendation", "definition", "risk", "challenge", "solution", "driver", "trend", "forecast", "benefit",
 )  # fmt: skip
-_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_NEVER = re.compile(r"(?!)")
+_CJK = lazy.pattern(r"[\u3400-\u9fff\uf900-\ufaff]")
+_CASED = lazy.pattern(r"(?<!\\)[^\W\d_\u2e80-\u9fff]")
+_NEVER = lazy.pattern(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def cues(language: str) -> Cues:
 def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     """One pattern that matches where any of these does, without regard to case."""
     joined = "|".join(f"(?:{p})" for p in patterns)
-    return re.compile(joined, re.IGNORECASE) if joined else _NEVER
+    cased = _CASED.search(joined) is not None  # without letters that have a case the flag would only cost time
+    return lazy.pattern(joined, re.IGNORECASE if cased else 0) if joined else _NEVER
 
 
 def language(text: str) -> str:

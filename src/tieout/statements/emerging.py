@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from tieout import lazy
 from tieout.model import Statement
 
-_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]{2,}")
+_RUN = lazy.pattern(r"[\u3400-\u9fff]{2,}")
+_WORD = lazy.pattern(r"[A-Za-z][A-Za-z-]{2,}")
 _LONGEST = 6
 _COMMON = 0.2  # a term in more than this share of the statements distinguishes nothing
 _FUNCTION = frozenset(
     "未无没可会能应要将被该此各有个的了在是和与及等对为以其将不也都而或并从到被把让使更最很较已仍但且这那各些所于之一二三四五个种"
 )
-_CUE_WORDS = re.compile(
+_CUE_WORDS = lazy.pattern(
     r"痛点|挑战|趋势|建议|风险|问题|解决|案例|增长|提升|发展|企业|行业|市场|能够|通过|需要|可能|预计|未来|目前|当前|以及|实现|进行|成为|提高|降低"
 )
 _STOP = frozenset(

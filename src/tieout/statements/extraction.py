@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tieout import lazy
 from tieout.model import Basis, Block, Document, Statement
 from tieout.statements import speakers
 from tieout.statements.cues import language
@@ -23,7 +23,7 @@ from tieout.statements.tables import headers
 from tieout.statements.unspun import unspun
 
 _READ = frozenset({"paragraph", "list_item", "quote", "note", "cell"})
-_CITATION = re.compile(r"\[{1,2}\d[\d,，\s–-]*\]{1,2}(?:\([^()\s]{1,400}\))?|\[\^[\w-]{1,20}\]")
+_CITATION = lazy.pattern(r"\[{1,2}\d[\d,，\s–-]*\]{1,2}(?:\([^()\s]{1,400}\))?|\[\^[\w-]{1,20}\]")
 _ADVICE = frozenset({"recommendation", "solution"})
 
 

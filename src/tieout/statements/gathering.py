@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from tieout import lazy
 from tieout.locate.sentences import clauses
 from tieout.model import Extraction, Statement, Topic
 from tieout.statements.emerging import formed
@@ -16,16 +17,16 @@ _SIDES = (
     ("benefit",), ("definition",),
 )  # fmt: skip
 _SIDE = {kind: side for side in _SIDES for kind in side}
-_UP = re.compile(
+_UP = lazy.pattern(
     r"上升|增长|提升|提高|扩大|上涨|攀升|回升|加剧|走高|\b(?:ris|grow|increas|expand|climb|accelerat|improv)\w*",
     re.IGNORECASE,
 )
-_DOWN = re.compile(
+_DOWN = lazy.pattern(
     r"下降|减少|降低|缩小|下滑|下跌|收窄|缓解|走低|放缓|\b(?:fall|declin|decreas|shrink|drop|narrow|slow|eas)\w*",
     re.IGNORECASE,
 )
-_UNNAMED = re.compile(r"某[^，。；,\s]{1,8}|\b(?:an?|one) unnamed\b")
-_DIGIT = re.compile(r"\d")
+_UNNAMED = lazy.pattern(r"某[^，。；,\s]{1,8}|\b(?:an?|one) unnamed\b")
+_DIGIT = lazy.pattern(r"\d")
 _SECOND_HAND = {
     "model_answer": 20.0,
     "machine_reworded": 30.0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.statements.cues import KINDS, cues, language, width
 from tieout.statements.kinds import compatible, kind_of
 from tieout.statements.scenes import MARKS, Scene
@@ -14,12 +15,12 @@ _TITLE_WIDTH = 40  # columns of an entry that is only a title
 _COMPACT = 420  # characters of a paragraph whose every sentence is what its heading says
 _COMPACT_KINDS = frozenset({"challenge", "risk", "driver", "trend"})
 _EASY = frozenset({"driver", "benefit"})  # whose weak words stand in any description
-_SECTION = re.compile(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]")
-_TITLE_END = re.compile(
+_SECTION = lazy.pattern(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]")
+_TITLE_END = lazy.pattern(
     r"(?:痛点|趋势|风险|挑战|建议|对策|前景|展望|机遇|问题|trends?|risks?|challenges|outlook)(?:分析|研判)?$",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(
+_SUMMARY = lazy.pattern(
     r"总的来(?:看|说)|综上|总体(?:来看|而言|上)|整体(?:来看|而言)|总之|(?:Overall|In sum|In short|In conclusion|To sum up)\b"
 )
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.locate.sentences import clauses
 from tieout.statements.cues import KINDS, Cues, cues, language
 
-_FIGURE = re.compile(
+_FIGURE = lazy.pattern(
     r"一半|过半|[一二三四五六七八九]成(?!为|本|果|立|熟|长|员|交|功)|\d[\d,.]*\s*(?:%|％|‰|[万亿兆]|元|美元|吨|倍|成(?!为|本|果|立|熟|长)|个百分点|个?基点|家|人|件|台|辆|座|条|公里|GWh?|MWh?|kWh|TWh|"
     r"percent\b|per cent\b|percentage points?\b|pp\b|bps\b|basis points\b|(?:thousand|million|billion|trillion|bn|mn|tn|m|k)\b|tonnes?\b|tons?\b|units\b|x\b)|[$€£¥]\s?\d",
     re.IGNORECASE,
 )
-_TURN = re.compile(
+_TURN = lazy.pattern(
     r"但|然而|却|不过|仍|\bbut\b|\bhowever\b|\byet\b|\bstill\b|\balthough\b|\bwhile\b|尽管|虽然", re.IGNORECASE
 )
 _ALIKE = ({"challenge", "risk"}, {"solution", "recommendation"}, {"trend", "forecast", "driver"})
@@ -26,12 +27,12 @@ _NEEDED = {
 }  # fmt: skip
 _LISTED = frozenset({"listed", "led", "opened"})
 _OWN = ("policy", "recommendation", "definition")
-_ACT = re.compile(
+_ACT = lazy.pattern(
     r"\b[A-Z][\w-]+ (?:Act|Directive|Regulation|Order|Law|Bill|Code|Decree|Plan|Scheme|System|Mechanism)\b"
 )
-_CLAUSE_END = re.compile(r"[，,。；;.]")
-_TITLE = re.compile(r"《[^》]{0,80}》")
-_WORDS = re.compile(r"[A-Za-z]+|[\u3400-\u9fff]")
+_CLAUSE_END = lazy.pattern(r"[，,。；;.]")
+_TITLE = lazy.pattern(r"《[^》]{0,80}》")
+_WORDS = lazy.pattern(r"[A-Za-z]+|[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from tieout import lazy
 from tieout.statements.cues import cues, language
 
-_ZH = re.compile(
+_ZH = lazy.pattern(
     r"(?:面临|面对|存在|遭遇|受到|包括|具有)(?:着|了)?(?P<list>[^，。；：]{6,140}?)等[^，。；：]{0,10}?"
     r"(?P<kind>挑战|问题|风险|痛点|困境|压力|瓶颈|制约|难题|困难|短板|矛盾)"
 )
-_ZH_JOINT = re.compile(r"、|以及|和|及|与")
-_EN = re.compile(
+_ZH_JOINT = lazy.pattern(r"、|以及|和|及|与")
+_EN = lazy.pattern(
     r"\b(?P<kind>challenges|barriers|risks|problems|obstacles|constraints|headwinds|bottlenecks|threats|drivers|trends)\b"
     r"[^.;:]{0,40}?(?:\binclude\b|\bincluding\b|\bsuch as\b|\bare\b|:)\s+(?P<list>[^.;:]{12,320})",
     re.IGNORECASE,
 )
-_EN_JOINT = re.compile(r",\s+(?:and|or)\s+|,\s+|\s+and\s+")
-_CLAUSE = re.compile(
+_EN_JOINT = lazy.pattern(r",\s+(?:and|or)\s+|,\s+|\s+and\s+")
+_CLAUSE = lazy.pattern(
     r"(?:with|which|where|while|who|as|but|because|that|when|if|is|are|was|it|they|to)\b|\w+ing\b", re.IGNORECASE
 )
 _SHARE = 0.6  # of the members that must tell trouble themselves

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.locate.sentences import clauses
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_TOKEN = re.compile(r"[A-Za-z0-9&]+(?:[-'’.][A-Za-z0-9]+)*")
-_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
+_CJK = lazy.pattern(r"[\u3400-\u9fff]")
+_TOKEN = lazy.pattern(r"[A-Za-z0-9&]+(?:[-'’.][A-Za-z0-9]+)*")
+_GAP = lazy.pattern(r"(?<=[\u3400-\u9fff])\s+|\s+(?=[\u3400-\u9fff])")
 _ZH = {1: 0.4, 2: 1.0, 3: 1.6, 4: 2.2}
 _EN = {1: 1.2, 2: 2.4}
 _FIRST_CLAUSE = 1.6

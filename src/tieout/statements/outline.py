@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from tieout import lazy
 from tieout.model import Document
 from tieout.statements.standing import is_title
 
-_ENTRY = re.compile(
+_ENTRY = lazy.pattern(
     r"\s*(?:[-*•]\s*)?(?:#+\s*)?\**\s*(?:第[一二三四五六七八九十百\d]{1,3}[章节部篇]|图表?\s*\d|表\s*\d|\d{1,2}(?:\.\d{1,2})*[\s.、)）]|"
     r"[（(]\d{1,2}[)）]|(?:Chapter|Part|Section|Figure|Table|Exhibit)\s+[\dIVX]+)"
 )

@@ -9,20 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.locate.sentences import members, sentences
 from tieout.statements.cues import cues, language
 from tieout.statements.lists import listed
 
 _LONGEST = 1200  # characters of one piece that are looked at
 _BULLET = r"[\s▶►◆◇●○•·■□▪➢➤❑✓✔★☆※\-–—*#>]*"
-_LEAD = re.compile(
+_LEAD = lazy.pattern(
     _BULLET + r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.、]\s*)?"
     r"(?P<lead>[^\s。！？；;:：\n][^。！？；;:：\n]{1,70}?)\s*(?:[:：](?!//)|——|\s[–—]\s)\s*"
 )
-_STOPPED_LEAD = re.compile(
+_STOPPED_LEAD = lazy.pattern(
     _BULLET + r"(?:\d{1,2}[.)]\s*)?(?P<lead>[A-Z][\w’'/&-]*(?: [\w’'/&-]+){0,4})\.\s+(?=[A-Z\"“$€£\d])"
 )
-_MARK = re.compile(
+_MARK = lazy.pattern(
     r"(?:^|(?<=[，,；;：:。、\s（(是为]))(?:"
     r"(?P<zh>[一二三四五六七八九十])是(?!否|不是)[，,：:]?|(?P<first>首先)[是，,]?|(?:其次|再次|再者|此外|最后)[是，,]?"
     r"|第(?P<nth>[一二三四五六七八九十])(?:是|[，,、：:])|(?P<circle>[①-⑩])|[（(](?P<paren>\d{1,2})[)）]"

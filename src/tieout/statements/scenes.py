@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.model import Block
 from tieout.statements.cues import width
 from tieout.statements.pieces import Piece
 from tieout.statements.standing import Heading, Standing, heading, is_item, named_in
 
 MARKS = " \t\n；;，,、：:)）①②③④⑤⑥⑦⑧⑨⑩▶►◆◇●○•·■□▪➢➤❑✓✔★☆※*_#>-–—"  # what may stand before a piece's first word
-_BOLD = re.compile(r"[\s\d.、)）*•·▶-]{0,8}?\*\*(?P<lead>[^*\n]{2,80})\*\*(?P<rest>[^\n]*)")
-_NUMBER = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)）]\s*(?=\S)")
+_BOLD = lazy.pattern(r"[\s\d.、)）*•·▶-]{0,8}?\*\*(?P<lead>[^*\n]{2,80})\*\*(?P<rest>[^\n]*)")
+_NUMBER = lazy.pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)）]\s*(?=\S)")
 _LEAD_WIDTH = 70  # columns of a bold opening that is a lead, not a sentence in bold
 
 

@@ -11,25 +11,26 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from tieout import lazy
 from tieout.locate.sentences import sentences
 from tieout.model import Block, Document
 from tieout.statements.cues import KINDS, Cues, cues, language, width
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy.pattern(
     r"\s*(?:第[一二三四五六七八九十\d]{1,3}[章节部篇]|\d{1,2}(?:\.\d{1,2}){0,3}[\s.、](?=\D)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|(?:Part|Chapter|Section) [\dIVX]+|[IVX]{1,4}\.\s)"
 )
-_CUT = re.compile(r"[：:]|——|\s[–—-]\s")
-_SENTENCE_END = re.compile(r"[。！？!?；;.][”\"'）)\]]*\s*$")
+_CUT = lazy.pattern(r"[：:]|——|\s[–—-]\s")
+_SENTENCE_END = lazy.pattern(r"[。！？!?；;.][”\"'）)\]]*\s*$")
 _FIRST_ONLY = frozenset({"benefit", "forecast", "driver"})  # kinds that words after a heading's colon do not make
-_BRACKETS = re.compile(r"[（(][^（()）]{0,60}[)）]")
-_TAILS = re.compile(
+_BRACKETS = lazy.pattern(r"[（(][^（()）]{0,60}[)）]")
+_TAILS = lazy.pattern(
     r"(?:提示|预警|清单|要点|因素|分析|研判|概述|总结|洞察|解读|如下|包括|有|主要有|在哪里?|有哪些|何在|几何|盘点|梳理)+$"
 )
-_ITEM = re.compile(r"\s*(?:[①-⑳◆●▶►➢➤■□▪★☆❑✓✔•]|[（(]\d{1,2}[)）]|\d{1,2}[)）])\s*\S")
+_ITEM = lazy.pattern(r"\s*(?:[①-⑳◆●▶►➢➤■□▪★☆❑✓✔•]|[（(]\d{1,2}[)）]|\d{1,2}[)）])\s*\S")
 _REACH = 14  # blocks that an unnumbered line of its own governs
 _FAR = 80  # blocks that a numbered line of its own governs
-_OF = re.compile(r"\s(?:of|for|to|in|facing|from|behind|on|across)\s", re.IGNORECASE)
-_FOR = re.compile(r"\b(?:for|to)\s+(?P<who>(?:[\w-]+\s?){1,5})$", re.IGNORECASE)
+_OF = lazy.pattern(r"\s(?:of|for|to|in|facing|from|behind|on|across)\s", re.IGNORECASE)
+_FOR = lazy.pattern(r"\b(?:for|to)\s+(?P<who>(?:[\w-]+\s?){1,5})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from dataclasses import replace
 
 from tieout import lazy
 from tieout.locate.periods import calendar
-from tieout.locate.periods.gate import may_start
+from tieout.locate.periods.gate import first_characters, first_words, may_start
 from tieout.locate.periods.matching import match_at
 from tieout.model import Period
 
-__all__ = ["combine", "find", "match_at", "may_start", "resolve"]
+__all__ = ["combine", "find", "first_characters", "first_words", "match_at", "may_start", "resolve"]
 
 
 def resolve(period: Period, today: dt.date | None) -> Period:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from tieout import lazy
@@ -49,7 +49,9 @@ def _branches(node: dict[str, Any], depth: int) -> list[str]:
     return out
 
 
-def _english() -> dict[str, str]:
+@cache
+def _english() -> tuple[tuple[str, Follow], ...]:
+    """English words that begin a period, with what must follow."""
     bounds, stages, windows = EN["bounds"], EN["stages"], EN["windows"]
     months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     stems = "|".join(
@@ -120,10 +122,10 @@ def _english() -> dict[str, str]:
     entries += [(w.upper(), word) for w in names if len(w) > 3 or w == "may"]
     entries += [(f"{k}{n}", "(?:(?=FY[0-9])|(?![0-9A-Za-z.]))") for k in "QH" for n in "1234" if k == "Q" or n < "3"]
     entries += [(f"q{n}", "(?![0-9A-Za-z.])") for n in "1234"]
-    return trie(entries, english=True)
+    return tuple(entries)
 
 
-def _chinese() -> dict[str, str]:
+def _chinese() -> tuple[tuple[str, Follow], ...]:
     n = f"(?:{D}{{1,2}}|[一二三四五六七八九十廿两]{{1,3}})"
     gap = "[ \u3000\u00a0]?"
     bounds = ZH["bounds"]
@@ -147,16 +149,43 @@ def _chinese() -> dict[str, str]:
         *((w, "(?=世纪)") for w in ("上", "上个", "本")),
         *((w, '(?=[一二三四五六七八九十]{1,2}五[”"」』’])') for w in '“"「『‘'),
     ]
-    return trie(entries)
+    return tuple(entries)
+
+
+_WORD = lazy.pattern("[A-Za-z]+")
 
 
 @cache
 def gates() -> dict[str, re.Pattern[str]]:
-    """First character -> what must follow it for a period to be possible there; compiled where it is first met."""
-    return {c: lazy.pattern(f"(?:{source})") for table in (_chinese(), _english()) for c, source in table.items()}
+    """What must stand where a period may start, by its first character, or its first word in lower case where that is
+    English; compiled where it is first met."""
+    table = {c: lazy.pattern(f"(?:{source})") for c, source in trie(_chinese()).items()}
+    english: dict[str, list[tuple[str, Follow]]] = {}
+    for entry in _english():
+        m = _WORD.match(entry[0])
+        if m is not None:
+            english.setdefault(m[0].lower(), []).append(entry)
+    return table | {word: lazy.pattern(partial(_source, tuple(entries))) for word, entries in english.items()}
+
+
+def _source(entries: tuple[tuple[str, Follow], ...]) -> str:
+    return "|".join(trie(entries, english=True).values())
 
 
 def may_start(text: str, at: int) -> bool:
     """Whether a period that begins with no digit may start at `at`."""
-    gate = gates().get(text[at])
+    first = text[at]
+    if "A" <= first <= "z" and (m := _WORD.match(text, at)) is not None:
+        first = m[0].lower()
+    gate = gates().get(first)
     return gate is not None and gate.match(text, at) is not None
+
+
+def first_words() -> frozenset[str]:
+    """The letters that English periods begin with, in lower case, up to the first other character: by, january, q."""
+    return frozenset(word for word in gates() if word[0].isascii() and word[0].isalpha())
+
+
+def first_characters() -> frozenset[str]:
+    """The characters, no digits and no Latin letters, that a period may begin with."""
+    return frozenset(c for c in gates() if len(c) == 1 and not (c.isascii() and c.isalpha()))

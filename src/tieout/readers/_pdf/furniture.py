@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from tieout import lazy
 from tieout.readers._pdf.order import Line
 
-DIGITS = re.compile(r"\d+|[ivxlc]+$", re.IGNORECASE)
+DIGITS = lazy.pattern(r"\d+|[ivxlc]+$", re.IGNORECASE)
 MARGIN = 0.11  # of the page's height, above and below
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = lazy.pattern(
     r"[-–—·|\s]*(?:第\s*|Page\s*|P\.?\s*)?(\d{1,4})(?:\s*(?:页|/|of)\s*\d{0,4}\s*页?)?[-–—·|\s]*$", re.I
 )
 

@@ -7,13 +7,13 @@ after the other, each by the same rule (a recursive cut in the manner of Nagy's 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tieout import lazy
 from tieout.readers._pdf.glyphs import Run, is_cjk, part
 
-MARKER = re.compile(
+MARKER = lazy.pattern(
     r"(?:[•●○▪■◆►▶➢✓·–—\-*]|\(?\d{1,2}[.)、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[a-zA-Z][.)]|\(?(?:[a-z]|[ivx]{2,5})\))$"
 )
 GUTTER = 0.9  # least width of a gutter between columns of prose, in line heights

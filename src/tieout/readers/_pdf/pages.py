@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tieout import lazy
 from tieout.errors import UnreadableError
 from tieout.readers import _pulse
 from tieout.readers._pdf import garbled, glyphs, ruling
@@ -20,8 +21,8 @@ MAX_PAGES = 5_000
 MAX_CHARS = 200_000  # on one page
 MAX_TOTAL = 20_000_000  # characters in one file
 MAX_POINTS = 14_400  # side of a page: 200 inches, the format's own limit
-_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){3,}|…{2,}|·{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
-_CONTENTS = re.compile(r"(?:目\s*录|目\s*次|目錄|(?:table of )?contents|图表目录|.{0,12}目录.{0,8})$", re.IGNORECASE)
+_LEADER = lazy.pattern(r"(?:\.{4,}|(?:\. ){3,}|…{2,}|·{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
+_CONTENTS = lazy.pattern(r"(?:目\s*录|目\s*次|目錄|(?:table of )?contents|图表目录|.{0,12}目录.{0,8})$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

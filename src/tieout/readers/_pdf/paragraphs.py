@@ -7,18 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.readers._pdf.glyphs import Box, is_cjk
 from tieout.readers._pdf.order import Line
 from tieout.readers._shape import is_caption, is_contents_entry, is_note
 
-ITEM = re.compile(
+ITEM = lazy.pattern(
     r"(?:[•●○▪■◆►▶➢✓]|[-–*·] |\(?\d{1,2}[.)](?!\d)|\(?(?:[a-z]|[ivx]{2,5})\)|\d{1,2}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳])\s*"
 )
-NUMBERED = re.compile(
+NUMBERED = lazy.pattern(
     r"第[一二三四五六七八九十百\d]{1,4}[章节篇部]|\d{1,2}(?:\.\d{1,2}){1,3}\s*\D|[一二三四五六七八九十]{1,3}、"
 )
-_ORDINAL = re.compile(r"\d{1,2}[.、]|[（(][一二三四五六七八九十]{1,3}[）)]")
-CAPTION = re.compile(r"(?:图表?|表)\s*\d{1,3}|(?:Figure|Fig\.|Table|Chart|Exhibit)\s*\d{1,3}", re.IGNORECASE)
+_ORDINAL = lazy.pattern(r"\d{1,2}[.、]|[（(][一二三四五六七八九十]{1,3}[）)]")
+CAPTION = lazy.pattern(r"(?:图表?|表)\s*\d{1,3}|(?:Figure|Fig\.|Table|Chart|Exhibit)\s*\d{1,3}", re.IGNORECASE)
 STOP = "。！？!?；;：:.…”」』）)"
 
 
@@ -146,7 +147,7 @@ def _join(text: list[str], boxes: list[Box | None], line: Line) -> None:
     boxes.append(None)
 
 
-_FOOTNOTE = re.compile(r"[\[［【]\d{1,3}[\]］】]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,3}[\s.]\s*\S")
+_FOOTNOTE = lazy.pattern(r"[\[［【]\d{1,3}[\]］】]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|[*†‡]|[①-⑳]|[（(]\d{1,2}[）)]|\d{1,3}[\s.]\s*\S")
 
 
 def footnote(text: str, size: float, body: float) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.readers._pdf.glyphs import Box, Run, is_cjk
 from tieout.readers._pdf.order import lines_of, words_of
 from tieout.readers._pdf.ruling import Edge, Grid, GridCell
@@ -18,16 +19,16 @@ from tieout.readers._pdf.ruling import Edge, Grid, GridCell
 EDGE = 2.6  # points by which edges of one column may differ
 FAR = 4.2  # most line heights between two figures of one column
 PROSE = 42  # a cell wider than this many half-width characters is prose, not a label
-_NIL = re.compile(r"(?:[-–—−/]{1,3}|\.{2,3}|n\.?[am]\.?|n/a|nil|不适用|无|\*+)$", re.IGNORECASE)
-_FIGURE = re.compile(
+_NIL = lazy.pattern(r"(?:[-–—−/]{1,3}|\.{2,3}|n\.?[am]\.?|n/a|nil|不适用|无|\*+)$", re.IGNORECASE)
+_FIGURE = lazy.pattern(
     r"[(（\[]?[-–—−+±~约<>≈≥≤]?\s*(?:US|HK|RMB|CA?|A)?[$€£¥￥]?\s*[(（]?[-–—−+]?\d[\d,，.\s/:*-]*"
     r"(?:[%％‰xX倍次年月日季季度度HQEFA+pt万亿千百元美家个台人件吨]|bps?|bn|mn?|pp|US|[\d.]){0,6}\s*[)）\]]?[*†‡]?$"
 )
-_MARK = re.compile(r"[(（]?[\da-z]{1,2}[.)、）]$|[•●○▪■◆►▶➢✓]$")
-_SIGN = re.compile(r"(?:US|HK|RMB|CA?|A)?[$€£¥￥]$|RMB$")
-_SECTION = re.compile(r"\d{1,2}[.、]\s*\D|[一二三四五六七八九十]{1,3}、|第.{1,3}[章节]")
-_PHONE = re.compile(r"\d{3}[.-]\d{3}[.-]\d{4}|\d{3,4}-\d{7,8}")
-_GOES_ON = re.compile(
+_MARK = lazy.pattern(r"[(（]?[\da-z]{1,2}[.)、）]$|[•●○▪■◆►▶➢✓]$")
+_SIGN = lazy.pattern(r"(?:US|HK|RMB|CA?|A)?[$€£¥￥]$|RMB$")
+_SECTION = lazy.pattern(r"\d{1,2}[.、]\s*\D|[一二三四五六七八九十]{1,3}、|第.{1,3}[章节]")
+_PHONE = lazy.pattern(r"\d{3}[.-]\d{3}[.-]\d{4}|\d{3,4}-\d{7,8}")
+_GOES_ON = lazy.pattern(
     r"(?:[-–,(（、，]|\b(?:and|or|of|to|in|for|on|from|by|the|at|with|per|attributable))$", re.IGNORECASE
 )
 
