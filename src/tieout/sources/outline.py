@@ -111,7 +111,10 @@ def _titles() -> frozenset[str]:
 
 
 def _titled_run(facts: Facts, at: int) -> list[int]:
-    """Entries after "目录" or "Contents", up to the first sentence, table or repeated entry."""
+    """Entries after "目录" or "Contents", up to the first sentence, figure, table or repeated entry.
+
+    Where the first entries are numbered or lead to a page, the contents end with the last entry that is.
+    """
     _, block, reading = facts.blocks[at]
     if len(reading) > 30 or "".join(reading.split()).lower() not in _titles():
         return []
@@ -121,9 +124,22 @@ def _titled_run(facts: Facts, at: int) -> list[int]:
         bare = _NUMBER.sub("", _LEADER.sub("", reading), count=1).strip().lower() or reading
         if not is_entry(block, reading) or (bare in seen and len(bare) > 0) or block.kind == "caption":
             break
+        if has_figure(_LEADER.sub("", reading)) and not _marked(block, reading):
+            break
         seen.add(bare)
         run.append(position)
-    return run if len(run) > _RUN else []
+    marked = [_marked(*facts.blocks[position][1:]) for position in run[1:]]
+    if sum(marked[:3]) > 1:
+        while marked and not marked[-1]:
+            marked.pop()
+        plain = next((i for i in range(len(marked) - 1) if not marked[i] and not marked[i + 1]), len(marked))
+        run = run[: plain + 1]
+    return run if len(run) > (_RUN if not any(marked) else 2) else []
+
+
+def _marked(block: Block, reading: str) -> bool:
+    """An entry that shows itself: a chapter number, or a page at its end."""
+    return block.kind == "furniture" or bool(_LEADER.search(reading) or _NUMBER.match(reading))
 
 
 def _numbered_run(facts: Facts, at: int) -> list[int]:
