@@ -70,7 +70,7 @@ def test_the_largest_letters_are_the_title_where_none_is_marked():
         (1, 0.4, 8, 0.8, "Batteries win", 30),
     )
     document = read_bytes("deck.pptx", data)
-    assert [(b.kind, b.text) for b in document.blocks][0] == ("heading", "Batteries win")
+    assert (document.blocks[0].kind, document.blocks[0].text) == ("heading", "Batteries win")
     assert document.source.title == "Batteries win"
 
 

@@ -7,7 +7,6 @@ page and box of every character of it.
 from __future__ import annotations
 
 import hashlib
-import itertools
 import re
 from array import array
 from collections import Counter
@@ -184,10 +183,11 @@ def _lay_out(page: Page, runs: list[Run], body: float, into: _Pieces, recognised
     from tieout.readers._pdf.order import regions
     from tieout.readers._pdf.paragraphs import chunks
 
-    grids, runs = ruling.grids(page.across, page.down, runs)
     drawn, runs = charts.find(runs, page.turned, page.bars)
+    across, down = charts.clear(page.across, drawn, 0), charts.clear(page.down, drawn, 1)
+    grids, runs = ruling.grids(across, down, runs)
     if not page.contents:
-        free, runs = tables.find(runs, page.across)
+        free, runs = tables.find(runs, across)
         grids += free
     holes: dict[int, Grid | Chart] = {}
     runs = runs + [_hole(item, body, holes) for item in grids] + [_hole(item, body, holes) for item in drawn]
@@ -238,6 +238,11 @@ def _put(item: Grid | Chart, page: int, into: _Pieces) -> None:
     if not isinstance(item, Chart):
         into.table(_grid_rows(item), page)
         return
+    if item.caption:
+        from tieout.readers._pdf.order import Line
+
+        text, boxes = _cell_text([Line(list(item.caption))])
+        into.done.append(_Piece("caption", text, boxes, page, item.caption[0].size))
     if item.grid is not None:
         if item.title is not None:
             into.done.append(_Piece("caption", item.title.text, item.title.boxes, page, item.title.size, part="chart"))
@@ -247,7 +252,7 @@ def _put(item: Grid | Chart, page: int, into: _Pieces) -> None:
 
 
 def _settle(pieces: Sequence[_Piece], page: Page, body: float) -> None:
-    """Kinds that only the page as a whole shows: entries of a table of contents, footnotes at its foot, chart titles."""
+    """Kinds that only the page as a whole shows: entries of a table of contents, footnotes at its foot."""
     from tieout.readers._pdf.paragraphs import footnote
 
     if page.contents:
@@ -267,11 +272,6 @@ def _settle(pieces: Sequence[_Piece], page: Page, body: float) -> None:
         ):
             break
         piece.kind = "note"
-    for before, after in itertools.pairwise(pieces):
-        plain = before.cell is None and before.part is None and before.kind in ("paragraph", "heading")
-        short = len(before.text) <= 60 and before.text[-1] not in "。.；;：:" and before.size <= 1.3 * body
-        if after.part == "chart" and plain and short:
-            before.kind = "caption"
 
 
 def _pieces(found: Sequence[Chunk]) -> list[_Piece]:
@@ -294,7 +294,7 @@ def _cell_text(lines: Sequence[Line]) -> tuple[str, list[Box | None]]:
 
 
 def _document(name: str, data: bytes, pieces: list[_Piece], notices: list[str], meta: dict[str, str]) -> Document:
-    if all(piece.kind == "furniture" for piece in pieces):
+    if not pieces or (notices and all(piece.kind == "furniture" and piece.part is None for piece in pieces)):
         from tieout.readers import _ocr
 
         if any("text layer" in n for n in notices):

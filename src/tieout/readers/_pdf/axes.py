@@ -7,10 +7,10 @@ each word and all of them stand where the scale says they should.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.readers._pdf.glyphs import Box, Run
 from tieout.readers._pdf.order import Line
 from tieout.readers._pdf.ruling import Grid, GridCell
@@ -20,7 +20,7 @@ LEAST = 4  # numbers of a scale
 EDGE = 3.0
 CLOSE = 0.04  # of the scale's reach: how far a figure may stand from its place
 CONFIDENCE = 0.85
-_NUMBER = re.compile(r"[^\d.,()%-]*([-–−(]?)[^\d.,()%-]{0,3}(\d[\d,]*(?:\.\d+)?|\.\d+)")
+_NUMBER = lazy.pattern(r"[^\d.,()%-]*([-–−(]?)[^\d.,()%-]{0,3}(\d[\d,]*(?:\.\d+)?|\.\d+)")
 
 
 def number(text: str) -> float | None:
@@ -120,14 +120,23 @@ def words(axis: Axis, runs: Sequence[Run], limit: float) -> list[Run]:
     """The words of the axis below a scale, from left to right; `limit`: where the next chart begins."""
     x0, y1 = axis.box[2], axis.box[3]
     size = axis.ticks[0].size
+    step = axis.ticks[1].middle - axis.ticks[0].middle
     near = [
         r
         for r in runs
-        if r not in axis.ticks and x0 - size < r.x0 and r.x1 < limit and y1 - 0.7 * size <= r.top < y1 + 2.5 * size
+        if r not in axis.ticks
+        and x0 - size < r.x0
+        and r.x1 < limit
+        and y1 - 0.7 * size <= r.top < y1 + step + 2.5 * size
     ]
-    first = min((r.top for r in near), default=0.0)
-    row = [r for r in near if r.top < first + 0.8 * min(r.size, 14.0)]
-    return sorted(row, key=_centre) if len(row) >= 3 and all(len(r.text) <= 24 for r in row) else []
+    rows: list[list[Run]] = []
+    for run in sorted(near, key=lambda r: (r.top, r.x0)):
+        if rows and run.top < rows[-1][0].top + 0.8 * min(run.size, 14.0):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    row = next((r for r in rows if len(r) >= 3), [])
+    return sorted(row, key=_centre) if all(len(r.text) <= 24 for r in row) else []
 
 
 def _centre(run: Run) -> float:

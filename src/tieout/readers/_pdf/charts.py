@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from tieout.readers._pdf import axes
 from tieout.readers._pdf.glyphs import Box, Run
 from tieout.readers._pdf.order import Line, lines_of
-from tieout.readers._pdf.ruling import Bar, Grid, GridCell
+from tieout.readers._pdf.ruling import Bar, Edge, Grid, GridCell
 from tieout.readers._pdf.tables import figure
 
 LEAST = 3  # bars that make a chart
@@ -31,6 +31,7 @@ class Chart:
     labels: tuple[Run, ...]
     confidence: float | None
     title: Run | None = None  # the name of its upright scale, set along it
+    caption: tuple[Run, ...] = ()  # the line above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,28 @@ def find(runs: Sequence[Run], turned: Sequence[Run], bars: Sequence[Bar]) -> tup
         out.append(chart)
         taken = set(map(id, chart.labels)) | _used(chart.grid)
         left = [r for r in left if id(r) not in taken]
-    return [replace(chart, title=_title(chart, turned)) for chart in out], left
+    done: list[Chart] = []
+    for chart in out:
+        caption = _caption(chart, left)
+        left = [r for r in left if r not in caption]
+        done.append(replace(chart, title=_title(chart, turned), caption=caption))
+    return done, left
+
+
+def _caption(chart: Chart, runs: Sequence[Run]) -> tuple[Run, ...]:
+    """A short line right above a chart, centred over it or set from its left side."""
+    x0, y0, x1, _ = chart.box
+    rows: dict[int, list[Run]] = {}
+    for run in runs:
+        if -4.2 * run.size < run.middle - y0 < 1.2 * run.size and run.x1 > x0 and run.x0 < x1:
+            rows.setdefault(round(run.base), []).append(run)
+    for _, row in sorted(rows.items(), reverse=True):
+        text = " ".join(r.text for r in sorted(row, key=lambda r: r.x0))
+        left, right = min(r.x0 for r in row), max(r.x1 for r in row)
+        placed = abs((left + right) - (x0 + x1)) < 0.3 * (x1 - x0) or abs(left - x0) < 30
+        if placed and 4 <= len(text) <= 70 and text[-1] not in "。.；;：:，," and not figure(text):
+            return tuple(sorted(row, key=lambda r: r.x0))
+    return ()
 
 
 def _title(chart: Chart, turned: Sequence[Run]) -> Run | None:
@@ -96,6 +118,17 @@ def _title(chart: Chart, turned: Sequence[Run]) -> Run | None:
         if -25 < x0 - r.x1 < 25 and r.x1 < x0 + 25 and y0 - 10 < (r.top + r.bottom) / 2 < y1 + 10
     ]
     return near[0] if len(near) == 1 else None
+
+
+def clear(edges: Sequence[Edge], charts: Sequence[Chart], along: int) -> list[Edge]:
+    """Strokes that belong to no chart; `along` 0 for those that go across, 1 for those that go down."""
+    out = []
+    for at, lo, hi in edges:
+        middle = (lo + hi) / 2
+        x, y = (middle, at) if along == 0 else (at, middle)
+        if not any(c.box[0] - 6 < x < c.box[2] + 6 and c.box[1] - 6 < y < c.box[3] + 6 for c in charts):
+            out.append((at, lo, hi))
+    return out
 
 
 def _used(grid: Grid | None) -> set[int]:
@@ -181,16 +214,28 @@ def _chart(
         values = found if len(found) > len(values) else values
     region = _region(group, scales, [r for r in values.values() if r])
     inside = [r for r in runs if _touches(r, region) and len(r.text) <= 40]
-    if not values and sum(figure(r.text) for r in inside) < 3:
-        return None  # boxes of a drawing
+    outside = sum(not _within(run, bar) for bar, run in values.items())
+    if (
+        not scales
+        and outside < 0.5 * len(group.bars)
+        and (
+            len(values) < len(group.bars)
+            or _proportion([(group.length(b), axes.number(r.text) or 0.0) for b, r in values.items()]) is None
+        )
+    ):
+        return None  # boxes of a drawing, shaded cells of a table
     taken = {id(r) for r in values.values()} | ticks
     words = [r for r in (*runs, *turned) if id(r) not in taken and len(r.text) <= 40]
     lows = [_low(group), *(axis.box[3] for axis in scales if group.along == 1)]
     names = next((n for low in lows if (n := _names(group, words, low))), {})
     series = _series(group, bars, runs)
     grid, confidence = None, None
-    if len(values) == len(group.bars) and names and series is not None:
-        confidence = _proportion(group, values)
+    stacks = _stacks(group, bars)
+    if stacks is not None:
+        grid = _stacked(group, stacks, names, bars, [r for r in runs if id(r) not in ticks])
+        confidence = SURE if grid else None
+    elif len(values) == len(group.bars) and names and series is not None:
+        confidence = _proportion([(group.length(b), axes.number(r.text) or 0.0) for b, r in values.items()])
         if confidence is not None:
             grid = _grid(group, values, names, series)
     used = _used(grid)
@@ -204,6 +249,10 @@ def _chart(
         tuple({id(r): r for r in loose}.values()),
         confidence,
     )
+
+
+def _within(run: Run, bar: Bar) -> bool:
+    return bar[1] - 1 < run.middle < bar[3] + 1 and bar[0] - 1 < (run.x0 + run.x1) / 2 < bar[2] + 1
 
 
 def _low(group: _Bars) -> float:
@@ -238,9 +287,76 @@ def _values(group: _Bars, figures: Sequence[Run]) -> dict[Bar, Run]:
     return {bar: run for bar, run in out.items() if counts[id(run)] == 1}
 
 
-def _proportion(group: _Bars, values: dict[Bar, Run]) -> float | None:
-    """Confidence that the figures are those of the bars: they grow with them, from nought or from a cut-off scale."""
-    pairs = [(group.length(bar), axes.number(run.text) or 0.0) for bar, run in values.items()]
+def _stacks(group: _Bars, bars: Sequence[Bar]) -> list[list[Bar]] | None:
+    """Each bar with those that stand on it, from the base line out; None where none stands on another."""
+    k, along = 1 - group.along, group.along
+    out: list[list[Bar]] = []
+    for bar in group.bars:
+        stack = [bar]
+        while len(stack) < 12:
+            last, length = stack[-1], group.length(bar)
+            end = last[along + 2] if (length > 0) == (along == 0) else last[along]
+            on = [
+                b
+                for b in bars
+                if b not in stack
+                and abs(b[k] - bar[k]) < 1.5
+                and abs(b[k + 2] - bar[k + 2]) < 1.5
+                and abs((b[along] if (length > 0) == (along == 0) else b[along + 2]) - end) < 1.5
+                and b[along + 2] - b[along] > 2
+            ]
+            if not on:
+                break
+            stack.append(on[0])
+        out.append(stack)
+    return out if any(len(stack) > 1 for stack in out) else None
+
+
+def _stacked(
+    group: _Bars, stacks: Sequence[Sequence[Bar]], names: dict[Bar, list[Run]], bars: Sequence[Bar], runs: Sequence[Run]
+) -> Grid | None:
+    """Names down, colours across, where every piece holds its one figure and every colour is in the legend."""
+    colours = [b[4] for b in stacks[0]]
+    if not names or len(set(colours)) != len(colours) or any([b[4] for b in stack] != colours for stack in stacks):
+        return None
+    legend = _legend(colours, [b for b in bars if not any(b in stack for stack in stacks)], runs)
+    values: dict[Bar, Run] = {}
+    for piece in itertools.chain.from_iterable(stacks):
+        held = [r for r in runs if figure(r.text) and axes.number(r.text) is not None and _within(r, piece)]
+        if len(held) != 1:
+            return None
+        values[piece] = held[0]
+    lengths = [(b[group.along + 2] - b[group.along], axes.number(r.text) or 0.0) for b, r in values.items()]
+    if legend is None or _proportion(lengths) != SURE:
+        return None
+    cells = [GridCell(0, c, 1, 1, (Line([legend[colour]]),)) for c, colour in enumerate(colours, 1)]
+    order = sorted(stacks, key=lambda s: group.middle(s[0]))
+    for row, stack in enumerate(order, 1):
+        cells.append(GridCell(row, 0, 1, 1, tuple(_lines(names[stack[0]]))))
+        cells += [GridCell(row, c, 1, 1, (Line([values[piece]]),)) for c, piece in enumerate(stack, 1)]
+    return Grid(group.box, tuple(cells))
+
+
+def _legend(colours: Sequence[int], keys: Sequence[Bar], runs: Sequence[Run]) -> dict[int, Run] | None:
+    """The words beside a small box of each colour; None where a colour has none, or several."""
+    out: dict[int, Run] = {}
+    for colour in colours:
+        small = [b for b in keys if b[4] == colour and max(b[2] - b[0], b[3] - b[1]) < 40]
+        named = {
+            id(run): run
+            for key in small
+            for run in runs
+            if 0 <= run.x0 - key[2] < 14 and key[1] - 4 < run.middle < key[3] + 4 and not figure(run.text)
+        }
+        if len(named) != 1:
+            return None
+        out[colour] = next(iter(named.values()))
+    return out
+
+
+def _proportion(pairs: Sequence[tuple[float, float]]) -> float | None:
+    """Confidence that figures are those of the bars, from (length, figure): they grow with them, from nought or from a
+    cut-off scale. None where they do not."""
     most = max(abs(v) for _, v in pairs)
     if not most or len({v for _, v in pairs}) < 2:
         return None
@@ -335,19 +451,8 @@ def _series(group: _Bars, bars: Sequence[Bar], runs: Sequence[Run]) -> dict[int,
     colours = [b[4] for b in slots[0]]
     if len(set(colours)) != len(colours) or any([b[4] for b in slot] != colours for slot in slots):
         return None
-    out: dict[int, Run | None] = {}
-    for colour in colours:
-        keys = [b for b in bars if b[4] == colour and b not in group.bars and max(b[2] - b[0], b[3] - b[1]) < 40]
-        named = [
-            run
-            for key in keys
-            for run in runs
-            if 0 <= run.x0 - key[2] < 14 and key[1] - 4 < run.middle < key[3] + 4 and not figure(run.text)
-        ]
-        if len(named) != 1:
-            return None
-        out[colour] = named[0]
-    return out
+    found = _legend(colours, [b for b in bars if b not in group.bars], runs)
+    return None if found is None else dict(found)
 
 
 def _grid(
