@@ -29,16 +29,41 @@ class Sum:
     places: tuple[Place, ...] = ()
 
 
-def derive(claim: Claim, near: Sequence[Claim], supported: Mapping[str, tuple[Place, ...]], index: Index) -> Sum | None:
-    """How a figure follows from figures that the sources bear out. `near`: the other figures of its sentence, row and
-    column; `supported`: claim id -> where in the sources."""
-    stated = intervals.written(claim, wide=True)
-    if stated is None or len(wording.digits(claim)) < 2:
-        return None
-    own = [c for c in near if c.id in supported and c.id != claim.id and c.high is None][:_MOST]
-    for found in (*_rates(claim, own, stated), *_parts(claim, own, stated), *_sums(claim, own, stated)):
-        return found
-    return _from_sources(claim, stated, index)
+class Sums:
+    """What can be computed for one document. `supported`: claim id -> where in the sources."""
+
+    def __init__(self, index: Index, claims: Sequence[Claim], supported: Mapping[str, tuple[Place, ...]]) -> None:
+        self._index, self._supported = index, supported
+        self._kinds: dict[tuple[object, ...], list[Claim]] = {}
+        for claim in claims:
+            if claim.id in supported and role_class(claim) == "level":
+                self._kinds.setdefault(_kind(claim), []).append(claim)
+
+    def derive(self, claim: Claim, near: Sequence[Claim], words: frozenset[str]) -> Sum | None:
+        """How a figure follows from figures that the sources bear out. `near`: the other figures of its sentence, row
+        and column; `words`: of its surroundings."""
+        stated = intervals.written(claim, wide=True)
+        if stated is None or len(wording.digits(claim)) < 2:
+            return None
+        own = [c for c in near if c.id in self._supported and c.id != claim.id and c.high is None][:_MOST]
+        for found in (*_rates(claim, own, stated), *_parts(claim, own, stated), *_sums(claim, own, stated)):
+            return found
+        for found in _sums(claim, self._named(claim, words), stated, differences=False):
+            return found
+        return _from_sources(claim, stated, self._index)
+
+    def _named(self, claim: Claim, words: frozenset[str]) -> list[Claim]:
+        """Supported figures of the same measure, unit and period whose subjects stand in the claim's sentence."""
+        named: dict[frozenset[str], Claim] = {}
+        for other in self._kinds.get(_kind(claim), ())[:200]:
+            subject = wording.words(other.subject or "")
+            if other.id != claim.id and subject and subject <= words:
+                named.setdefault(subject, other)
+        return list(named.values())[:_MOST]
+
+
+def _kind(claim: Claim) -> tuple[object, ...]:
+    return claim.measure, claim.unit, claim.period.iso if claim.period else None
 
 
 def _rates(claim: Claim, own: Sequence[Claim], stated: Interval) -> Iterator[Sum]:
@@ -95,7 +120,7 @@ def _parts(claim: Claim, own: Sequence[Claim], stated: Interval) -> Iterator[Sum
             yield Sum(f"{shown(top)} / {shown(bottom)} = {words}", (top, bottom))
 
 
-def _sums(claim: Claim, own: Sequence[Claim], stated: Interval) -> Iterator[Sum]:
+def _sums(claim: Claim, own: Sequence[Claim], stated: Interval, *, differences: bool = True) -> Iterator[Sum]:
     """A sum of all, or of two, or a difference of two supported figures of the same unit."""
     parts = [c for c in own if c.unit == claim.unit and c.noun == claim.noun]
     if claim.unit == "percentage_point":
@@ -110,7 +135,7 @@ def _sums(claim: Claim, own: Sequence[Claim], stated: Interval) -> Iterator[Sum]
         total = intervals.total([written[c.id] for c in group])
         if _tight(total) and total.overlaps(stated):
             yield Sum(" + ".join(shown(c) for c in group), group)
-    for a, b in combinations(parts, 2):
+    for a, b in combinations(parts, 2) if differences else ():
         small, large = sorted((a, b), key=lambda c: c.value)
         gap = written[large.id] + _negative(written[small.id])
         if _tight(gap) and gap.overlaps(stated):

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from tieout.against import wording
 from tieout.against.index import Index, Place
-from tieout.against.relation import Relation, compatible, far, known_measure, relate
+from tieout.against.relation import Relation, compatible, far, known_measure, relate, stated_area
 from tieout.model import Claim
 from tieout.rules._figures import cell_of, cue, words_before
 from tieout.rules._restated import SINGLE
@@ -39,7 +39,7 @@ def contradicting(claim: Claim, words: frozenset[str], index: Index, told: froze
             continue
         if _one_question(claim, place, relation):
             (rivals if relation.said_by == "differs" or _other_voice(claim, place) else against).append(place)
-        elif relation.period == "same" and claim.area == place.claim.area and relation.role == "same":
+        elif relation.period == "same" and stated_area(claim) == stated_area(place.claim) and relation.role == "same":
             rivals.append(place)
     against = _unanimous(against)
     if any(p.claim.id in told for p in against) and not any(_echo(claim, p, words) for p in against):
@@ -63,10 +63,10 @@ def _one_question(claim: Claim, place: Place, r: Relation) -> bool:
         return False
     if not known_measure(claim.measure) or claim.unit is None or other.value == 0:
         return False
-    if claim.as_of != other.as_of or claim.of != other.of or _hedged(claim, place):
+    if claim.as_of != other.as_of or claim.of != other.of or hedged(place):
         return False
     close = r.context >= 0.5
-    if r.area != "same" and not (claim.area == other.area or close):
+    if r.area != "same" and not (stated_area(claim) == stated_area(other) or close):
         return False
     sole = claim.measure in _SOLE
     if far(claim, "subject") or far(other, "subject"):
@@ -79,7 +79,7 @@ def _one_question(claim: Claim, place: Place, r: Relation) -> bool:
     return False
 
 
-def _hedged(claim: Claim, place: Place) -> bool:
+def hedged(place: Place) -> bool:
     """Whether the words before a source's figure say that it is a part, a base or a rival of what was asked."""
     before = words_before(place.document, place.claim, 24)
     return any(cue(name).search(before) for name in ("part_year", "rival", "base", "of_which"))
@@ -87,7 +87,7 @@ def _hedged(claim: Claim, place: Place) -> bool:
 
 def _other_voice(claim: Claim, place: Place) -> bool:
     """The document names who says it, and the source is somebody else's word."""
-    if claim.said_by is None:
+    if claim.said_by is None or wording.speaks_of_itself(claim):
         return False
     said = place.claim.said_by or publisher(place)
     return said is None or not same_name(claim.said_by, said)
@@ -153,9 +153,10 @@ def _moved(claim: Claim, words: frozenset[str], index: Index) -> Found | None:
         r = relate(claim, other, words, place.context)
         same = r.measure == r.role == "same" and r.scope == "same" and r.said_by != "differs"
         alike = r.subject == "same" or (r.subject == "near" and r.context >= 0.5)
+        alike = alike or (r.subject != "differs" and r.area == "same" and r.context >= 0.6)
         if not same or not alike or far(claim, "subject") or _window_put_together(claim) or _window_put_together(other):
             continue
-        if r.period == "differs" and r.area in ("same", "unknown") and claim.area == other.area:
+        if r.period == "differs" and r.area in ("same", "unknown") and stated_area(claim) == stated_area(other):
             return "period", [place], _answer_for(claim, words, index)
         if r.area == "differs" and r.period == "same" and not far(claim, "area") and not far(other, "area"):
             return "area", [place], []

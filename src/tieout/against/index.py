@@ -46,10 +46,12 @@ class Index:
         values: dict[str, list[tuple[Decimal, int, Place]]] = {}
         self._questions: dict[Question, list[Place]] = {}
         self._digits: dict[tuple[str, str], list[Place]] = {}
+        self._sentences: dict[tuple[str, int, int], list[Place]] = {}
         self._levels: dict[tuple[frozenset[str], str], list[Place]] = {}
         for number, place in enumerate(places):
             claim = place.claim
             values.setdefault(_unit(claim), []).append((claim.value, number, place))
+            self._sentences.setdefault(_sentence(claim), []).append(place)
             if (key := question(claim)) is not None:
                 self._questions.setdefault(key, []).append(place)
             if len(same := wording.bare_digits(claim)) > 1:
@@ -88,6 +90,10 @@ class Index:
         """Claims of the same kind of unit with the same digits, whatever the scale or the currency."""
         return self._digits.get((_family(claim), wording.bare_digits(claim)), ())[:_MOST]
 
+    def sentence(self, place: Place) -> Sequence[Place]:
+        """The figures of a source's sentence."""
+        return self._sentences.get(_sentence(place.claim), ())[:_MOST]
+
     def levels(self, subject: frozenset[str], unit: str) -> Sequence[Place]:
         """Sizes of one subject in one unit, for arithmetic."""
         return self._levels.get((subject, unit), ())[:_MOST]
@@ -109,6 +115,10 @@ def question(claim: Claim) -> Question | None:
 def _finite(claim: Claim) -> bool:
     values = (claim.value, claim.value if claim.high is None else claim.high)
     return all(v.is_finite() and abs(v) <= _LARGEST for v in values)
+
+
+def _sentence(claim: Claim) -> tuple[str, int, int]:
+    return claim.document, claim.quote_start, claim.quote_end
 
 
 def _unit(claim: Claim) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.against import arithmetic, citing, wording
+from tieout.against import arithmetic, citing, company, wording
 from tieout.against.contradiction import contradicting, disputing
 from tieout.against.index import Index, Place, figures
 from tieout.against.relation import Relation, compatible, known_measure, relate
@@ -20,42 +20,74 @@ _RATES = ("percent", "percentage_point", "basis_point", "times")
 def judge(extraction: Extraction, sources: Sequence[Extraction]) -> Judged:
     """Verdicts on the figures of a document, in the order of its text. The document itself is no source of its own."""
     sources = tuple(s for s in sources if s.document.id != extraction.document.id)
-    index, texts = Index(sources), Texts(sources)
     every = figures(extraction)
     chosen = [c for c in every if weighty(c)]
-    words = {c.id: wording.context(extraction.document, c) for c in chosen}
-    found: dict[str, Verdict] = {}
-    places: dict[str, tuple[Place, ...]] = {}
-    for claim in chosen:
-        if held := _supporting(claim, words[claim.id], index):
-            places[claim.id] = tuple(held)
-            rivals = _evidence(disputing(claim, words[claim.id], index), "disputes")
-            homes = tuple(p.claim.document for p in held)
-            found[claim.id] = Verdict(claim, SUPPORTED, _evidence(held), rivals, homes=homes)
-        elif seen := texts.find(claim, words[claim.id]):
-            places[claim.id] = ()
-            found[claim.id] = Verdict(claim, SUPPORTED, seen, homes=tuple(e.span.document for e in seen))
-    near = _Near(chosen, extraction.document)
-    told = _answers(chosen, places)
-    for claim in chosen:
-        if claim.id in found:
-            continue
-        if made := arithmetic.derive(claim, near(claim), places, index):
-            evidence_places = [*made.places, *(p for c in made.own for p in places[c.id][:1])]
-            homes = tuple(dict.fromkeys(p.claim.document for p in evidence_places))
-            found[claim.id] = Verdict(
-                claim, ARITHMETIC, _evidence(evidence_places), arithmetic=made.arithmetic, homes=homes
-            )
-            continue
-        differs, against, others = contradicting(claim, words[claim.id], index, told)
-        if against:
-            disputes, beside = _evidence(against, "disputes"), _evidence(others, "rival")
-            found[claim.id] = Verdict(claim, CONTRADICTED, disputes, beside, differs)
-        else:
-            found[claim.id] = Verdict(claim, UNSUPPORTED, rivals=_evidence(others, "rival"))
+    found = _Bench(extraction, chosen, sources).verdicts()
     skipped = tuple(c for c in every if c.id not in found)
     cited = citing.citations(extraction, chosen, sources)
     return Judged(extraction, sources, tuple(found[c.id] for c in chosen), skipped, cited)
+
+
+class _Bench:
+    """One document before its sources: first what they bear out, then what follows from that, then the rest."""
+
+    def __init__(self, extraction: Extraction, claims: Sequence[Claim], sources: Sequence[Extraction]) -> None:
+        self.claims = claims
+        self.index, self.texts = Index(sources), Texts(sources)
+        self.words = {c.id: wording.context(extraction.document, c) for c in claims}
+        self.near = _Near(claims, extraction.document)
+        self.places: dict[str, tuple[Place, ...]] = {}  # where a supported figure is in the sources
+        self.found: dict[str, Verdict] = {}
+
+    def verdicts(self) -> dict[str, Verdict]:
+        for claim in self.claims:
+            self._support(claim)
+        for claim in self.claims:
+            if claim.id not in self.found:
+                self._company(claim)
+        told = frozenset(p.claim.id for held in self.places.values() for p in held)
+        sums = arithmetic.Sums(self.index, self.claims, self.places)
+        for claim in self.claims:
+            if claim.id not in self.found:
+                self._rest(claim, told, sums)
+        return self.found
+
+    def _support(self, claim: Claim) -> None:
+        held, elsewhere = _supporting(claim, self.words[claim.id], self.index)
+        if held:
+            self._supported(claim, held)
+        elif seen := self.texts.find(claim, self.words[claim.id], elsewhere):
+            self.places[claim.id] = ()
+            self.found[claim.id] = Verdict(claim, SUPPORTED, seen, homes=tuple(e.span.document for e in seen))
+
+    def _supported(self, claim: Claim, held: Sequence[Place]) -> None:
+        self.places[claim.id] = tuple(held)
+        rivals = _evidence(disputing(claim, self.words[claim.id], self.index), "disputes")
+        homes = tuple(p.claim.document for p in held)
+        self.found[claim.id] = Verdict(claim, SUPPORTED, _evidence(held), rivals, homes=homes)
+
+    def _company(self, claim: Claim) -> None:
+        """A figure is known by its company: the source's sentence that bears out the others of its sentence."""
+        held, against = company.find(claim, self.near.sentence(claim), self.places, self.index)
+        if held:
+            self._supported(claim, held)
+        elif against:
+            self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), differs="value")
+
+    def _rest(self, claim: Claim, told: frozenset[str], sums: arithmetic.Sums) -> None:
+        if made := sums.derive(claim, self.near(claim), self.words[claim.id]):
+            places = [*made.places, *(p for c in made.own for p in self.places[c.id][:1])]
+            homes = tuple(dict.fromkeys(p.claim.document for p in places))
+            self.found[claim.id] = Verdict(
+                claim, ARITHMETIC, _evidence(places), arithmetic=made.arithmetic, homes=homes
+            )
+            return
+        differs, against, others = contradicting(claim, self.words[claim.id], self.index, told)
+        rivals = _evidence(others, "rival")
+        if against:
+            self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), rivals, differs)
+        else:
+            self.found[claim.id] = Verdict(claim, UNSUPPORTED, rivals=rivals)
 
 
 def weighty(claim: Claim) -> bool:
@@ -68,20 +100,24 @@ def weighty(claim: Claim) -> bool:
     return known_measure(claim.measure) and claim.period is not None and claim.unit not in ("year", "month", "day")
 
 
-def _supporting(claim: Claim, words: frozenset[str], index: Index) -> list[Place]:
-    """Places in the sources that bear a figure out, the surest first, at most one a document."""
+def _supporting(claim: Claim, words: frozenset[str], index: Index) -> tuple[list[Place], frozenset[tuple[str, int]]]:
+    """Places in the sources that bear a figure out, the surest first, at most one a document; and (document, start) of
+    figures with the same value that are of another period, area, unit or scope."""
+    elsewhere: set[tuple[str, int]] = set()
     best: dict[str, tuple[tuple[int, float, int, str], Place]] = {}
     for place in index.by_value(claim):
         if not compatible(claim, place.claim):
             continue
         relation = relate(claim, place.claim, words, place.context)
         if (grade := _grade(claim, place.claim, relation)) is None:
+            if "differs" in (relation.period, relation.area, relation.scope) or relation.period == "part":
+                elsewhere.add((place.claim.document, place.claim.start))
             continue
         rank = (-grade, -relation.context, place.claim.start, place.claim.id)
         known = best.get(place.claim.document)
         if known is None or rank < known[0]:
             best[place.claim.document] = (rank, place)
-    return [place for _, place in sorted(best.values(), key=lambda b: b[0])]
+    return [place for _, place in sorted(best.values(), key=lambda b: b[0])], frozenset(elsewhere)
 
 
 def _grade(claim: Claim, other: Claim, r: Relation) -> int | None:
@@ -141,17 +177,16 @@ class _Near:
             yield "row", cell.table, cell.row
             yield "column", cell.table, cell.column
 
+    def sentence(self, claim: Claim) -> list[Claim]:
+        """The figures of its sentence or row, itself among them."""
+        return self._groups[next(iter(self._keys(claim)))][:40]
+
     def __call__(self, claim: Claim) -> list[Claim]:
         met: dict[str, Claim] = {}
         for key in self._keys(claim):
             for other in self._groups[key][:40]:
                 met.setdefault(other.id, other)
         return list(met.values())
-
-
-def _answers(claims: Sequence[Claim], places: dict[str, tuple[Place, ...]]) -> frozenset[str]:
-    """Ids of the source claims that bear out some figure of the document: it has told them."""
-    return frozenset(p.claim.id for c in claims for p in places.get(c.id, ()))
 
 
 def _evidence(places: Sequence[Place], relation: str = "same") -> tuple[Evidence, ...]:

@@ -60,7 +60,7 @@ def relate(a: Claim, b: Claim, words_a: frozenset[str], words_b: frozenset[str])
         unit=unit(a, b),
         status=_plain(a.status, b.status),
         scope=_scope(a, b),
-        said_by=_plain(fold(a.said_by), fold(b.said_by)),
+        said_by=_plain(_voice(a), _voice(b)),
         context=wording.likeness(words_a, words_b),
         crossed=a.language != b.language,
     )
@@ -112,7 +112,13 @@ def subject(a: Claim, b: Claim) -> str:
 
 
 def area(a: Claim, b: Claim) -> str:
-    return _plain(area_name(a.area), area_name(b.area))
+    return _plain(stated_area(a), stated_area(b))
+
+
+def stated_area(claim: Claim) -> str | None:
+    """The area that a document says, one comparable word; not one that was guessed from its language."""
+    basis = claim.basis_of("area")
+    return None if basis is not None and basis.how == "default" else area_name(claim.area)
 
 
 def period(a: Claim, b: Claim) -> str:
@@ -123,7 +129,7 @@ def period(a: Claim, b: Claim) -> str:
         return "same"
     if _closing(left) == _closing(right) is not None and role_class(a) != "growth":
         return "same"  # by the end of 2023, and 2023
-    if how(a, "period") in _FAR or how(b, "period") in _FAR:
+    if far(a, "period") or far(b, "period"):
         return "unknown"
     if left.fiscal != right.fiscal:
         return "unknown"
@@ -158,8 +164,16 @@ def how(claim: Claim, field: str) -> str | None:
 
 
 def far(claim: Claim, field: str) -> bool:
-    """Whether a field was inherited from a heading, a title or the whole document."""
-    return how(claim, field) in _FAR
+    """Whether a field was inherited from another sentence, a heading, a title or the whole document."""
+    basis = claim.basis_of(field)
+    if basis is None or basis.how in _FAR:
+        return not (field == "subject" and wording.speaks_of_itself(claim))
+    outside = basis.start is not None and not claim.quote_start <= basis.start < max(claim.quote_end, claim.end)
+    return field == "period" and basis.how == "sentence" and outside
+
+
+def _voice(claim: Claim) -> str | None:
+    return None if wording.speaks_of_itself(claim) else fold(claim.said_by)
 
 
 def fold(name: str | None) -> str | None:

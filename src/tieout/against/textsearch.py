@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout import lazy
 from tieout.against import wording
 from tieout.against.verdict import Evidence
 from tieout.model import Claim, Extraction, Span
 
-_NUMERAL = re.compile(r"(?<![\d.,])\d[\d,，]{0,30}(?:\.\d{1,20})?(?![\d])")
+_NUMERAL = lazy.pattern(r"(?<![\d.,])\d[\d,，]{0,30}(?:\.\d{1,20})?(?![\d])")
 _MOST = 40  # places of one numeral that are looked at in one source
 _AROUND = 90
-_UNIT = re.compile(r"[\s　]*([^\W\d_]{1,12}|[%％$€£¥])", re.UNICODE)
-_SIGN = re.compile(r"([$€£¥￥]|RMB|USD|US\$|EUR|CNY)[\s　]*$")
+_UNIT = lazy.pattern(r"[\s　]*([^\W\d_]{1,12}|[%％$€£¥])", re.UNICODE)
+_SIGN = lazy.pattern(r"([$€£¥￥]|RMB|USD|US\$|EUR|CNY)[\s　]*$")
 
 
 class Texts:
@@ -30,13 +31,15 @@ class Texts:
             self._places.append(found)
             self._claimed.append(frozenset(i for c in source.claims for i in range(c.start, min(c.end, c.start + 8))))
 
-    def find(self, claim: Claim, near: frozenset[str]) -> tuple[Evidence, ...]:
+    def find(self, claim: Claim, near: frozenset[str], elsewhere: frozenset[tuple[str, int]]) -> tuple[Evidence, ...]:
         """The best place of each source that has the figure with its unit and shares words with its own place. Short
-        figures are looked for only where no claim was extracted: those were judged as claims."""
+        figures are looked for only where no claim was extracted: those were judged as claims. Nothing is found in
+        `elsewhere`, (document, start) of claims that were seen to be of another period, area or scope."""
         numeral = _NUMERAL.search(claim.text)
         length = len(wording.digits(claim))
         if numeral is None or claim.high is not None or length < 2:
             return ()
+        barred = {(document, start + i) for document, start in elsewhere for i in range(8)}
         unit = _written_unit(claim.text, numeral.start(), numeral.end())
         needed = 0.35 if length > 2 else 0.6
         found: list[tuple[float, int, Evidence]] = []
@@ -45,6 +48,8 @@ class Texts:
             for start, end in self._places[number].get(_plain(numeral[0]), ())[:_MOST]:
                 text = source.document.text
                 if _written_unit(text, start, end) != unit or (length < 3 and start in self._claimed[number]):
+                    continue
+                if (source.document.id, start) in barred:
                     continue
                 window = text[max(0, start - _AROUND) : start] + " " + text[end : end + _AROUND]
                 shared = wording.words(window) & near

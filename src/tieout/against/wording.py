@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.model import Claim, Document
 
-_LATIN = re.compile(r"[^\W\d_\u2e80-\u9fff][^\W_\u2e80-\u9fff]*", re.UNICODE)
-_CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
-_NOISE = re.compile(
+_LATIN = lazy.pattern(r"[^\W\d_\u2e80-\u9fff][^\W_\u2e80-\u9fff]*", re.UNICODE)
+_CJK_RUN = lazy.pattern(r"[\u3400-\u9fff]+")
+_NOISE = lazy.pattern(
     r"https?://\S{1,400}|\[{1,2}\^?\d{1,3}\]{1,2}(?:\([^)\s]{0,400}\))?|\]\([^)\s]{0,400}\)|<[^<>\n]{0,200}>"
 )
-_NUMERAL = re.compile(r"\d[\d,，]*(?:\.\d+)?")
+_NUMERAL = lazy.pattern(r"\d[\d,，]*(?:\.\d+)?")
+_OWN = frozenset(
+    ["revenue", "sales_revenue", "recurring_revenue", "profit", "ebitda", "eps", "gross_margin", "profit_margin",
+     "loss", "assets", "cash", "cash_flow", "debt", "employee_count", "premium_income", "orders", "capex", "opex"]
+)  # fmt: skip
 _BEFORE, _AFTER = 80, 50
 _LONGEST = 200  # characters of one basis that are looked at
 
@@ -60,7 +64,17 @@ def _subject(key: str) -> frozenset[str]:
 
 def subject(claim: Claim) -> frozenset[str]:
     """What a claim is of, for an exact comparison: the words of its key without those that say nothing."""
+    if claim.said_by and speaks_of_itself(claim):
+        return _subject(claim.said_by[:_LONGEST])
     return _subject((claim.subject_key or claim.subject or "")[:_LONGEST])
+
+
+def speaks_of_itself(claim: Claim) -> bool:
+    """A company that reports its own revenue is what the figure is of, where no nearer words name another subject."""
+    basis = claim.basis_of("subject")
+    return (
+        claim.said_by is not None and claim.measure in _OWN and (basis is None or basis.how not in ("clause", "header"))
+    )
 
 
 def subject_words(claim: Claim) -> frozenset[str]:

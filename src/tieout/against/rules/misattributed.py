@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from tieout import lexicon
 from tieout.against.contradiction import same_name
 from tieout.against.rules._wording import place, publisher, spans, speaker, written
 from tieout.against.verdict import SUPPORTED, Evidence, Judged, Verdict
@@ -62,8 +64,24 @@ def _told_apart(named: str, other: str) -> bool:
 
 
 def _shares_a_word(left: str, right: str) -> bool:
+    """Whether two names may be a long and a short form of one: a word in common beside what kind of body they are, or
+    the initials of the other."""
     if left.isascii():
-        a, b = ({w for w in n.casefold().split() if len(w) > 3} for n in (left, right))
+        a, b = ({w for w in n.casefold().split() if len(w) > 3 and w not in _bodies()} for n in (left, right))
         initials = {"".join(w[0] for w in n.split()).casefold() for n in (left, right) if " " in n}
         return bool(a & b) or bool(initials & {left.casefold(), right.casefold()})
-    return any(left[i : i + 2] in right for i in range(len(left) - 1))
+    a_core, b_core = _core(left), _core(right)
+    return any(a_core[i : i + 2] in b_core for i in range(len(a_core) - 1)) or not a_core or not b_core
+
+
+def _core(name: str) -> str:
+    """A Chinese name without the word for what kind of body it is."""
+    return next((name[: -len(b)] for b in sorted(_bodies(), key=lambda b: (-len(b), b)) if name.endswith(b)), name)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Words for kinds of bodies that speak: research, consulting, 咨询, 研究院."""
+    return frozenset(
+        str(w).casefold() for code in lexicon.languages() for w in lexicon.cues(code, "attribution").get("suffix", ())
+    )
