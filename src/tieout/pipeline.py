@@ -40,7 +40,11 @@ def extract(document: Document) -> Extraction:
 
 def gather(documents: Iterable[Document]) -> tuple[Extraction, ...]:
     """Extractions of a pile, each assessed beside the others too (one publisher, one origin)."""
-    found = [extract(document) for document in documents]
+    return beside([extract(document) for document in documents])
+
+
+def beside(found: Sequence[Extraction]) -> tuple[Extraction, ...]:
+    """The same extractions, each assessed beside the others."""
     return tuple(replace(e, assessment=a) for e, a in zip(found, sources.compare(found), strict=True))
 
 

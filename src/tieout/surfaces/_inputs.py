@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
-from tieout.errors import UnreadableError
-from tieout.model import Document
+from tieout.errors import TieoutError, UnreadableError
+from tieout.model import Document, Extraction
 from tieout.readers import read_isolated
+
+T = TypeVar("T")
 
 
 class Inputs:
-    """The documents that could be read, in the order named, and how many could not."""
+    """The documents that could be read (and, once they were worked on, analysed), in the order named, and how many
+    could not."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self.documents: list[Document] = []
@@ -32,12 +36,45 @@ class Inputs:
             seen[document.id] = str(path)
             self.documents.append(document)
 
+    def each(self, work: Callable[[Document], T]) -> Iterator[T]:
+        """What `work` makes of every document. A document that it fails on, which is a fault of ours, is one line and
+        is dropped; the rest goes on."""
+        for document in list(self.documents):
+            try:
+                made = work(document)
+            except TieoutError:
+                raise
+            except Exception as e:
+                self.failed += 1
+                self.documents = [d for d in self.documents if d is not document]
+                problem = f"{document.name}: could not be analysed ({_told(e)}); the rest goes on"
+                click.echo(plain(f"tieout: {problem}"), err=True)
+                continue
+            yield made
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Everything the documents say."""
+        from tieout import pipeline
+
+        return self.each(pipeline.extract)
+
     @property
     def exit_code(self) -> int:
         """0 all read, 1 some failed, 2 nothing could be read."""
         if not self.documents:
             return 2
         return 1 if self.failed else 0
+
+
+def _told(fault: Exception) -> str:
+    """A fault of ours in a few words: its kind, what it says, and where it happened, for whoever mends it."""
+    import traceback
+
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = next((f for f in reversed(frames) if "tieout" in Path(f.filename).parts), frames[-1] if frames else None)
+    where = f" at {Path(place.filename).name}:{place.lineno}" if place else ""
+    said = " ".join(str(fault).split())[:120]
+    return f"internal error {type(fault).__name__}{f': {said}' if said else ''}{where}"
 
 
 def plain(text: str) -> str:

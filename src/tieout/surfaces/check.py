@@ -56,7 +56,7 @@ def command(
     """
     inputs = Inputs(paths)
     try:
-        checked = [Checked(d, tuple(audit.check(_figures(d), select, ignore))) for d in inputs.documents]
+        checked = list(inputs.each(lambda d: Checked(d, tuple(audit.check(_figures(d), select, ignore)))))
     except UsageError as e:
         raise click.UsageError(str(e)) from e
     found = [f for one in checked for f in one.findings]

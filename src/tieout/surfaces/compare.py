@@ -14,7 +14,7 @@ import click
 from tieout import discover
 from tieout.compare import Compared, compare, questions
 from tieout.model import Extraction
-from tieout.pipeline import gather
+from tieout.pipeline import beside
 from tieout.surfaces import comparisons
 from tieout.surfaces._inputs import Inputs, plain
 from tieout.surfaces._many import Many, spread
@@ -54,7 +54,11 @@ def command(
     sources = Inputs(spread(against)) if against else None
     if not named.documents or (sources is not None and not sources.documents):
         sys.exit(2)
-    pile = gather([*named.documents, *(d for d in (sources.documents if sources else ()) if d.id not in _ids(named))])
+    found = list(named.extractions())
+    others = [e for e in sources.extractions() if e.document.id not in _ids(named)] if sources else []
+    if not found or (sources is not None and not sources.documents):
+        sys.exit(2)
+    pile = beside([*found, *others])
     groups = questions(_in_order(pile[: len(named.documents)]))
     if len(groups) > 1 and not each:
         listed = ", ".join(f"{id_ or 'none'} ({len(group)})" for id_, group in groups)

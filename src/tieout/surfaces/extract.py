@@ -15,7 +15,6 @@ import click
 
 from tieout import claims, entities, statements
 from tieout.model import Extraction
-from tieout.pipeline import extract
 from tieout.surfaces._inputs import Inputs, plain
 from tieout.surfaces._table import table
 
@@ -38,8 +37,7 @@ def command(paths: tuple[Path, ...], what: str, form: str, width: int | None) ->
     inputs = Inputs(paths)
     if form == "csv" and inputs.documents:
         click.echo(_csv([CSV[what]]), nl=False)
-    for document in inputs.documents:
-        extraction = extract(document)
+    for extraction in inputs.extractions():
         found = records(extraction, what)
         if what == "entities" and form != "jsonl":
             found = entities.sheet(extraction)
@@ -49,7 +47,7 @@ def command(paths: tuple[Path, ...], what: str, form: str, width: int | None) ->
         elif form == "csv":
             click.echo(_csv([[inert(record.get(name)) for name in CSV[what]] for record in found]), nl=False)
         else:
-            _show(document.name, found, COLUMNS[what], width)
+            _show(extraction.document.name, found, COLUMNS[what], width)
     sys.exit(inputs.exit_code)
 
 

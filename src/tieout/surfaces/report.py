@@ -9,14 +9,16 @@ from pathlib import Path
 import click
 
 from tieout import audit, pipeline, write
-from tieout.model import Document
+from tieout.model import Extraction
 from tieout.surfaces._inputs import Inputs, plain
 
 
 @click.command("report")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--question", "-q", required=True, help="What the report answers; its language is the report's.")
-@click.option("--output", "-o", required=True, type=click.Path(path_type=Path), help="Where to; the ending is the form.")
+@click.option(
+    "--output", "-o", required=True, type=click.Path(path_type=Path), help="Where to; the ending is the form."
+)
 @click.option("--length", type=click.Choice(["brief", "full"]), default="full", help="One page, or everything.")
 def command(paths: tuple[Path, ...], question: str, output: Path, length: str) -> None:
     """Answer a question from a pile of files. Every figure in the report links to its place in its source."""
@@ -29,7 +31,10 @@ def command(paths: tuple[Path, ...], question: str, output: Path, length: str) -
     inputs = Inputs(paths)
     if not inputs.documents:
         sys.exit(inputs.exit_code)
-    text = _written(inputs.documents, question, length, output.suffix)
+    found = list(inputs.extractions())
+    if not found:
+        sys.exit(inputs.exit_code)
+    text = _written(found, question, length, output.suffix)
     try:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as e:
@@ -41,8 +46,8 @@ def command(paths: tuple[Path, ...], question: str, output: Path, length: str) -
     sys.exit(inputs.exit_code)
 
 
-def _written(documents: Sequence[Document], question: str, length: str, form: str) -> str:
-    pile = pipeline.gather(documents)
+def _written(found: Sequence[Extraction], question: str, length: str, form: str) -> str:
+    pile = pipeline.beside(found)
     series, topics = pipeline.reconcile(pile)
     findings = [f for e in pile for f in audit.check(e)]
     return write.render(write.compose(pile, series, topics, findings, question, length), form)
