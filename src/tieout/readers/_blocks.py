@@ -11,6 +11,9 @@ _REAL, _NUMBERED, _LEAD, _ITEM = range(
 )  # what an open heading is; each closes when a block of its own rank or above comes
 
 
+MAX_LEAD = 60  # characters of a line that may introduce a list without a colon
+
+
 class BlockBuilder:
     """Blocks must be added in the order of the text and may not overlap."""
 
@@ -67,6 +70,7 @@ class BlockBuilder:
         if start >= end:
             return
         self._close(lambda r, lv: r == _ITEM and lv >= level)
+        self._introduced(start)
         self._add("list_item", start, end, level=level, view=view, locator=locator)
         self._open.append((_ITEM, level, len(self.blocks) - 1))
 
@@ -74,6 +78,15 @@ class BlockBuilder:
     def tables(self) -> int:
         """How many tables have begun."""
         return self._tables
+
+    def _introduced(self, start: int) -> None:
+        """A short line without an end, right above a list, introduces it, with or without a colon."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind != "paragraph" or any(i == len(self.blocks) - 1 for _, _, i in self._open):
+            return
+        near = self.text.count("\n", last.end, start) == 1
+        if near and len(last.text) <= MAX_LEAD and last.text[-1] not in "。.！!？?；;，," and "\n" not in last.text:
+            self._open.append((_LEAD, 0, len(self.blocks) - 1))
 
     def new_table(self, depth: int = 0) -> int:
         """The number of a table that begins here; its caption or lead stays open for its cells."""

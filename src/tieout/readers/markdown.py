@@ -122,7 +122,8 @@ def _special(lines: Lines, at: int, last_close: int) -> tuple[str, int]:
         return "html", _html_table(lines, at, last_close)
     if "\t" in line:
         return "tabs", tab_table(lines, at)
-    if not line.startswith(("    ", "|", "#", ">")) and not _LISTED.match(line):
+    corner = line.startswith("  ") and at + 1 < len(lines) and not lines[at + 1].startswith(" ")
+    if corner or (not line.startswith(("    ", "|", "#", ">")) and not _LISTED.match(line)):
         return "spaces", space_table(lines, at)[0]
     return "", 0
 
