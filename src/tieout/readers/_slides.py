@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tieout import lazy
 from tieout.readers._pdf.glyphs import Run
 from tieout.readers._pdf.order import regions
 from tieout.readers._pdf.tables import figure
 
 Box = tuple[float, float, float, float]
-_BIG = re.compile(r"[+±~约超近<>≈-]?\s*[$¥€￥]?\s*\d[\d,.]*\s*(?:[%％‰xX倍万亿千百]|bn|[mbkMBK]|pp|bps|[+家个项元人台件款次]){0,4}$")
+_BIG = lazy.pattern(
+    r"[+±~约超近<>≈-]?\s*[$¥€￥]?\s*\d[\d,.]*\s*(?:[%％‰xX倍万亿千百]|bn|[mbkMBK]|pp|bps|[+家个项元人台件款次]){0,4}$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,17 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tieout.errors import UnreadableError
 from tieout.model import Basis, Document, Source
 from tieout.readers import _pulse
 from tieout.readers._flow import Flow, FlowCell, written
-from tieout.readers._slides import Words, furniture, named_figures, ordered, title
 from tieout.readers._titles import joined_title, real_author, real_title
 from tieout.readers._zip import package
+
+if TYPE_CHECKING:
+    from tieout.readers._slides import Words
 
 SUFFIXES = [".pptx", ".pptm"]
 VERSION = "2"
@@ -35,6 +37,8 @@ def sniff(data: bytes) -> bool:
 
 def read(name: str, data: bytes) -> Document:
     import pptx
+
+    from tieout.readers._slides import furniture
 
     package(name, data, _DECK, "PPTX")
     try:
@@ -84,6 +88,8 @@ def read(name: str, data: bytes) -> Document:
 
 
 def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: set[int]) -> Iterator[Flow]:
+    from tieout.readers._slides import named_figures, title
+
     words = [w for w in _words(shapes) if w.key not in repeated]
     titled = [s for s in shapes if _placeholder(s) in _TITLES and s.text_frame.text.strip()]
     if not titled:
@@ -130,6 +136,8 @@ def _title_text(shape: Any) -> str:
 
 def _words(shapes: Sequence[Any]) -> list[Words]:
     """The shapes that hold words, those in tables and charts aside."""
+    from tieout.readers._slides import Words
+
     out: list[Words] = []
     for shape in shapes:
         box = _box(shape)
@@ -151,6 +159,8 @@ def _letters(shape: Any) -> float:
 
 def _in_order(shapes: Sequence[Any]) -> list[Any]:
     """Shapes in rows and columns; those without a place come last."""
+    from tieout.readers._slides import ordered
+
     placed = [(i, box) for i, s in enumerate(shapes) if (box := _box(s)) and _says(s)]
     order = ordered(placed)
     return [shapes[i] for i in order] + [s for i, s in enumerate(shapes) if i not in set(order) and _says(s)]
