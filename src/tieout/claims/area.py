@@ -51,7 +51,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     start = passage.sentence(draft.sentence)[0]
     head = passage.head(draft.clause)
     host = passage.host(draft.clause)
-    spans = [(draft.left, draft.start), (head, draft.left)]
+    spans = [(draft.left, draft.quantity.start), (head, draft.left)]
     if host is not None:
         spans.append((host.start, host.end))
     spans += [(draft.quantity.end, draft.right), (start, head)]

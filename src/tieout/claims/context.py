@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tieout import lazy
+from tieout.claims import calendar
 from tieout.claims.passage import Passage
 from tieout.claims.words import patterns
 from tieout.model import Block, Document
@@ -26,17 +27,20 @@ class Context:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._passages: dict[int, Passage] = {}
+        self.calendar = calendar.read(document)
         self.title = self._title()
         self.references = references(document)
 
     def passage(self, index: int) -> Passage:
         if index not in self._passages:
-            self._passages[index] = Passage(index, self.document.blocks[index])
+            self._passages[index] = Passage(index, self.document.blocks[index], own=self.calendar)
         return self._passages[index]
 
     def above(self, block: Block, index: int) -> list[tuple[str, Passage]]:
         """(how, passage) for what a block stands under, nearest first; the title last."""
         found = []
+        if block.cell is None and (opener := self._opener(index)) is not None:
+            found.append(("list", opener))
         for at in reversed(block.headings[-8:]):
             if at != index and 0 <= at < len(self.document.blocks):
                 kind = self.document.blocks[at].kind
@@ -44,6 +48,22 @@ class Context:
         if self.title is not None:
             found.append(("document", self.title))
         return found
+
+    def _opener(self, index: int) -> Passage | None:
+        """截至2024年底, alone on a line: it dates the short lines under it."""
+        blocks = self.document.blocks
+        if len(blocks[index].text) > 80:
+            return None
+        for at in range(index - 1, max(-1, index - 7), -1):
+            block = blocks[at]
+            if block.kind == "heading" or block.cell is not None or len(block.text) > 80:
+                return None
+            if len(block.text) <= 20 and re.search(r"(?:19|20)\d\d", block.text):
+                passage = self.passage(at)
+                periods = [p for p in passage.periods if p.iso]
+                if len(periods) == 1 and len(periods[0].text) + 4 >= len(block.reading.strip(" ：:")):
+                    return passage.parse()
+        return None
 
     def _title(self) -> Passage | None:
         for index, block in enumerate(self.document.blocks[:40]):

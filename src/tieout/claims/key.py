@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tieout import lazy
 from tieout.claims.edges import CJK, edge_words, trim
 from tieout.claims.passage import entry
 from tieout.claims.words import Hit, cue_words, patterns, vocabulary
 
-_NUMBERISH = re.compile(r"\d[\d,.]*%?")
+_NUMBERISH = lazy.pattern(r"\d[\d,.]*%?")
 
 
-SPACE = re.compile(r"\s+")
+SPACE = lazy.pattern(r"\s+")
 
 
-_AMOUNT = re.compile(r"[\d\s.,]*(?:billion|million|trillion|thousand|bn|m|units?|times)?")
+_AMOUNT = lazy.pattern(r"[\d\s.,]*(?:billion|million|trillion|thousand|bn|m|units?|times)?")
 
 
 @cache
@@ -41,21 +42,23 @@ def _generic() -> re.Pattern[str]:
     return re.compile(body, re.IGNORECASE)
 
 
-YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*[-–—~至]\s*(?:19|20)\d\d)?\s*年?(?:上半年|下半年|第?[一二三四1-4]季度)?")
+YEARS = lazy.pattern(
+    r"(?<!\d)(?:19|20)\d\d(?:\s*[-–—~至]\s*(?:19|20)\d\d)?\s*年?(?:上半年|下半年|第?[一二三四1-4]季度)?"
+)
 
 
-_THAN = re.compile(
+_THAN = lazy.pattern(
     r"(?:较|比|与)[^，。；]{0,6}?(?:年初|年末|年底|上年|同期|去年|上季度?|上月|前年)(?:末|底|同期)?(?:相比)?"
 )
 
 
-_PER = re.compile(
+_PER = lazy.pattern(
     r"每(?:百万|千|万)?\s*(?:吨|桶|辆|台|人|户|平方米|公斤|千克|瓦|度|千瓦时|token|股|盎司|升|克|次|单|件|月|天|年|日|小时|GB)|(?<=\w)['’]s\b|\[{1,2}\d{1,3}\]{1,2}",
     re.IGNORECASE,
 )
 
 
-NUMBERING = re.compile(
+NUMBERING = lazy.pattern(
     r"^\s*(?:(?:图表|表|图|[Tt]able|[Ff]igure|[Ff]ig\.|[Cc]hart|[Ee]xhibit)\s*\d+(?:[-.]\d+)*[.:：、]?\s*|第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[.、)\s])\s*"
 )
 
@@ -102,7 +105,7 @@ def known(text: str) -> str:
 
 def residue_key(text: str, form: str) -> str:
     """What is left of a subject that is made of measure words only, without the one that governs: 智能算力|需求."""
-    rest = text.replace(form, " ")
+    rest = text.replace(form, " ") if form else text
     residue = list(rest)
     for hit in vocabulary("areas").find(rest):
         residue[hit.start : hit.end] = " " * (hit.end - hit.start)

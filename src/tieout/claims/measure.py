@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout import lazy
 from tieout.claims.change import direction, strip_filler
+from tieout.claims.chinese import head_noun
+from tieout.claims.edges import edge_words, verb_words
 from tieout.claims.fits import can_carry, is_singular, mere_market
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, GENERIC, decide_rate, of_previous
 from tieout.claims.words import Hit, patterns, vocabulary
 
-_NEAR = re.compile(r"^[\s的个款种项家名位台辆套件起篇部]*(?:[^，。；：、,.;:()（）]{0,10})$")
+_NEAR = lazy.pattern(r"^[\s的个款种项家名位台辆套件起篇部]*(?:[^，。；：、,.;:()（）]{0,10})$")
 
 
-_NEAR_EN = re.compile(r"^\s*(?P<link>in|of|worth of|for|from)?\s*(?:[\w’'&-]+\s+){0,3}$")
+_NEAR_EN = lazy.pattern(r"^\s*(?P<link>in|of|worth of|for|from)?\s*(?:[\w’'&-]+\s+){0,3}$")
 
 
-_OF_PEOPLE = re.compile(r"^\s*(?:的|of\s)")
+_OF_PEOPLE = lazy.pattern(r"^\s*(?:的|of\s)")
 
 
-_ASCII_WORDS = re.compile(r"[A-Za-z][A-Za-z-]+")
+_ASCII_WORDS = lazy.pattern(r"[A-Za-z][A-Za-z-]+")
 
 
-_CJK_RUN = re.compile(r"[\u4e00-\u9fff]{2,12}$")
+_CJK_RUN = lazy.pattern(r"[\u4e00-\u9fff]{2,12}$")
 
 
-_STOP_TAIL = re.compile(
+_STOP_TAIL = lazy.pattern(
     r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|was|were|is|are|of|to|at|reached|about|the|a|an|by)+$"
 )
 
@@ -104,7 +107,7 @@ def _counts_something(passage: Passage, draft: Draft) -> bool:
     return draft.family == "count" and bool(_COUNTED.match(passage.text[draft.quantity.end : draft.right]))
 
 
-_COUNTED = re.compile(
+_COUNTED = lazy.pattern(
     r"^\s*(?:的\s*)?(?P<noun>(?![来主为是在对被的和与将也])[\u4e00-\u9fff](?:(?![的在和与被将是了为也])[\u4e00-\u9fff]){1,3})"
 )
 
@@ -121,7 +124,7 @@ def _headed(passage: Passage, draft: Draft, hit: Hit, key: str, start: int) -> t
     return hit, key
 
 
-_OF_LINK = re.compile(r"\s+of\s+(?:[\w-]+\s+){0,3}")
+_OF_LINK = lazy.pattern(r"\s+of\s+(?:[\w-]+\s+){0,3}")
 
 
 def _left(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, str] | None:
@@ -194,7 +197,7 @@ def _right(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
     return None
 
 
-_PART_OF = re.compile(
+_PART_OF = lazy.pattern(
     r"(?:\bof (?:which|whom|them|these|those)\s+(?:only |just |about |around |some )?|其中[有约近]?\s*)$"
 )
 
@@ -239,6 +242,15 @@ def _inherited(
 def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
     e = entry(key)
     name = str(e.get(draft.family, e.get("as", key)))
+    if (
+        how != "header"
+        and draft.family == "number"
+        and "count" in e
+        and hit.form.isascii()
+        and not _money_near(passage, draft)
+    ):
+        name = str(e["count"])  # English money bears its currency: sales of 13.7 million are pieces
+        draft.unit, draft.family = "count", "count"
     if key == "capacity" and hit.form.casefold() == "capacity" and (draft.unit or "").endswith("watt"):
         name = "installed_capacity"  # power, not what a factory could make
     draft.measure, draft.measure_hit = name, hit
@@ -252,6 +264,11 @@ def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
         draft.because("unit", how, *passage.place(hit.start, hit.end), note="named by the measure")
     elif draft.unit is None and draft.family == "number" and "money" in e["units"]:
         _currency(passage, draft)
+
+
+def _money_near(passage: Passage, draft: Draft) -> bool:
+    start = passage.sentence(draft.sentence)[0]
+    return any(q.start >= start and family(q.unit) == "money" for q in passage.figures_before(draft.quantity.start, 4))
 
 
 def _currency(passage: Passage, draft: Draft) -> None:
@@ -307,6 +324,9 @@ def _named_by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> 
         if len(words) < 24 and passage.cues.last(draft.left, draft.start, lambda h: "to" in h.keys) is not None:
             draft.measure, draft.of = previous.measure, previous.of
             return
+    if (told := _told_before(passage, draft, before)) is not None:
+        draft.measure, draft.of = told.measure, told.of
+        return
     if draft.family == "percent":
         share = _OF_PEOPLE.match(passage.text[q.end : q.end + 6])
         draft.measure, draft.role = (
@@ -329,6 +349,19 @@ def _named_by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> 
     draft.measure = _words_before(passage, draft) or ("ratio" if draft.family == "times" else None)
 
 
+def _told_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """We expect 20.3 million units: the level told last in this unit, where the figure's own words name nothing."""
+    if draft.unit is None or draft.unit == "percent" or _words_before(passage, draft):
+        return None
+    for earlier in reversed(before[-6:]):
+        if draft.sentence - earlier.sentence > 2:
+            return None
+        alike = earlier.unit == draft.unit and earlier.quantity.noun == draft.quantity.noun
+        if alike and earlier.measure and earlier.role in ("level", "from", "to"):
+            return earlier
+    return None
+
+
 _THINGS = frozenset({"unit", "units", "item", "items", "piece", "pieces", "thing", "things"})
 
 
@@ -337,11 +370,19 @@ def _words_before(passage: Passage, draft: Draft) -> str | None:
     return _name_from(_STOP_TAIL.sub("", passage.text[start : draft.start]))
 
 
-_PARTICLE = re.compile(r"[的了在被]")
+_LINKS = frozenset(
+    {"if", "not", "still", "yet", "then", "well", "even", "each", "every", "both", "per", "against", "us", "no"}
+)
+_PARTICLE = lazy.pattern(r"[的了在被]")
 
 
 def _name_from(text: str) -> str | None:
     if run := _CJK_RUN.search(text):
-        return _PARTICLE.split(run.group())[-1] or None
-    words = [w.casefold() for w in _ASCII_WORDS.findall(text)[-2:]]
-    return "_".join(words).replace("-", "_") or None
+        return head_noun(_PARTICLE.split(run.group())[-1])
+    words = [w.casefold() for w in _ASCII_WORDS.findall(text)[-6:]]
+    stops = edge_words("lead")[1] | edge_words("tail")[1] | verb_words() | _LINKS
+    while words and words[-1] in stops:
+        words.pop()
+    at = next((i for i in range(len(words) - 1, -1, -1) if words[i] in stops), -1)
+    named = [w for w in words[at + 1 :] if not vocabulary("areas").keys(w)]
+    return "_".join(named[-2:]).replace("-", "_") or None

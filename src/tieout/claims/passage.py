@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from tieout import lazy, lexicon
+from tieout.claims.calendar import Calendar
 from tieout.claims.segment import Clause, Segments, segment
 from tieout.claims.words import Hit, cue_words, vocabulary
 from tieout.locate import scan
@@ -150,7 +151,9 @@ class Draft:
 class Passage:
     """One block, read once. `lead` is what stands before a colon at its start, if anything does."""
 
-    def __init__(self, index: int, block: Block, reading: str | None = None, placed: bool = True) -> None:
+    def __init__(
+        self, index: int, block: Block, reading: str | None = None, placed: bool = True, own: Calendar | None = None
+    ) -> None:
         self.index, self.block, self._placed = index, block, placed
         self.text = block.reading if reading is None else reading
         found = scan(self.text)
@@ -158,6 +161,9 @@ class Passage:
         self.periods: tuple[Period, ...] = tuple(
             sorted((_settled(p) for p in found.periods), key=lambda p: (p.start, -p.end))
         )
+        if own is not None and self.periods:
+            self.periods = tuple(own.resolve(self.text, self.periods))
+        self.frame = own.frame if own is not None else None
         self.figures = tuple(q for q in self.quantities if q.kind == "figure" or _qualifier(q))
         self._period_starts = [p.start for p in self.periods]
         self.pairs: Hits | None = None  # 中美, 日韩 ...

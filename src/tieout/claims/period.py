@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout import lazy
+from tieout.claims.calendar import shifted
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.words import patterns
@@ -36,11 +37,19 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None and draft.family == "duration":
         return
     if found is None:
+        found = _year_earlier(passage, draft, before)
+    if found is None:
+        found = _carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
-        if base is not None and draft.measure != "yoy_growth":
+        if (
+            base is not None
+            and draft.measure != "yoy_growth"
+            and not (found and found[1] == "sentence" and _later(found[0], base))
+        ):
             _set(draft, _since(_placed(passage, base)), "clause")
             return
-        found = _carried(passage, draft, before, above)
+    if found is None and (frame := _framed(passage, draft)) is not None:
+        found = frame, "document", None
     if found is None:
         return
     period, how, at = found
@@ -50,6 +59,39 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if at is not None and (_AS_OF.search(passage.text[max(0, at - 20) : at]) or AS_OF.match(period.text)):
         draft.as_of = period.iso
         draft.because("as_of", how, period.start, period.end)
+
+
+def _later(period: Period, base: Period) -> bool:
+    return bool(period.end_date and base.end_date and period.end_date > base.end_date)
+
+
+def _framed(passage: Passage, draft: Draft) -> Period | None:
+    """The period that the whole document reports on, for what is told as done and dated by nothing else."""
+    start = passage.sentence(draft.sentence)[0]
+    ahead = passage.statuses.first(start, draft.right, lambda h: "forecast" in h.keys)
+    return passage.frame if ahead is None and draft.family != "duration" else None
+
+
+_EARLIER = lazy.pattern(
+    r"\s*(?:[a-z]+\s)?\(?(?:(?:a|one) year (?:ago|earlier|before)|twelve months (?:ago|earlier)|in the (?:prior|previous|same)[- ](?:year )?(?:period|quarter|month)(?: (?:last|a) year(?: ago| earlier)?)?)",
+    re.IGNORECASE,
+)
+
+
+def _year_earlier(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
+    """compared with $2.02 a year ago: one year before the figure it stands beside, or what the document reports on."""
+    match = _EARLIER.match(passage.text, draft.quantity.end, draft.quantity.end + 60)
+    if match is None or draft.role == "growth":
+        return None
+    beside = next(
+        (d.period for d in reversed(before[-3:]) if d.sentence == draft.sentence and d.period is not None), None
+    )
+    whole = beside or passage.frame
+    if whole is None or whole.end_date is None or str(whole.iso).startswith("..") or str(whole.iso).endswith(".."):
+        return None
+    start, end = passage.place(match.start(), match.end())
+    earlier = replace(shifted(whole, -1), start=start or 0, end=end or 1, text=match.group().strip())
+    return earlier, "sentence", None
 
 
 def _own(passage: Passage, draft: Draft) -> Found | None:
@@ -90,9 +132,14 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         if outer:
             return _stated(passage, outer[-1])
     after = [p for p in passage.periods_between(q.end, clause.end) if _usable(passage, p) and p.start < draft.right]
+    if after and _SUBORDINATE.search(passage.text[q.end : after[0].start]):
+        return None
     if after and passage.text[after[0].start : after[0].end].isascii() and not is_window(after[0]):
         return _stated(passage, after[0])
     return None
+
+
+_SUBORDINATE = lazy.pattern(r"\b(?:after|when|since|before|because|until|once|following|which|who|that)\s")
 
 
 def _stated(passage: Passage, period: Period, how: str = "clause") -> Found:
@@ -123,8 +170,15 @@ def _carried(
 ) -> Found | None:
     """From the sentence: its leading year for a new series, the figure before for what continues it; else a heading."""
     start = passage.sentence(draft.sentence)[0]
-    same = [d for d in before[-8:] if d.sentence == draft.sentence]
+    depth = passage.clause(draft.clause).depth
+    same = [d for d in before[-8:] if d.sentence == draft.sentence and passage.clause(d.clause).depth <= depth]
+    if draft.role in ("from", "to") and (twin := _twin(draft, same)) is not None:
+        return twin, "sentence", None
+    while same and same[-1].period is not None and str(same[-1].period.iso).endswith("/.."):
+        same.pop()  # what something was compared with is no year for what follows
     previous = same[-1] if same else None
+    if previous is not None and draft.role == "growth" and (last := _latest(same[-3:])) is not None:
+        previous = last
     usable = _some(passage, start, draft.left)
     frame = next((p for p in reversed(usable) if is_window(p) and ".." not in str(p.iso)), None)
     if frame is not None and draft.role in ("from", "to") and frame.start_date and frame.end_date:
@@ -136,7 +190,7 @@ def _carried(
         if since:
             return _stated(passage, since[-1], "sentence")
         own_series = draft.measure_hit is not None and draft.measure_hit.start >= passage.head(draft.clause)
-        if own_series and draft.role != "growth" and _ahead(passage, previous):
+        if own_series and draft.role not in ("growth", "share") and _ahead(passage, previous):
             settled = next((d for d in same if d.period is not None and not _ahead(passage, d)), None)
             if settled is not None and settled.period is not None:
                 return _end_of(settled.period), "sentence", None
@@ -179,6 +233,24 @@ def _carried(
         ):
             return _placed(other, years[0]), how, None
     return None
+
+
+def _twin(draft: Draft, same: Sequence[Draft]) -> Period | None:
+    """A由2020年的58%降至2024年的50%，B由42%升至50%: the second pair has the years of the first."""
+    return next((d.period for d in reversed(same) if d.role == draft.role and d.unit == draft.unit and d.period), None)
+
+
+def _latest(same: Sequence[Draft]) -> Draft | None:
+    """Of two levels told beside each other (2024, and the year before), growth is of the later one."""
+    last = same[-1]
+    if last.role == "growth" or last.period is None or last.period.end_date is None:
+        return None
+    rivals = [
+        d
+        for d in same[:-1]
+        if d.unit == last.unit and d.role != "growth" and d.period is not None and _later(d.period, last.period)
+    ]
+    return rivals[-1] if rivals and rivals[-1].measure == last.measure else None
 
 
 def _some(passage: Passage, start: int, end: int) -> list[Period]:
@@ -375,6 +447,8 @@ def _year(period: Period) -> str:
 def _end_of(period: Period) -> Period:
     if not is_window(period) or period.end_date is None or str(period.iso).endswith(".."):
         return period
+    if period.start_date is not None and period.start_date.year == period.end_date.year:
+        return period  # nine months, a fortnight: one stretch
     return replace(period, iso=str(period.iso).split("/")[-1], start_date=period.end_date.replace(month=1, day=1))
 
 

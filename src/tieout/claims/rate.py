@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout import lazy, lexicon
 from tieout.claims.fits import plain_name
 from tieout.claims.moment import is_base
 from tieout.claims.passage import Draft, Passage, entry
@@ -23,16 +24,43 @@ GENERIC = frozenset(
 
 def settle(passage: Passage, draft: Draft) -> None:
     """Growth in one year, with no other base or stretch of time named, is growth on the year before."""
-    if draft.measure != "growth" or draft.family != "percent" or draft.period is None:
+    if draft.role == "growth" and draft.unit not in ("percent", "times", None) and draft.measure:
+        base = draft.of if draft.measure in CHANGES else draft.measure
+        if base and not base.endswith(("_change", "_increase", "_reduction")) and draft.family in _AMOUNTS:
+            draft.measure, draft.of = f"{base}_change", base
+            return
+    if draft.measure != "growth" or draft.unit != "percent":
         return
-    iso = str(draft.period.iso)
     clause = passage.text[passage.head(draft.clause) : draft.right]
-    if re.fullmatch(r"\d{4}", iso) and not _OTHER_STRETCH.search(clause):
+    if _OTHER_STRETCH.search(clause):
+        return
+    iso = str(draft.period.iso) if draft.period is not None else ""
+    if _ONE_STRETCH.fullmatch(iso):
         draft.measure = "yoy_growth"
-        draft.because("measure", "clause", note=f"in the year {iso}")
+        draft.because("measure", "clause", note=f"in {iso}")
+    elif not iso and draft.change is not None and _flows(draft.of) and not _SUPPOSED.search(clause):
+        draft.measure = "yoy_growth"
+        draft.because("measure", "default", note="no other base is named")
 
 
-_OTHER_STRETCH = re.compile(
+_ONE_STRETCH = re.compile(r"\d{4}(?:-(?:H[12]|Q[1-4]|\d\d))?|\d{4}-01/\d{4}-\d\d")
+_SUPPOSED = re.compile(
+    r"\b(?:could|would|may|might|can|save|saves|cut|cuts|if)\b|可(?:以|将)?|能够?|使|帮助|通过|节省|若|如果",
+    re.IGNORECASE,
+)
+
+
+_AMOUNTS = frozenset({"money", "count", "physical", "percent", "price"})
+
+
+def _flows(measure: str | None) -> bool:
+    """Whether a measure is something a market or a company has each year: money, pieces, tonnes."""
+    if measure is None or measure not in lexicon.entries("vocabularies", "measures"):
+        return False
+    return bool(set(entry(measure)["units"]) & {"money", "count", "physical"})
+
+
+_OTHER_STRETCH = lazy.pattern(
     r"年初|以来|累计|[日天周月]内|半[年月]|近[一二三四五六七八九十两\d]+年|[较比]|\bsince\b|\bover the\b|year to date|from \d|\bthan\b|\bmonths?\b|\bweeks?\b",
     re.IGNORECASE,
 )
@@ -106,7 +134,7 @@ def _share_verb(hit: Hit) -> bool:
     return "share" in hit.keys and not _SHARE_NOUN.search(hit.form)
 
 
-_SHARE_NOUN = re.compile(r"份额|率|比|share|proportion|percentage|mix", re.IGNORECASE)
+_SHARE_NOUN = lazy.pattern(r"份额|率|比|share|proportion|percentage|mix", re.IGNORECASE)
 
 
 def _base(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
@@ -137,4 +165,4 @@ def _listed(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft | 
     return before[-1] if _LIST_LINK.fullmatch(between) else None
 
 
-_LIST_LINK = re.compile(r"\s*(?:、|,|，|/|和|与|及|以及|至|到|~|-|and|or|to|,\s*and)\s*(?:约|近|about)?\s*")
+_LIST_LINK = lazy.pattern(r"\s*(?:、|,|，|/|和|与|及|以及|至|到|~|-|and|or|to|,\s*and)\s*(?:约|近|about)?\s*")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tieout import lazy
+from tieout.claims import calendar
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.words import Hit
 from tieout.model import Document, Period
@@ -158,6 +159,8 @@ def same_end(left: Period | None, right: Period | None) -> bool:
 
 def present(document: Document, passages: Sequence[Passage]) -> int | None:
     """The year a document speaks from: its date, else its title's year, else its latest year with no forecast word by."""
+    if (own := calendar.read(document)).dated or own.frame is not None:
+        return own.year
     if document.source.issued and (found := _YEAR.search(document.source.issued)):
         return int(found.group())
     title = document.source.title or next((b.reading for b in document.blocks if b.kind == "heading"), "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tieout import lazy
+from tieout.claims.chinese import shear
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
 from tieout.claims.key import NUMBERING, SPACE, known, residue_key
 from tieout.claims.key import canonical as canonical
@@ -17,15 +19,15 @@ _LONGEST = 60  # characters of a subject; longer ones are cut at the front
 _RATES = frozenset({"cagr", "yoy_growth", "qoq_growth", "growth"})
 
 
-_ACTOR_VERB = re.compile(
+_ACTOR_VERB = lazy.pattern(
     r"(?:豪掷|斥资|耗资|投入|花费|发布|推出|拥有|采购|依赖|完成|募集|获得|拿下|新增|实现|建成|部署|上线|签约|交付|销售|生产|出口|进口|使用|贡献|创造|带来)\s*$"
 )
 
 
-_OF_NOUN = re.compile(r"^\s*(?:的\s*)?(?P<noun>[^，。；：、,.;:()（）]{1,30})")
+_OF_NOUN = lazy.pattern(r"^\s*(?:的\s*)?(?P<noun>[^，。；：、,.;:()（）]{1,30})")
 
 
-_LIST = re.compile(r"\s*(?:、|以及|及|和|与|/|,\s*and\s|,\s|\sand\s)\s*")
+_LIST = lazy.pattern(r"\s*(?:、|以及|及|和|与|/|,\s*and\s|,\s|\sand\s)\s*")
 
 
 def decide(
@@ -170,8 +172,9 @@ def _clean(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
     words = [_object(passage.text[a:b]) for a, b in spans]
     words[0] = NUMBERING.sub("", words[0])
     joined = SPACE.sub(" ", "".join(words) if any(CJK.search(w) for w in words) else " ".join(words)).strip()
-    joined = trim(joined)[0]
-    return joined[-_LONGEST:], spans[0][0], spans[-1][1]
+    last = passage.measures.last(spans[-1][0], spans[-1][1])
+    joined = shear(trim(joined)[0], closed=last is not None and last.end == spans[-1][1])
+    return trim(joined)[0][-_LONGEST:], spans[0][0], spans[-1][1]
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tieout import lazy
 from tieout.claims import area, measure, status
 from tieout.claims.context import Context
 from tieout.claims.edges import trim
@@ -27,28 +29,35 @@ from tieout.claims.grid import (
     read_grid,
 )
 from tieout.claims.header_units import BRACKETS, give_unit, unit_of
-from tieout.claims.key import canonical, known
+from tieout.claims.key import NUMBERING, canonical, known
 from tieout.claims.moment import is_window
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, GENERIC
-from tieout.model import Quantity
+from tieout.model import Period, Quantity
 
-_NUMBERED = re.compile(r"0\d")  # 01, 02: numbering
+_NUMBERED = lazy.pattern(r"0\d")  # 01, 02: numbering
 
 
-_TOTAL = re.compile(
+_TOTAL = lazy.pattern(
     r"^\W*(?:合计|总计|小计|总额|共计|全部|总量|totals?|sub-?totals?|grand total|sum|all)\b|^\W*(?:合计|总计|小计|共计)",
     re.IGNORECASE,
 )
 
 
-_ITEM = re.compile(
+_ITEM = lazy.pattern(
     r"^\W*(?:主要|核心|关键|具体)?(?:项目|指标|科目|企业|公司|产品|地区|行业|类别|类型|厂商|机构|国家|品牌|车型|品种|名称|item|company|product|region|metric|indicator|country|segment|vendor|category|customer|brand|model|origin)s?\W*$",
     re.IGNORECASE,
 )
 
 
-_NEGATIVE = re.compile(r"^\s*[(（]\s*[\d,.]+\s*%?\s*[)）]\s*$")
+# A header that says which of several figures of one thing this is, and names no thing.
+_ASPECT = lazy.pattern(
+    r"^\W*(?:cumulative|low(?:er)?|high(?:er)?|min(?:imum)?|max(?:imum)?|mean|median|average|base case|bear|bull|new|value|level|current|latest|previous|prior|累计|最低|最高|下限|上限|平均|均值|中位数|数值|本期|上期|期末|期初|上年同期|数量|金额|规模|合计)\W*$",
+    re.IGNORECASE,
+)
+
+
+_NEGATIVE = lazy.pattern(r"^\s*[(（]\s*[\d,.]+\s*%?\s*[)）]\s*$")
 
 
 def drafts(context: Context, year: int | None, about: str | None) -> list[tuple[Passage, Draft]]:
@@ -94,6 +103,11 @@ def _cell(
     _measure(draft, [*above, *labels, *parents, *corner, *grid.notes], context.above(block, index), grid.notes)
     if draft.role == "growth" and draft.period is None:
         _latest_year(context, grid, draft)
+    if draft.period is None:
+        _year_beside(context, grid, draft, row, column, header)
+    if draft.period is None and (frame := context.calendar.frame) is not None:
+        draft.period = frame
+        draft.because("period", "document", frame.start, frame.end)
     _subject(draft, labels, above, grid, context.above(block, index), about)
     _area(draft, [*labels, *above, *grid.notes], context.above(block, index))
     _status(draft, [*above, *labels], year)
@@ -116,6 +130,29 @@ def _latest_year(context: Context, grid: Grid, draft: Draft) -> None:
         draft.because("period", "header", start, end, note="the last of the years beside it")
         if draft.measure == "growth" and str(int(str(last.iso)) - 1) in {str(p.iso) for p, _ in years}:
             draft.measure = "yoy_growth"
+
+
+def _year_beside(context: Context, grid: Grid, draft: Draft, row: int, column: int, header: str) -> None:
+    """A share column is of the year that the column to its left names; CAGR（24-28） names its window shortly."""
+    short = _SHORT_YEARS.search(header)
+    if short is not None and draft.measure == "cagr":
+        first, last = 2000 + int(short[1]), 2000 + int(short[2])
+        if first < last:
+            draft.period = Period(0, 1, short.group(), f"{first}/{last}", dt.date(first, 1, 1), dt.date(last, 12, 31))
+            draft.because("period", "header", note=short.group())
+        return
+    if draft.role == "growth" or draft.family != "percent":
+        return
+    for left in range(column - 1, max(grid.label_columns, column - 1) - 1, -1):
+        for passage in distinct_passages(context, grid, [(r, left) for r in range(grid.head_rows)]):
+            if periods := [p for p in passage.periods if p.iso]:
+                start, end = passage.place(periods[0].start, periods[0].end)
+                draft.period = replace(periods[0], start=start or 0, end=end or 1)
+                draft.because("period", "header", start, end, note="the column to the left")
+                return
+
+
+_SHORT_YEARS = lazy.pattern(r"(?<!\d)(\d\d)\s*[-–—~至]\s*(\d\d)(?!\d)")
 
 
 def _quantity(passage: Passage) -> Quantity | None:
@@ -207,7 +244,7 @@ def _measure(
         and BRACKETS.sub("", p.text).strip()
     ]
     label = named[0].text if named else ""
-    name = re.sub(BRACKETS, "", label).strip()
+    name = BRACKETS.sub("", label).strip()
     if name and not re.fullmatch(r"\W*(?:19|20)\d\d\D{0,3}", name):
         draft.measure = name if not name.isascii() else re.sub(r"\W+", "_", name.casefold()).strip("_")[:60] or None
         draft.because("measure", "header", *named[0].place(0, len(named[0].text)))
@@ -233,7 +270,9 @@ def _subject(
                 text = text[: p.start] + " " + text[p.end :]
         text = BRACKETS.sub(" ", text).strip()
         key = "" if unit_of(text) else canonical(text)
-        if passage in headers and _names_only_a_measure(passage, key):
+        if passage in headers and (
+            _names_only_a_measure(passage, key) or _ASPECT.match(BRACKETS.sub(" ", passage.text))
+        ):
             continue
         if key and not _TOTAL.match(text):
             parts.append(text)
@@ -245,6 +284,7 @@ def _subject(
         return
     for how, passage in [*(("caption", n) for n in grid.notes), *above]:
         text = BRACKETS.sub(" ", passage.text[:100])
+        text = NUMBERING.sub("", text)
         text, _ = trim(re.sub(r"\d{4}\s*(?:[-–~至]\s*\d{4})?\s*年?", " ", text))
         if key := known(text) or canonical(text):
             draft.subject, draft.subject_key = text.strip(), key

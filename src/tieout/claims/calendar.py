@@ -1,0 +1,194 @@
+"""What "last year", "the third quarter" and "the same period" mean in a document: its own date and its reporting period.
+
+Nothing here knows what day it is: a document that gives no date leaves such words unresolved.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tieout import lazy
+from tieout.locate import scan
+from tieout.model import Block, Document, Period
+
+_HEAD = 5  # blocks at the start of a document that may date it
+_BYLINE = 70  # characters of a line that is a date and names rather than a sentence
+_REPORTING = lazy.pattern(
+    r"公报|年报|年度报告|季报|季度报告|半年报|半年度报告|月报|周报|快报|业绩|经营情况|运行情况|经济运行|统计数据|财报"
+    r"|\b(?:results?|annual report|interim report|quarterly report|reports? (?:record |strong |net |the )?(?:first|second|third|fourth|full)|reported|traffic (?:figures|statistics|results|release)|"
+    r"trading update|earnings|highlights|monthly (?:statistics|report)|fiscal year ended|quarter ended|year ended|months ended)\b",
+    re.IGNORECASE,
+)
+_DATELINE = lazy.pattern(r"^\s*(?:\([A-Z ]+\)\s*)?[-–—:：]")
+_NOT_YET = lazy.pattern(r"展望|预测|白皮书|趋势|outlook|forecast|trends|guide|蓝皮书", re.IGNORECASE)
+_COMPARED = lazy.pattern(r"(?:较|比|与|同|than(?: in)?|from|versus|vs\.?|with|to|over)\s*(?:the\s+)?$", re.IGNORECASE)
+_RELATIVE = lazy.pattern(r"(?P<years>[+-]?\d+)Y(?P<same>-same)?(?:-(?P<part>H[12]|Q[1-4]|\d\d(?:-\d\d)?))?")
+_QUARTERS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """`year`: the year a document speaks from; `month` where it says; `frame`: the one period that it reports on,
+    with offsets in the document (a results release, a statistical bulletin, an annual report)."""
+
+    year: int | None = None
+    month: int | None = None
+    frame: Period | None = None
+    dated: bool = False  # it has a date, not only a title that names a year
+
+    def resolve(self, text: str, periods: Sequence[Period]) -> Iterator[Period]:
+        """The periods of one block with the years that its words leave out."""
+        last: Period | None = None
+        for period in periods:
+            if period.iso is None or period.start_date is None:
+                period = self._completed(text, period, last) or period
+            if period.iso is not None and period.start_date is not None and period.end_date is not None:
+                base = _COMPARED.search(text[max(0, period.start - 12) : period.start])
+                earlier = (
+                    (base and last is not None) or period.text.endswith("同期") or "same" in period.text.casefold()
+                )
+                last = last if earlier else period
+            yield period
+
+    def _completed(self, text: str, period: Period, last: Period | None) -> Period | None:
+        near = last if last is not None and not re.search(r"[。\n]|\.\s", text[last.end : period.start]) else None
+        if period.partial is not None:
+            if (
+                near is not None
+                and near.end_date is not None
+                and not _COMPARED.search(text[max(0, near.start - 3) : near.start])
+            ):
+                return _of_year(period, period.partial, near.end_date.year)
+            return None if self.year is None else _of_year(period, period.partial, self._year_of(period.partial))
+        match = _RELATIVE.fullmatch(period.relative or "")
+        if match is None:
+            return self._neighbour(period)
+        years = int(match["years"])
+        if match["same"]:
+            whole = last or self.frame
+            return (
+                None
+                if whole is None
+                else replace(shifted(whole, years), start=period.start, end=period.end, text=period.text)
+            )
+        year = near.end_date.year if period.text == "当年" and near is not None and near.end_date else self.year
+        if year is None:
+            return None
+        return _of_year(period, f"--{match['part']}" if match["part"] else "", year + years)
+
+    def _neighbour(self, period: Period) -> Period | None:
+        """本季度, 上季度: beside the quarter that the document reports on."""
+        steps = {"0Q": 0, "-1Q": -1}.get(period.relative or "")
+        found = re.fullmatch(r"(\d{4})-Q([1-4])", str(self.frame.iso)) if self.frame is not None else None
+        if steps is None or found is None:
+            return None
+        number = int(found[1]) * 4 + int(found[2]) - 1 + steps
+        return _of_year(period, f"--Q{number % 4 + 1}", number // 4)
+
+    def _year_of(self, partial: str) -> int:
+        """A month later than the document's own is of the year before."""
+        assert self.year is not None
+        found = re.match(r"--(\d\d)", partial)
+        ahead = self.dated and self.month is not None and found is not None and int(found[1]) > self.month
+        return self.year - 1 if ahead else self.year
+
+
+def read(document: Document) -> Calendar:
+    """What a document says about its own time: its metadata's date, its title, its dateline, its first sentences."""
+    heads = [b for b in document.blocks[:12] if b.kind not in ("front_matter", "code") and b.reading.strip()][:_HEAD]
+    frame = _frame(heads)
+    date = _issued(document) or next((d for b in heads if (d := _dated(b))), None)
+    if date is not None:
+        year = frame.end_date.year if frame is not None and frame.end_date is not None else date[0]
+        return Calendar(year, date[1] if year == date[0] else 12, frame, True)
+    if frame is not None and frame.end_date is not None:
+        return Calendar(frame.end_date.year, frame.end_date.month, frame)
+    title = document.source.title or (heads[0].reading if heads else "")
+    years = {p.end_date.year for p in scan(title[:200]).periods if p.iso and p.start_date and p.end_date}
+    return Calendar(years.pop()) if len(years) == 1 and not _NOT_YET.search(title) else Calendar()
+
+
+def _issued(document: Document) -> tuple[int, int | None] | None:
+    found = re.match(r"(\d{4})(?:-(\d\d))?", document.source.issued or "")
+    return (int(found[1]), int(found[2]) if found[2] else None) if found else None
+
+
+def _dated(block: Block) -> tuple[int, int | None] | None:
+    """A byline or dateline: 2024年11月15日, "Marlow Insight, March 2025", "PITTSBURGH, October 16, 2025 - ..."."""
+    text = block.reading
+    for period in scan(text[:200]).periods:
+        if not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", period.iso or "") or period.start > _BYLINE:
+            continue
+        short = len(text) <= _BYLINE and block.kind != "list_item"
+        if short or _DATELINE.match(text[period.end : period.end + 12]):
+            return int(str(period.iso)[:4]), int(str(period.iso)[5:7])
+    if len(text) <= 12 and (found := re.fullmatch(r"\s*((?:19|20)\d\d)\s*[./年]\s*(\d{1,2})\s*月?\s*", text)):
+        return int(found[1]), int(found[2])
+    return None
+
+
+def _frame(heads: Sequence[Block]) -> Period | None:
+    """The period of a title or first sentence that announces a report on it."""
+    for at, block in enumerate(heads[:3]):
+        text = block.reading[:300]
+        if not _REPORTING.search(text) or (at and block.kind == "list_item") or _NOT_YET.search(text):
+            continue
+        spoken = text.lower() if text.isupper() or sum(c.isupper() for c in text) * 2 > len(text) else text
+        for period in scan(spoken).periods:
+            exact = re.fullmatch(r"\d{4}(?:-(?:Q[1-4]|H[12]|\d\d))?|\d{4}-\d\d/\d{4}-\d\d", period.iso or "")
+            if exact and not _DATELINE.match(spoken[period.end : period.end + 12]):
+                a, b = block.span(period.start, period.end)
+                return replace(period, start=a, end=b)
+    return None
+
+
+def _of_year(period: Period, partial: str, year: int) -> Period | None:
+    """A part of a year ("--Q3", "--10-14/--11-11", "" for all of it) in one year."""
+    pieces = [p.removeprefix("--") for p in partial.split("/")]
+    days = [_days(piece, year) for piece in pieces]
+    if not 1900 <= year <= 2200 or any(d is None for d in days) or len(pieces) > 2:
+        return None
+    first, last = days[0], days[-1]
+    assert first is not None and last is not None
+    iso = "/".join(f"{year}-{piece}" if piece else str(year) for piece in pieces)
+    return replace(period, iso=iso, start_date=first[0], end_date=last[1], partial=None, relative=None)
+
+
+def _days(piece: str, year: int) -> tuple[dt.date, dt.date] | None:
+    if not piece:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    months = _QUARTERS.get(piece)
+    if months is None:
+        found = re.fullmatch(r"(\d\d)(?:-(\d\d))?", piece)
+        if found is None or not 1 <= int(found[1]) <= 12:
+            return None
+        if found[2]:
+            try:
+                day = dt.date(year, int(found[1]), int(found[2]))
+            except ValueError:
+                return None
+            return day, day
+        months = (int(found[1]), int(found[1]))
+    return dt.date(year, months[0], 1), dt.date(year, months[1], calendar.monthrange(year, months[1])[1])
+
+
+def shifted(period: Period, years: int) -> Period:
+    """The same stretch of another year."""
+    iso = re.sub(r"(?<!\d)\d{4}(?=$|[-/])", lambda m: str(int(m.group()) + years), str(period.iso))
+    return replace(
+        period, iso=iso, start_date=_moved(period.start_date, years), end_date=_moved(period.end_date, years)
+    )
+
+
+def _moved(day: dt.date | None, years: int) -> dt.date | None:
+    if day is None or not 1 <= day.year + years <= 9999:
+        return None
+    return (
+        day.replace(year=day.year + years, day=28)
+        if (day.month, day.day) == (2, 29)
+        else day.replace(year=day.year + years)
+    )

@@ -1,0 +1,95 @@
+"""Chinese noun phrases by the tags of their words: adverbs, verbs and particles at either end are no part of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tieout import lazy
+from tieout.claims.edges import CJK, edge_words
+
+Word = tuple[int, int, str, str]  # start, end, tag, text
+
+_NAMELESS = frozenset({"d", "zg", "p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "y", "e", "o", "x"})
+_PLACES = frozenset({"里", "里面", "之中", "当中", "中", "上", "内", "方面", "之间", "后", "前", "期间", "时"})
+_COPULAS = frozenset({"是", "是指", "属于", "系", "乃", "即"})
+_HEADS = ("n", "vn", "b", "j", "l", "i", "eng", "an")
+_RELATIVE = lazy.pattern(
+    r"^[^，。的]{1,12}?(?:监测|统计|发布|公布|跟踪|披露|覆盖|追踪|调查|调研|测算|纳入统计|收录|编制)的(?=..)"
+)
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a short text with their tags (ICTCLAS's, as rjieba has them)."""
+    import rjieba
+
+    found: list[Word] = []
+    at = 0
+    for word, tag in rjieba.tag(text, hmm=False):
+        found.append((at, at + len(word), tag, word))
+        at += len(word)
+    return tuple(found)
+
+
+def shear(text: str, closed: bool) -> str:
+    """`text` without what only leads up to a name or follows it. `closed`: a measure word ends it, leave its end."""
+    if not CJK.search(text) or len(text) < 3:
+        return text
+    text = _RELATIVE.sub("", text)
+    found = list(words(text))
+    while len(found) > 1 and _leads(found):
+        found.pop(0)
+    for at, (_, _, tag, word) in enumerate(found):
+        if at and word in _COPULAS and tag == "v":
+            found = found[:at]
+            break
+    while not closed and len(found) > 1 and _trails(found[-1]):
+        found.pop()
+    return text[found[0][0] : found[-1][1]].strip() if found else text
+
+
+def _leads(found: Sequence[Word]) -> bool:
+    _, _, tag, word = found[0]
+    if word in _kept_words():
+        return False
+    if word in _verbs():
+        return found[1][3] != "的" and found[1][2][:1] not in ("x", "u")
+    return (tag in _NAMELESS and (len(word) > 1 or not CJK.match(word))) or tag in ("uj", "ul", "x") or word == "是"
+
+
+def _trails(word: Word) -> bool:
+    tag, text = word[2], word[3]
+    return tag in _NAMELESS or text in _PLACES or (tag in ("v", "vd", "vi") and text in _finite())
+
+
+def head_noun(text: str, most: int = 3) -> str | None:
+    """The last words of a phrase that make a noun: what an unknown measure is called."""
+    kept: list[Word] = []
+    for word in reversed(words(text)):
+        if word[2].startswith(_HEADS) or (kept and word[2] in ("a", "v", "ns", "nr", "nz", "f", "s")):
+            kept.insert(0, word)
+            if len(kept) == most:
+                break
+        elif kept:
+            break
+        elif word[2] not in _NAMELESS and word[3] not in _PLACES:
+            return None
+    while len(kept) > 1 and kept[0][2] in ("v", "f"):
+        kept.pop(0)
+    name = text[kept[0][0] : kept[-1][1]] if kept else ""
+    return name if len(name) > 1 else None
+
+
+def _kept_words() -> tuple[str, ...]:
+    return edge_words("keep")[0]
+
+
+def _verbs() -> tuple[str, ...]:
+    """Verbs that stand before their object: 提出布局建设|物流基地."""
+    return edge_words("lead_verb")[0]
+
+
+def _finite() -> tuple[str, ...]:
+    """Verbs that end a clause and no name."""
+    return edge_words("tail_verb")[0]
