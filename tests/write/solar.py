@@ -139,7 +139,7 @@ def build(attack: str = "") -> Pile:
         ),
         Extraction(english, (dollars,), assessment=Assessment("news")),
     )
-    clash = Comparison(size, rival, "contradiction", "two answers", (("apart_percent", "16.7"),))
+    clash = Comparison(size, rival, "spread", "two answers", (("apart_percent", "16.7"),))
     money = Comparison(size, dollars, "currency", "CNY beside USD")
     series = (
         Series(

@@ -13,7 +13,7 @@ from tieout import write
 from tieout.model import Assessment, Claim, Comparison, Extraction, Series, Span, Trait
 from tieout.write import cells, conflicts, context, focus, gaps, room, values
 from tieout.write.context import Context
-from tieout.write.report import Chart, Count, Matter, Table, inlines
+from tieout.write.report import Chart, Count, Matter, Table, Text, inlines
 
 ZH = "中国光伏组件的市场规模、发展趋势以及面临的主要挑战"
 
@@ -72,13 +72,24 @@ def test_a_year_after_the_document_was_issued_is_not_settled(pile: Pile) -> None
     assert not at.settled(next_year)
 
 
-def test_two_voices_near_each_other_are_a_spread_not_a_contradiction(pile: Pile) -> None:
+def test_slips_and_wide_spreads_have_words_of_their_own(pile: Pile) -> None:
+    at = desk(pile)
     size, rival = pile[1][0].claims[:2]
-    assert conflicts.judged(Comparison(size, rival, "contradiction", "")).verdict == "spread"
-    far = replace(rival, value=Decimal("90000000000"))
-    assert conflicts.judged(Comparison(size, far, "contradiction", "")).verdict == "contradiction"
-    own = replace(size, value=Decimal("360000000000"))
-    assert conflicts.judged(Comparison(size, own, "contradiction", "")).verdict == "contradiction"
+
+    def told(other: Claim, verdict: str) -> str:
+        return "".join(
+            i.text
+            for i in conflicts.reason(at, Comparison(size, other, verdict, ""), plain=True)
+            if isinstance(i, Text)
+        )
+
+    assert told(rival, "spread").startswith("各家数值不一")
+    assert told(replace(rival, value=Decimal("90000000000")), "spread").startswith("数值悬殊")
+    ten = replace(size, value=Decimal("42300000000"))
+    assert told(ten, "contradiction") == "相互矛盾"
+    size = replace(size, value=Decimal("423000000000"))
+    assert told(ten, "contradiction").startswith("数字相同而量级不同")
+    assert told(replace(size, unit="USD"), "currency").startswith("数字相同而币种不同")
 
 
 def test_a_bound_that_is_met_is_no_conflict(pile: Pile) -> None:

@@ -38,7 +38,7 @@ def compare(left: Claim, right: Claim, issued: Mapping[str, str | None] = _ALONE
     match = same_question(left, right)
     computed = _arithmetic(left, right)
     if (currency := match.reason("unit")) and currency.how == "currency":
-        same = "the same digits, " if _digits(left) == _digits(right) else ""
+        same = "the same digits, " if same_digits(left, right) else ""
         return Comparison(left, right, "currency", f"{same}{currency.left} beside {currency.right}", computed)
     if (part := match.reason("period")) and part.how in ("part_of", "fiscal"):
         verdict = "part_year" if part.how == "part_of" and left.role != "growth" else "window"
@@ -107,10 +107,15 @@ def _slip(left: Claim, right: Claim) -> str | None:
     others, and for figures of few digits or in percent."""
     if left.unit == "percent" or left.high is not None or right.high is not None:
         return None
-    digits = _digits(left)
-    if len(digits) < _DIGITS or digits != _digits(right) or left.value == right.value:
+    if not same_digits(left, right) or left.value == right.value:
         return None
     return f"1{'0' * abs(left.value.adjusted() - right.value.adjusted())}"
+
+
+def same_digits(left: Claim, right: Claim) -> bool:
+    """Whether two figures show the same digits, and enough of them for that to be no chance."""
+    digits = _digits(left)
+    return len(digits) >= _DIGITS and digits == _digits(right)
 
 
 def _digits(claim: Claim) -> str:

@@ -27,8 +27,9 @@ def series(pile: Sequence[Extraction]) -> tuple[Series, ...]:
     """
     groups: dict[tuple[str, str, str, str], list[Claim]] = {}
     for extraction in pile:
+        apart = _parts(extraction)
         for claim in extraction.claims:
-            if (key := _key(claim)) is not None:
+            if claim.id not in apart and (key := _key(claim)) is not None:
                 groups.setdefault(key, []).append(claim)
     issued = {e.document.id: e.document.source.issued or e.assessment.issued for e in pile}
     voices = Voices(pile)
@@ -41,12 +42,12 @@ def series(pile: Sequence[Extraction]) -> tuple[Series, ...]:
 
 
 def rivals(one: Series) -> tuple[Series, ...]:
-    """A series split by who speaks: one for every document and source in it, and for every forecast that one document
+    """A series split by who speaks: one for every document, source and scope in it, and for every forecast that one document
     sets beside another. Claims that two voices share (one origin) stay with the first of them."""
-    voices: dict[tuple[str, str], list[list[Claim]]] = {}
-    latest: dict[tuple[str, str, int, str], Claim] = {}  # the first claim of a chain for each period
+    voices: dict[tuple[str, str, str], list[list[Claim]]] = {}
+    latest: dict[tuple[str, str, str, int, str], Claim] = {}  # the first claim of a chain for each period
     for claim in sorted(one.claims, key=lambda c: (c.document, c.start)):
-        voice = (claim.document, by_name(claim))
+        voice = (claim.document, by_name(claim), claim.scope or "")
         chains = voices.setdefault(voice, [[]])
         iso = claim.period.iso if claim.period and claim.period.iso else ""
         met = latest.get((*voice, len(chains), iso))
@@ -88,6 +89,18 @@ def _key(claim: Claim) -> tuple[str, str, str, str] | None:
     if unit == "count" and claim.noun:
         unit = f"count {claim.noun}"
     return claim.measure, subject, area_name(claim.area) or "", unit
+
+
+def _parts(extraction: Extraction) -> set[str]:
+    """Claims in a table that gives several values for what looks like one question: its rows are parts of something,
+    told apart by words that were not understood. Only the total answers the question."""
+    blocks = extraction.document.blocks
+    answers: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in extraction.claims:
+        cell = blocks[claim.block].cell if claim.block < len(blocks) else None
+        if cell is not None and claim.period and claim.period.iso and (key := _key(claim)) is not None:
+            answers.setdefault((cell.table, claim.period.iso, claim.scope, claim.role, *key), []).append(claim)
+    return {c.id for same in answers.values() if len({c.value for c in same}) > 1 for c in same if not c.total}
 
 
 def _series(

@@ -21,9 +21,10 @@ def _grouped(claims: Sequence[Claim], voices: Voices) -> tuple[tuple[str, ...], 
     union = Union()
     for claim in claims:
         node = f"claim {claim.id}"
+        high = claim.high.normalize() if claim.high is not None else None
         period = claim.period.iso if claim.period else None
         union.join(node, f"voice {voices.of(claim)}")
-        union.join(node, f"answer {voices.behind(claim.document)} {claim.value} {claim.high} {period}")
+        union.join(node, f"answer {voices.behind(claim.document)} {claim.value.normalize()} {high} {period}")
     gathered: dict[str, list[str]] = {}
     for claim in claims:
         gathered.setdefault(union.root(f"claim {claim.id}"), []).append(claim.id)

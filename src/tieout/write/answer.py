@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tieout.model import Claim, Series
 from tieout.write import cells, growth, matters, values
-from tieout.write.conflicts import HARMLESS, compatible, judged, reason
+from tieout.write.conflicts import HARMLESS, compatible, reason
 from tieout.write.context import GROWTH, SIZES, Context
 from tieout.write.focus import CUT, FIRST
 from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
@@ -85,7 +86,7 @@ def growth_sentence(context: Context) -> Inlines | None:
         if c.measure == "cagr"
     ]
     areas = [one.area for one in _leading(context)]
-    stated = [c for c in stated if c.area in areas] or stated
+    stated = [c for c in stated if c.area in areas] or [c for c in stated if c.area] or stated
     if not stated:
         return None
     distinct = {(c.value, c.period.iso if c.period else None): c for c in reversed(stated)}
@@ -159,6 +160,7 @@ def _leading(context: Context) -> list[Series]:
         return []
     kept: dict[str, Series] = {}
     first = [one for rank, one in context.relevant if one.measure in SIZES and rank == FIRST]
+    first = [one for one in first if one.area is not None] or first
     asked = [one for one in first if one.area in context.focus.areas]
     for one in asked or first or context.relevant_of(SIZES)[:1]:
         if _anchor(context, context.facts(one.claims)) is not None:
@@ -232,13 +234,15 @@ def _why(context: Context, low: Claim, high: Claim) -> Inlines:
             return words.say("why_scope", left=(Term(names[0]),), right=(Term(names[1]),))
     pair = {low.id, high.id}
     found = [c for one in context.series for c in one.comparisons if {c.left.id, c.right.id} == pair]
-    told = [c for c in found if c.verdict not in HARMLESS]
-    return words.say("why_verdict", reasons=reason(context, judged(told[0]), plain=True)) if told else ()
+    told = [replace(c, left=low, right=high) for c in found if c.verdict not in HARMLESS]
+    return words.say("why_verdict", reasons=reason(context, told[0], plain=True)) if told else ()
 
 
 def _who(context: Context, claim: Claim) -> Inlines:
     if claim.said_by:
         return context.words.say("who_said", who=Term(claim.said_by))
+    if (house := context.first_hand(claim)) is not None:
+        return context.words.say("who_own", who=Term(house), source=Link(claim.document))
     return context.words.say("who_source", source=Link(claim.document))
 
 

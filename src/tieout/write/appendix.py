@@ -49,7 +49,7 @@ def _table(context: Context, claims: list[Claim], measured: bool) -> Table:
             (Figure(c, noted=False),),
             (Figure(c, "written", noted=False),),
             (cells.status(context, c),),
-            cells.said_by(c),
+            cells.said_by(context, c),
             (Place(c.span),),
         )
         for c in claims

@@ -16,7 +16,7 @@ LONGEST = 48  # characters of a subject in a sentence; half of it in Chinese
 def name(context: Context, one: Series | Claim, *, measure: bool = False) -> Inlines:
     """What a series is about: 中国大模型, LLM (China); with `measure` also what of it: 中国大模型 · 渗透率."""
     words = context.words
-    called = values.subject(one.subject, one.subject_key, words.language) or words.word("measures", "unnamed")
+    called = values.subject(one.subject, one.subject_key, words.language) or words.word("measures", "unnamed_subject")
     subject: Inlines = (Term(values.capital(_short(called))),)
     where = values.area(one.area, words.language)
     if where and where not in called:
@@ -49,8 +49,16 @@ def period(claim: Claim) -> Inlines:
     return (Figure(claim, "period", noted=False),) if claim.period else (Text("—"),)
 
 
-def said_by(claim: Claim) -> Inlines:
-    return (Term(claim.said_by),) if claim.said_by else (Text("—"),)
+def said_by(context: Context, *claims: Claim) -> Inlines:
+    """Who says so, each voice once, by the first of its names: those the text names, else the house that signs."""
+    named: dict[str, Inlines] = {}
+    for claim in sorted(claims, key=lambda c: c.said_by is None):
+        house = context.first_hand(claim)
+        if claim.said_by:
+            named.setdefault(context.voices_behind.of(claim), (Term(claim.said_by),))
+        elif house:
+            named.setdefault(context.voices_behind.of(claim), context.words.say("own_figure", who=Term(house)))
+    return context.words.join(named.values()) if named else (Text("—"),)
 
 
 def answers(context: Context, one: Series) -> list[tuple[list[Claim], tuple[str, ...]]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations
 
 from tieout import audit
 from tieout.model import Claim, Comparison, Finding
+from tieout.reconcile.comparing import same_digits
 from tieout.write import cells, growth, values
 from tieout.write.context import SIZES, Context
 from tieout.write.focus import CUT
 from tieout.write.report import (
+    Badge,
     Block,
     Bullets,
     Complaint,
@@ -27,9 +28,11 @@ from tieout.write.report import (
 from tieout.write.room import Room
 
 HARMLESS = ("agreement", "rounding", "bound")
-ORDER = ("contradiction", "scope", "spread", "currency", "status", "vintage", "window", "part_year")
+ORDER = ("contradiction", "currency", "scope", "spread", "status", "vintage", "window", "part_year")
+SLIPS = ("contradiction", "currency")  # worth knowing about the subject whatever was asked of it
 LEVELS = ("error", "warning", "info")
 ROWS = 25
+WIDE = 3  # times: beyond this two analysts hardly count the same thing
 NOTES = 12
 
 
@@ -42,11 +45,15 @@ def section(context: Context) -> Section | None:
 def comparisons(context: Context) -> list[Comparison]:
     """Disagreements among the figures that bear on the question, the gravest first, each pair of answers once."""
     pairs: dict[tuple[object, ...], Comparison] = {}
-    for _, one in context.relevant:
+    relevant = [one for _, one in context.relevant]
+    keys = {one.key for one in relevant}
+    beside = [one for one in context.series if one.key not in keys and context.focus.rank(one) >= CUT]
+    for one in (*relevant, *beside):
         for comparison in one.comparisons:
             shown = len(context.facts((comparison.left, comparison.right))) == 2
-            if comparison.verdict not in HARMLESS and shown and _differ(context, comparison):
-                pairs.setdefault(_mark(comparison), judged(comparison))
+            grave = one.key in keys or (comparison.verdict in SLIPS and same_digits(comparison.left, comparison.right))
+            if grave and comparison.verdict not in HARMLESS and shown and _differ(context, comparison):
+                pairs.setdefault(_mark(comparison), comparison)
     for comparison in _across(context):
         pairs.setdefault(_mark(comparison), comparison)
     return sorted(pairs.values(), key=lambda c: (_rank(c), c.left.document, c.left.start, c.right.start))
@@ -59,19 +66,23 @@ def _differ(context: Context, comparison: Comparison) -> bool:
     one_sentence = (left.document, left.quote_start) == (right.document, right.quote_start)
     if compatible(left, right) or one_sentence:
         return False
+    if comparison.verdict == "currency":
+        return same_digits(left, right)
     if left.measure not in growth.RATES:
         return True
     checks = [growth.check(c, context.claims, context.words.language) for c in (left, right)]
     return any(c.verdict != "agree" for c in checks) or checks[0].ends == checks[1].ends
 
 
-def judged(comparison: Comparison) -> Comparison:
-    """Two voices within a factor of two are the ordinary spread between analysts, not a contradiction."""
+def _verdict(comparison: Comparison) -> str:
+    """The word for it: slips of scale and of currency, and spreads too wide for one definition, have their own."""
     left, right = comparison.left, comparison.right
-    if comparison.verdict != "contradiction" or (left.document == right.document and left.said_by == right.said_by):
-        return comparison
+    if comparison.verdict == "currency":
+        return "currency_same" if same_digits(left, right) else "currency"
+    if comparison.verdict == "contradiction" and same_digits(left, right):
+        return "slip"
     low, high = sorted((abs(left.value), abs(right.value)))
-    return replace(comparison, verdict="spread") if high <= 2 * low else comparison
+    return "wide" if comparison.verdict == "spread" and high > WIDE * low else comparison.verdict
 
 
 def compatible(left: Claim, right: Claim) -> bool:
@@ -85,12 +96,16 @@ def compatible(left: Claim, right: Claim) -> bool:
 def reason(context: Context, comparison: Comparison, *, plain: bool = False) -> Inlines:
     """The probable reason with the words that show it; `plain` for the middle of a sentence."""
     words, left, right = context.words, comparison.left, comparison.right
-    label: Inlines = (words.badge("verdicts", comparison.verdict),)
+    told = _verdict(comparison)
+    label: Inlines = (Badge(comparison.verdict, (Text(words.word("verdicts", told)),)),)
     if plain:
-        label = (Text(words.word("verdicts", comparison.verdict)),)
+        label = (Text(words.word("verdicts", told)),)
     sides: tuple[str | None, str | None] = (None, None)
     if comparison.verdict == "scope":
         sides = (_scope(context, left), _scope(context, right))
+    elif comparison.verdict == "spread":
+        sides = (context.who(left), context.who(right))
+        sides = sides if all(sides) else (None, None)
     elif comparison.verdict == "vintage":
         sides = (left.as_of or context.issued(left.document), right.as_of or context.issued(right.document))
     elif comparison.verdict == "status":

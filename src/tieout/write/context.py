@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tieout import lexicon
 from tieout.model import Claim, Extraction, Finding, Series, Statement, Topic
+from tieout.reconcile import Voices
 from tieout.write import focus as focusing
 from tieout.write import values
 from tieout.write.focus import APART, RELATED, Focus
@@ -17,6 +18,7 @@ from tieout.write.report import Count, Share
 from tieout.write.room import STEPS, Room
 
 JOINING = ("same_publisher", "same_origin", "repeats")
+FIRST_HAND = ("official_statistics", "agency_report", "company")
 SIZES = ("market_size", "addressable_market", "output_value")
 LOOKED_AT = 5000  # characters of a block
 GROWTH = ("cagr", "yoy_growth", "qoq_growth", "growth")
@@ -85,7 +87,7 @@ class Context:
         """Small is strong: a named source, no model's answer, a sentence rather than a table's cell."""
         assessment = self.by_document[claim.document].assessment
         bare = len(claim.quote) <= len(claim.text) + 2
-        return claim.said_by is None, assessment.kind == "model_answer", bare, claim.document, claim.start
+        return self.who(claim) is None, assessment.kind == "model_answer", bare, claim.document, claim.start
 
     @cached_property
     def _expected(self) -> set[tuple[str, str]]:
@@ -133,8 +135,13 @@ class Context:
                 found.append((closeness, one))
         if not found and not self.named:
             found = [(RELATED, o) for o in self.series if (not wanted or o.measure in wanted) and self.facts(o.claims)]
-        found.sort(key=lambda pair: (-pair[0], -len(pair[1].origins), -len(pair[1].claims), pair[1].key))
+        found.sort(key=lambda pair: (-pair[0], *self._breadth(pair[1])))
         return tuple(found)
+
+    def _breadth(self, one: Series) -> tuple[object, ...]:
+        """Small is broad: a series that says where, that many voices and documents speak in."""
+        documents = {c.document for c in one.claims}
+        return one.area is None, -len(one.origins), -len(documents), -len(one.claims), one.key
 
     def _beside(self, claim: Claim) -> bool:
         """Whether a figure about something else stands in a passage about what is asked: its block speaks of it, or
@@ -172,8 +179,39 @@ class Context:
         """The claims the body rests on."""
         return tuple({c.id: c for _, one in self.relevant for c in self.facts(one.claims)}.values())
 
+    @cached_property
+    def voices_behind(self) -> Voices:
+        """Who speaks, by whatever name and in whichever document."""
+        return Voices(self.pile)
+
+    def first_hand(self, claim: Claim) -> str | None:
+        """The house whose own report a figure stands in, told in its own name; None where nobody signs for it."""
+        assessment = self.by_document[claim.document].assessment
+        weak = any(assessment.trait(name) for name in ("relayed", "machine_reworded"))
+        if claim.said_by or weak or assessment.kind not in FIRST_HAND:
+            return None
+        return self.publisher(claim.document)
+
+    def who(self, claim: Claim) -> str | None:
+        """The source of a figure: the one it names, or the house that publishes it in its own report."""
+        return claim.said_by or self.first_hand(claim)
+
+    @cached_property
+    def relaying(self) -> dict[str, str]:
+        """Documents most of whose figures that bear on the question are another house's, and that house's name."""
+        found: dict[str, str] = {}
+        for extraction in self.pile:
+            document = extraction.document.id
+            own = [c for c in self.used if c.document == document]
+            mine = self.voices_behind.behind(document)
+            told = Counter(c.said_by for c in own if c.said_by and self.voices_behind.of(c) != mine)
+            mostly = told.total() > 1 and 2 * told.total() >= len(own)
+            if mostly and extraction.assessment.kind not in ("model_answer", "outline"):
+                found[document] = min(told, key=lambda n: (-told[n], n))
+        return found
+
     def sourced(self, claims: Sequence[Claim]) -> Share:
-        return Share(tuple(c.id for c in claims if c.said_by), tuple(c.id for c in claims))
+        return Share(tuple(c.id for c in claims if self.who(c)), tuple(c.id for c in claims))
 
     @cached_property
     def models_only(self) -> bool:

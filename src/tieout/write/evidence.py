@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tieout.model import Trait
+from tieout.write import values
 from tieout.write.context import Context
 from tieout.write.matters import count
 from tieout.write.report import Block, Bullets, Card, Count, Inlines, Link, Paragraph, Section, Term, Text
@@ -36,6 +37,7 @@ KINDS = (
 QUIET = ("same_publisher", "same_origin", "repeats")  # said of a family of documents at once
 LONGEST = 80
 NAMED = 30  # sources in one line
+SHARED, SHARED_BRIEF = 4, 1  # houses that several documents repeat
 IN_BRIEF = ("no_sources_named", "outline_only", "machine_reworded", "same_publisher")
 
 
@@ -44,6 +46,7 @@ def section(context: Context) -> Section:
     items: list[Inlines] = [_counted(context)]
     items += _first_hand(context)
     items += _figures(context)
+    items += _shared(context)
     for name in IN_BRIEF if context.brief else FIRST:
         items += _traits(context, name)
     if context.brief or not any(context.issued(e.document.id) for e in context.pile):
@@ -73,7 +76,9 @@ def _first_hand(context: Context) -> list[Inlines]:
     strong = [
         e.document.id
         for e in context.pile
-        if e.assessment.kind not in ("model_answer", "outline") and not weak & {t.name for t in e.assessment.traits}
+        if e.assessment.kind not in ("model_answer", "outline")
+        and e.document.id not in context.relaying
+        and not weak & {t.name for t in e.assessment.traits}
     ]
     if len(strong) == len(context.pile):
         return []
@@ -95,10 +100,34 @@ def _figures(context: Context) -> list[Inlines]:
     return [words.sentences([extracted, used])]
 
 
+def _shared(context: Context) -> list[Inlines]:
+    """Houses whose figures several documents give: one source, however often it is met."""
+    words, voices = context.words, context.voices_behind
+    where: dict[str, dict[str, None]] = {}
+    for claim in context.used:
+        if voices.names(voice := voices.of(claim)):
+            where.setdefault(voice, {}).setdefault(claim.document)
+    met = [(v, d) for v, d in where.items() if len({context.home[x] for x in d}) > 1]
+    met.sort(key=lambda pair: -len(pair[1]))
+    order = [e.document.id for e in context.pile]
+    return [
+        words.say("shared_voice", who=_names(context, v), sources=links(context, sorted(d, key=order.index)))
+        for v, d in met[: SHARED_BRIEF if context.brief else SHARED]
+    ]
+
+
+def _names(context: Context, voice: str) -> Inlines:
+    """A house by its first name, with its name in the other script where the pile gives one."""
+    first, *others = context.voices_behind.names(voice)
+    other = next((n for n in others if values.script(n) != values.script(first)), None)
+    return context.words.say("two_names", first=Term(first), other=Term(other)) if other else (Term(first),)
+
+
 def _traits(context: Context, name: str) -> list[Inlines]:
     """One sentence a trait, naming the documents that have it; families of documents one sentence each."""
     words = context.words
-    having = [e.document.id for e in context.pile if e.assessment.trait(name)]
+    told = context.relaying if name == "relayed" else {}
+    having = [e.document.id for e in context.pile if e.assessment.trait(name) or e.document.id in told]
     if not having or not words.has(f"trait_{name}"):
         return []
     if name in QUIET:
@@ -180,7 +209,7 @@ def _card(context: Context, document: str) -> Card:
     row("url", source.url)
     rows.append((words.word("labels", "kind"), (Text(words.word("sources", extraction.assessment.kind)),)))
     rows.append((words.word("labels", "figures"), _used(context, document)))
-    rows.append((words.word("labels", "assessment"), _assessed(context, extraction.assessment.traits)))
+    rows.append((words.word("labels", "assessment"), _assessed(context, document, extraction.assessment.traits)))
     for notice in of.notices[:3]:
         row("read", notice)
     return Card(document, (Link(document), Text(" "), Term(title(context, document))), tuple(rows))
@@ -194,11 +223,13 @@ def _used(context: Context, document: str) -> Inlines:
     return context.words.say("card_claims", n=count(of_it), used=used)
 
 
-def _assessed(context: Context, traits: tuple[Trait, ...]) -> Inlines:
+def _assessed(context: Context, document: str, traits: tuple[Trait, ...]) -> Inlines:
     words = context.words
     said: list[Inlines] = []
     for trait in sorted(traits, key=lambda t: FIRST.index(t.name) if t.name in FIRST else len(FIRST)):
         if words.has(f"card_{trait.name}"):
             related = links(context, [d for d in trait.related if d in context.by_document])
             said.append(words.say(f"card_{trait.name}", related=related))
+    if (house := context.relaying.get(document)) is not None:
+        said.insert(0, words.say("card_relaying", who=Term(house)))
     return words.sentences(said) if said else words.say("card_traits_none")

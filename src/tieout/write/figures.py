@@ -51,7 +51,6 @@ def size_table(context: Context, sizes: Sequence[Series]) -> Table:
     for same, voices in [a for one in sizes for a in cells.answers(context, one)][:ROWS]:
         first = same[0]
         scope: Inlines = (Text(" / "), Term(first.scope)) if first.scope else ()
-        who = list(dict.fromkeys(c.said_by for c in same if c.said_by))
         statuses = dict.fromkeys(c.status or "none" for c in same)
         rows.append(
             (
@@ -61,7 +60,7 @@ def size_table(context: Context, sizes: Sequence[Series]) -> Table:
                 (Figure(first),),
                 (Figure(first, "written", noted=False),),
                 words.join([(words.badge("statuses", s),) for s in statuses], " "),
-                words.join([(Term(w),) for w in who]) if who else (Text("—"),),
+                cells.said_by(context, *same),
                 (Count(voices),),
                 cells.places(context, same),
             )
@@ -74,7 +73,7 @@ def size_table(context: Context, sizes: Sequence[Series]) -> Table:
 def other_table(context: Context, claims: Sequence[Claim]) -> Table:
     """Figures of other measures, each with its sentence: those with a date and a source first."""
     words = context.words
-    ranked = sorted(claims, key=lambda c: (c.period is None, c.said_by is None))[: ROWS // 2]
+    ranked = sorted(claims, key=lambda c: (c.period is None, context.who(c) is None))[: ROWS // 2]
     columns = ("measure", "subject", "area", "period", "value", "quote", "said_by", "source")
     rows = tuple(
         (
@@ -84,7 +83,7 @@ def other_table(context: Context, claims: Sequence[Claim]) -> Table:
             cells.period(c),
             (Figure(c, noted=False),),
             (Term(excerpt(c, AROUND), c.language),),
-            cells.said_by(c),
+            cells.said_by(context, c),
             (Place(c.span),),
         )
         for c in ranked

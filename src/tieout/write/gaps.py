@@ -92,7 +92,7 @@ def _entries(context: Context, document: str, trait: Trait) -> Inlines:
 
 def _unsourced(context: Context) -> list[Inlines]:
     words = context.words
-    bare = [c.id for c in context.used if not c.said_by]
+    bare = [c.id for c in context.used if not context.who(c)]
     found = [words.say("gap_unsourced", n=count(bare))] if bare else []
     if context.used and not any(e.assessment.kind == "official_statistics" for e in context.pile):
         found.append(words.say("gap_official"))

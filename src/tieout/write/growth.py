@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from tieout import intervals
 from tieout.intervals import Interval
@@ -14,6 +15,7 @@ from tieout.write import values
 from tieout.write.report import Computed
 
 RATES = ("cagr", "yoy_growth")
+CANDIDATES = 4  # different values for one year that are tried as endpoints
 NEAR = 8  # years in one paragraph that are tried as endpoints
 _TENTH = Decimal("0.1")
 
@@ -82,14 +84,27 @@ def _span(first: Claim, last: Claim) -> int | None:
 
 def _pairs(stated: Claim, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     levels = [c for c in claims if _level_for(c, stated)]
-    levels.sort(key=lambda c: (c.quote_start != stated.quote_start, abs(c.start - stated.start)))
-    by_year: dict[int, Claim] = {}
+    levels.sort(key=lambda c: (_elsewhere(c, stated), abs(c.start - stated.start)))
+    by_year: dict[int, list[Claim]] = {}
     for claim in levels:
-        if (year := full_year(claim.period)) is not None:
-            by_year.setdefault(year, claim)
+        same = by_year.setdefault(year, []) if (year := full_year(claim.period)) is not None else []
+        if len(same) < CANDIDATES and all(c.value != claim.value for c in same):
+            same.append(claim)
     for a, b in _windows(stated, levels):
-        if a in by_year and b in by_year:
-            yield by_year[a], by_year[b]
+        for first, last in product(by_year.get(a, ()), by_year.get(b, ())):
+            one_voice = first.said_by == last.said_by or None in (first.said_by, last.said_by)
+            if first.measure == last.measure and first.scope == last.scope and one_voice:
+                yield first, last
+
+
+def _elsewhere(claim: Claim, stated: Claim) -> tuple[bool, ...]:
+    """Small is near: the same sentence, the same scope, the same source, a total rather than a part."""
+    return (
+        claim.quote_start != stated.quote_start,
+        claim.scope != stated.scope,
+        claim.said_by != stated.said_by,
+        not claim.total,
+    )
 
 
 def _windows(stated: Claim, levels: Sequence[Claim]) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ _NUMBERING = re.compile(
     r"|^(?:table|figure|exhibit|chart|图表|表|图)\s*\d{1,3}[.．:：]?\s*",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\W{0,3}(?:[A-Z]{2,3}\s?)?\W{0,2}\d[\d,. ]*(?:[%％万亿]|[a-z]+illion\b|[a-z]n?\b|元|美元)*\W*$")
 _STRANDED = re.compile(r"(?: ,)* (?=[.,;:!?](?:\s|$))")
 WRITTEN = {"percentage_point", "basis_point", "percent", "times"}
 
@@ -119,11 +120,13 @@ def subject(name: str | None, key: str | None, language: str) -> str:
     parts = (key or "").split()
     known = [forms[0] for part in parts if (forms := _subject_forms(part, language))]
     written = " ".join((name or "").split())
+    if _FIGURE.match(written):  # an amount is not what a figure is about
+        written = ""
     bare = _bare(written, _written_in(written))
     if bare and (not known or script(bare) == script(known[0])):
         return bare
     if not known:
-        return bare or written or key or ""
+        return bare or written or ("" if _FIGURE.match(key or "") else key or "")
     return f"{known[0]} [{bare}]" if bare and len(known) < len(parts) else known[0]
 
 
