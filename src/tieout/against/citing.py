@@ -11,7 +11,7 @@ from tieout import lazy
 from tieout.against.verdict import Citation
 from tieout.model import Claim, Document, Extraction
 
-_LINKED = lazy.pattern(r"\[{1,2}\^?([^\[\]\n]{1,80})\]{1,2}\(<?(https?://[^\s)>]{4,1000})>?[^)\n]{0,200}\)")
+_LINKED = lazy.pattern(r"\[{1,2}\^?([^\[\]\n]{1,80}+)\]{1,2}+\(<?+(https?://[^\s)>]{4,1000}+)>?+[^)\n]{0,200}+\)")
 _MARK = lazy.pattern(r"\[{1,2}\^?(\d{1,3}(?:\s?[,，、]\s?\d{1,3}){0,8})\]{1,2}(?!\(|:\s)|【(\d{1,3})[^】\n]{0,20}】")
 _BARE = lazy.pattern(r"https?://[^\s)>\]，。；、）】]{4,1000}")
 _LISTED = lazy.pattern(r"^[ \t>*-]{0,8}(?:\[\^?(\d{1,3})\][:：]?|(\d{1,3})[.．、)])[ \t]*(.{0,2000})$", re.MULTILINE)

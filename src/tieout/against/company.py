@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from tieout.against import wording
 from tieout.against.contradiction import hedged
 from tieout.against.index import Index, Place
-from tieout.against.relation import compatible, known_measure, relate, role_class
+from tieout.against.relation import apart, compatible, known_measure, relate, role_class
 from tieout.model import Claim
 
 _MOST = 6  # neighbours, and sentences of sources, that are looked at
@@ -31,7 +31,11 @@ def find(claim: Claim, sentence: Sequence[Claim], places: Mapping[str, tuple[Pla
             answers = [p for p in answers if _same_bond(claim, neighbour, p.claim, home.claim)]
             if len(answers) != 1 or not _askable(claim, answers[0]):
                 continue
-            (held if compatible(claim, answers[0].claim) else against).setdefault(answers[0].claim.id, answers[0])
+            answer = answers[0]
+            if compatible(claim, answer.claim):
+                held.setdefault(answer.claim.id, answer)
+            elif apart(claim, answer.claim):
+                against.setdefault(answer.claim.id, answer)
     return list(held.values()), [] if held else list(against.values())
 
 

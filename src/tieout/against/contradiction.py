@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from tieout.against import wording
 from tieout.against.index import Index, Place
-from tieout.against.relation import Relation, compatible, far, known_measure, relate, stated_area
+from tieout.against.relation import Relation, apart, compatible, far, known_measure, relate, stated_area
 from tieout.model import Claim
 from tieout.rules._figures import cell_of, cue, words_before
 from tieout.rules._restated import SINGLE
@@ -35,7 +35,7 @@ def contradicting(claim: Claim, words: frozenset[str], index: Index, told: froze
     rivals: list[Place] = []
     for place in index.by_question(claim):
         relation = relate(claim, place.claim, words, place.context)
-        if relation.unit != "same" or compatible(claim, place.claim):
+        if relation.unit != "same" or not apart(claim, place.claim):
             continue
         if _one_question(claim, place, relation):
             (rivals if relation.said_by == "differs" or _other_voice(claim, place) else against).append(place)
@@ -52,7 +52,7 @@ def disputing(claim: Claim, words: frozenset[str], index: Index) -> list[Place]:
     found = []
     for place in index.by_question(claim):
         relation = relate(claim, place.claim, words, place.context)
-        if relation.unit == "same" and not compatible(claim, place.claim) and _one_question(claim, place, relation):
+        if relation.unit == "same" and apart(claim, place.claim) and _one_question(claim, place, relation):
             found.append(place)
     return _unanimous(found)
 
@@ -66,7 +66,7 @@ def _one_question(claim: Claim, place: Place, r: Relation) -> bool:
     if claim.as_of != other.as_of or claim.of != other.of or hedged(place):
         return False
     close = r.context >= 0.5
-    if r.area != "same" and not (stated_area(claim) == stated_area(other) or close):
+    if r.area == "differs" or (r.area == "unknown" and stated_area(claim) != stated_area(other) and not close):
         return False
     sole = claim.measure in _SOLE
     if far(claim, "subject") or far(other, "subject"):
@@ -126,15 +126,24 @@ def _same_digits(claim: Claim, words: frozenset[str], index: Index) -> Found | N
         r = relate(claim, place.claim, words, place.context)
         if "differs" in (r.measure, r.role, r.period, r.area, r.scope, r.said_by) or r.period == "part":
             continue
-        alike = r.subject == "same" or (r.subject == "near" and r.context >= 0.4) or r.context >= 0.6
-        sure = (r.period == "same" and r.measure == "same") or (r.context >= 0.5 and r.measure == "same")
-        if not (alike and sure):
+        if not _told_by_digits(claim, r):
             continue
         if r.unit == "currency" and claim.value == place.claim.value:
             return "unit", [place], []
         if r.unit == "same" and claim.value != place.claim.value and _ten_fold(claim.value, place.claim.value):
             return "scale", [place], []
     return None
+
+
+def _told_by_digits(claim: Claim, r: Relation) -> bool:
+    """Whether two figures with the same digits are about one thing. Across languages four digits, the measure and the
+    area tell it; else the subject or the words do, with the period."""
+    if r.measure != "same":
+        return False
+    alike = r.subject == "same" or (r.subject == "near" and r.context >= 0.4) or r.context >= 0.6
+    if r.crossed and not alike:
+        return len(wording.digits(claim)) >= 4 and r.role == r.area == "same" and not far(claim, "subject")
+    return alike and (r.period == "same" or r.context >= 0.5)
 
 
 def _ten_fold(left: Decimal, right: Decimal) -> bool:

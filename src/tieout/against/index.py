@@ -13,7 +13,8 @@ from tieout.against.relation import how, role_class
 from tieout.model import Claim, Document, Extraction
 from tieout.reconcile.question import is_money
 
-_MOST = 240  # candidates looked at for one figure
+_MOST = 240  # candidates found for one figure
+_TRIED = 60  # and of these looked at closely
 _LARGEST = Decimal(10) ** 40
 _REACH = Decimal("1.08")  # a rounded, approximate figure may lie this far off; open bounds reach to twice the value
 
@@ -60,26 +61,39 @@ class Index:
                 self._levels.setdefault((words, _unit(claim)), []).append(place)
         self._values = {unit: sorted(found, key=lambda v: (v[0], v[1])) for unit, found in values.items()}
 
-    def by_value(self, claim: Claim) -> Iterator[Place]:
-        """Claims in the same unit, or without one, whose value is near."""
-        for unit in dict.fromkeys((_unit(claim), "")):
-            yield from self._near(self._values.get(unit, ()), claim)
+    def by_value(self, claim: Claim) -> list[Place]:
+        """Claims in the same unit, or without one, whose value is near: those of the same question first."""
+        found = [p for unit in dict.fromkeys((_unit(claim), "")) for p in self._near(self._values.get(unit, ()), claim)]
+        if len(found) <= _TRIED:
+            return found
+        iso = claim.period.iso if claim.period else None
+
+        def likely(place: Place) -> tuple[int, Decimal]:
+            other = place.claim
+            same = (other.measure == claim.measure) + (other.subject_key == claim.subject_key)
+            return -same - ((other.period.iso if other.period else None) == iso), abs(other.value - claim.value)
+
+        return sorted(found, key=likely)[:_TRIED]
 
     def _near(self, rows: Sequence[tuple[Decimal, int, Place]], claim: Claim) -> Iterator[Place]:
+        """Up to a tenth away; for an open bound up to twice or half the value."""
         ends = sorted((claim.value, claim.value if claim.high is None else claim.high))
-        open_ended = claim.bound not in ("exact", "approx", "range")
         low, high = (_stretched(e, up) for e, up in zip(ends, (False, True), strict=True))
         first = bisect_left(rows, low, key=lambda r: r[0])
         last = bisect_right(rows, high, key=lambda r: r[0])
-        exact = bisect_left(rows, claim.value, key=lambda r: r[0])
-        near = rows[max(first, exact - _MOST // 2) : min(last, exact + _MOST)]
-        yield from (r[2] for r in near[:_MOST])
-        if open_ended or not near:
-            for end, up in ((ends[0], False), (ends[1], True)):
-                wide = sorted((end, end * 2 if up else end / 2))
-                a = bisect_left(rows, wide[0], key=lambda r: r[0])
-                b = bisect_right(rows, wide[1], key=lambda r: r[0])
-                yield from (r[2] for r in rows[a : min(b, a + _MOST)] if open_ended or r[2].claim.bound != "exact")
+        exact = bisect_left(rows, claim.value, lo=first, hi=last, key=lambda r: r[0])
+        start = max(first, min(exact - _MOST // 4, last - _MOST))
+        met = rows[start : min(last, start + _MOST)]
+        yield from (r[2] for r in met)
+        bounded = claim.bound not in ("exact", "approx", "range")
+        low, high = sorted((ends[0] / 2, ends[0] * 2))
+        a, b = bisect_left(rows, low, key=lambda r: r[0]), bisect_right(rows, high, key=lambda r: r[0])
+        for row in (
+            *rows[a : min(start, a + _MOST)],
+            *rows[max(start + len(met), a) : min(b, start + len(met) + _MOST)],
+        ):
+            if bounded or row[2].claim.bound not in ("exact", "approx"):
+                yield row[2]
 
     def by_question(self, claim: Claim) -> Sequence[Place]:
         """Claims with the same measure, role and subject: any unit, any period."""

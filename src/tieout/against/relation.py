@@ -112,7 +112,8 @@ def subject(a: Claim, b: Claim) -> str:
 
 
 def area(a: Claim, b: Claim) -> str:
-    return _plain(stated_area(a), stated_area(b))
+    found = _plain(stated_area(a), stated_area(b))
+    return "unknown" if found == "differs" and (far(a, "area") or far(b, "area")) else found
 
 
 def stated_area(claim: Claim) -> str | None:
@@ -169,7 +170,7 @@ def far(claim: Claim, field: str) -> bool:
     if basis is None or basis.how in _FAR:
         return not (field == "subject" and wording.speaks_of_itself(claim))
     outside = basis.start is not None and not claim.quote_start <= basis.start < max(claim.quote_end, claim.end)
-    return field == "period" and basis.how == "sentence" and outside
+    return field in ("period", "area") and basis.how == "sentence" and outside
 
 
 def _voice(claim: Claim) -> str | None:
@@ -207,6 +208,13 @@ def compatible(a: Claim, b: Claim) -> bool:
         small, large = sorted((abs(a.value), abs(b.value)))
         return small > 0 and large <= small * _OPEN_REACH
     return True
+
+
+def apart(a: Claim, b: Claim) -> bool:
+    """Whether no number could be both. Not the opposite of `compatible`: over 2,000 is neither borne out by 4,400 nor
+    apart from it."""
+    left, right = intervals.written(a, wide=True), intervals.written(b, wide=True)
+    return left is not None and right is not None and not left.overlaps(right) and not _last_digit(a, b)
 
 
 def _last_digit(a: Claim, b: Claim) -> bool:
