@@ -122,8 +122,24 @@ def before(low: str, start: int, floor: int) -> Found | None:
             pass
         end = begin
     if nearest is None:
-        return None
+        return _of_another(low, start, floor)
     return bound, (first, nearest)
+
+
+_OF_ANOTHER = lazy.pattern(
+    r"(?:(?P<under>不足|不到|未达|未及|低于|少于)|(?P<over>超过|超出|高于|逾|突破)|(?P<approx>接近|约为|约是|约占|大约是|相当于))"
+    r"[^，。；、：:,;\s\d\n]{1,8}的\Z"
+)
+
+
+def _of_another(low: str, start: int, floor: int) -> Found | None:
+    """不足日本的四成, 超过同行的两倍: what the figure is a part of stands between it and the word of its bound."""
+    if low[start - 1 : start] != "的":
+        return None
+    m = _OF_ANOTHER.search(low, max(floor, start - 12), start)
+    if m is None or m.lastgroup is None:
+        return None
+    return m.lastgroup, m.span(m.lastgroup)
 
 
 def than(low: str, start: int, end: int, floor: int) -> Found | None:

@@ -13,9 +13,9 @@ from tieout.locate.words import ORDINALS
 
 
 @cache
-def _idioms() -> dict[str, tuple[tuple[str, int, str], ...]]:
+def table() -> dict[str, tuple[tuple[str, int, str], ...]]:
     """Two characters at a numeral (the one before and it, or it and the one after) -> words, offset in word, kind."""
-    table: dict[str, list[tuple[str, int, str]]] = {}
+    found: dict[str, list[tuple[str, int, str]]] = {}
     fold = lexicon.cues("zh", "numerals")["fold"]
     for kind, name in (("idiom", "idioms"), ("name", "names"), ("", "silent")):
         for word in ZH[name]:
@@ -31,16 +31,16 @@ def _idioms() -> dict[str, tuple[tuple[str, int, str], ...]]:
             if at is None:
                 continue
             key = word[at : at + 2] if at + 1 < len(word) else word[at - 1 : at + 1]
-            table.setdefault(key, []).append((word, at, kind))
-    return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in table.items()}
+            found.setdefault(key, []).append((word, at, kind))
+    return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in found.items()}
 
 
 def idiom_at(s: str, at: int, floor: int) -> tuple[int, int, str] | None:
     """The lexicalised word around the numeral at `at`: start, end, kind ("" where it is not worth reporting)."""
-    table = _idioms()
+    words = table()
     best: tuple[int, int, str] | None = None
     for key in (s[at : at + 2], s[at - 1 : at + 1] if at else ""):
-        for word, offset, kind in table.get(key, ()):
+        for word, offset, kind in words.get(key, ()):
             start = at - offset
             if start >= floor and s.startswith(word, start):
                 if best is None or len(word) > best[1] - best[0]:

@@ -27,6 +27,7 @@ _SCALE_NAME = {
 }
 
 
+_EN_WORDS = lazy.pattern(r"[a-z]+ [a-z]{3,}(?![a-z-])(?<! (?:and|for|the|was|has|are|but|nor|its|per))")
 _EN_WORD = lazy.pattern(r"[a-z][a-z-]*")
 
 
@@ -86,6 +87,8 @@ def denominator(t: Text, at: int, slash: bool = True) -> tuple[int, str] | None:
         m = _EN_WORD.match(t.low, stop)
         if m is None:
             return None
+        if m[0].endswith("ing") and (longer := _EN_WORDS.match(t.low, stop)) is not None:
+            m = longer  # per charging point, per working day
         name, found = nouns.singular(m[0]) if nouns.is_plural(m[0]) else m[0], (m.end(), PERCENT)
         if (slash and t.s[stop : stop + 1].isupper() and len(name) < 2) or name in (
             "a",

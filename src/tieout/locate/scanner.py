@@ -14,6 +14,7 @@ from tieout.locate.figures import figure_at
 from tieout.locate.hits import Hit, digits_value
 from tieout.locate.joined import merged
 from tieout.locate.numerals import DIGITS
+from tieout.locate.plain import plain_figure
 from tieout.locate.text import Text, script_of
 from tieout.model import Period, Quantity
 
@@ -191,6 +192,9 @@ class _Scanner:
         s = self.s
         if s[at] not in "0123456789.":
             return self._figure(at, floor)
+        if (simple := plain_figure(self.t, at, floor)) is not None:
+            self.found.append(simple)
+            return simple.end
         if lists.at_line_start(s, at) and (hit := lists.list_number(s, at)) is not None:
             return self._hit(hit)
         if s[at] == ".":
