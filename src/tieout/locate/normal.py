@@ -39,6 +39,11 @@ def _plain() -> dict[int, str]:
     return {c: t for c, t in table.items() if c not in capitals}
 
 
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    return tuple((chr(c), t) for c, t in _plain().items() if chr(c) != t)
+
+
 _WIDE_COMMA = lazy.pattern("(?<=[0-9０-９])，(?=[０-９]{3}(?![0-9０-９]))")
 
 
@@ -51,7 +56,11 @@ def fold(text: str) -> str:
     strict, run, capitals = _strict()
     if strict.search(text) is not None:
         text = run.sub(lambda m: m[0].translate(capitals), text)
-    return text.translate(_plain())
+    if len(text) < 2000:
+        return text.translate(_plain())
+    for written, read in _pairs():  # on long texts one sweep a character is several times faster than translate()
+        text = text.replace(written, read)
+    return text
 
 
 def lower(text: str) -> str:

@@ -101,7 +101,8 @@ def _far_end(t: Text, at: int, first: Side) -> Side | None:
     stop = at
     table, _lengths = forms.before()
     money: Unit | None = first.unit if first.unit is not None and first.unit.kind == "currency" else None
-    for n in range(min(5, len(t.s) - at), 0, -1):
+    digit = t.s[at : at + 1].isdigit()
+    for n in range(0 if digit else min(5, len(t.s) - at), 0, -1):
         unit = table.get(t.s[at : at + n])
         if unit is not None and (t.s[at + n : at + n + 1].isdigit() or t.s[at + n : at + n + 2].strip().isdigit()):
             stop = skip_spaces(t.s, at + n, 1)
