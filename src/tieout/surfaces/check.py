@@ -14,6 +14,7 @@ from tieout.errors import UsageError
 from tieout.model import Document, Extraction, Finding
 from tieout.surfaces import findings
 from tieout.surfaces._inputs import Inputs
+from tieout.surfaces._many import Many, spread
 from tieout.surfaces.findings import Checked
 
 FORMATS = discover.names(findings)
@@ -24,7 +25,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     from difflib import get_close_matches
 
     chosen = [name.strip() for given in value for name in given.split(",") if name.strip()]
-    known = audit.names()
+    known = (*audit.names(), *audit.source_names())
     for name in chosen:
         if name not in known:
             near = get_close_matches(name, known, n=3)
@@ -36,6 +37,9 @@ def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="full", help="How findings are printed.")
+@click.option(
+    "--against", cls=Many, type=click.Path(path_type=Path), metavar="PATH...", help="Also with these sources."
+)
 @click.option("--select", multiple=True, callback=_names, metavar="RULE", help="Only these rules; comma list, repeats.")
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Not these rules.")
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", help="Language of the messages.")
@@ -44,6 +48,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 def command(
     paths: tuple[Path, ...],
     form: str,
+    against: tuple[Path, ...],
     select: list[str],
     ignore: list[str],
     language: str,
@@ -52,11 +57,19 @@ def command(
 ) -> None:
     """Check the figures of the files: growth against endpoints, shares, totals, restatements, units, directions.
 
+    With --against, also whether the sources (files, folders) bear the figures out, and the pages that are cited; name
+    the files to check first: what follows --against belongs to it until the next option.
+
     Exit code: 0 nothing found, 1 findings (or some files could not be read), 2 a wrong call or nothing readable.
     """
     inputs = Inputs(paths)
+    library = Inputs(spread(against)) if against else None
+    if library is not None and not library.documents:
+        sys.exit(2)
+    held = list(library.each(_figures)) if library else []
+    homes = tuple(e.document for e in held)
     try:
-        checked = list(inputs.each(lambda d: Checked(d, tuple(audit.check(_figures(d), select, ignore)))))
+        checked = list(inputs.each(lambda d: Checked(d, tuple(audit.check(_figures(d), select, ignore, held)), homes)))
     except UsageError as e:
         raise click.UsageError(str(e)) from e
     found = [f for one in checked for f in one.findings]
@@ -64,7 +77,8 @@ def command(
         writer = import_module(f"tieout.surfaces.findings.{form}")
         for line in _statistics(found) if statistics else writer.write(checked, language):
             click.echo(line)
-    sys.exit(max(inputs.exit_code, 1 if found and not exit_zero else 0))
+    failed = max(inputs.exit_code, library.exit_code if library else 0)
+    sys.exit(max(failed, 1 if found and not exit_zero else 0))
 
 
 def _figures(document: Document) -> Extraction:

@@ -13,7 +13,7 @@ from tieout import audit
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
     """List the audit rules, or print the page of the one named: what it finds, why, and worked cases."""
-    known = audit.names()
+    known = sorted((*audit.names(), *audit.source_names()))
     if name is None:
         widest = max(map(len, known), default=0)
         for rule in known:

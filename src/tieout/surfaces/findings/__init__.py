@@ -10,19 +10,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from tieout import audit
-from tieout.model import Document, Finding
+from tieout.model import Document, Finding, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document and what was found in it."""
+    """A document and what was found in it; `sources` are the documents that it was held against."""
 
     document: Document
     findings: tuple[Finding, ...]
+    sources: tuple[Document, ...] = ()
+
+    def home(self, span: Span) -> Document:
+        """The document that a span of a finding is in."""
+        return next((d for d in self.sources if d.id == span.document), self.document)
 
 
-def record(finding: Finding, document: Document, language: str) -> Mapping[str, Any]:
+def record(
+    finding: Finding, document: Document, language: str, sources: tuple[Document, ...] = ()
+) -> Mapping[str, Any]:
     """The contract's object for a finding."""
+    checked = Checked(document, (), sources)
     first = finding.spans[0]
     line, column = document.line_column(first.start)
     return {
@@ -35,18 +43,20 @@ def record(finding: Finding, document: Document, language: str) -> Mapping[str, 
         "line": line,
         "column": column,
         "text": document[first],
-        "spans": [
-            {
-                "document": document.name,
-                "start": span.start,
-                "end": span.end,
-                "line": document.line_column(span.start)[0],
-                "column": document.line_column(span.start)[1],
-                "text": document[span],
-            }
-            for span in finding.spans
-        ],
+        "spans": [_place(span, checked.home(span)) for span in finding.spans],
         "computed": dict(finding.computed),
         "help": audit.help_text(finding, language),
         "claims": list(finding.claims),
+    }
+
+
+def _place(span: Span, document: Document) -> Mapping[str, Any]:
+    line, column = document.line_column(span.start)
+    return {
+        "document": document.name,
+        "start": span.start,
+        "end": span.end,
+        "line": line,
+        "column": column,
+        "text": document[span],
     }

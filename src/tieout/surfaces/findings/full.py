@@ -24,7 +24,7 @@ def write(checked: Sequence[Checked], language: str) -> Iterator[str]:
     for one in checked:
         for finding in one.findings:
             yield head(finding, one.document, language)
-            yield from _body(finding, one.document, language)
+            yield from _body(finding, one, language)
             yield ""
     if not any(one.findings for one in checked):
         yield words["none"]
@@ -32,10 +32,11 @@ def write(checked: Sequence[Checked], language: str) -> Iterator[str]:
     yield _sum(checked, language)
 
 
-def _body(finding: Finding, document: Document, language: str) -> Iterator[str]:
+def _body(finding: Finding, checked: Checked, language: str) -> Iterator[str]:
+    document = checked.document
     words = _WORDS.get(language, _WORDS["en"])
     lines: dict[int, list[Span]] = {}
-    for span in finding.spans:
+    for span in (s for s in finding.spans if s.document == document.id):
         lines.setdefault(document.line_column(span.start)[0], []).append(span)
     shown = list(lines)[:_MOST_LINES]
     gutter = max(len(str(n)) for n in shown)
@@ -46,11 +47,25 @@ def _body(finding: Finding, document: Document, language: str) -> Iterator[str]:
         yield f"{'':>{gutter}} | {marks}"
     if len(lines) > len(shown):
         yield f"{'':>{gutter}} | " + words["also"].format(n=len(lines) - len(shown))
+    yield from _elsewhere(finding, checked, gutter)
     computed = dict(finding.computed)
     if arithmetic := computed.get("arithmetic"):
         yield plain(f"{'':>{gutter}} = {words['arithmetic']}: {' '.join(arithmetic.split())}")
     if advice := audit.help_text(finding, language):
         yield plain(f"{'':>{gutter}} = {words['help']}: {' '.join(advice.split())}")
+
+
+def _elsewhere(finding: Finding, checked: Checked, gutter: int) -> Iterator[str]:
+    """The places in sources that a finding rests on, each with its line."""
+    away = [s for s in finding.spans if s.document != checked.document.id]
+    for span in away[:_MOST_LINES]:
+        home = checked.home(span)
+        line = home.line_column(span.start)[0]
+        source, marks = excerpt(home, line, [span], span)
+        name = plain(home.name)
+        yield f"{'':>{gutter}} ::: {name}:{line}"
+        yield f"{'':>{gutter}} | {source}".rstrip()
+        yield f"{'':>{gutter}} | {marks}"
 
 
 def excerpt(document: Document, line: int, spans: Sequence[Span], first: Span) -> tuple[str, str]:

@@ -16,5 +16,5 @@ def write(checked: Sequence[Checked], language: str) -> Iterator[str]:
             if not first:
                 yield ","
             first = False
-            yield json.dumps(record(finding, one.document, language), ensure_ascii=False)
+            yield json.dumps(record(finding, one.document, language, one.sources), ensure_ascii=False)
     yield "]"

@@ -17,7 +17,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 def write(checked: Sequence[Checked], language: str) -> Iterator[str]:
     names = sorted({f.rule for one in checked for f in one.findings})
-    results = [_result(f, one.document, language, names) for one in checked for f in one.findings]
+    results = [_result(f, one, language, names) for one in checked for f in one.findings]
     driver = {"name": "tieout", "version": __version__, "rules": [_rule(name) for name in names]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
@@ -29,18 +29,19 @@ def _rule(name: str) -> dict[str, Any]:
     return {"id": name, "shortDescription": {"text": text}}
 
 
-def _result(finding: Finding, document: Document, language: str, names: Sequence[str]) -> dict[str, Any]:
+def _result(finding: Finding, checked: Checked, language: str, names: Sequence[str]) -> dict[str, Any]:
+    document = checked.document
     text = audit.message(finding, language)
     if advice := audit.help_text(finding, language):
         text += f"\n{advice}"
-    mark = f"{finding.rule}\x1f{document.name}\x1f" + "\x1f".join(document[s] for s in finding.spans)
+    mark = f"{finding.rule}\x1f{document.name}\x1f" + "\x1f".join(checked.home(s)[s] for s in finding.spans)
     return {
         "ruleId": finding.rule,
         "ruleIndex": names.index(finding.rule),
         "level": _LEVELS[finding.level],
         "message": {"text": text},
         "locations": [_location(finding.spans[0], document)],
-        "relatedLocations": [{"id": n, **_location(s, document)} for n, s in enumerate(finding.spans[1:], 1)],
+        "relatedLocations": [{"id": n, **_location(s, checked.home(s))} for n, s in enumerate(finding.spans[1:], 1)],
         "partialFingerprints": {"figures/v1": hashlib.sha256(mark.encode("utf-8", "surrogatepass")).hexdigest()[:16]},
         "properties": {"computed": dict(finding.computed)},
     }
