@@ -192,3 +192,21 @@ def _moved(day: dt.date | None, years: int) -> dt.date | None:
         if (day.month, day.day) == (2, 29)
         else day.replace(year=day.year + years)
     )
+
+
+def interval(iso: str) -> tuple[dt.date | None, dt.date | None] | None:
+    """First and last day of a Period.iso ("2024", "2024-Q3", "2025/2030", "../2019"); None if it is none."""
+    ends = iso.split("/")
+    if len(ends) > 2 or ends in ([".."], ["..", ".."]):
+        return None
+    found: list[tuple[dt.date, dt.date] | None] = []
+    for end in ends:
+        match = re.fullmatch(r"(\d{4})(?:-(H[12]|Q[1-4]|\d\d(?:-\d\d)?))?", end)
+        days = _days(match[2] or "", int(match[1])) if match is not None and int(match[1]) else None
+        if days is None and end != "..":
+            return None
+        found.append(days)
+    first, last = found[0], found[-1]
+    if first is not None and last is not None and first[0] > last[1]:
+        return None
+    return (first[0] if first else None), (last[1] if last else None)

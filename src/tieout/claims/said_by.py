@@ -13,7 +13,7 @@ from tieout.claims.words import patterns, vocabulary
 
 _REFERENCE = lazy.pattern(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
 _TRIM = lazy.pattern(
-    r"^(?:(?:另外?一?[家个]|某|一家|另有)?(?:市场|研究|咨询|调研|分析|国际|评级)*(?:机构|公司)\s*(?=[A-Z])|此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|[Tt]he |[Aa] |[Aa]n )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|'s|’s|研究|调研|报告|统计|数据|and|of|,)+$"
+    r"^(?:(?:另外?一?[家个]|某|一家|另有)?(?:市场|研究|咨询|调研|分析|国际|评级)*(?:机构|公司)\s*(?=[A-Z])|此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|[Tt]he |[Aa] |[Aa]n )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|'s|’s|研究|调研|报告|统计|数据|整理|绘制|制图|编制|汇编|and|of|,)+$"
 )
 _DATE = lazy.pattern(r"\d{4}\s*年(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?|\d{1,2}\s*月")
 _NAME_CHARS = lazy.pattern(r"[A-Z]|[\u4e00-\u9fff]")
@@ -55,6 +55,7 @@ def attributions(passage: Passage) -> list[Attribution]:
         if end - start > 4000:
             end = start + 4000
         found += _in_sentence(passage, start, end, found)
+    found = _with_quoted(passage, found)
     found.sort(key=lambda a: a.start)
     return found
 
@@ -72,7 +73,10 @@ def _in_sentence(passage: Passage, start: int, end: int, earlier: Sequence[Attri
             if kind == "no":
                 continue
             stop = start + match.end()
-            if kind == "name" and len(text[stop:end].strip(' .。,，”"')) <= 3 and passage.has_figure(start, a):
+            behind = len(text[stop:end].strip(' .。,，”"')) <= 3 or (
+                _CLOSING.search(text, max(start, match.start() + start - 4), a) and not passage.has_figure(stop, end)
+            )
+            if kind == "name" and behind and passage.has_figure(start, a):
                 found.append(Attribution(who, a, b, start, start + match.start(), who, stop))
                 continue
             if kind == "self":
@@ -97,6 +101,59 @@ def _in_sentence(passage: Passage, start: int, end: int, earlier: Sequence[Attri
     return found
 
 
+_CLOSING = lazy.pattern(r"[,，;；”\"]\s*(?:the |an? )?$", re.IGNORECASE)
+_MARKS = lazy.pattern(r"[“”「」\"]")
+_ROLE = lazy.pattern(
+    r"^.*(?:总裁|经理|[院所会部厅局校董事]长|主任|首席[^，]{0,6}官|首席[^，]{0,4}家|分析师|教授|秘书长|总监|负责人|研究员|主管|合伙人|CEO|CFO|COO)"
+)
+_OURSELVES = lazy.pattern(r"^(?:we|our|us|i|我们|我|公司|本公司)$", re.IGNORECASE)
+
+
+def _with_quoted(passage: Passage, found: list[Attribution]) -> list[Attribution]:
+    """Who speaks a quotation, told right behind it, says all of it and the block's other quotations; its "we" is they."""
+    text = passage.text
+    marks = list(_MARKS.finditer(text))[:400]
+    if len(marks) < 2:
+        return found
+    quoted = _quotations(marks)
+    spoken: list[tuple[int, int, Attribution]] = []
+    for pattern in patterns("attribution", "quoted"):
+        for match in pattern.finditer(text):
+            inside = next((q for q in quoted if match.start() < q[1] <= match.start() + 3), None)
+            start, end = match.span("who")
+            if role := _ROLE.match(text[start:end]):
+                start += role.end() if role.end() < end - start else 0
+            who, a, b = _name(text, start, end)
+            if inside is None or len(who) < 2 or who.casefold() in _listed("never") | _listed("vague"):
+                continue
+            spoken.append((*inside, Attribution(who, a, b, inside[0], inside[1], who)))
+    if not spoken:
+        return found
+    within = [q for q in quoted if any(q[0] >= s[0] for s in spoken)]
+    kept = [
+        x
+        for x in found
+        if not (x.who is None and _OURSELVES.match(x.words) and any(q[0] <= x.start < q[1] for q in within))
+    ]
+    for start, end in within:
+        last = next(s for s in reversed(spoken) if s[0] <= start)
+        kept.append(Attribution(last[2].who, last[2].start, last[2].end, start, end, last[2].words))
+    return kept
+
+
+def _quotations(marks: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
+    """[start, end) of each quotation, its marks included; straight marks open and close in turn."""
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for mark in marks:
+        if mark.group() in "“「" or (mark.group() == '"' and opened is None):
+            opened = mark.start()
+        elif opened is not None:
+            found.append((opened, mark.end()))
+            opened = None
+    return found
+
+
 def _name(text: str, start: int, end: int) -> tuple[str, int, int]:
     """The name without dates and filler at its ends."""
     for _ in range(4):
@@ -114,15 +171,20 @@ def _name(text: str, start: int, end: int) -> tuple[str, int, int]:
     return text[start:end], start, max(end, start + 1)
 
 
+_NEVER = lazy.pattern(r"^[向对给让把将被以使自从在]|.*每\d")  # 向全体股东每10股: an object, not who speaks
+
+
 def _kind(who: str) -> str:
     """name, vague, self (该机构: whoever spoke before) or no (not a source at all)."""
     folded = who.casefold().strip()
     if any(c in who for c in "%％") or re.match(r"\d+(?:\.\d+)?[^\d\s]?的", who):
         return "no"
+    if folded in _listed("never") or _NEVER.match(who):
+        return "no"
     if len(folded) < 2 or not _NAME_CHARS.search(who):
         return "no" if folded not in _listed("vague") else "vague"
     self_words = {w.casefold() for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("self_pronoun", ())}
-    if folded in self_words:
+    if folded in self_words or folded in _listed("self"):
         return "self"
     if folded in _listed("vague"):
         return "vague"
@@ -135,7 +197,7 @@ def _kind(who: str) -> str:
                 return "name"
     if folded.endswith(_suffixes()):
         return "name"
-    if re.match(r"^[A-Z]", who) and who.isascii():
+    if re.match(r"^[A-ZÀ-ÖØ-Þ]", who) and all(ord(c) < 0x250 or c == "’" for c in who):
         words = who.split()
         return "no" if words[0].casefold() in _listed("vague") else "name"
     if any(folded.startswith(v) or folded.endswith(v) for v in _listed("vague") if len(v) > 1 and not v.isascii()):
@@ -197,7 +259,17 @@ def source_line(text: str) -> tuple[str, int, int] | None:
     """The name in a line like 数据来源：IDC / Source: Gartner; offsets in `text`."""
     for pattern in patterns("attribution", "note"):
         if match := pattern.search(text):
+            if _SEVERAL.search(match.group("who")):
+                return None
             who, a, b = _name(text, match.start("who"), match.end("who"))
             if len(who) > 1:
                 return who, a, b
     return None
+
+
+# Many hands: a table put together from them has no one speaker for a cell.
+_SEVERAL = lazy.pattern(
+    r"\b(?:company|companies|corporate|annual|issuer) (?:reports?|filings?|data|accounts|disclosures?)\b|\bfilings\b|\bpublic (?:data|sources|information)\b|"
+    r"公司公告|各公司|公司(?:年报|财报|官网)|公开(?:资料|信息|数据|报道)|企业(?:公告|年报|官网)|综合(?:自|整理)",
+    re.IGNORECASE,
+)

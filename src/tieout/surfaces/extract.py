@@ -15,6 +15,7 @@ import click
 
 from tieout import claims, entities, statements
 from tieout.model import Extraction
+from tieout.surfaces._corrections import Corrections
 from tieout.surfaces._inputs import Inputs, plain
 from tieout.surfaces._table import table
 
@@ -32,12 +33,20 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 @click.option("--what", type=click.Choice(sorted(COLUMNS)), default="claims", help="Which kind of thing to list.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", help="Output form.")
 @click.option("--width", type=click.IntRange(40, 1000), default=None, help="Columns of the table; default: terminal.")
-def command(paths: tuple[Path, ...], what: str, form: str, width: int | None) -> None:
+@click.option(
+    "--corrections",
+    "kept",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="JSON Lines of corrected fields, applied to the claims.",
+)
+def command(paths: tuple[Path, ...], what: str, form: str, width: int | None, kept: Path | None) -> None:
     """List every figure (or statement, or named thing) of the files, each with the exact characters it was read from."""
+    corrected = Corrections(kept)
     inputs = Inputs(paths)
     if form == "csv" and inputs.documents:
         click.echo(_csv([CSV[what]]), nl=False)
-    for extraction in inputs.extractions():
+    for extraction in map(corrected.applied, inputs.extractions()):
         found = records(extraction, what)
         if what == "entities" and form != "jsonl":
             found = entities.sheet(extraction)
@@ -48,7 +57,10 @@ def command(paths: tuple[Path, ...], what: str, form: str, width: int | None) ->
             click.echo(_csv([[inert(record.get(name)) for name in CSV[what]] for record in found]), nl=False)
         else:
             _show(extraction.document.name, found, COLUMNS[what], width)
-    sys.exit(inputs.exit_code)
+    unplaced = list(corrected.left())
+    for line in unplaced:
+        click.echo(line, err=True)
+    sys.exit(max(inputs.exit_code, 1) if unplaced else inputs.exit_code)
 
 
 def records(extraction: Extraction, what: str) -> list[dict[str, Any]]:

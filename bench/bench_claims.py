@@ -1,0 +1,102 @@
+"""What a claim costs beside finding its figure: claims against `find_quantities` on the same texts, in the same run.
+
+    python bench/bench_claims.py [FILE...]      documents to read; without any, the gate's own
+    python bench/bench_claims.py --growth       CPU time at 4 and 16 times the length, ordinary and hostile; linear is 4, 16
+    python bench/bench_claims.py --memory       peak memory of a 50 MB text (a minute or two)
+
+CPU time, best of several. Absolute times depend on the machine; compare ratios.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from tieout import claims, readers
+from tieout.locate import find_quantities
+from tieout.model import Document
+
+GATE = Path(__file__).resolve().parents[1] / "tests" / "gate" / "documents"
+PROSE = (
+    "2024年中国风电新增装机容量为79.8GW，同比增长6.3%，其中海上风电占7.1%。据云岭咨询预测，2030年将达到130GW，年均复合增长率为8.5%。\n\n"
+    "Sales of heat pumps fell 12% to 2.6 million units in 2023, while average prices rose from €9,800 to €10,400. Northcote "
+    "expects the market to reach $41 billion by 2030, a compound annual growth rate of 9%.\n\n"
+)
+TABLE = "| Year | Output (Mt) | Share |\n| --- | ---: | ---: |\n" + "| 2023 | 1,019.1 | 53.9% |\n" * 20 + "\n"
+HOSTILE = (
+    "占8%、",
+    "从1亿增至",
+    "2024年",
+    "（1%",
+    "up 3% from ",
+    "据A数据显示，",
+    "1% of ",
+    "分别为1%和",
+    "Alpha, ",
+    "较2018年的",
+)
+
+
+def best(f: Callable[[], object], rounds: int = 3) -> float:
+    out = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        f()
+        out = min(out, time.process_time() - start)
+    return out
+
+
+def made(text: str, name: str = "bench.md") -> Document:
+    return readers.read_bytes(name, text.encode("utf-8"))
+
+
+def rates(documents: list[Document]) -> None:
+    print(f"{'document':28}{'KB':>7}{'claims':>8}{'claims/s':>10}{'MB/s':>8}{'figures alone MB/s':>20}{'ratio':>7}")
+    for document in documents:
+        size = len(document.text.encode("utf-8"))
+        count = len(claims.extract(document))
+        whole = best(partial(claims.extract, document))
+        alone = best(partial(find_quantities, document.text))
+        print(
+            f"{document.name[:27]:28}{size / 1e3:7.1f}{count:8}{count / whole:10.0f}{size / 1e6 / whole:8.2f}"
+            f"{size / 1e6 / alone:20.2f}{whole / alone:7.1f}"
+        )
+
+
+def growth() -> None:
+    print(f"{'text':20}{'1x s':>9}{'4x':>7}{'16x':>7}   one paragraph each but the first two")
+    cases = {"prose": PROSE * 8, "table": TABLE * 8, **{h: h * (6000 // len(h)) for h in HOSTILE}}
+    for name, text in cases.items():
+        times = [best(partial(claims.extract, made(text * n)), 2) for n in (1, 4, 16)]
+        print(f"{name.strip()[:16]:20}{times[0]:9.3f}{times[1] / times[0]:7.1f}{times[2] / times[0]:7.1f}", flush=True)
+
+
+def memory() -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    text = PROSE * (50_000_000 // len(PROSE.encode("utf-8")))
+    document = made(text, "bench.txt")
+    read = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.process_time()
+    count = len(claims.extract(document))
+    spent = time.process_time() - start
+    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"50 MB: {count} claims, {spent:.0f} CPU s; peak {before / 1024:.0f} MB at start, {read / 1024:.0f} read, "
+          f"{after / 1024:.0f} extracted: {(after - before) * 1024 / max(1, count):.0f} bytes a claim")  # fmt: skip
+
+
+def main() -> None:
+    if "--growth" in sys.argv:
+        growth()
+    elif "--memory" in sys.argv:
+        memory()
+    else:
+        named = [Path(a) for a in sys.argv[1:] if not a.startswith("--")]
+        rates([readers.read(p) for p in named or sorted(GATE.iterdir())])
+
+
+if __name__ == "__main__":
+    main()
