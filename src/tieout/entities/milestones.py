@@ -86,6 +86,8 @@ def _in_sentence(scene: Scene, sentence: Sentence, known: Names) -> Iterator[Ent
     if iso is None:
         return
     start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip("，, ：:起"))
+    if len(text.rstrip("。. ")) - start < 8:
+        return
     at = sentence.start
     facts = [
         scene.fact("date", sentence.block, at + iso[1], at + iso[2], iso[0]),

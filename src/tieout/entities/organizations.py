@@ -13,9 +13,9 @@ from functools import cache
 from tieout import lexicon
 from tieout.claims.words import Words, patterns
 from tieout.entities import names
-from tieout.entities.cues import any_of, expression, source, words
+from tieout.entities.cues import any_of, source, words
 from tieout.entities.grids import Sheet, figure
-from tieout.entities.names import EN_NAME, ZH_NAME, is_zh
+from tieout.entities.names import EN_NAME, ZH_LAZY, is_zh
 from tieout.entities.scene import Fact, Scene, Sentence
 from tieout.model import Entity
 
@@ -64,6 +64,13 @@ def gather(scene: Scene, sheets: Sequence[Sheet]) -> Names:
     found: list[Mention] = [*_tables(scene, sheets), *_labels(scene)]
     for sentence in scene.sentences:
         found += _in_sentence(sentence)
+    for number, block in scene.speaking:
+        if block.kind == "heading" and len(block.reading) <= 80:
+            found += (
+                Mention(number, a, b, block.reading[a:b], role, strong)
+                for a, b, role, strong in _formed_in(block.reading)
+                if names.endings("legal").search(block.reading[a:b])
+            )
     found = _agreed(found)
     known = frozenset(m.name for m in found)
     return Names(found, names.named(known), known)
@@ -81,7 +88,11 @@ def parties(scene: Scene, cases: Sequence[Entity]) -> list[Mention]:
                 if block.start <= basis.start and basis.end <= block.end:
                     name = scene.document.text[basis.start : basis.end]
                     at = block.reading.find(name)
-                    if at >= 0 and names.plausible(name) and (_formed(name) or (name.isascii() and _proper(name))):
+                    if (
+                        at >= 0
+                        and names.plausible(name)
+                        and (_formed(name) or (name.isascii() and (_proper(name) or is_zh(block.reading))))
+                    ):
                         found.append(Mention(number, at, at + len(name), name, basis.field, True, basis.how))
                     break
     return found
@@ -110,13 +121,19 @@ def entities(scene: Scene, known: Names, more: Sequence[Mention] = ()) -> Iterat
             yield _entity(scene, Mention(number, hit.start, hit.end, text[hit.start : hit.end], "mention", True))
 
 
+_SAYS = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4})?(?:监测|统计|测算|估算|估计|预计|预测|调查|调研)(?!局|所|站|中心|院)(?:的|数据|显示|，|其)|数据(?:显示|表明|，)|"
+    r"(?:'s|’s)?\s(?:data|figures|survey|estimates?|forecasts?|expects|projects|puts)\b"
+)
+
+
 def _bracketed(scene: Scene, known: Names) -> Iterator[Mention]:
-    """Mentions with another name in brackets behind them."""
+    """Mentions as a source, and mentions with another name in brackets behind them."""
     for number, block in scene.speaking:
         text = block.reading
-        if "（" not in text and " (" not in text:
-            continue
         for a, b in known.find(text):
+            if _SAYS.match(text, b):
+                yield Mention(number, a, b, text[a:b], "source", True)
             match = _PARENTS.match(text, b, b + 60)
             if (
                 match
@@ -268,6 +285,8 @@ def _source_name(text: str, start: int, end: int) -> tuple[int, int]:
         text[start:end],
     ):
         end = start + match.start()
+    if match := re.search(r"\.\s[A-Z]", text[start:end]):
+        end = start + match.start()
     if match := re.search(r"\s(?:整理|及|and)\s?.{0,8}$|整理$|(?:公开)?(?:数据|资料|报告)整理$", text[start:end]):
         end = start + match.start()
     return names.trimmed(text, start, end)
@@ -285,6 +304,8 @@ def _in_sentence(sentence: Sentence) -> Iterator[Mention]:
         start, end = names.trimmed(text, start, end)
         if any(a < start and end < b for a, b in titles):
             continue
+        if (post := _POST.search(text, start, end)) and post.start() - start >= 2:
+            end, strong = post.start(), True
         start += len(owner.group()) if (owner := _OWNER.match(text[start:end])) else 0
         name = text[start:end]
         if end - start >= 2 and names.plausible(name) and (strong or not names.ordinary(name)):
@@ -293,6 +314,9 @@ def _in_sentence(sentence: Sentence) -> Iterator[Mention]:
 
 Found = tuple[int, int, str, bool]
 _WORK = re.compile(r"《[^《》\n]{1,80}》")
+_POST = re.compile(
+    r"(?:联合)?(?:创始人|董事长|副?总裁|首席|总经理|院长|主任|负责人|分析师|研究员|合伙人)|(?<=..)联合$|(?<=[\u4e00-\u9fff])(?:CEO|CTO|CFO)"
+)
 _OWNER = re.compile(r"[A-Z]\w+(?:'s|’s)\s(?=[A-Z]\w+\s)")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 
@@ -311,6 +335,8 @@ def _attributed(text: str) -> Iterator[Found]:
                     start = names.behind_verbs(text, names.cut(text, start, end), end)
                     start, end = _source_name(text, start, end)
                     end = _without_tail(text, start, end)
+                    if text.startswith("数据", end):
+                        yield start, end + 2, "source", False
                 start, end = names.trimmed(text, start, end)
                 name = text[start:end]
                 if len(name) < 2 or name.casefold() in names.vague() or not names.plausible(name):
@@ -377,7 +403,7 @@ def _proper(name: str) -> bool:
 def _institutions() -> re.Pattern[str]:
     both = [*words("zh", "names", "legal"), *words("zh", "names", "institution")]
     return re.compile(
-        rf"[\u4e00-\u9fffA-Za-z0-9·（）]{{2,20}}?(?P<form>{any_of(both)})(?![\u4e00-\u9fff]{{0,4}}?(?:委员会|协会|交易所|研究院|办公室|总局|管理局|研究所|研究中心|实验室|基金会)|[\u4e00-\u9fff]?(?:法|界|业务|系|间|级|存款|贷款|理财|卡|票据|家|股|化|型))"
+        rf"(?:[\u4e00-\u9fffA-Za-z0-9·]|（[\u4e00-\u9fff]{{2,4}}）){{2,20}}?(?P<form>{any_of(both)})(?![\u4e00-\u9fff]{{0,4}}?(?:委员会|协会|交易所|研究院|办公室|总局|管理局|研究所|研究中心|实验室|基金会)|[\u4e00-\u9fff]?(?:法|界|业务|系|间|级|存款|贷款|理财|卡|票据|家|股|化|型))"
     )
 
 
@@ -391,7 +417,14 @@ def _english_forms() -> re.Pattern[str]:
     )
 
 
-EN_WORDS = r"(?:(?:St\.\s)?[A-Z][\w&’'-]*(?:\s(?:&|[A-Z][\w&’'-]*)){0,4}?)"
+@cache
+def _head() -> re.Pattern[str]:
+    """Words that open a sentence and belong to no name."""
+    return re.compile(rf"(?:{source('en', 'names', 'not_start')})\s")
+
+
+_TITLE = re.compile(r"(?:[A-Z][a-z]+\s){0,3}(?:Officer|President|Chairman|Director|Manager|Secretary)\s(?!of\b)")
+EN_WORDS = r"(?:(?:St\.\s|(?:[A-Z]\.){1,3}\s?)?[A-Z][\w&’'-]*(?:\s(?:&|[A-Z][\w&’'-]*)){0,4}?)"
 
 
 def _formed_in(text: str) -> Iterator[Found]:
@@ -405,9 +438,9 @@ def _formed_in(text: str) -> Iterator[Found]:
             yield start, match.end(), "mention", True
     for match in _english_forms().finditer(text):
         start = match.start()
-        first = match.group().split()[0]
-        if expression("en", "names", "not_start").fullmatch(first):
-            start += len(first) + 1
+        text_ = match.group()
+        if (lead := _head().match(text_)) or (lead := _TITLE.match(text_)):
+            start += lead.end()
         if len(text[start : match.end()].split()) >= 2:
             yield start, match.end(), "mention", True
 
@@ -440,7 +473,7 @@ def _en_share() -> re.Pattern[str]:
 
 @cache
 def _zh_share() -> re.Pattern[str]:
-    return re.compile(rf"(?P<who>{ZH_NAME})(?=\s?(?:{source('zh', 'names', 'share')}))")
+    return re.compile(rf"(?P<who>{ZH_LAZY})(?=\s?(?:{source('zh', 'names', 'share')}))")
 
 
 def _lists(text: str) -> Iterator[Found]:
@@ -466,6 +499,8 @@ def _list(text: str, start: int, end: int) -> Iterator[Found]:
     if is_zh(text[start:end]):
         first = names.cut(text, spans[0][0], spans[0][1])
         spans[0] = names.trimmed(text, first, spans[0][1])
+        if (lead := re.match(r"而?以", text[slice(*spans[0])])) and text[end : end + 1] == "为":
+            spans[0] = (spans[0][0] + lead.end(), spans[0][1])
         last = re.search(r"等(?:.{0,6})?$", text[spans[-1][0] : spans[-1][1]])
         if last:
             spans[-1] = (spans[-1][0], spans[-1][0] + last.start())
@@ -491,10 +526,13 @@ def _named_like(found: Sequence[str]) -> bool:
     )
 
 
+_OFFICER = re.compile(r"(?:副总裁|总裁|董事长|首席[\u4e00-\u9fff]{1,4}官|创始人|联合创始人|CEO|总经理)")
+
+
 @cache
 def _zh_acts() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[，。；：、\s（(“]))(?P<who>{ZH_NAME})(?=\s?(?:[（(][^（()）]{{1,30}}[)）])?\s?(?:{source('zh', 'names', 'acts')}))"
+        rf"(?:^|(?<=[，。；：、\s（(“]))(?P<who>{ZH_LAZY})(?=\s?(?:[（(][^（()）]{{1,30}}[)）])?\s?(?:{source('zh', 'names', 'acts')}))"
     )
 
 
@@ -511,7 +549,8 @@ def _acting(text: str) -> Iterator[Found]:
                 start, end = match.span("who")
                 start = names.cut(text, start, end)
                 if end - start >= 2:
-                    yield start, end, "company", _formed(text[start:end])
+                    officer = bool(_OFFICER.match(text, end))
+                    yield start, end, "company", _formed(text[start:end]) or officer
     elif re.search(r"[A-Z]", text):
         for match in _en_acts().finditer(text):
             start, end = match.span("who")

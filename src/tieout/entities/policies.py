@@ -151,7 +151,8 @@ def _entity(
     far = min(reach[1], end + (_FAR if code == "zh" else 4 * _FAR))
     said = binds.search(text, end, far)
     if match := expression(code, "policies", "duty").search(text, end, far):
-        a, b = names.trimmed(text, match.end(), _clause_end(text, match.end(), reach[1]))
+        begin = match.end() + (1 if text[match.end() : match.end() + 1] == "了" else 0)
+        a, b = names.trimmed(text, begin, _clause_end(text, begin, reach[1]))
         if b - a >= 6:
             facts.append(fact("duty", a, b))
             said = binds.search(text, match.start(), b) or said
@@ -236,7 +237,7 @@ def _could_issue(name: str) -> bool:
 def _area(text: str, within: tuple[int, int]) -> tuple[str, int, int] | None:
     """The place whose rule it is: the last one before its name, or the first in the name."""
     hits = vocabulary("areas").find(text, *within)
-    hits = [h for h in hits if h.form not in ("中", "美") and not (h.form.isupper() and h.end == within[1])]
+    hits = [h for h in hits if h.keys[0] != "world" and not (h.form.isupper() and h.end == within[1])]
     if not hits:
         return None
     inside = [h for h in hits if h.start >= within[1] - 40]
@@ -256,11 +257,7 @@ def _dates(text: str, reach: tuple[int, int], span: tuple[int, int]) -> dict[str
         after = text[end : end + 30]
         before = text[max(reach[0], start - 34) : start]
         lead = text[reach[0] : span[0]] if start >= span[1] else before
-        if (code == "zh" and (text[end - 1] == "起" or after.startswith("起"))) or (
-            (m := holds.search(after))
-            and not re.search(r"[；;。]", after[: m.start()])
-            and not issued.search(after[: m.start()])
-        ):
+        if code == "zh" and (text[end - 1] == "起" or after.startswith("起") or _holds(holds, issued, after)):
             name = "effective"
         elif code == "en" and (m := _last(holds, before)) and start - (max(reach[0], start - 34) + m.end()) <= 8:
             name = "effective" if expression("en", "policies", "applies").search(m.group()) else "in_force"
@@ -276,6 +273,13 @@ def _dates(text: str, reach: tuple[int, int], span: tuple[int, int]) -> dict[str
         if holds.search(near):
             found["effective"] = found.pop("issued")
     return found
+
+
+def _holds(holds: re.Pattern[str], issued: re.Pattern[str], after: str) -> bool:
+    """A date's own clause goes on to say that something holds from then on."""
+    match = holds.search(after)
+    between = after[: match.start()] if match else ""
+    return match is not None and not re.search(r"[；;。]", between) and not issued.search(between)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -413,6 +417,9 @@ _FIELDS = (
 )  # fmt: skip
 
 
+_MONTH = re.compile(r"\s*((?:19|20)\d{2})\s?[./]\s?(1[0-2]|0?[1-9])\s*")
+
+
 def _policy_like(text: str) -> bool:
     ends = [*words("en", "policies", "policy"), *words("zh", "policies", "policy")]
     return bool(_STANDARD.search(text) or _ACRONYMS.search(text)) or any(
@@ -425,6 +432,9 @@ def _cell(scene: Scene, name: str, ref: Ref | None) -> Fact | None:
         return None
     if name in ("issued", "effective"):
         text = scene.blocks[ref.block].reading
+        if month := _MONTH.fullmatch(text):
+            iso = f"{month.group(1)}-{int(month.group(2)):02}"
+            return scene.fact(name, ref.block, month.start(1), month.end(2), iso, "header")
         found = dates.first(text)
         return (
             scene.fact(name, ref.block, found[1], found[2], found[0], "header")

@@ -19,11 +19,11 @@ _VERSIONED = r"(?:[A-Z][A-Za-z]{0,14}(?:[-‑][A-Za-z]{1,10}){0,2}[-‑ ]?[Vv]?\
 _CAMEL = r"(?:(?:[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|[A-Z]{2,6}[a-z]{2,10}|[a-z]{1,2}[A-Z][A-Za-z]{2,10})(?:\s(?:[A-Z]|Pro|Max|Plus|Ultra|Mini|Lite|Turbo|Air)(?![A-Za-z])){0,2})"
 _QUOTED = re.compile(r"[“\"「]\s?([^“”\"「」，。；：]{2,14}?)\s?[”\"」]")
 _NOT_LATIN = re.compile(
-    r"(?:COVID|SARS|PM|CO|H|Q|FY|G|T|TOP|Top|No|V|B|S|A|C|D|E|F|I|K|L|M|N|O|P|R|U|W|X|Y|Z|CET|GoA|SIL|TRL|ISO|IEC|EN|IEEE|GB|CAGR|GDP|CPI|"
+    r"(?:H[12]|Q[1-4]|(?:COVID|SARS|PM|CO|FY|G|T|TOP|Top|No|V|H|Q|B|S|A|C|D|E|F|I|K|L|M|N|O|P|R|U|W|X|Y|Z|CET|GoA|SIL|TRL|ISO|IEC|EN|IEEE|GB|CAGR|GDP|CPI|"
     r"PMI|ESG|AI|IT|API|Web|web|LTE|WiFi|Wi-Fi|Level|Stage|Tier|Phase|Table|Figure|Fig|Chapter|Part|Section|Page|Scope|Class|Type|Grade|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|"
     r"Euro|Basel|Article|Annex|Appendix|Note|Vol|Item|Row|Group|Option|Step|Day|Week|Month|Year|Quarter|Top|Series|Round|UTC|GMT|USD|EUR|CNY|RMB|"
-    r"S&P|FTSE|DAX|CSI|Nasdaq|Agenda|Horizon|Industry|Generation|Gen|Rev|Route|Highway|Terminal|Gate|Flight|Building|Room)[-‑ ]?\d.*",
+    r"S&P|FTSE|DAX|CSI|Nasdaq|Agenda|Horizon|Industry|Generation|Gen|Rev|Route|Highway|Terminal|Gate|Flight|Building|Room)[-‑ ]?\d.*)",
 )
 _ROLES = ("parameters", "modality", "price", "release", "number", "area", "industry")
 
@@ -102,12 +102,18 @@ def _in_sentence(text: str, known: Names) -> Iterator[Hit]:
     """(start, end, maker, weight): 2 holds alone, 1 where the document says it twice."""
     taken: list[tuple[int, int]] = []
     makers = known.find(text)
+    nouned = {(a, b) for a, b, _, _ in _with_noun(text, makers)}
     candidates = [
         *(_behind_maker(text, makers)), *(_launched(text, makers)), *(_such_as(text, makers)), *(_with_noun(text, makers)),
     ]  # fmt: skip
     for start, end, maker, weight in candidates:
         start, end = names.trimmed(text, start, end)
-        if end - start < 2 or any(a < end and start < b for a, b in taken) or not _product_like(text[start:end]):
+        bare = bool(_LETTER.fullmatch(text[start:end])) and (start, end) in nouned
+        if (
+            end - start < 2
+            or any(a < end and start < b for a, b in taken)
+            or not (bare or _product_like(text[start:end]))
+        ):
             continue
         if any(a <= start and end <= b for a, b in makers) or _LEADS.match(text[start:end] + "A"):
             continue
@@ -115,8 +121,11 @@ def _in_sentence(text: str, known: Names) -> Iterator[Hit]:
         yield start, end, maker, weight
 
 
+_LETTER = re.compile(r"[A-Z]\d{2,4}")  # H20, A100: products only beside 芯片, GPU
+
+
 def _product_like(name: str) -> bool:
-    if figure(name) or _NOT_LATIN.fullmatch(name) or len(name) > 30:
+    if figure(name) or _NOT_LATIN.fullmatch(name) or len(name) > 30 or "+" in name:
         return False
     if names.is_zh(name):
         bare = re.sub(rf"(?:{source('zh', 'products', 'classifier')})$", "", name)

@@ -95,7 +95,7 @@ def _zh_heads() -> tuple[re.Pattern[str], ...]:
     items = rf"(?P<items>{_ITEM}(?:、{_ITEM}){{1,11}}(?:(?:和|与|及|以及){_ITEM})?)"
     count = r"(?:前)?(?P<n>[两二三四五六七八九十]|\d{1,2})(?:大|强|名|位|个|家)"
     what = r"(?P<what>[^，。；：、]{0,24}?)"
-    superlative = r"(?P<by>[^，。；：、]{0,24}(?:最[高大多强快热好低受]|领先|主要|排名|靠前)[^，。；：、]{0,10}?)"
+    superlative = r"(?P<by>[^，。；：、]{0,24}(?:最[高大多强快热好低受]|领先|排名|靠前)[^，。；：、]{0,10}?)"
     return (
         re.compile(rf"{items}(?:等)?(?:领域|行业|地区|场景|企业|国家)?(?:是|为|成为|构成|位列|跻身|属于){superlative}(?:的)?{count}{what}(?=[，。；]|$)"),
         re.compile(rf"{superlative}(?:的)?{count}{what}(?:依次|分别)?(?:为|是|包括|：|:){items}(?=[，。；]|$|，)"),

@@ -19,7 +19,7 @@ _MORE = ("customer", "vendor", "industry", "scenario", "pain", "solution", "resu
 _FIELDS = ("case", *_MORE)
 _RESULT_UNITS = frozenset({"percent", "percentage_point", "times", "basis_point", "hour", "day", "minute", "count"})
 _SPAN_LIMIT = 14  # blocks that one written-out case may run over
-_TRIVIAL = re.compile(r"案例|case|example|应用", re.IGNORECASE)
+_TRIVIAL = re.compile(r"案例|case|example|应用|其[他它].*|典型|成功|优秀|代表", re.IGNORECASE)
 
 
 def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[Entity]:
@@ -157,8 +157,10 @@ def _represented(scene: Scene, number: int) -> Entity | None:
     if below.kind not in ("paragraph", "list_item") or len(below.reading) < 16 or _label(below.reading):
         return None
     a, b = names.trimmed(scene.blocks[number].reading, *match.span("who"))
-    facts: list[Fact | None] = [scene.fact("vendor", number, a, b, how="heading"), _industry(scene, number)]
-    facts.append(_topic(scene, number) if facts[1] is None else None)
+    facts: list[Fact | None] = [
+        scene.fact("vendor", number, a, b, how="heading"),
+        _topic(scene, number) or _industry(scene, number),
+    ]
     facts.append(scene.whole("solution", number + 1, how="list"))
     if span := _result(below.reading, 0, len(below.reading), "zh"):
         facts.append(scene.fact("result", number + 1, *span, how="sentence"))
