@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from tieout.against import wording
 from tieout.against.contradiction import hedged
 from tieout.against.index import Index, Place
-from tieout.against.relation import apart, compatible, known_measure, relate, role_class
+from tieout.against.relation import alone, apart, compatible, known_measure, relate, role_class, stated_area
 from tieout.model import Claim
 
 _MOST = 6  # neighbours, and sentences of sources, that are looked at
@@ -34,7 +34,7 @@ def find(claim: Claim, sentence: Sequence[Claim], places: Mapping[str, tuple[Pla
             answer = answers[0]
             if compatible(claim, answer.claim):
                 held.setdefault(answer.claim.id, answer)
-            elif apart(claim, answer.claim):
+            elif apart(claim, answer.claim) and not alone(claim):  # what a column is of, a row does not say
                 against.setdefault(answer.claim.id, answer)
     return list(held.values()), [] if held else list(against.values())
 
@@ -59,6 +59,8 @@ def _same_bond(claim: Claim, neighbour: Claim, answer: Claim, home: Claim) -> bo
 def _askable(claim: Claim, place: Place) -> bool:
     r = relate(claim, place.claim, frozenset(), frozenset())
     if "differs" in (r.area, r.scope, r.status, r.said_by) or r.period not in ("same", "unknown"):
+        return False
+    if stated_area(claim) != stated_area(place.claim):
         return False
     both_silent = claim.period is None and place.claim.period is None
     return (r.period == "same" or both_silent) and not hedged(place)

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from tieout.against import wording
 from tieout.against.index import Index, Place
-from tieout.against.relation import Relation, apart, compatible, far, known_measure, relate, stated_area
+from tieout.against.relation import Relation, alone, apart, compatible, far, relate, stated_area
 from tieout.model import Claim
-from tieout.rules._figures import cell_of, cue, words_before
+from tieout.rules._figures import cell_of, clause_before, cue, words_before
 from tieout.rules._restated import SINGLE
 
 _MOST_ANSWERS = 2  # different answers of the sources to what looks like one question
@@ -61,11 +61,11 @@ def _one_question(claim: Claim, place: Place, r: Relation) -> bool:
     other = place.claim
     if r.measure != "same" or r.role != "same" or r.subject != "same" or r.scope != "same" or r.status == "differs":
         return False
-    if not known_measure(claim.measure) or claim.unit is None or other.value == 0:
+    if claim.unit is None or other.value == 0:
         return False
     if claim.as_of != other.as_of or claim.of != other.of or hedged(place):
         return False
-    close = r.context >= 0.5
+    close = r.context >= 0.5 and (r.area == "same" or not alone(claim))
     if r.area == "differs" or (r.area == "unknown" and stated_area(claim) != stated_area(other) and not close):
         return False
     sole = claim.measure in _SOLE
@@ -81,8 +81,10 @@ def _one_question(claim: Claim, place: Place, r: Relation) -> bool:
 
 def hedged(place: Place) -> bool:
     """Whether the words before a source's figure say that it is a part, a base or a rival of what was asked."""
-    before = words_before(place.document, place.claim, 24)
-    return any(cue(name).search(before) for name in ("part_year", "rival", "base", "of_which"))
+    before, clause = words_before(place.document, place.claim, 24), clause_before(place.document, place.claim, 24)
+    return cue("part_year").search(before) is not None or any(
+        cue(name).search(clause) for name in ("rival", "base", "of_which")
+    )
 
 
 def _other_voice(claim: Claim, place: Place) -> bool:

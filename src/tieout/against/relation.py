@@ -70,10 +70,15 @@ def measure(a: Claim, b: Claim) -> str:
     if a.measure == b.measure and a.measure is not None:
         if a.of and b.of and a.of != b.of and not _one_family(a.of, b.of):
             return "differs"
-        return "same" if known_measure(a.measure) else "unknown"
+        return "same" if known_measure(a.measure) or (role_class(a) == "growth" and known_measure(a.of)) else "unknown"
     if not known_measure(a.measure) or not known_measure(b.measure):
         return "unknown"
     return "unknown" if _one_family(a.measure, b.measure) else "differs"
+
+
+def alone(claim: Claim) -> bool:
+    """Whether a figure is all that its sentence or cell says."""
+    return len(claim.quote) - len(claim.text) < 4
 
 
 def known_measure(name: str | None) -> bool:

@@ -89,8 +89,17 @@ def context(document: Document, claim: Claim) -> frozenset[str]:
     near += " " + text[claim.end : min(max(claim.quote_end, claim.end), claim.end + _AFTER)]
     for basis in claim.basis:
         if basis.field in ("subject", "measure") and basis.start is not None and basis.end is not None:
-            near += " " + text[basis.start : min(basis.end, basis.start + _LONGEST)]
+            near += " " + (
+                _cell(text, basis.start) if basis.how == "header" else text[basis.start : basis.end][:_LONGEST]
+            )
     return words(_NOISE.sub(" ", near))
+
+
+def _cell(text: str, at: int) -> str:
+    """The cell of a table that an offset is in, as far as its text shows where cells end."""
+    start = max(text.rfind(c, max(0, at - _BEFORE), at) for c in "|\n\t") + 1 or max(0, at - _BEFORE)
+    ends = [e for e in (text.find(c, at, at + _BEFORE) for c in "|\n\t") if e >= 0]
+    return text[start : min(ends, default=at + _BEFORE)]
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:
