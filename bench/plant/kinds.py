@@ -31,6 +31,8 @@ _TOLD_EN = re.compile(
     r"\b(?:(?:is|are) (?:expected|projected|forecast|predicted|set) to|will) (?:reach|be|exceed|hit)(?=(?: about)? ?$)"
 )
 
+_YEARLY = re.compile(r"同比|year[- ]on[- ]year|year[- ]over[- ]year|\byoy\b|annual", re.IGNORECASE)
+
 Maker = Callable[[Document, tuple[Claim, ...], list[Tie], Random], Iterator[Plant]]
 
 
@@ -110,8 +112,10 @@ def year(document: Document, claims: tuple[Claim, ...], ties: list[Tie], random:
     for tie in ties:
         if tie.kind != "growth":
             continue
-        a, b, _ = tie.claims
+        a, b, told = tie.claims
         words = document.text[a.quote_start : a.quote_end]
+        if told.measure != "cagr" and not _YEARLY.search(words):
+            continue  # a plain change between two years is over whatever years they are
         for claim, sign in ((a, -1), (b, 1)):
             period = claim.period
             if period is None or period.iso is None or not re.fullmatch(r"\d{4}", period.iso):

@@ -23,14 +23,14 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from controls import CONTROLS  # noqa: E402
-from edits import Plant  # noqa: E402
-from kinds import KINDS  # noqa: E402
-from split import half  # noqa: E402
-from ties import FAMILIES, Tie, ties  # noqa: E402
+from controls import CONTROLS
+from edits import Plant
+from kinds import KINDS
+from split import half
+from ties import FAMILIES, Tie, ties
 
-from tieout import audit, claims, readers, sources  # noqa: E402
-from tieout.model import Claim, Document, Extraction, Finding  # noqa: E402
+from tieout import audit, claims, readers, sources
+from tieout.model import Document, Extraction, Finding
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("bench/plant/documents", "tests/gate/documents", "tests/corpora/claims", "examples/llm-market")

@@ -226,9 +226,9 @@ def _sums(document: Document, group: list[Claim]) -> Iterator[Tie]:
             continue
         for a, b in combinations(range(len(levels) + 1), 2):
             parts = levels[a:b]
-            if b - a >= 2 and not a <= n < b and all(p.unit == total.unit for p in parts):
-                if holds("sum", [*parts, total]):
-                    yield Tie("sum", (*parts, total))
+            apart = b - a >= 2 and not a <= n < b and all(p.unit == total.unit for p in parts)
+            if apart and holds("sum", [*parts, total]):
+                yield Tie("sum", (*parts, total))
 
 
 def _restated(claims: list[Claim]) -> Iterator[Tie]:

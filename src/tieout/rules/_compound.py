@@ -57,6 +57,7 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
             or _in_row(rate, rows, extraction)
             or _candidates(rate, _one_breath(rate, around(blocks[rate.block], rate, 30, 8), extraction.document))
             or _elsewhere(rate, known)
+            or _other_length(rate, here_said, extraction.document)
         )
         stated = readings(rate, extraction.document)
         if not here or not stated or any(fits(stated, p.implied) for p in here):
@@ -124,6 +125,22 @@ def _from_next_year(rate: Claim, here: Sequence[Pair], stated: Sequence[Interval
 
 def _point(claim: Claim) -> Interval:
     return Interval(claim.value, claim.value)
+
+
+def _other_length(rate: Claim, near: Sequence[Claim], document: Document) -> list[Pair]:
+    """A from and a to whose years are not as many as the words say (五年, over five years), where the rate is theirs by
+    that number of years: it cannot be right for the years that they name."""
+    named, basis = window(rate), rate.basis_of("period")
+    if named is None or basis is None or basis.start is None or basis.end is None:
+        return []
+    if re.search(r"\d{4}", document.text[basis.start : basis.end]):
+        return []
+    found = [p for p in pairs(related(rate, near)) if (p.start.role, p.end.role) == ("from", "to")]
+    if len(found) != 1 or found[0].years == named[1] - named[0]:
+        return []
+    start, end = (intervals.written(c, wide=True) for c in (found[0].start, found[0].end))
+    implied = intervals.growth(start, end, named[1] - named[0]) if start is not None and end is not None else None
+    return found if implied is not None and fits(readings(rate, document), implied) else []
 
 
 def _own_window(rate: Claim, near: Sequence[Claim]) -> bool:

@@ -12,6 +12,8 @@ from tieout.intervals import Interval
 from tieout.model import Claim, Document
 from tieout.rules._figures import compatible, cue, dated, is_level, same_series, shown, words_before, year
 
+_TWICE = Decimal("0.06")  # of the last digit: 21.45 was printed as 21.5, and that as 22
+_GROWTHS = ("cagr", "growth", "yoy_growth", "qoq_growth")
 _MOST_LEVELS = 16  # of one sentence or block: beyond this it is a table, not an argument
 
 
@@ -83,6 +85,8 @@ def undated(rate: Claim, near: Sequence[Claim], named: tuple[int, int]) -> list[
 
 
 def _pair(a: Claim, b: Claim, named: tuple[int, int]) -> Pair | None:
+    if any(c.high is not None and c.high > 20 * abs(c.value) for c in (a, b)):
+        return None  # so wide a range is two figures that were read as one
     start, end = intervals.written(a, wide=True), intervals.written(b, wide=True)
     rounded = intervals.written(a), intervals.written(b)
     if start is None or end is None or rounded[0] is None or rounded[1] is None:
@@ -99,7 +103,7 @@ def related(rate: Claim, levels: Iterable[Claim]) -> list[Claim]:
 
 def measures(rate: Claim, level: Claim) -> bool:
     """Whether a rate may be one of a level's measure: profit does not grow by what revenue does."""
-    return rate.of is None or level.measure is None or rate.of == level.measure
+    return rate.of is None or rate.of in _GROWTHS or level.measure is None or rate.of == level.measure
 
 
 def readings(rate: Claim, document: Document) -> list[Interval]:
@@ -107,6 +111,8 @@ def readings(rate: Claim, document: Document) -> list[Interval]:
     stated = intervals.written(rate, wide=True)
     if stated is None:
         return []
+    if stated.low is not None and rate.step is not None:
+        stated = Interval(stated.low - rate.step * _TWICE, stated.high)
     words = words_before(document, rate, 24)
     fall, rise = cue("fall").search(words) is not None, cue("rise").search(words) is not None
     if rate.direction == "down" and rate.value > 0 and fall and not rise:

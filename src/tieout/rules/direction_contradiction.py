@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
+from tieout.rules._changes import Change, changes
 from tieout.rules._figures import (
+    clause_before,
     clean,
     cue,
     figures,
@@ -40,6 +42,7 @@ _REACH = 30  # characters between the word and the figures it is about
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     document = extraction.document
+    yield from (_of_change(change, document) for change in changes(extraction) if change.turned is not None)
     for group in sentences(figures(extraction)):
         if len(group) < 2 or cue("inverted").search(sentence(document, group[0])):
             continue
@@ -54,6 +57,14 @@ def check(extraction: Extraction) -> Iterator[Finding]:
                 computed = [("word", said[1]), ("start", shown(start)), ("end", shown(end))]
                 level = "error" if before_and_after(start, end, document) else "warning"
                 yield finding("direction-contradiction", level, [end, start], computed, case=said[0])
+
+
+def _of_change(change: Change, document: Document) -> Finding:
+    """A rate that fits its two figures but for the word before it: 由15.6元降至13.9元，增幅10.9%."""
+    said = cue(change.turned or "").search(clause_before(document, change.said, 24))
+    computed = [("word", said[0] if said else ""), ("start", shown(change.start)), ("end", shown(change.end))]
+    claims = [change.said, change.start, change.end]
+    return finding("direction-contradiction", "warning", claims, computed, case=change.turned)
 
 
 def _start(end: Claim, group: list[Claim], document: Document) -> Claim | None:

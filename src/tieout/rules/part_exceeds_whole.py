@@ -8,7 +8,7 @@ from itertools import pairwise
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.reconcile.question import area_name
-from tieout.rules._figures import clean, cue, figures, finding, is_level, sentences, shown
+from tieout.rules._figures import clean, cue, figures, finding, is_level, sentences, shown, words_before
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -42,6 +42,10 @@ def _sum(levels: list[Claim], document: Document) -> Iterator[Finding]:
         parts = levels[at + 1 :]
         if not _introduced(whole, parts[0], document):
             continue
+        if cue("total").search(words_before(document, parts[-1], 12)):
+            parts = parts[:-1]  # 三项合计276.9: the sum of the parts said again
+        if len(parts) < 2:
+            return
         text = clean(document.text[whole.end : parts[-1].start])
         alike = all((p.unit, p.noun, p.measure) == (whole.unit, whole.noun, parts[0].measure) for p in parts)
         if not alike or len(cue("of_which").findall(text)) != 1 or any(_larger(p, whole) for p in parts):

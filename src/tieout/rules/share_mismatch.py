@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from tieout import intervals
+from tieout import intervals, lazy
 from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._columns import odd_shares
@@ -21,6 +22,14 @@ HELP = {
 }
 
 
+_OF_ZH = lazy.pattern(r"占[^，。；;]{0,24}$")
+_THEN_ZH = lazy.pattern(r"[^，。；;占]{0,12}的(?:比重|比例|份额)?(?:约|近|为|达|达到|仅)?")
+_THEN_EN = lazy.pattern(
+    r",? ?(?:or|equal to|\(|about|which is|that is|accounting for|representing| ){1,4}", re.IGNORECASE
+)
+_OF_EN = lazy.pattern(r" of (?:the |its |all |a |total |[a-z]+ ){0,4}(?:of )?(?:about )?", re.IGNORECASE)
+
+
 def check(extraction: Extraction) -> Iterator[Finding]:
     document = extraction.document
     for odd in odd_shares(extraction):
@@ -29,6 +38,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for group in sentences(figures(extraction)):
         if len(group) >= 3 and cell_of(group[0], document) is None:
             yield from _sentence(group, document)
+            yield from _three(group, document)
 
 
 def _sentence(group: list[Claim], document: Document) -> Iterator[Finding]:
@@ -48,6 +58,32 @@ def _sentence(group: list[Claim], document: Document) -> Iterator[Finding]:
         if stated is None or exact is None or any(p is None or p.overlaps(stated) for p in possible):
             continue
         yield _finding(share, part, wholes[0], exact, "warning")
+
+
+def parts_of(group: list[Claim], document: Document) -> Iterator[tuple[Claim, Claim, Claim]]:
+    """(part, whole, share) of three figures in a row: Y，占X的Z%; Y, or Z% of X; X, of which Y (Z%) is not one of them."""
+    for a, b, c in zip(group, group[1:], group[2:], strict=False):
+        first, second = clean(document.text[a.end : b.start]), clean(document.text[b.end : c.start])
+        if len(first) > 40 or len(second) > 40:
+            continue
+        if c.unit == "percent" and _OF_ZH.search(first) and _THEN_ZH.fullmatch(second):
+            yield a, b, c
+        elif b.unit == "percent" and _THEN_EN.fullmatch(first) and _OF_EN.fullmatch(second):
+            yield a, c, b
+
+
+def _three(group: list[Claim], document: Document) -> Iterator[Finding]:
+    for part, whole, share in parts_of(group, document):
+        if not (is_level(part) and is_level(whole)) or (part.unit, part.noun) != (whole.unit, whole.noun):
+            continue
+        stated, possible, exact = (
+            intervals.written(share, wide=True),
+            _share(part, whole, wide=True),
+            _share(part, whole),
+        )
+        if stated is not None and possible is not None and exact is not None and not possible.overlaps(stated):
+            sure = not any(intervals.is_round(c) for c in (part, whole, share))
+            yield _finding(share, part, whole, exact, "error" if sure else "warning")
 
 
 def _share(part: Claim, whole: Claim, *, wide: bool = False) -> Interval | None:

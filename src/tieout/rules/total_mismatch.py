@@ -1,4 +1,4 @@
-"""A total is not the sum of the figures above it in its table."""
+"""A total is not the sum of the figures above it in its table, or of those listed before it in its sentence."""
 
 from __future__ import annotations
 
@@ -10,15 +10,28 @@ from tieout.intervals import Interval
 from tieout.model import Block, Claim, Extraction, Finding
 from tieout.rules._columns import is_total
 from tieout.rules._figures import cue, figures, finding, like, shown
+from tieout.rules._prose_sums import sums
 
 LEVELS = ("error", "warning")
 MESSAGES = {
-    "en": "the total is {stated}; the {count} figures above it add up to {sum}",
-    "zh": "合计为{stated}；上方{count}项之和为{sum}",
+    "en": {
+        "table": "the total is {stated}; the {count} figures above it add up to {sum}",
+        "prose": "the total is {stated}; the {count} figures listed before it add up to {sum}",
+    },
+    "zh": {
+        "table": "合计为{stated}；上方{count}项之和为{sum}",
+        "prose": "合计为{stated}；所列{count}项之和为{sum}",
+    },
 }
 HELP = {
-    "en": "write {sum}, or check the figures above; {difference} is unaccounted for",
-    "zh": "改为{sum}，或核对上方各项；差额为{difference}",
+    "en": {
+        "table": "write {sum}, or check the figures above; {difference} is unaccounted for",
+        "prose": "write {sum}, or check the figures listed; {difference} is unaccounted for",
+    },
+    "zh": {
+        "table": "改为{sum}，或核对上方各项；差额为{difference}",
+        "prose": "改为{sum}，或核对所列各项；差额为{difference}",
+    },
 }
 _FEWEST = 2
 _ALL = Decimal(100)
@@ -31,6 +44,12 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     numbers = {id(block): n for n, block in enumerate(document.blocks)}
     for cells in document.tables():
         yield from _table(cells, numbers, by_cell)
+    for summed in sums(extraction):
+        parts = list(summed.parts)
+        added = intervals.total([_one_unit(c) for c in parts])
+        if not added.overlaps(_one_unit(summed.total)) and not _round(parts, summed.total):
+            exact = sum((c.value for c in parts), Decimal(0))
+            yield _finding(summed.total, parts, exact, "error" if summed.counted else "warning", "prose")
 
 
 def _summable(claim: Claim) -> bool:
@@ -92,6 +111,19 @@ def _column(total: Claim, parts: list[Claim]) -> Iterator[Finding]:
     if exact == 0 or abs(total.value - exact) / abs(exact) < Decimal("0.001") or 0 < exact < total.value * _MOSTLY:
         return
     level = "warning" if exact < total.value else "error"
+    yield _finding(total, parts, exact, level, "table")
+
+
+def _round(parts: list[Claim], total: Claim) -> bool:
+    """Whether zeros at the end of the figures, or a word such as 约, leave room for the difference."""
+    wide = [intervals.written(c, wide=True) for c in (*parts, total)]
+    if None in wide:
+        return True
+    held = [w for w in wide if w is not None]
+    return intervals.total(held[:-1]).overlaps(held[-1])
+
+
+def _finding(total: Claim, parts: list[Claim], exact: Decimal, level: str, case: str) -> Finding:
     computed = [
         ("stated", shown(total)),
         ("count", str(len(parts))),
@@ -99,7 +131,7 @@ def _column(total: Claim, parts: list[Claim]) -> Iterator[Finding]:
         ("difference", like(total, abs(exact - total.value))),
         ("arithmetic", " + ".join(shown(c) for c in parts[:12]) + f" = {like(total, exact)}"),
     ]
-    yield finding("total-mismatch", level, [total, *parts], computed)
+    return finding("total-mismatch", level, [total, *parts], computed, case=case)
 
 
 def _one_unit(claim: Claim) -> Interval:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tieout import intervals
+from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import (
     around,
@@ -12,6 +13,7 @@ from tieout.rules._figures import (
     by_sentence,
     cell_of,
     compatible,
+    cue,
     figures,
     finding,
     is_level,
@@ -19,18 +21,29 @@ from tieout.rules._figures import (
     part_year_told,
     percent,
     shown,
+    words_after,
+    words_before,
     year,
 )
 from tieout.rules._growth import Pair, exact_rate, fits, loose_pairs, measures, pair_of, readings, window
 
 LEVELS = ("error", "warning")
 MESSAGES = {
-    "en": "stated {stated}; {start} in {from} and {end} in {to} give {implied}",
-    "zh": "文中称{stated}；{from}年{start}、{to}年{end}，推算为{implied}",
+    "en": {
+        "year": "stated {stated}; {start} in {from} and {end} in {to} give {implied}",
+        "years": "{stated} on the year before is the change over {years} years, from {start} in {from} to {end} in {to}",
+    },
+    "zh": {
+        "year": "文中称{stated}；{from}年{start}、{to}年{end}，推算为{implied}",
+        "years": "文中称同比{stated}，实为{from}年{start}至{to}年{end}共{years}年的变化",
+    },
 }
 HELP = {
-    "en": "write {corrected}, or check the two figures",
-    "zh": "改为{corrected}，或核对两个数值",
+    "en": {
+        "year": "write {corrected}, or check the two figures",
+        "years": "check the two years, or say over how many years",
+    },
+    "zh": {"year": "改为{corrected}，或核对两个数值", "years": "核对两个年份，或写明是几年间的变化"},
 }
 
 _LARGEST_TABLE = 200  # levels of one table that are looked through
@@ -51,6 +64,9 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         here = around(sentences[rate.quote_start, rate.quote_end], rate)
         end = _grown(rate, here)
         stated = readings(rate, extraction.document)
+        if stated and (far := _over_years(rate, here, stated)) and _on_year(rate, extraction.document):
+            yield _finding(rate, far, False, "years")
+            continue
         if end is None or not stated:
             continue
         near = [p for c in here if (p := pair_of(c, end)) is not None and p.years == 1]
@@ -114,6 +130,24 @@ def _grown(rate: Claim, here: Sequence[Claim]) -> Claim | None:
     return last if told is None or told - (year(last) or 0) in (0, -1) else None
 
 
+def _over_years(rate: Claim, here: Sequence[Claim], stated: Sequence[Interval]) -> Pair | None:
+    """The only two levels of the sentence, several years apart, where the whole change between them is the rate."""
+    levels = [c for c in here if is_level(c) and (c.unit, c.noun) == (here[0].unit, here[0].noun)]
+    if len(levels) != 2 or not all(compatible(rate, c) and measures(rate, c) for c in levels):
+        return None
+    pair = pair_of(*levels) or pair_of(levels[1], levels[0])
+    if pair is None or pair.years < 2:
+        return None
+    start, last = (intervals.written(c, wide=True) for c in (pair.start, pair.end))
+    whole = intervals.growth(start, last, 1) if start is not None and last is not None else None
+    return pair if whole is not None and fits(stated, whole) else None
+
+
+def _on_year(rate: Claim, document: Document) -> bool:
+    near = words_before(document, rate, 24) + " " + words_after(document, rate, 16)
+    return cue("on_year").search(near) is not None
+
+
 def _others(here: Sequence[Claim]) -> list[Pair]:
     """Every other pair of neighbouring years in the sentence: one that fits acquits."""
     return [p for p in loose_pairs(here) if p.years == 1]
@@ -139,7 +173,7 @@ def _mark(claim: Claim, shift: int) -> tuple[object, ...]:
     return claim.measure, claim.subject_key, claim.area, claim.unit, (year(claim) or 0) + shift
 
 
-def _finding(rate: Claim, pair: Pair, near: bool) -> Finding:
+def _finding(rate: Claim, pair: Pair, near: bool, case: str = "year") -> Finding:
     sure = near and not intervals.is_round(pair.start) and not intervals.is_round(pair.end)
     exact = exact_rate(pair)
     computed = [
@@ -151,5 +185,6 @@ def _finding(rate: Claim, pair: Pair, near: bool) -> Finding:
         ("end", shown(pair.end)),
         ("from", str(pair.years_named[0])),
         ("to", str(pair.years_named[1])),
+        ("years", str(pair.years)),
     ]
-    return finding("yoy-mismatch", "error" if sure else "warning", [rate, pair.start, pair.end], computed)
+    return finding("yoy-mismatch", "error" if sure else "warning", [rate, pair.start, pair.end], computed, case=case)

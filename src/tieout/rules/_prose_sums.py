@@ -1,0 +1,86 @@
+"""Lists in a sentence that are summed up in it: A、B、C三项合计D; A, B and C, a total of D."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tieout import lazy
+from tieout.model import Claim, Document, Extraction
+from tieout.rules._figures import cell_of, clean, cue, figures, sentences
+
+_BETWEEN = 32  # characters between two parts
+_MOST_PARTS = 12
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_COUNTED = lazy.pattern(r"([两三四五六七八九十])(?:项|者|家|类|国|地|省|市|大|个|种|部分|业务|板块|公司|企业)")
+_STOP = lazy.pattern(r"[。；;！？!?\n]|\.\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Summed:
+    """`counted`: the words say how many parts there are, and so many are listed."""
+
+    parts: tuple[Claim, ...]
+    total: Claim
+    counted: bool
+
+
+def sums(extraction: Extraction) -> Iterator[Summed]:
+    document = extraction.document
+    for group in sentences(figures(extraction)):
+        if len(group) < 3 or cell_of(group[0], document) is not None:
+            continue
+        for at in range(2, len(group)):
+            if (found := _summed(group[max(0, at - _MOST_PARTS - 1) : at], group[at], document)) is not None:
+                yield found
+
+
+def _summed(before: list[Claim], total: Claim, document: Document) -> Summed | None:
+    led = clean(document.text[before[-1].end : total.start])
+    if not _alike(total, total) or len(led) > 40 or _STOP.search(led) or not _lead().search(led):
+        return None
+    if before[-1].start < total.start and _COUNTED.fullmatch(before[-1].text.strip()):
+        before = before[:-1]  # 三家合计: the scanner may take the count for a figure
+    parts = _run(before, total, document)
+    if len(parts) < 2:
+        return None
+    words = clean(document.text[parts[-1].end : total.start])
+    told = _COUNTED.search(words)
+    if told is not None and _NUMBERS[told[1]] != len(parts):
+        return None
+    if cue("open_list").search(words) or cue("until_now").search(words):
+        return None
+    return Summed(tuple(parts), total, told is not None)
+
+
+def _run(before: list[Claim], total: Claim, document: Document) -> list[Claim]:
+    """The figures that stand as a list right before the total: one unit, short names between, nothing nested."""
+    parts: list[Claim] = []
+    for claim in reversed(before):
+        if not _alike(claim, total) or claim.total:
+            break
+        if parts:
+            between = clean(document.text[claim.end : parts[0].start])
+            if len(between) > _BETWEEN or _STOP.search(between):
+                break
+            if cue("of_which").search(between) or cue("nested_part").search(between):
+                break
+        parts.insert(0, claim)
+    return parts
+
+
+def _alike(claim: Claim, total: Claim) -> bool:
+    level = claim.role in ("level", "share") and claim.unit not in ("times", "basis_point", "percentage_point")
+    growth = claim.measure in ("cagr", "growth", "yoy_growth", "price") or "/" in (claim.unit or "")
+    same = (claim.unit, claim.noun, claim.role) == (total.unit, total.noun, total.role)
+    return level and same and not growth and claim.bound in ("exact", "approx") and claim.high is None
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """Words that sum up what was listed, right before the figure."""
+    return re.compile(
+        rf"(?:{cue('summed').pattern})\s?(?:占比?|为|达|达到|约|of|about|is|was|were|to|\s){{0,3}}$", re.IGNORECASE
+    )
