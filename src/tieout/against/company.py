@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tieout.against import wording
-from tieout.against.contradiction import hedged
+from tieout.against.contradiction import hedged, qualified
 from tieout.against.index import Index, Place
 from tieout.against.relation import alone, apart, compatible, known_measure, relate, role_class, stated_area
 from tieout.model import Claim
@@ -18,8 +18,9 @@ _MOST = 6  # neighbours, and sentences of sources, that are looked at
 Found = tuple[list[Place], list[Place]]
 
 
-def find(claim: Claim, sentence: Sequence[Claim], places: Mapping[str, tuple[Place, ...]], index: Index) -> Found:
+def find(asked: Place, sentence: Sequence[Claim], places: Mapping[str, tuple[Place, ...]], index: Index) -> Found:
     """(places that bear the figure out, places that say otherwise); at most one of the two has any."""
+    claim = asked.claim
     if not known_measure(claim.measure) or claim.unit is None or _asked_twice(claim, sentence):
         return [], []
     used = {p.claim.id for c in sentence for p in places.get(c.id, ())}
@@ -34,7 +35,9 @@ def find(claim: Claim, sentence: Sequence[Claim], places: Mapping[str, tuple[Pla
             answer = answers[0]
             if compatible(claim, answer.claim):
                 held.setdefault(answer.claim.id, answer)
-            elif apart(claim, answer.claim) and not alone(claim):  # what a column is of, a row does not say
+            elif (
+                apart(claim, answer.claim) and not alone(claim) and not qualified(asked, answer)
+            ):  # what a column is of, a row does not say
                 against.setdefault(answer.claim.id, answer)
     return list(held.values()), [] if held else list(against.values())
 

@@ -22,11 +22,12 @@ _SOLE = SINGLE | {"passenger_volume", "vehicle_count", "store_count", "user_coun
 Found = tuple[str | None, list[Place], list[Place]]
 
 
-def contradicting(claim: Claim, words: frozenset[str], index: Index, told: frozenset[str]) -> Found:
+def contradicting(asked: Place, index: Index, told: frozenset[str]) -> Found:
     """(what differs, places that say otherwise, places of other agencies or other scopes that answer the question).
 
     `told`: ids of source claims that the document states elsewhere: they are not what this figure should have been.
     """
+    claim, words = asked.claim, asked.context
     if slip := _same_digits(claim, words, index):
         return slip
     if moved := _moved(claim, words, index):
@@ -37,7 +38,7 @@ def contradicting(claim: Claim, words: frozenset[str], index: Index, told: froze
         relation = relate(claim, place.claim, words, place.context)
         if relation.unit != "same" or not apart(claim, place.claim):
             continue
-        if _one_question(claim, place, relation):
+        if _one_question(asked, place, relation):
             (rivals if relation.said_by == "differs" or _other_voice(claim, place) else against).append(place)
         elif relation.period == "same" and stated_area(claim) == stated_area(place.claim) and relation.role == "same":
             rivals.append(place)
@@ -47,23 +48,24 @@ def contradicting(claim: Claim, words: frozenset[str], index: Index, told: froze
     return ("value", against, rivals) if against else (None, [], rivals)
 
 
-def disputing(claim: Claim, words: frozenset[str], index: Index) -> list[Place]:
+def disputing(asked: Place, index: Index) -> list[Place]:
     """What other sources answer to the question of a figure that some source bears out."""
     found = []
+    claim = asked.claim
     for place in index.by_question(claim):
-        relation = relate(claim, place.claim, words, place.context)
-        if relation.unit == "same" and apart(claim, place.claim) and _one_question(claim, place, relation):
+        relation = relate(claim, place.claim, asked.context, place.context)
+        if relation.unit == "same" and apart(claim, place.claim) and _one_question(asked, place, relation):
             found.append(place)
     return _unanimous(found)
 
 
-def _one_question(claim: Claim, place: Place, r: Relation) -> bool:
-    other = place.claim
+def _one_question(asked: Place, place: Place, r: Relation) -> bool:
+    claim, other = asked.claim, place.claim
     if r.measure != "same" or r.role != "same" or r.subject != "same" or r.scope != "same" or r.status == "differs":
         return False
     if claim.unit is None or other.value == 0:
         return False
-    if claim.as_of != other.as_of or claim.of != other.of or hedged(place):
+    if claim.as_of != other.as_of or claim.of != other.of or hedged(place) or qualified(asked, place):
         return False
     close = r.context >= 0.5 and (r.area == "same" or not alone(claim))
     if r.area == "differs" or (r.area == "unknown" and stated_area(claim) != stated_area(other) and not close):
@@ -77,6 +79,21 @@ def _one_question(claim: Claim, place: Place, r: Relation) -> bool:
     if claim.period is None and other.period is None and not r.crossed:
         return sole and (r.context >= 0.4 or cell_of(other, place.document) is not None)
     return False
+
+
+def qualified(asked: Place, place: Place) -> bool:
+    """Whether words lead up to one of two figures that the other knows nothing of: it may be of a part, or counted in
+    another way. Two ideographs of a qualifier make three pairs; in two languages words cannot be compared."""
+    if _language(asked) != _language(place):
+        return False
+    extra = wording.unshared(asked.lead, place.lead, asked.context, place.context)
+    return extra > (1 if _language(asked) == "zh" else 0)
+
+
+def _language(place: Place) -> str:
+    """zh or en, by the script of the words around a figure: a bare cell has no language of its own."""
+    ideographs = sum(1 for w in place.context if ord(w[0]) > 0x2E80)
+    return "zh" if 2 * ideographs > len(place.context) else "en"
 
 
 def hedged(place: Place) -> bool:

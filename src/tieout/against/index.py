@@ -21,7 +21,7 @@ _REACH = Decimal("1.08")  # a rounded, approximate figure may lie this far off; 
 
 @dataclass(frozen=True)
 class Place:
-    """A claim of a source with its document and the words around it (made when first asked for)."""
+    """A claim with its document and the words around it (made when first asked for)."""
 
     claim: Claim
     extraction: Extraction
@@ -33,6 +33,10 @@ class Place:
     @cached_property
     def context(self) -> frozenset[str]:
         return wording.context(self.document, self.claim)
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        return wording.lead(self.document, self.claim)
 
 
 Question = tuple[str, str, frozenset[str]]

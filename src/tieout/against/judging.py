@@ -34,7 +34,7 @@ class _Bench:
     def __init__(self, extraction: Extraction, claims: Sequence[Claim], sources: Sequence[Extraction]) -> None:
         self.claims = claims
         self.index, self.texts = Index(sources), Texts(sources)
-        self.words = {c.id: wording.context(extraction.document, c) for c in claims}
+        self.asked = {c.id: Place(c, extraction) for c in claims}
         self.near = _Near(claims, extraction.document)
         self.places: dict[str, tuple[Place, ...]] = {}  # where a supported figure is in the sources
         self.found: dict[str, Verdict] = {}
@@ -53,36 +53,36 @@ class _Bench:
         return self.found
 
     def _support(self, claim: Claim) -> None:
-        held, elsewhere = _supporting(claim, self.words[claim.id], self.index)
+        held, elsewhere = _supporting(claim, self.asked[claim.id].context, self.index)
         if held:
             self._supported(claim, held)
-        elif seen := self.texts.find(claim, self.words[claim.id], elsewhere):
+        elif seen := self.texts.find(claim, self.asked[claim.id].context, elsewhere):
             self.places[claim.id] = ()
             self.found[claim.id] = Verdict(claim, SUPPORTED, seen, homes=tuple(e.span.document for e in seen))
 
     def _supported(self, claim: Claim, held: Sequence[Place]) -> None:
         self.places[claim.id] = tuple(held)
-        rivals = _evidence(disputing(claim, self.words[claim.id], self.index), "disputes")
+        rivals = _evidence(disputing(self.asked[claim.id], self.index), "disputes")
         homes = tuple(p.claim.document for p in held)
         self.found[claim.id] = Verdict(claim, SUPPORTED, _evidence(held), rivals, homes=homes)
 
     def _company(self, claim: Claim) -> None:
         """A figure is known by its company: the source's sentence that bears out the others of its sentence."""
-        held, against = company.find(claim, self.near.sentence(claim), self.places, self.index)
+        held, against = company.find(self.asked[claim.id], self.near.sentence(claim), self.places, self.index)
         if held:
             self._supported(claim, held)
         elif against:
             self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), differs="value")
 
     def _rest(self, claim: Claim, told: frozenset[str], sums: arithmetic.Sums) -> None:
-        if made := sums.derive(claim, self.near(claim), self.words[claim.id]):
+        if made := sums.derive(claim, self.near(claim), self.asked[claim.id].context):
             places = [*made.places, *(p for c in made.own for p in self.places[c.id][:1])]
             homes = tuple(dict.fromkeys(p.claim.document for p in places))
             self.found[claim.id] = Verdict(
                 claim, ARITHMETIC, _evidence(places), arithmetic=made.arithmetic, homes=homes
             )
             return
-        differs, against, others = contradicting(claim, self.words[claim.id], self.index, told)
+        differs, against, others = contradicting(self.asked[claim.id], self.index, told)
         rivals = _evidence(others, "rival")
         if against:
             self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), rivals, differs)

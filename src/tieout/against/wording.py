@@ -13,20 +13,25 @@ _CJK_RUN = lazy.pattern(r"[\u3400-\u9fff]+")
 _NOISE = lazy.pattern(
     r"https?://\S{1,400}|\[{1,2}\^?\d{1,3}\]{1,2}(?:\([^)\s]{0,400}\))?|\]\([^)\s]{0,400}\)|<[^<>\n]{0,200}>"
 )
+_FIGURE = lazy.pattern(r"(?<![A-Za-z])(?!(?:19|20)\d\d(?!\d))\d[\d,.]*(?!\d)")  # years are no figures here
+_CLAUSE_END = lazy.pattern(r"[，,；;。.!！?？]\s|[，；。！？]|\d|\band\b")
 _NUMERAL = lazy.pattern(r"\d[\d,，]*(?:\.\d+)?")
 _OWN = frozenset(
     ["revenue", "sales_revenue", "recurring_revenue", "profit", "ebitda", "eps", "gross_margin", "profit_margin",
      "loss", "assets", "cash", "cash_flow", "debt", "employee_count", "premium_income", "orders", "capex", "opex"]
 )  # fmt: skip
+_VERBS = ("reach", "rise", "fall")  # of languages/*/audit.toml: how a figure is told, not what it is of
 _BEFORE, _AFTER = 80, 50
 _LONGEST = 200  # characters of one basis that are looked at
 
 
 @cache
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(
-        str(w).casefold() for code in lexicon.languages() for w in lexicon.cues(code, "against").get(name, ())
-    )
+    own = [str(w).casefold() for code in lexicon.languages() for w in lexicon.cues(code, "against").get(name, ())]
+    verbs = [
+        w.casefold() for code in lexicon.languages() for c in _VERBS for w in lexicon.cues(code, "audit").get(c, ())
+    ]
+    return frozenset(own + verbs)
 
 
 @cache
@@ -93,6 +98,27 @@ def context(document: Document, claim: Claim) -> frozenset[str]:
                 _cell(text, basis.start) if basis.how == "header" else text[basis.start : basis.end][:_LONGEST]
             )
     return words(_NOISE.sub(" ", near))
+
+
+def lead(document: Document, claim: Claim) -> frozenset[str]:
+    """The words that lead up to a figure since the figure before it, and those right behind it: its qualifiers are
+    among them (归母净利润, excluding tyres, in North America). A cell's are its row's and column's heads."""
+    text = document.text
+    before = _FIGURE.split(text[max(claim.quote_start, claim.start - 2 * _BEFORE) : claim.start])[-1]
+    after = _CLAUSE_END.split(text[claim.end : min(max(claim.quote_end, claim.end), claim.end + _AFTER)])[0]
+    heads = [
+        _cell(text, b.start)
+        for b in claim.basis
+        if b.how == "header" and b.start is not None and b.field in ("subject", "measure")
+    ]
+    return words(_NOISE.sub(" ", " ".join([before, claim.text, after, *heads])))
+
+
+def unshared(
+    left: frozenset[str], right: frozenset[str], around_left: frozenset[str], around_right: frozenset[str]
+) -> int:
+    """How many words lead up to one figure and stand nowhere near the other, the worse of both ways."""
+    return max(len(left - around_right - right), len(right - around_left - left))
 
 
 def _cell(text: str, at: int) -> str:
