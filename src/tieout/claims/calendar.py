@@ -16,6 +16,8 @@ from tieout.locate import scan
 from tieout.model import Block, Document, Period
 
 _HEAD = 5  # blocks at the start of a document that may date it
+_TITLE = 90  # characters of a first line that may be a title
+_SENTENCE = re.compile(r"[。；;]|[.!?]\s*$|[.!?]\s+[A-Z]")
 _BYLINE = 70  # characters of a line that is a date and names rather than a sentence
 _REPORTING = lazy.pattern(
     r"公报|年报|年度报告|季报|季度报告|半年报|半年度报告|月报|周报|快报|业绩|经营情况|运行情况|经济运行|统计数据|财报"
@@ -107,7 +109,8 @@ def read(document: Document) -> Calendar:
         return Calendar(year, date[1] if year == date[0] else 12, frame, True)
     if frame is not None and frame.end_date is not None:
         return Calendar(frame.end_date.year, frame.end_date.month, frame)
-    title = document.source.title or (heads[0].reading if heads else "")
+    first = heads[0].reading if heads and (heads[0].kind == "heading" or len(heads[0].reading) <= _TITLE) else ""
+    title = document.source.title or ("" if _SENTENCE.search(first) else first)
     years = {p.end_date.year for p in scan(title[:200]).periods if p.iso and p.start_date and p.end_date}
     return Calendar(years.pop()) if len(years) == 1 and not _NOT_YET.search(title) else Calendar()
 

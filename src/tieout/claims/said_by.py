@@ -44,6 +44,13 @@ def _listed(name: str) -> frozenset[str]:
 
 
 @cache
+def _selves() -> frozenset[str]:
+    """该机构, the firm, it: whoever was named last."""
+    words = {w.casefold() for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("self_pronoun", ())}
+    return frozenset(words) | _listed("self")
+
+
+@cache
 def _suffixes() -> tuple[str, ...]:
     return tuple(sorted(_listed("suffix")))
 
@@ -69,7 +76,7 @@ def _in_sentence(passage: Passage, start: int, end: int, earlier: Sequence[Attri
             who, a, b = _name(text, start + match.start("who"), start + match.end("who"))
             if any(x.start <= a < x.end for x in found):
                 continue
-            kind = _kind(who)
+            kind = "self" if match.group("who").casefold() in _selves() else _kind(who)
             if kind == "no":
                 continue
             stop = start + match.end()
@@ -183,8 +190,7 @@ def _kind(who: str) -> str:
         return "no"
     if len(folded) < 2 or not _NAME_CHARS.search(who):
         return "no" if folded not in _listed("vague") else "vague"
-    self_words = {w.casefold() for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("self_pronoun", ())}
-    if folded in self_words or folded in _listed("self"):
+    if folded in _selves():
         return "self"
     if folded in _listed("vague"):
         return "vague"

@@ -39,7 +39,7 @@ def decide(
         _set(passage, draft, "estimate" if done else "forecast", "clause", next(h for h in own if "forecast" in h.keys))
     elif _done(own) and not late and draft.first and (cue := _governing(passage, draft)) is not None:
         _set(passage, draft, "estimate", "sentence", cue)
-    elif late and _happened(own):
+    elif (not late and (_done(own) or (not own and _starts_change(passage, draft)))) or (late and _happened(own)):
         _set(passage, draft, "actual", "clause", hit)
     elif (sibling := _sibling(draft, before)) is not None:
         _set(passage, draft, str(sibling.status), "sentence", None)
@@ -59,13 +59,38 @@ def decide(
 def _own(passage: Passage, draft: Draft) -> list[Hit]:
     """Status words between the figure before (or the clause's start) and the figure; English ones after it too."""
     start = draft.left
-    own = list(passage.statuses.between(start, draft.quantity.start))
-    right = passage.statuses.between(draft.quantity.end, draft.right)
+    own = [h for h in passage.statuses.between(start, draft.quantity.start) if _counts(passage, h)]
+    right = [h for h in passage.statuses.between(draft.quantity.end, draft.right) if _counts(passage, h)]
     if right and not own and passage.text[right[0].start : right[0].end].isascii():
         gap = passage.text[draft.quantity.end : right[0].start]
         if len(gap) <= 30 and not _YEAR.search(gap):
             own += right[:1]
     return own
+
+
+# 超出预期, better than expected, short of the 40 forecast: how it went, measured by what had been expected.
+_SURPRISE = lazy.pattern(
+    r"(?:超出?|高于|低于|好于|优于|强于|弱于|不及|不如|符合|逊于|差于|胜过|达到)(?:了|此前|市场|普遍|分析师|机构|公司|我们|的|年初){0,3}$"
+    r"|(?:than|beat(?:s|ing)?|beyond|above|below|topp?e?d?|exceed(?:s|ed|ing)?|miss(?:es|ed|ing)?|surpass(?:es|ed|ing)?|met|short of|in line with|versus|ahead of|against)"
+    r"(?:\s+(?:the|all|market|analysts?['’]?|consensus|previously|widely|had|been|was|were|what|many|prior|earlier|its|our|of|\$?[\d.,]+%?(?:\s?(?:bn|m|billion|million))?)){0,5}\s*$",
+    re.IGNORECASE,
+)
+
+
+def _counts(passage: Passage, hit: Hit) -> bool:
+    """Whether a status word means what it says here: not 超出预期, not the month of May."""
+    if passage.text[hit.start : hit.end] == "May" and passage.text[max(0, hit.start - 2) : hit.start].strip(
+        " "
+    ) not in ("", ".", "\n"):
+        return False
+    if "forecast" not in hit.keys or not _EXPECTED.match(hit.form):
+        return True
+    return not _SURPRISE.search(passage.text[max(0, hit.start - 48) : hit.start])
+
+
+_EXPECTED = lazy.pattern(
+    r"预[期测计]$|expected$|forecasts?$|guidance$|expectations?$|projections?$|projected$|outlook$", re.IGNORECASE
+)
 
 
 def _happened(own: Sequence[Hit]) -> bool:
@@ -87,6 +112,22 @@ _REACHED = lazy.pattern(r"(?:达到了?|达)\s*[约近超]?\s*$")
 _UNTIL = lazy.pattern(r"(?:到|至)\s*(?:20\d\d|本世纪)")
 
 
+_FROM = lazy.pattern(
+    r"(?:\b(?:up|down|higher|lower|increase|rise|decline|drop|fall)\s+|[,，]\s*)(?:from|versus|compared (?:with|to)|against)\s+(?:(?:about|around|under|over|just|only|some|nearly)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NOW = lazy.pattern(
+    r"\s*(?:\w+\s+)?(?:today|now|currently|at present|this year)\b|\s*的?(?:目前|当前|现在)", re.IGNORECASE
+)
+
+
+def _starts_change(passage: Passage, draft: Draft) -> bool:
+    """to fall to 33%, from 42%; up from under 2% today: where a change starts is measured, wherever it goes."""
+    if _FROM.search(passage.text[max(passage.sentence(draft.sentence)[0], draft.start - 48) : draft.start]):
+        return True
+    return bool(_NOW.match(passage.text, draft.quantity.end, min(len(passage.text), draft.quantity.end + 24)))
+
+
 def _done(own: Sequence[Hit]) -> bool:
     return any("actual" in h.keys and h.form.startswith("已") for h in own)
 
@@ -96,6 +137,8 @@ def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     for other in reversed(before[-8:]):
         if other.sentence != draft.sentence:
             return None
+        if any(b.field == "status" and b.note in ("target", "conditional") for b in other.basis):
+            continue  # 规划产能80GWh: what is aimed at says nothing of what stands beside it
         if other.status and same_end(other.period, draft.period):
             return other
         if draft.role == "growth" and draft.period is None:
@@ -107,7 +150,11 @@ def _governing(passage: Passage, draft: Draft) -> Hit | None:
     """A forecast word earlier in the sentence, before its first figure."""
     start = passage.sentence(draft.sentence)[0]
     return passage.statuses.first(
-        start, draft.left, lambda h: ("forecast" in h.keys and bool(_SAYS.match(h.form))) or "estimate" in h.keys
+        start,
+        draft.left,
+        lambda h: (
+            (("forecast" in h.keys and bool(_SAYS.match(h.form))) or "estimate" in h.keys) and _counts(passage, h)
+        ),
     )
 
 
@@ -141,6 +188,16 @@ def _note(passage: Passage, draft: Draft) -> None:
             if name == "target" and not _happened(_own(passage, draft)):
                 draft.status = "forecast"
             draft.because("status", "clause", *passage.place(hit.start, hit.end), note=name)
+    behind = _AIM.match(passage.text, draft.quantity.end, min(len(passage.text), draft.quantity.end + 24))
+    if behind and not _happened(_own(passage, draft)):
+        draft.status = "forecast"
+        draft.because("status", "clause", *passage.place(behind.start(1), behind.end(1)), note="target")
+
+
+_AIM = lazy.pattern(
+    r"\s*(?:以[上下])?\s*\**\s*的?(?:发展|建设|规划|年度|既定)?(目标|指引)(?!市场|客户|用户|人群|价|的?完成率)|\s+(target|goal)\b",
+    re.IGNORECASE,
+)
 
 
 def end_year(period: Period | None) -> int | None:
