@@ -190,11 +190,22 @@ def _english(text: str) -> Iterator[Cited]:
         for match in pattern.finditer(text):
             if names.plausible(match.group("who")) or names.key_of(match.group("who")):
                 yield match.start(), match.end("what"), match.span("who"), match.span("what"), _years(match, text)
+    for match in _own_title().finditer(text) if " in its " in text else ():
+        if names.plausible(match.group("who")) or names.key_of(match.group("who")):
+            yield *match.span("what"), match.span("who"), match.span("what"), _years(match, text)
     for match in issued.finditer(text):
         who = match.span("who") if match.group("who") else match.span("who2") if match.group("who2") else None
         if who is None or not (names.plausible(text[slice(*who)]) or names.key_of(text[slice(*who)])):
             continue
         yield match.start("what"), match.end("what"), who, match.span("what"), _years(match, text)
+
+
+@cache
+def _own_title() -> re.Pattern[str]:
+    kinds = any_of(words("en", "policies", "report"))
+    return re.compile(
+        rf"(?P<who>{EN_NAME})\s(?:[^.;:]|\.\d){{1,90}}?\bin\sits\s(?:[a-z]+\s){{0,2}}(?P<what>(?:[A-Z][\w&-]*\s){{1,6}}?(?:{kinds})(?:\s(?:19|20)\d{{2}})?)(?!\w)"
+    )
 
 
 def _years(match: re.Match[str], text: str) -> tuple[int, int] | None:

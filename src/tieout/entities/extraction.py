@@ -34,13 +34,16 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     sheets = grids.sheets(scene)
     known = organizations.gather(scene, sheets)
     cases = tuple(use_cases.entities(scene, sheets, known))
+    rules = tuple(policies.entities(scene, sheets, known))
+    reports = tuple(cited.entities(scene, sheets, known))
+    parties = organizations.parties(scene, (*cases, *rules, *reports))
     return _ordered(
         [
-            *organizations.entities(scene, known, organizations.parties(scene, cases)),
+            *organizations.entities(scene, known, parties),
             *products.entities(scene, sheets, known),
             *filings.entities(scene, sheets),
-            *policies.entities(scene, sheets, known),
-            *cited.entities(scene, sheets, known),
+            *rules,
+            *reports,
             *cases,
             *business.entities(sheets, scene),
             *rankings.entities(scene, sheets),

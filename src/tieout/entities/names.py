@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tieout import lexicon
 from tieout.claims.words import Hit, Words, vocabulary
@@ -164,7 +164,18 @@ def _role_forms() -> frozenset[str]:
 
 
 def listed(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
-    """Organizations of the vocabulary in a text; forms that are common words are left to their roles."""
+    """Organizations of the vocabulary in text[start:end]; forms that are common words are left to their roles."""
+    end = len(text) if end is None else end
+    if len(text) > _REMEMBERED:
+        return list(_listed.__wrapped__(text, start, end))
+    return [h for h in _listed(text) if start <= h.start and h.end <= end]
+
+
+_REMEMBERED = 4000  # characters of a text whose names are kept for the next finder
+
+
+@lru_cache(maxsize=1024)
+def _listed(text: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
     hits = []
     for hit in vocabulary("organizations").find(text, start, end):
         if hit.form.casefold() in _role_forms():
@@ -176,7 +187,7 @@ def listed(text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         if len(hit.form) <= 2 and is_zh(hit.form) and not _whole(text, hit):
             continue
         hits.append(hit)
-    return hits
+    return tuple(hits)
 
 
 def _same_case(hit: Hit) -> bool:

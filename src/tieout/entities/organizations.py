@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from tieout import lexicon
@@ -47,11 +47,21 @@ class Names:
     mentions: list[Mention]
     finder: Words
     known: frozenset[str]
+    _seen: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-        """Spans of known organizations in a text, in order."""
-        spans = {(h.start, h.end) for h in self.finder.find(text, start, end) if h.form in self.known}
-        spans |= {(h.start, h.end) for h in names.listed(text, start, end)}
+        """Spans of known organizations in text[start:end], in order."""
+        end = len(text) if end is None else end
+        spans = self._seen.get(text)
+        if spans is None:
+            spans = self._spans(text)
+            if len(text) <= 4000 and len(self._seen) < 20000:
+                self._seen[text] = spans
+        return [s for s in spans if start <= s[0] and s[1] <= end]
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        spans = {(h.start, h.end) for h in self.finder.find(text) if h.form in self.known}
+        spans |= {(h.start, h.end) for h in names.listed(text)}
         kept: list[tuple[int, int]] = []
         for a, b in sorted(spans, key=lambda s: (s[0], -s[1])):
             if not kept or a >= kept[-1][1]:
@@ -76,26 +86,42 @@ def gather(scene: Scene, sheets: Sequence[Sheet]) -> Names:
     return Names(found, names.named(known), known)
 
 
-def parties(scene: Scene, cases: Sequence[Entity]) -> list[Mention]:
-    """Vendors and customers that cases name, where the name's form says that it is an organization."""
-    found: list[Mention] = []
-    for case in cases:
-        for basis in case.basis:
-            if basis.field not in ("vendor", "customer") or basis.start is None or basis.end is None:
+def parties(scene: Scene, found: Sequence[Entity]) -> list[Mention]:
+    """Vendors, customers, issuers and publishers that other entities name, where the name's form allows it."""
+    mentions: list[Mention] = []
+    for entity in found:
+        for basis in entity.basis:
+            if basis.field not in _PARTIES or basis.start is None or basis.end is None:
                 continue
-            for number in range(case.block, min(case.block + 16, len(scene.blocks))):
-                block = scene.blocks[number]
-                if block.start <= basis.start and basis.end <= block.end:
-                    name = scene.document.text[basis.start : basis.end]
-                    at = block.reading.find(name)
-                    if (
-                        at >= 0
-                        and names.plausible(name)
-                        and (_formed(name) or (name.isascii() and (_proper(name) or is_zh(block.reading))))
-                    ):
-                        found.append(Mention(number, at, at + len(name), name, basis.field, True, basis.how))
-                    break
-    return found
+            place = _place(scene, entity.block, basis.start, basis.end)
+            if place is None:
+                continue
+            number, at, until = place
+            text = scene.blocks[number].reading
+            ends = [m.end() for m in re.finditer("、", text[at:until])]
+            for a, b in zip([at, *(at + e for e in ends)], [*(at + e - 1 for e in ends), until], strict=True):
+                a, b = names.trimmed(text, a, b)
+                if a < b and names.plausible(text[a:b]) and _possible(text[a:b], text, basis.field):
+                    mentions.append(Mention(number, a, b, text[a:b], basis.field, True, basis.how))
+    return mentions
+
+
+_PARTIES = frozenset({"vendor", "customer", "issuer", "publisher"})
+
+
+def _possible(name: str, text: str, role: str) -> bool:
+    return _formed(name) or (name.isascii() and (_proper(name) or is_zh(text) or role in ("issuer", "publisher")))
+
+
+def _place(scene: Scene, near: int, start: int, end: int) -> tuple[int, int, int] | None:
+    """(block, start, end) in its reading of characters of the document, near a block."""
+    name = scene.document.text[start:end]
+    for number in range(max(0, near - 3), min(near + 16, len(scene.blocks))):
+        block = scene.blocks[number]
+        if block.start <= start and end <= block.end:
+            at = block.reading.find(name)
+            return (number, at, at + len(name)) if at >= 0 else None
+    return None
 
 
 def entities(scene: Scene, known: Names, more: Sequence[Mention] = ()) -> Iterator[Entity]:
@@ -401,10 +427,14 @@ def _proper(name: str) -> bool:
 
 @cache
 def _institutions() -> re.Pattern[str]:
+    """An ending that makes an institution, where no longer one follows and no compound (银行业, 大学生) begins."""
     both = [*words("zh", "names", "legal"), *words("zh", "names", "institution")]
-    return re.compile(
-        rf"(?:[\u4e00-\u9fffA-Za-z0-9·]|（[\u4e00-\u9fff]{{2,4}}）){{2,20}}?(?P<form>{any_of(both)})(?![\u4e00-\u9fff]{{0,4}}?(?:委员会|协会|交易所|研究院|办公室|总局|管理局|研究所|研究中心|实验室|基金会)|[\u4e00-\u9fff]?(?:法|界|业务|系|间|级|存款|贷款|理财|卡|票据|家|股|化|型))"
-    )
+    longer = "委员会|协会|交易所|研究院|办公室|总局|管理局|研究所|研究中心|实验室|基金会"
+    compound = "法|界|业务|系|间|级|存款|贷款|理财|卡|票据|家|股|化|型"
+    return re.compile(rf"(?:{any_of(both)})(?![\u4e00-\u9fff]{{0,4}}?(?:{longer})|[\u4e00-\u9fff]?(?:{compound}))")
+
+
+_BACK = re.compile(r"(?:[\u4e00-\u9fffA-Za-z0-9·]|（[\u4e00-\u9fff]{2,4}）){2,20}$")
 
 
 @cache
@@ -431,11 +461,14 @@ def _formed_in(text: str) -> Iterator[Found]:
     """Names whose ending makes them an organization whatever stands around them."""
     if is_zh(text):
         for match in _institutions().finditer(text):
-            start = names.cut(text, match.start(), match.start("form") + 1)
-            start = names.behind_verbs(text, start, match.end())
-            if match.start("form") - start < 2 or text[start] in "（）":
+            form = match.start()
+            back = _BACK.search(text[max(0, form - 24) : form])
+            if back is None:
                 continue
-            yield start, match.end(), "mention", True
+            start = names.cut(text, max(0, form - 24) + back.start(), form + 1)
+            start = names.behind_verbs(text, start, match.end())
+            if form - start >= 2:
+                yield start, match.end(), "mention", True
     for match in _english_forms().finditer(text):
         start = match.start()
         text_ = match.group()

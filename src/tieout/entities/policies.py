@@ -19,8 +19,8 @@ from tieout.model import Entity
 
 TITLE = re.compile(r"《([^《》\n]{2,80})》")
 _STANDARD = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?:ISO|IEC|IEEE|EN|ASTM|ANSI|UL|BS|DIN|JIS|NIST|ITU-T|CISPR|SAE|API|ASME|IATF|SEMI|ETSI)(?:/(?:IEC|IEEE|TS|TR|SAE))?"
-    r"(?:\s(?:SP|FIPS|J))?[\s-]?[A-Z]?\d{2,6}(?:[-.:/]\d{1,5}){0,3}|(?:GB|GB/T|GB/Z|YY|YY/T|YD/T|JT/T|HJ|DB\d{2}/T|QC/T|NB/T|SJ/T|SL|CJ/T|JR/T|GA/T)\s?\d{3,6}(?:\.\d{1,3})?(?:[-—–]\d{4})?|"
+    r"(?<![A-Za-z0-9])(?:(?:ISO|IEC|IEEE|EN|ASTM|ANSI|UL|BS|DIN|JIS|NIST|NFPA|CSA|AS/NZS|FIPS|ICAO|PCI|AAMI|CLSI|ITU-T|CISPR|SAE|API|ASME|IATF|SEMI|ETSI)(?:/(?:IEC|IEEE|TS|TR|SAE))?"
+    r"(?:\s(?:SP|FIPS|J))?[\s-]?[A-Z]?\d{2,6}[A-Z]?(?:[-.:/]\d{1,5}){0,3}|(?:GB|GB/T|GB/Z|YY|YY/T|YD/T|JT/T|HJ|DB\d{2}/T|QC/T|NB/T|SJ/T|SL|CJ/T|JR/T|GA/T)\s?\d{3,6}(?:\.\d{1,3})?(?:[-—–]\d{4})?|"
     r"IFRS\s\d{1,2}|IAS\s\d{1,2}|Basel\s(?:I{1,3}|IV)|Euro\s(?:[4-7]|VI{0,2})(?=\s(?:standard|norm|emission|rules|limits))|国[四五六]排放标准|欧[五六七]标准)(?![A-Za-z0-9])"
 )
 _ACTION = re.compile(r"《|》|法案|条例|机制|指令|[A-Z]")
@@ -189,7 +189,7 @@ def _issuer(text: str, before: tuple[int, int], after: tuple[int, int], known: N
             if names.is_zh(text[start:end]):
                 start = _issuer_start(text, start, end)
             start, end = names.trimmed(text, start, end)
-            if end - start >= 2 and _could_issue(text[start:end]):
+            if end - start >= 2 and (_could_issue(text[start:end]) or _subject(text, start, end)):
                 return start, end
     hits = [
         h
@@ -204,6 +204,11 @@ def _issuer(text: str, before: tuple[int, int], after: tuple[int, int], known: N
     if possessive and _could_issue(possessive.group("who")):
         return before[0] + possessive.start("who"), before[0] + possessive.end("who")
     return None
+
+
+def _subject(text: str, start: int, end: int) -> bool:
+    """An English name that is the subject of "published the", wherever it comes from."""
+    return not names.is_zh(text[start:end]) and names.plausible(text[start:end]) and end - start >= 4
 
 
 def _issuer_start(text: str, start: int, end: int) -> int:
@@ -328,7 +333,7 @@ def _en_titles() -> re.Pattern[str]:
     word = r"(?:[A-Z][\w&’'-]*|AI|EU|US|UK)"
     return re.compile(
         rf"(?<![\w-])(?P<name>{word}(?:\s(?:{word}|of|on|for|and|the|in|to)){{0,8}}?\s(?:{endings}))(?:\s(?:II|III|IV|V|VI)\b)?(?![\w-]|\s(?:Authority|Agency|Commission|Board|Bank|Committee|Institute|Council|Office|Group|Association)\b)"
-        rf"(?:\s(?:\(EU\)\s)?(?P<number>(?:No\.?\s)?\d{{2,4}}(?:/\d{{1,4}})?)(?:/E[CU])?)?"
+        rf"(?:\s(?:\(EU\)\s)?(?P<number>(?:No\.?\s)?\d{{1,4}}(?:/\d{{1,4}})?(?![\d,.]\d|%))(?:/E[CU])?)?"
     )
 
 

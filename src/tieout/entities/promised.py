@@ -9,7 +9,6 @@ from tieout.claims.words import vocabulary
 from tieout.entities.scene import Fact, Scene
 from tieout.model import Entity
 from tieout.sources import charts, outline
-from tieout.sources._facts import Facts
 
 _CHART = re.compile(
     r"\s*(?:图表|图|表|Figure|Fig\.|Table|Chart|Exhibit)\s*(?P<number>\d+(?:[-–.]\d+)*)\s*[:：.]?\s*", re.IGNORECASE
@@ -20,7 +19,7 @@ _YEARS = re.compile(r"(?P<first>(?:19|20)\d{2})\s*(?:年)?(?:\s*[-–—~至]\s*
 
 def entities(scene: Scene) -> Iterator[Entity]:
     """One entity for each caption; an outline's own entries count, though they are no facts otherwise."""
-    facts = Facts(scene.document)
+    facts = scene.facts
     spans: set[tuple[int, int]] = set()
     for trait in (*charts.traits(facts), *outline.traits(facts)):
         if trait.name in ("lost_charts", "outline_only"):

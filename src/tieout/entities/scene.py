@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tieout.locate.sentences import sentences
 from tieout.model import Basis, Block, Document, Entity
+from tieout.sources._facts import Facts
 
 _SPEAKS = frozenset({"paragraph", "list_item", "quote", "note", "caption", "heading", "cell"})
 _LONGEST = 4000  # characters of one sentence that are looked at
@@ -50,12 +51,16 @@ class Scene:
         self._inert = inert
 
     @cached_property
+    def facts(self) -> Facts:
+        """The document as the signs of sources/ see it."""
+        return Facts(self.document)
+
+    @cached_property
     def reworded(self) -> bool:
         """A tool swapped the document's words (see sources/spun.py): values are read back, spans stay."""
         from tieout.sources import spun
-        from tieout.sources._facts import Facts
 
-        return bool(spun.traits(Facts(self.document)))
+        return bool(spun.traits(self.facts))
 
     def plain(self, text: str) -> str:
         """A value's words as they were before a tool swapped them."""
