@@ -173,6 +173,8 @@ class _Maker:
             parts.append(values.area(claim.area, self.language))
         if claim.period:
             parts.append(values.period(claim.period, self.language))
+        if claim.said_by:
+            parts.append(claim.said_by)
         named = " · ".join(p for p in parts if p)
         return self.hider.text(_flat(named) if claim.measure and claim.subject_key else _flat(claim.quote)[:_QUOTE])
 
