@@ -11,7 +11,7 @@ from solar import Pile, build, year
 
 from tieout import write
 from tieout.model import Assessment, Claim, Comparison, Extraction, Series, Span, Trait
-from tieout.write import cells, conflicts, context, focus, gaps, room, values
+from tieout.write import cells, conflicts, context, focus, gaps, growth, room, values
 from tieout.write.context import Context
 from tieout.write.report import Chart, Count, Matter, Table, Text, inlines
 
@@ -115,14 +115,16 @@ def test_an_outline_gives_no_facts(pile: Pile) -> None:
 def test_one_publisher_is_one_voice(pile: Pile) -> None:
     ids = [e.document.id for e in pile[0]]
     joined = Assessment("news", (Trait("same_publisher", related=(ids[0],)),))
-    same = with_traits(with_traits(pile, 1, joined), 2, joined)
+    same = with_traits(pile, 1, joined)
+    alone = with_traits(same, 2, joined)
 
     def voices(of: Pile) -> int:
         matter = next(b for b in write.compose(*of, ZH, "full").section("challenges").blocks if isinstance(b, Matter))  # type: ignore[union-attr]
         return next(i.number for i in inlines(matter) if isinstance(i, Count))
 
     assert voices(pile) == 3
-    assert voices(same) == 1
+    assert voices(same) == 2
+    assert "个独立来源）" not in write.render(write.compose(*alone, ZH, "full"), "md"), "one voice is not counted"
 
 
 def test_gaps_name_what_was_asked_and_is_not_there(pile: Pile) -> None:
@@ -240,3 +242,50 @@ def test_a_year_that_the_question_names(pile: Pile) -> None:
     assert "4,200亿元" not in answer("2028年中国光伏组件市场规模有多大")
     text = write.render(write.compose(*pile, "2035年中国光伏组件市场规模有多大", "full"), "md")
     assert "2035年，没有一份文件" in text
+
+
+def priced(pile: Pile, measure: str, unit: str, value: str) -> Pile:
+    """The pile with its market sizes taken out and one figure of another measure of the same subject put in."""
+    extractions, series, topics, findings = pile
+    size = series[0].claims[0]
+    other = replace(size, measure=measure, unit=unit, value=Decimal(value), step=None, role="level")
+    one = replace(series[0], key="other", measure=measure, unit=unit, claims=(other,), comparisons=(), origins=())
+    return (replace(extractions[0], claims=(other,)), *extractions[1:]), (one,), topics, findings
+
+
+def test_where_no_size_is_found_the_nearest_figures_stand_in_and_it_is_said(pile: Pile) -> None:
+    text = write.render(write.compose(*priced(pile, "output", "gigawatt", "505"), ZH, "full"), "md")
+    answer = text.split("## ")[1]
+    assert "没有找到所问对象的市场规模数据，最接近的是" in answer
+    assert "4200亿元" in answer or "505" in answer
+    far = write.render(write.compose(*priced(pile, "dividend", "CNY", "505"), ZH, "full"), "md")
+    assert "最接近的是" not in far
+
+
+def test_a_house_signs_for_its_own_figures(pile: Pile) -> None:
+    at = desk(pile)
+    size, rival = pile[1][0].claims[:2]
+    own = replace(size, said_by=None)
+    assert at.who(own) == "蓝石研究院"
+    assert at.who(rival) is None, "a model's answer signs for nothing"
+    text = write.render(write.compose(*with_claims(pile, own), ZH, "full"), "md")
+    assert "蓝石研究院（自家报告）" in text
+
+
+def test_a_page_that_hands_on_a_houses_figures_is_marked(pile: Pile) -> None:
+    extractions, series, topics, findings = pile
+    english = extractions[2]
+    told = [replace(c, id=f"{c.id}-{n}", said_by="蓝石研究院") for n, c in enumerate(english.claims * 2)]
+    one = replace(series[1], claims=tuple(told))
+    page = replace(english, claims=tuple(told))
+    at = desk(((*extractions[:2], page), (series[0], one, *series[2:]), topics, findings))
+    assert at.relaying == {page.document.id: "蓝石研究院"}
+
+
+def test_growth_is_worked_out_between_ends_of_one_scope_and_measure_only(pile: Pile) -> None:
+    first, last = pile[1][0].claims[2:4]
+    rate = pile[1][2].claims[0]
+    agreeing = growth.check(rate, (first, last), "zh")
+    assert agreeing.computed is not None
+    assert growth.check(rate, (replace(first, scope="只统计组件"), last), "zh").computed is None
+    assert growth.check(rate, (replace(first, measure="financing_amount"), last), "zh").computed is None

@@ -8,8 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import combinations, pairwise
 
+from tieout import lexicon
 from tieout.model import Claim, Comparison, Extraction, Series
 from tieout.reconcile.comparing import Voice, by_name, compare, compare_loosely, one_change
 from tieout.reconcile.origins import origins
@@ -83,12 +85,19 @@ def _key(claim: Claim) -> tuple[str, str, str, str] | None:
     if claim.kind != "figure" or claim.role in _SKIPPED_ROLES or claim.measure is None:
         return None
     subject = claim.subject_key or claim.subject
-    if not subject:
+    if not subject or (claim.subject or subject).strip().casefold() in _measures():
         return None
     unit = claim.unit or ""
     if unit == "count" and claim.noun:
         unit = f"count {claim.noun}"
     return claim.measure, subject, area_name(claim.area) or "", unit
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """Words that only name a measure: 规模, market share. As a subject they name nothing."""
+    entries = lexicon.entries("vocabularies", "measures")
+    return frozenset(form.casefold() for e in entries.values() for _, form in lexicon.forms(e))
 
 
 def _parts(extraction: Extraction) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tieout import lexicon
 from tieout.model import Claim, Series
 from tieout.write import cells, growth, matters, values
 from tieout.write.conflicts import HARMLESS, compatible, reason
@@ -13,7 +14,7 @@ from tieout.write.focus import CUT, FIRST
 from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
 
 SERIES = 2  # areas or subjects that the answer speaks of
-RATES, BULLETS, SENTENCES = 4, 8, 3
+RATES, BULLETS, SENTENCES, POINTS, TRIED = 4, 8, 3, 3, 20
 OPEN = ("over", "at_least", "under", "at_most")
 
 
@@ -33,11 +34,15 @@ def section(context: Context) -> Section:
 def _numbers(context: Context) -> list[Inlines]:
     sizes = _leading(context)
     sentences = [sentence for one in sizes for sentence in size_sentences(context, one)]
-    if context.focus.wants_sizes and not sizes:
-        sentences.append(context.words.say("answer_no_size"))
+    if context.focus.wants_sizes and not any(context.focus.rank(one) >= CUT for one in sizes):
+        others = _nearest(context)
+        key = "answer_nearest" if sentences or others else "answer_no_size"
+        sentences.insert(0, context.words.say(key))
     if (rate := growth_sentence(context)) is not None:
         sentences.append(rate)
-    return sentences if sizes else [*sentences, *figure_sentences(context)]
+    if not sizes:
+        sentences += figure_sentences(context)
+    return sentences + aspect_sentences(context)
 
 
 def bullets(context: Context) -> Bullets | None:
@@ -107,14 +112,14 @@ def figure_sentences(context: Context) -> list[Inlines]:
     """For questions that ask for no market size: the figures with the most sources behind them."""
     words = context.words
     sentences = []
-    named = [one for _, one in context.relevant if one.measure in context.focus.named]
-    others = [one for _, one in context.relevant if one.measure not in (*GROWTH, *SIZES)]
-    for one in (named or others)[:SENTENCES]:
-        claim = _anchor(context, context.facts(one.claims)) or one.claims[0]
+    for one in _nearest(context)[:SENTENCES]:
+        claim = _anchor(context, _tellable(context, one))
+        if claim is None:
+            continue
         sentences.append(
             words.say(
                 "answer_figure",
-                what=cells.name(context, one),
+                what=_spaced(context, one),
                 period=cells.period(claim) if claim.period else "",
                 measure="" if _said(one, words.language) else values.measure(one.measure, words.language),
                 value=Figure(claim),
@@ -124,9 +129,63 @@ def figure_sentences(context: Context) -> list[Inlines]:
     return sentences
 
 
+def aspect_sentences(context: Context) -> list[Inlines]:
+    """One sentence for each other aspect asked for by name that figures answer: share, price, investment ..."""
+    words, focus = context.words, context.focus
+    found: list[Inlines] = []
+    for aspect in focus.aspects if focus.asked else ():
+        measures, _ = focus.wanted(aspect)
+        near = [o for o in context.relevant_of(measures) if _tellable(context, o) and o.measure not in focus.named]
+        told = [_anchor(context, _tellable(context, one)) for one in near[:TRIED]]
+        dated = [c for c in told if c is not None and c.period is not None]
+        points = [
+            words.say(
+                "aspect_point",
+                what=_spaced(context, c),
+                period=words.say("when", period=cells.period(c)),
+                value=Figure(c),
+            )
+            for c in dated[:POINTS]
+        ]
+        if points and aspect not in ("size", "growth"):
+            found.append(words.say("answer_aspect", aspect=words.word("aspects", aspect), points=words.series(points)))
+    return found
+
+
+def _spaced(context: Context, one: Series | Claim) -> Inlines:
+    """What a figure is about, ready to stand before a date: a Latin name in a Chinese sentence gets a blank."""
+    called = values.subject(one.subject, one.subject_key, context.words.language)
+    name = cells.name(context, one)
+    dense = context.words.language != "en" and called[-1:].isascii()
+    return (*name, *context.words.gap()) if dense else name
+
+
+def _nearest(context: Context) -> list[Series]:
+    """Series of other measures that can stand in an answer: those called by name, else those nearest to what is
+    asked, the very subject first and of it what the order of the proxies puts first."""
+    able = [one for _, one in context.relevant if one.measure not in (*GROWTH, *SIZES) and _tellable(context, one)]
+    if named := [one for one in able if one.measure in context.focus.named]:
+        return named
+    proxies = context.focus.proxies
+    if not context.focus.wants_sizes:
+        return able
+    near = [one for one in able if one.measure in proxies]
+    near = [one for one in near if context.focus.rank(one)] or near
+    return sorted(near, key=lambda o: (-context.focus.rank(o), proxies.index(o.measure))) or able
+
+
+def _tellable(context: Context, one: Series) -> list[Claim]:
+    """The facts of a series that a sentence can tell: levels with a date, else levels."""
+    levels = [c for c in context.facts(one.claims) if c.role in ("level", "from", "to", "share")]
+    dated = [c for c in levels if c.period and c.period.end_date]
+    return dated or [c for c in levels if context.telling(c)]
+
+
 def _said(one: Series, language: str) -> bool:
-    """Whether a subject's name ends in the measure already: 电影票房."""
-    return values.subject(one.subject, one.subject_key, language).endswith(values.measure(one.measure, language))
+    """Whether a subject's name ends in the measure already: 电影票房, 螺纹钢均价."""
+    called = values.subject(one.subject, one.subject_key, language).casefold()
+    forms = lexicon.entries("vocabularies", "measures").get(one.measure, {}).get(language, ())
+    return called.endswith((values.measure(one.measure, language), *(f.casefold() for f in forms)))
 
 
 def quality(context: Context) -> Inlines:
@@ -159,10 +218,11 @@ def _leading(context: Context) -> list[Series]:
     if context.focus.named and not context.focus.wants_sizes:
         return []
     kept: dict[str, Series] = {}
-    first = [one for rank, one in context.relevant if one.measure in SIZES and rank == FIRST]
+    first = [one for rank, one in context.relevant if one.measure in SIZES and rank == FIRST and context.dated(one)]
     first = [one for one in first if one.area is not None] or first
     asked = [one for one in first if one.area in context.focus.areas]
-    for one in asked or first or context.relevant_of(SIZES)[:1]:
+    near = [one for one in context.relevant_of(SIZES) if context.dated(one)]
+    for one in asked or first or near[:1]:
         if _anchor(context, context.facts(one.claims)) is not None:
             kept.setdefault(str(one.area), one)
     return list(kept.values())[:SERIES]
@@ -205,7 +265,7 @@ def _range(context: Context, one: Series, claims: Sequence[Claim], several: str,
     claims = _told_exactly(claims)
     claims = sorted(claims, key=context.weight)
     low, high = min(claims, key=lambda c: c.value), max(claims, key=lambda c: c.high or c.value)
-    what, period = cells.name(context, one), cells.period(low) if low.period else ""
+    what, period = _spaced(context, one), cells.period(low) if low.period else ""
     if low.value == high.value and low.high == high.high:
         who = _who(context, low)
         word = words.say("forecast_word")

@@ -12,7 +12,7 @@ from tieout.model import Claim, Extraction, Finding, Series, Statement, Topic
 from tieout.reconcile import Voices
 from tieout.write import focus as focusing
 from tieout.write import values
-from tieout.write.focus import APART, RELATED, Focus
+from tieout.write.focus import APART, CUT, RELATED, Focus
 from tieout.write.phrases import Words
 from tieout.write.report import Count, Share
 from tieout.write.room import STEPS, Room
@@ -125,18 +125,33 @@ class Context:
         wanted = set(self.focus.measures)
         if any(m in wanted for m in SIZES):
             wanted |= {"cagr"}
-        found = []
-        for one in self.series:
-            if wanted and one.measure not in wanted:
-                continue
-            facts = self.facts(one.claims)
-            closeness = self.focus.rank(one) or (RELATED if any(self._beside(c) for c in facts) else APART)
-            if facts and closeness != APART:
-                found.append((closeness, one))
+        found = self._near(wanted)
+        if self.focus.wants_sizes and not any(r >= CUT and o.measure in SIZES and self.dated(o) for r, o in found):
+            found = self._near(wanted | set(self.focus.proxies))
         if not found and not self.named:
             found = [(RELATED, o) for o in self.series if (not wanted or o.measure in wanted) and self.facts(o.claims)]
         found.sort(key=lambda pair: (-pair[0], *self._breadth(pair[1])))
         return tuple(found)
+
+    def _near(self, wanted: set[str]) -> list[tuple[int, Series]]:
+        """(closeness, series) of the measures wanted. Where nothing is about the very thing asked, what a document
+        about it says of anything will do."""
+        found: list[tuple[int, Series]] = []
+        apart: list[tuple[int, Series]] = []
+        for one in self.series:
+            facts = self.facts(one.claims) if not wanted or one.measure in wanted else []
+            if not facts:
+                continue
+            closeness = self.focus.rank(one) or (RELATED if any(self._beside(c) for c in facts) else APART)
+            if closeness != APART:
+                found.append((closeness, one))
+            elif any(self._titled(c.document) for c in facts):
+                apart.append((RELATED, one))
+        return found if any(closeness >= CUT for closeness, _ in found) else found + apart
+
+    def dated(self, one: Series) -> list[Claim]:
+        """Facts of a series that say when, and can be a size: no bare number, speed or power."""
+        return [c for c in self.facts(one.claims) if c.period and c.period.end_date and c.unit and "/" not in c.unit]
 
     def _breadth(self, one: Series) -> tuple[object, ...]:
         """Small is broad: a series that says where, that many voices and documents speak in."""
@@ -160,9 +175,12 @@ class Context:
     def _on_topic(self, document: str) -> bool:
         """Whether a whole document is about a subject that no vocabulary knows, by the question it answers or by its
         title. A known subject is told from its neighbours by name instead."""
+        return bool(self.focus.measures) and not self.focus.subjects and self._titled(document)
+
+    def _titled(self, document: str) -> bool:
+        """Whether the question that a document answers, or its title, names the subject."""
         source = self.by_document[document].document.source
-        asked = set(self.focus.measures) and not self.focus.subjects
-        return bool(asked) and self.focus.names_subject(source.question or source.title or "")
+        return self.focus.names_subject(source.question or source.title or "")
 
     def relevant_of(self, measures: Sequence[str]) -> list[Series]:
         return [one for _, one in self.relevant if one.measure in measures]
@@ -171,6 +189,8 @@ class Context:
         """Whether a figure can stand in a table of key figures: a known measure, in money, percent, multiples or a
         rate. Bare counts and durations need their sentence to mean anything."""
         unit = claim.unit or ""
+        if claim.measure in self.focus.proxies:
+            return claim.period is not None and claim.role in ("level", "from", "to")
         known = claim.measure in lexicon.entries("vocabularies", "measures")
         return known and (values.is_money(unit) or unit in values.WRITTEN or "/" in unit)
 
@@ -212,6 +232,11 @@ class Context:
 
     def sourced(self, claims: Sequence[Claim]) -> Share:
         return Share(tuple(c.id for c in claims if self.who(c)), tuple(c.id for c in claims))
+
+    @cached_property
+    def alone(self) -> bool:
+        """One voice in the whole pile: counting voices would say nothing."""
+        return self.voices(e.document.id for e in self.pile).number < 2
 
     @cached_property
     def models_only(self) -> bool:

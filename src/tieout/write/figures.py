@@ -8,6 +8,7 @@ from tieout.model import Claim, Series
 from tieout.write import cells, plots, values
 from tieout.write.anchors import excerpt
 from tieout.write.context import GROWTH, SIZES, Context
+from tieout.write.focus import CUT
 from tieout.write.report import (
     Block,
     Count,
@@ -27,7 +28,7 @@ AROUND = 40  # characters of a sentence on either side of its figure
 
 def sections(context: Context) -> list[Section]:
     """The figures asked for; none where nothing in the pile bears on the question."""
-    sizes = context.relevant_of(SIZES)
+    sizes = [one for one in context.relevant_of(SIZES) if context.dated(one) or values.is_money(one.unit or "")]
     others = [one for _, one in context.relevant if one.measure not in (*SIZES, *GROWTH)]
     named = set(context.focus.measures)
     blocks: list[Block] = []
@@ -73,7 +74,12 @@ def size_table(context: Context, sizes: Sequence[Series]) -> Table:
 def other_table(context: Context, claims: Sequence[Claim]) -> Table:
     """Figures of other measures, each with its sentence: those with a date and a source first."""
     words = context.words
-    ranked = sorted(claims, key=lambda c: (c.period is None, context.who(c) is None))[: ROWS // 2]
+    distinct: dict[tuple[object, ...], Claim] = {}
+    for c in claims:
+        distinct.setdefault((c.document, c.measure, c.subject_key, c.value, c.high), c)
+    near = {c.id: context.focus.closeness(c.subject_key, c.subject) >= CUT for c in claims}
+    ranked = sorted(distinct.values(), key=lambda c: (not near[c.id], c.period is None, context.who(c) is None))
+    ranked = ranked[: ROWS // 2]
     columns = ("measure", "subject", "area", "period", "value", "quote", "said_by", "source")
     rows = tuple(
         (

@@ -44,6 +44,11 @@ class Focus:
         """Whether market sizes are asked for, or nothing else is."""
         return "size" in self.aspects and (self.asked or not self.named)
 
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """Measures that come nearest to what is asked, where nothing asked for is found."""
+        return tuple(m for a in self.aspects for m in _aspects()[a].get("proxies", ()))
+
     def kinds(self, aspect: str) -> tuple[str, ...]:
         return tuple(_aspects()[aspect].get("kinds", ()))
 
@@ -65,6 +70,8 @@ class Focus:
         if key in self.subjects:
             return FIRST
         names = [subject or "", *(_forms(key) if key else ())]
+        if any(name and name.casefold() in self.words for name in names):
+            return FIRST
         best = max((_overlap(self.words, name) for name in names if name), default=0.0)
         if best >= 0.75 and not self.subjects:
             return FIRST

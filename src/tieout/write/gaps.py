@@ -29,6 +29,9 @@ def _aspects(context: Context) -> list[Inlines]:
         told = bool(context.relevant_of(measures)) or (bool(kinds) and bool(matters.side(context, aspect)))
         if not told:
             found.append(words.say("gap_aspect", aspect=words.word("aspects", aspect)))
+    for measure in context.focus.named:
+        if not context.relevant_of((measure,)):
+            found.append(words.say("gap_aspect", aspect=values.measure(measure, words.language)))
     text = "\n".join(e.document.text for e in context.pile).casefold()
     missing = [w for w in context.focus.unknown if w.casefold() not in text]
     return found + [words.say("gap_words", word=Term(word)) for word in missing[:NAMED]]

@@ -70,12 +70,15 @@ def sentences(context: Context) -> list[Inlines]:
     for aspect in context.focus.aspects:
         topics = side(context, aspect)[:TOPICS_SENTENCE] if aspect in SIDES else []
         if topics:
-            named = [
-                (_label(context, t), *words.say("voices_note", n=voices(context, t)), *_cited(context, t))
-                for t in topics
-            ]
-            found.append(words.say("answer_topics", kind=words.word("aspects", aspect), topics=words.join(named)))
+            named = [(_label(context, t), *_counted(context, t), *_cited(context, t)) for t in topics]
+            key = "answer_topics_one" if context.alone else "answer_topics"
+            found.append(words.say(key, kind=words.word("aspects", aspect), topics=words.join(named)))
     return found
+
+
+def _counted(context: Context, topic: Topic) -> Inlines:
+    """(3 independent sources); nothing where there is only one voice to count."""
+    return () if context.alone else context.words.say("voices_note", n=voices(context, topic))
 
 
 def strongest(context: Context, topic: Topic) -> list[Statement]:
@@ -133,7 +136,7 @@ def _brief(context: Context, topics: Sequence[Topic], number: int, alone: bool) 
     items: list[Inlines] = []
     for topic in topics[:number]:
         best = strongest(context, topic)[0]
-        note = context.words.say("voices_note", n=voices(context, topic))
+        note = _counted(context, topic)
         room = QUOTED_BRIEF[values.script(best.reading)] * (2 if alone else 1)
         text = _clipped(best.reading, room)
         quote = (*context.words.colon(), Term(text, best.language), Text(" "), Place(best.span))
@@ -144,7 +147,9 @@ def _brief(context: Context, topics: Sequence[Topic], number: int, alone: bool) 
 def _matter(context: Context, topic: Topic) -> Matter:
     words = context.words
     ranked = strongest(context, topic)
-    marks: list[Inline] = [Text(" "), Badge("voices", words.say("matter_voices", n=voices(context, topic)))]
+    marks: list[Inline] = []
+    if not context.alone:
+        marks = [Text(" "), Badge("voices", words.say("matter_voices", n=voices(context, topic)))]
     if context.only_models(topic.statements):
         marks += [Text(" "), Badge("model", words.say("matters_models"))]
     dissent = context.said(topic.dissent)

@@ -17,7 +17,8 @@ ROWS, COMPUTED = 40, 6
 def section(context: Context) -> Section | None:
     words = context.words
     stated = growth.rates(c for one in context.relevant_of(GROWTH) for c in context.facts(one.claims))
-    checks = [growth.check(rate, context.claims, words.language) for rate in _distinct(stated)]
+    checked = [growth.check(rate, context.claims, words.language) for rate in _distinct(stated)]
+    checks = [c for c in checked if c.computed is not None or c.stated.period is not None]
     rows = [_checked(context, check) for check in checks[:ROWS]]
     rows += _ours(context, context.relevant_of(SIZES), {_ends(c.first, c.last) for c in checks if c.first and c.last})
     if not rows:

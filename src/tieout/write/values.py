@@ -12,6 +12,7 @@ from tieout import lexicon
 from tieout.model import Claim, Period
 
 NAMED_BY_MARKET = ("market_size", "addressable_market", "output_value", "cagr", "growth", "yoy_growth")
+LONG, SHORTEST = 24, 4  # characters of a name that is cut at its colon, and of what must be left of it
 PLACES = 4  # decimals that a scaled number may have: 56.174亿, but 6,447,183.36 and not 644.718336万
 LARGE = Decimal(10) ** 6  # a bare number from here on is shown with a scale
 _NUMBERING = re.compile(
@@ -138,6 +139,7 @@ def _written_in(text: str) -> str:
 
 def _bare(name: str, language: str) -> str:
     """A subject without areas before it and measures after it; nothing where that is all there was."""
+    name = _clause(name)
     for _ in range(4):
         before = name
         name = _NUMBERING.sub("", name)
@@ -146,6 +148,12 @@ def _bare(name: str, language: str) -> str:
         if name == before:
             break
     return name if len(name) > 1 else ""
+
+
+def _clause(name: str) -> str:
+    """The first part of a long name that goes on after a colon, as titles do."""
+    head = re.split(r"\s*[:：—|]\s*", name, maxsplit=1)[0]
+    return head if len(name) > LONG and len(head) >= SHORTEST else name
 
 
 @cache
@@ -157,7 +165,8 @@ def _leading_area(language: str) -> re.Pattern[str]:
 @cache
 def _trailing_measure(language: str) -> re.Pattern[str]:
     sizes = [lexicon.entries("vocabularies", "measures").get(key, {}) for key in NAMED_BY_MARKET]
-    return _any({f for e in sizes for f in e.get(language, ())}, r"(?:{})$", language)
+    forms = {f for e in sizes for f in e.get(language, ())}
+    return _any(forms, str(_words(language)["after_measure"]), language)
 
 
 def _any(forms: set[str], shape: str, language: str) -> re.Pattern[str]:
