@@ -63,6 +63,20 @@ def test_brackets_join_two_names() -> None:
     assert any("brackets" in j.reason for j in known.judgements)
 
 
+def test_a_subsidiary_is_not_its_parent() -> None:
+    rows = [["企业", "产品"], ["澜湾", "甲"], ["澜湾保险", "乙"], ["澜湾科技", "丙"], ["阿里", "丁"], ["阿里云", "戊"]]
+    known = entities.registry([document("a", "第一批许可企业名单", rows)])
+    assert {"澜湾", "澜湾科技"} in [set(f) for f in forms(known).values()]
+    assert {"澜湾保险"} in [set(f) for f in forms(known).values()]
+    assert {"阿里"} in [set(f) for f in forms(known).values()]
+
+
+def test_a_place_before_a_name_is_no_other_name() -> None:
+    rows = [["企业", "产品"], ["深圳云槎产业研究院", "甲"], ["云槎产业研究院", "乙"]]
+    (one,) = entities.registry([document("a", "第一批许可企业名单", rows)]).of("organization")
+    assert set(one.forms) == {"深圳云槎产业研究院", "云槎产业研究院"}
+
+
 def test_a_look_alike_is_marked_and_not_merged() -> None:
     pile = [
         document("a", "第一批备案企业名单", REGISTER),

@@ -189,6 +189,8 @@ def _issuer(text: str, before: tuple[int, int], after: tuple[int, int], known: N
             if names.is_zh(text[start:end]):
                 start = _issuer_start(text, start, end)
             start, end = names.trimmed(text, start, end)
+            if (others := _AND_OTHERS.search(text, start, end)) and others.start() - start >= 3:
+                end = others.start()
             if end - start >= 2 and (_could_issue(text[start:end]) or _subject(text, start, end)):
                 return start, end
     hits = [
@@ -219,6 +221,9 @@ def _issuer_start(text: str, start: int, end: int) -> int:
         default=0,
     )
     return start + (cut if cut < len(piece) - 1 else 0)
+
+
+_AND_OTHERS = re.compile(r"等(?:[一二三四五六七八九十\d]+)?(?:部门|部分|部委|单位|机构)?$")
 
 
 def _could_issue(name: str) -> bool:

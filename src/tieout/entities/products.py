@@ -121,11 +121,12 @@ def _in_sentence(text: str, known: Names) -> Iterator[Hit]:
         yield start, end, maker, weight
 
 
+_DATED = re.compile(r"\s(?:19|20)\d{2}$")  # Siemens Mobility 2025: a citation
 _LETTER = re.compile(r"[A-Z]\d{2,4}")  # H20, A100: products only beside 芯片, GPU
 
 
 def _product_like(name: str) -> bool:
-    if figure(name) or _NOT_LATIN.fullmatch(name) or len(name) > 30 or "+" in name:
+    if figure(name) or _NOT_LATIN.fullmatch(name) or len(name) > 30 or "+" in name or _DATED.search(name):
         return False
     if names.is_zh(name):
         bare = re.sub(rf"(?:{source('zh', 'products', 'classifier')})$", "", name)

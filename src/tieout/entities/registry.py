@@ -103,8 +103,7 @@ def _places() -> re.Pattern[str]:
 def key_of(kind: str, entity: Entity) -> str:
     """What two mentions of one thing have in common by their form alone."""
     if kind == "organization":
-        listed = names.key_of(entity.name)
-        return f"@{listed}" if listed else folded(_legal().sub("", names.alias(entity.name)[0]))
+        return _key(entity.name)
     if kind == "filing":
         parts = [entity.field(n) or "" for n in ("company", "product", "batch", "regulation", "number")]
         company = names.key_of(parts[0])
@@ -115,6 +114,12 @@ def key_of(kind: str, entity: Entity) -> str:
     if kind in ("policy", "standard"):
         return _policy_key(entity.name)
     return folded(entity.name) + "\x1f" + folded(entity.field("publisher") or "" if len(entity.name) < 6 else "")
+
+
+def _key(name: str) -> str:
+    """An organization's key: the vocabulary's entry, else its letters without legal form and brackets."""
+    listed = names.key_of(name)
+    return f"@{listed}" if listed else folded(_legal().sub("", names.alias(name)[0]))
 
 
 def _policy_key(name: str) -> str:
@@ -206,22 +211,19 @@ def _evidence(groups: dict[str, _Group]) -> Iterator[tuple[str, str, str]]:
         for entity in group.mentions:
             alias = entity.field("alias")
             if alias:
-                other = names.key_of(alias)
-                other = f"@{other}" if other else folded(alias)
+                other = _key(alias)
                 if other in groups and other != key:
                     yield key, other, "named so in brackets"
         name = _main(group.forms)[0]
-        bare = folded(_places().sub("", name))
-        if bare != key and bare in groups and len(bare) >= 3:
+        bare = _key(_places().sub("", name))
+        if bare != key and bare in groups and len(bare) >= 3 and not key.startswith("@"):
             yield key, bare, "a place before the name"
-        for ending in words("zh", "names", "company"):
-            short = folded(name.removesuffix(ending))
-            if len(short) >= 2 and name.endswith(ending) and len(name) > len(ending) + 1:
-                listed = names.key_of(short)
-                target = f"@{listed}" if listed else short
-                if target in groups and target != key:
-                    yield key, target, "short form"
-                    break
+        for ending in words("zh", "names", "short"):
+            short = name.removesuffix(ending)
+            if len(short) >= 2 and name.endswith(ending) and not key.startswith("@"):
+                if _key(short) in groups and _key(short) != key:
+                    yield key, _key(short), "short form"
+                break
 
 
 def _entry(kind: str, key: str, group: _Group) -> Entry:

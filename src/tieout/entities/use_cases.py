@@ -161,6 +161,8 @@ def _represented(scene: Scene, number: int) -> Entity | None:
         scene.fact("vendor", number, a, b, how="heading"),
         _topic(scene, number) or _industry(scene, number),
     ]
+    if (taker := _SOMEBODY.match(below.reading)) is not None:
+        facts.append(scene.fact("customer", number + 1, *taker.span("who"), how="sentence"))
     facts.append(scene.whole("solution", number + 1, how="list"))
     if span := _result(below.reading, 0, len(below.reading), "zh"):
         facts.append(scene.fact("result", number + 1, *span, how="sentence"))
@@ -279,11 +281,18 @@ def _parties(
             return [scene.fact("vendor", number, *names.trimmed(text, a, b), how="sentence"),
                     scene.fact("customer", number, *names.trimmed(text, c, d), how="sentence")]  # fmt: skip
     spans = known.find(text, at, at + 40)
+    if spans and (taker := _TAKER.fullmatch(text[at : spans[0][0]])) and names.plausible(taker.group("who")):
+        a = at + taker.start("who")
+        return [scene.fact("customer", number, a, a + len(taker.group("who")), how="sentence"),
+                scene.fact("vendor", number, *spans[0], how="sentence")]  # fmt: skip
     if spans and spans[0][0] - at <= 4:
         found.append(scene.fact("vendor", number, *spans[0], how="sentence"))
     elif match := re.match(r"\s?(?P<who>[A-Z][A-Za-z]{2,14})(?=\s?[\u4e00-\u9fff])", text[at : at + 30]):
         found.append(scene.fact("vendor", number, at + match.start("who"), at + match.end("who"), how="sentence"))
     return found
+
+
+_TAKER = re.compile(r"\s?(?P<who>[\u4e00-\u9fff]{2,10}?)(?:基于|采用|借助|引入|使用|部署|接入|依托)")
 
 
 def _party(name: str) -> bool:
