@@ -12,7 +12,7 @@ from tieout.surfaces.comparisons import Section, Sheet, Table
 from tieout.write.escape import attribute, text
 
 _CLASSES = {"✓": "ok", "✗": "bad", "?": "none", "=": "sum"}
-_STYLE = ".ok{color:#20603b}.bad{color:#a61b1b;font-weight:600}.none{color:#5a6472}td.num{text-align:right}"
+_STYLE = "th{white-space:normal;vertical-align:bottom}.ok{color:#20603b}.bad{color:#a61b1b;font-weight:600}.none{color:#5a6472}td.num{text-align:right}"
 
 
 def write(sheets: Sequence[Sheet], width: int) -> Iterator[str]:
