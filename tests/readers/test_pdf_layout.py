@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 from made_pdf import Sheet, pdf, width
+from PIL import Image
 
 from tieout.errors import UnreadableError
 from tieout.model import Document
 from tieout.readers import read_bytes
+from tieout.surfaces.read import command
 
 
 def read(*sheets: Sheet, info: dict[str, str] | None = None) -> Document:
@@ -198,3 +203,17 @@ def read_without_ocr(*sheets: Sheet) -> Document:
         return read(*sheets)
     finally:
         patch.undo()
+
+
+def test_a_page_can_be_drawn_with_what_was_understood(tmp_path: Path) -> None:
+    path = tmp_path / "steel.pdf"
+    path.write_bytes(pdf(prose(Sheet().text(72, 60, "Outlook for steel", 18), 72, 100, LEFT)))
+    out = tmp_path / "page.png"
+    done = CliRunner().invoke(command, [str(path), "--show", "1", "-o", str(out)])
+    assert done.exit_code == 0, done.output
+    with Image.open(out) as image:
+        assert image.size == (1190, 1684)
+        colours = image.convert("RGB").getcolors(1 << 20) or []
+    assert any(colour == (200, 30, 30) for _, colour in colours)  # the heading's frame
+    missing = CliRunner().invoke(command, [str(path), "--show", "9", "-o", str(out)])
+    assert missing.exit_code == 2 and "no page 9" in missing.output

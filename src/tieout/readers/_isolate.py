@@ -25,7 +25,7 @@ from typing import IO, Any
 from tieout.errors import TieoutError, UnreadableError
 from tieout.model import Document
 
-MAX_SILENCE = 120.0  # seconds without a sign of life; readers give one for each page
+MAX_SILENCE = 300.0  # seconds without a sign of life; readers give one for each page
 MAX_SECONDS = 3_600.0  # for one file
 MAX_MEMORY = 6 << 30  # bytes of address space of the worker
 MAX_FILES = 200  # after which a worker is replaced, so that nothing a library leaks adds up

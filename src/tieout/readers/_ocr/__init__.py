@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,14 @@ INSTALL = "pip install 'tieout[ocr]'"
 ADVICE = f"install the optional part that reads images: {INSTALL}"
 MAX_PAGES = 500  # recognised in one file
 MAX_PIXELS = 60_000_000  # of one picture
-DPI = 200
+DPI = 150
 
 
 @cache
 def installed() -> bool:
+    """Whether the part is there and not turned off by TIEOUT_OCR=0."""
+    if os.environ.get("TIEOUT_OCR") == "0":
+        return False
     return all(importlib.util.find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 

@@ -6,6 +6,7 @@ map does not, whatever its language.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
@@ -35,10 +36,8 @@ def is_common(c: str) -> bool:
 
 def is_garbled(runs: Iterable[Run]) -> bool:
     """Whether less than nine of ten characters are common ones; few characters are never enough to say so."""
-    total = good = 0
-    for run in runs:
-        for c in run.text:
-            if c != " ":
-                total += 1
-                good += is_common(c)
+    counts = Counter("".join(run.text for run in runs))
+    del counts[" "]
+    good = sum(n for c, n in counts.items() if is_common(c))
+    total = sum(counts.values())
     return total >= ENOUGH and good < LEAST * total

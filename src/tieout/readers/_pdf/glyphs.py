@@ -195,7 +195,7 @@ class _Collector:
         if self.boxes:
             last = self.boxes[-1]
             gap = box[0] - last[2]
-            size = max(self.height, 1.0)
+            size = self.height if self.height > 1.0 else 1.0
             level = abs(base - self.base) <= 0.3 * size or (
                 height < 0.8 * size and abs(base - self.base) <= 0.7 * size and gap < 0.3 * size
             )
