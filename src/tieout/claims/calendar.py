@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tieout import lazy
 from tieout.locate import scan
@@ -41,6 +42,23 @@ class Calendar:
     month: int | None = None
     frame: Period | None = None
     dated: bool = False  # it has a date, not only a title that names a year
+
+    def heard(self, text: str, periods: Sequence[Period]) -> Sequence[Period]:
+        """With the periods of a line in capitals, and with "to date" and 迄今, which mean the document's own month."""
+        if len(text) < _CAPITALS and _shouted(text):
+            spoken = [p for p in scan(text.lower()).periods if p.iso or p.partial]
+            kept = [p for p in periods if not any(s.start < p.end and p.start < s.end for s in spoken)]
+            periods = sorted([*kept, *spoken], key=lambda p: p.start)
+        if self.dated and self.month is not None and self.year is not None:
+            found = [m for m in islice(_TO_DATE.finditer(text), 40) if not any(_meets(m, p) for p in periods)]
+            now = [
+                _of_year(Period(*m.span(), m.group(), None, None, None), f"--{self.month:02d}", self.year)
+                for m in found
+            ]
+            periods = (
+                sorted([*periods, *(p for p in now if p is not None)], key=lambda p: p.start) if found else periods
+            )
+        return periods
 
     def resolve(self, text: str, periods: Sequence[Period]) -> Iterator[Period]:
         """The periods of one block with the years that its words leave out."""
@@ -99,6 +117,18 @@ class Calendar:
         return self.year - 1 if ahead else self.year
 
 
+_CAPITALS = 400
+_TO_DATE = lazy.pattern(r"\bto date\b|\btoday\b(?!['’])|迄今|截至目前|截至发稿", re.IGNORECASE)
+
+
+def _meets(match: re.Match[str], period: Period) -> bool:
+    return match.start() < period.end and period.start < match.end()
+
+
+def _shouted(text: str) -> bool:
+    return text.isupper() or sum(c.isupper() for c in text) * 2 > len(text)
+
+
 def read(document: Document) -> Calendar:
     """What a document says about its own time: its metadata's date, its title, its dateline, its first sentences."""
     heads = [b for b in document.blocks[:12] if b.kind not in ("front_matter", "code") and b.reading.strip()][:_HEAD]
@@ -140,7 +170,7 @@ def _frame(heads: Sequence[Block]) -> Period | None:
         text = block.reading[:300]
         if not _REPORTING.search(text) or (at and block.kind == "list_item") or _NOT_YET.search(text):
             continue
-        spoken = text.lower() if text.isupper() or sum(c.isupper() for c in text) * 2 > len(text) else text
+        spoken = text.lower() if _shouted(text) else text
         for period in scan(spoken).periods:
             exact = re.fullmatch(r"\d{4}(?:-(?:Q[1-4]|H[12]|\d\d))?|\d{4}-\d\d/\d{4}-\d\d", period.iso or "")
             if exact and not _DATELINE.match(spoken[period.end : period.end + 12]):

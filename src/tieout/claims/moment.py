@@ -9,7 +9,7 @@ from tieout.claims.passage import Passage
 from tieout.model import Period
 
 _BASE_BEFORE = lazy.pattern(
-    r"(?:较|低于|高于|优于|不及|不如|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?$",
+    r"(?:恢复[到至]|回升[到至]|回到|相当于|较|低于|高于|优于|不及|不如|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?(?:same (?:period|quarter) (?:of|in)\s+)?$",
     re.IGNORECASE,
 )
 _BASE_AFTER = lazy.pattern(
@@ -17,7 +17,7 @@ _BASE_AFTER = lazy.pattern(
 )
 _EXCEPT = lazy.pattern(r"除[^，。；]{0,24}$")
 _BASE_OF_RATE = lazy.pattern(
-    r"(?:%|percent|per cent|points?|times|fold)\s+(?:higher |lower |more |less |growth |increase |rise |drop |fall |decline )?(?:than|from|over|on)\s+(?:in )?$",
+    r"(?:%|percent|per cent|points?|times|fold)\s+(?:higher |lower |more |less |growth |increase |rise |drop |fall |decline )?(?:than|from|over|on)\s+(?:in |the )*$",
     re.IGNORECASE,
 )
 

@@ -161,8 +161,8 @@ class Passage:
         self.periods: tuple[Period, ...] = tuple(
             sorted((_settled(p) for p in found.periods), key=lambda p: (p.start, -p.end))
         )
-        if own is not None and self.periods:
-            self.periods = tuple(own.resolve(self.text, self.periods))
+        if own is not None:
+            self.periods = tuple(own.resolve(self.text, own.heard(self.text, self.periods)))
         self.frame = own.frame if own is not None else None
         self.figures = tuple(q for q in self.quantities if q.kind == "figure" or _qualifier(q))
         self._period_starts = [p.start for p in self.periods]

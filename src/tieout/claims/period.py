@@ -69,7 +69,29 @@ def _framed(passage: Passage, draft: Draft) -> Period | None:
     """The period that the whole document reports on, for what is told as done and dated by nothing else."""
     start = passage.sentence(draft.sentence)[0]
     ahead = passage.statuses.first(start, draft.right, lambda h: "forecast" in h.keys)
-    return passage.frame if ahead is None and draft.family != "duration" else None
+    if ahead is not None or draft.family == "duration" or _compared_with(passage, draft):
+        return None
+    stop = min(len(passage.text), draft.quantity.end + 24)
+    return None if _TIMELESS.search(passage.text, max(start, draft.start - 60), stop) else passage.frame
+
+
+# What holds whatever the year: a capability, a condition, a rule.
+_TIMELESS = lazy.pattern(
+    r"可达|可以|能够|一般|通常|往往|若|如果|假设|理论上|不得|每上涨|每下降|\b(?:can|could|may|might|typically|usually|generally|if|would|should|must)\b",
+    re.IGNORECASE,
+)
+_AGAINST = lazy.pattern(
+    r"(?:\b(?:compared (?:with|to)|versus|vs\.?|(?:up|down|raised|lowered|improved|cut) from|against)\s+(?:(?:about|around|just|only|some|nearly|a|under|over)\s+){0,2}|[,，]\s*from\s+)$",
+    re.IGNORECASE,
+)
+
+
+def _compared_with(passage: Passage, draft: Draft) -> bool:
+    """Whether a figure is only what another one is compared with: its year is not that one's."""
+    if _AGAINST.search(passage.text[max(passage.sentence(draft.sentence)[0], draft.start - 48) : draft.start]):
+        return True
+    before = passage.periods_between(draft.left, draft.start)[-1:]
+    return bool(before) and draft.role != "growth" and is_base(passage, before[0])
 
 
 _EARLIER = lazy.pattern(
@@ -80,7 +102,8 @@ _EARLIER = lazy.pattern(
 
 def _year_earlier(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
     """compared with $2.02 a year ago: one year before the figure it stands beside, or what the document reports on."""
-    match = _EARLIER.match(passage.text, draft.quantity.end, draft.quantity.end + 60)
+    end = draft.quantity.end - len(" a year") * draft.quantity.text.endswith(" a year")
+    match = _EARLIER.match(passage.text, end, end + 60)
     if match is None or draft.role == "growth":
         return None
     beside = next(
@@ -113,6 +136,7 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
     if (
         touching
         and touching[0].iso
+        and not _RECOVERED.search(passage.text[max(0, touching[0].start - 8) : touching[0].start])
         and _TOUCHES.fullmatch(passage.text[touching[0].end : draft.start])
         and draft.role != "growth"
     ):
@@ -174,12 +198,16 @@ def _carried(
     same = [d for d in before[-8:] if d.sentence == draft.sentence and passage.clause(d.clause).depth <= depth]
     if draft.role in ("from", "to") and (twin := _twin(draft, same)) is not None:
         return twin, "sentence", None
-    while same and same[-1].period is not None and str(same[-1].period.iso).endswith("/.."):
+    while same and (
+        (same[-1].period is not None and str(same[-1].period.iso).endswith("/..")) or _compared_with(passage, same[-1])
+    ):
         same.pop()  # what something was compared with is no year for what follows
+    if not draft.role.startswith(("from", "to")) and _compared_with(passage, draft):
+        return _paired_base(passage, draft)
     previous = same[-1] if same else None
     if previous is not None and draft.role == "growth" and (last := _latest(same[-3:])) is not None:
         previous = last
-    usable = _some(passage, start, draft.left)
+    usable = _some(passage, start, draft.left, depth)
     frame = next((p for p in reversed(usable) if is_window(p) and ".." not in str(p.iso)), None)
     if frame is not None and draft.role in ("from", "to") and frame.start_date and frame.end_date:
         return _edge(_placed(passage, frame), draft.role), "sentence", None
@@ -253,14 +281,33 @@ def _latest(same: Sequence[Draft]) -> Draft | None:
     return rivals[-1] if rivals and rivals[-1].measure == last.measure else None
 
 
-def _some(passage: Passage, start: int, end: int) -> list[Period]:
+def _paired_base(passage: Passage, draft: Draft) -> Found | None:
+    """compared with $2.2 billion and 0.94% at December 31: two figures with one date behind the second."""
+    after = (
+        next((q for q in passage.figures if q.start >= draft.quantity.end), None)
+        if draft.right > draft.quantity.end
+        else None
+    )
+    if after is None or passage.text[draft.quantity.end : after.start].strip(" ,") not in ("and", "or", "和", "及"):
+        return None
+    dates = passage.periods_between(after.end, min(len(passage.text), after.end + 60))[:1]
+    return (
+        _stated(passage, dates[0])
+        if dates and dates[0].iso and _AFTER_EN.match(passage.text[after.end : dates[0].start])
+        else None
+    )
+
+
+def _some(passage: Passage, start: int, end: int, depth: int = 99) -> list[Period]:
     """Usable periods in [start, end): the first few and the last few, however many there are."""
     periods = passage.periods_between(start, end)
     if len(periods) > 24:
         periods = [*periods[:8], *periods[-16:]]
-    return [p for p in periods if _usable(passage, p)]
+    clauses = passage.segments
+    return [p for p in periods if _usable(passage, p) and clauses.clauses[clauses.clause_at(p.start)].depth <= depth]
 
 
+_RECOVERED = lazy.pattern(r"(?:恢复[到至]|回升[到至]|回到|相当于)\s*$")
 _WHOLE_YEAR = lazy.pattern(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
 _TOUCHES = lazy.pattern(r"\s*年?\s*的\s*[约近超]?\s*")
 _COMPARED = lazy.pattern(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)
