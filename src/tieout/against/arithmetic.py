@@ -35,8 +35,11 @@ class Sums:
     def __init__(self, index: Index, claims: Sequence[Claim], supported: Mapping[str, tuple[Place, ...]]) -> None:
         self._index, self._supported = index, supported
         self._kinds: dict[tuple[object, ...], list[Claim]] = {}
+        self._series: dict[tuple[object, ...], list[Claim]] = {}
         for claim in claims:
             if claim.id in supported and role_class(claim) == "level":
+                series = (claim.unit, wording.subject(claim))
+                self._series.setdefault(series, []).append(claim)
                 self._kinds.setdefault(_kind(claim), []).append(claim)
 
     def derive(self, claim: Claim, near: Sequence[Claim], words: frozenset[str]) -> Sum | None:
@@ -50,7 +53,23 @@ class Sums:
             return found
         for found in _sums(claim, self._named(claim, words), stated, differences=False):
             return found
+        for found in self._changes(claim, stated):
+            return found
         return _from_sources(claim, stated, self._index)
+
+    def _changes(self, claim: Claim, stated: Interval) -> Iterator[Sum]:
+        """What a subject gained or lost between the year before and the claim's own year."""
+        year = full_year(claim.period)
+        if year is None or len(wording.digits(claim)) < 3:
+            return
+        levels = self._series.get((claim.unit, wording.subject(claim)), ())[:_MOST]
+        for a, b in _dated_pairs(levels):
+            if (a[0], b[0]) != (year - 1, year) or a[1].measure != b[1].measure:
+                continue
+            low, high = intervals.written(a[1]), intervals.written(b[1])
+            gap = high + _negative(low) if low and high else None
+            if gap and _tight(gap) and (gap.overlaps(stated) or _negative(gap).overlaps(stated)):
+                yield Sum(f"{shown(b[1])} - {shown(a[1])}", (b[1], a[1]))
 
     def _named(self, claim: Claim, words: frozenset[str]) -> list[Claim]:
         """Supported figures of the same measure, unit and period whose subjects stand in the claim's sentence."""

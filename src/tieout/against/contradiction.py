@@ -65,7 +65,12 @@ def _one_question(asked: Place, place: Place, r: Relation) -> bool:
         return False
     if claim.unit is None or other.value == 0:
         return False
-    if claim.as_of != other.as_of or claim.of != other.of or hedged(place) or qualified(asked, place):
+    if (
+        (claim.as_of and other.as_of and claim.as_of != other.as_of)
+        or claim.of != other.of
+        or hedged(place)
+        or qualified(asked, place)
+    ):
         return False
     close = r.context >= 0.5 and (r.area == "same" or not alone(claim))
     if r.area == "differs" or (r.area == "unknown" and stated_area(claim) != stated_area(other) and not close):
