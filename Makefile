@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test lint check gate bench accept docs clean
+.PHONY: demo test lint check gate bench accept docs picture clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tieout needs Python 3.11 or newer; set PYTHON=/path/to/it")'
@@ -35,6 +35,9 @@ bench: $(READY)  ## speed and memory, as ratios to a named reference measured in
 
 accept: $(READY)  ## rewrites the expected lines in the rules' cases; the diff is the review
 	TIEOUT_ACCEPT=1 $(BIN)/python -m pytest tests/rules tests/test_docs.py
+
+picture: $(READY)  ## docs/images/report.png: the first screen of the example library's report; needs Chromium
+	$(BIN)/python tools/picture.py
 
 clean:
 	rm -rf $(VENV) out dist build

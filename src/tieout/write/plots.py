@@ -50,11 +50,11 @@ def _own(lines: Sequence[Line]) -> list[Line]:
 
 
 def _lines(context: Context, one: Series) -> list[Line]:
-    """A line for every voice; what a document says in its own name joins the source it names, where periods differ."""
+    """A line for every voice; what a document says in its own name joins the source it names."""
     voices: list[list[Claim]] = []
     for voice in rivals(one):
         dated = [c for c in context.facts(voice.claims) if c.period and c.period.start_date and c.period.end_date]
-        home = next((v for v in voices if dated and _one_voice(v, dated)), None)
+        home = next((v for v in voices if dated and _one_voice(context, v, dated)), None)
         if home is not None:
             home += dated
         elif dated:
@@ -73,7 +73,7 @@ def _distinct(voices: Sequence[Sequence[Claim]]) -> list[tuple[list[Claim], list
                 break
         else:
             ordered = sorted(points.values(), key=lambda c: (str(c.period.end_date) if c.period else "", c.start))
-            kept.append((ordered, [voice[0].document]))
+            kept.append((ordered, list(dict.fromkeys(c.document for c in voice))))
     return kept
 
 
@@ -89,12 +89,16 @@ def _answer(claim: Claim) -> tuple[object, ...]:
     return claim.period.iso if claim.period else None, claim.value, claim.high
 
 
-def _one_voice(one: Sequence[Claim], other: Sequence[Claim]) -> bool:
-    """Whether two chains of one document can be one line: they name no two sources and clash in no period."""
+def _one_voice(context: Context, one: Sequence[Claim], other: Sequence[Claim]) -> bool:
+    """Whether two chains can be one line: of one house, or of one document that names no two; of one scope; and
+    without a clash in any period."""
     names = {c.said_by for c in (*one, *other)} - {None}
+    houses = {context.voices_behind.of(c) for c in (*one, *other)}
+    if len({c.scope for c in (*one, *other)}) > 1:
+        return False
     answers = {c.period.iso: c.value for c in one if c.period}
     clash = any(c.period and answers.get(c.period.iso, c.value) != c.value for c in other)
-    return one[0].document == other[0].document and len(names) < 2 and not clash
+    return not clash and (len(houses) == 1 or (one[0].document == other[0].document and len(names) < 2))
 
 
 def _magnitudes(lines: Sequence[Line]) -> list[list[Line]]:
