@@ -36,7 +36,7 @@ def only(text: str) -> Claim:
         ("Freight volume fell 3% year on year.", "yoy_growth"),
         ("The retrofit cut energy costs by 18%.", "cost_reduction"),
         ("Exports were worth $4.2 billion.", "exports"),
-        ("Occupancy rose to 81%.", "conversion_rate"),
+        ("Occupancy rose to 81%.", "occupancy_rate"),
         ("The insurer holds a 9% market share.", "share"),
         ("The line has a lead time of 14 weeks.", "lead_time"),
     ],

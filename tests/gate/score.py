@@ -8,7 +8,7 @@ What is counted, for figures: `recall` (a key's figure is found when a claim cov
 figures), `precision` (of the claims that stand on a key's figure or on digits known to be none), `strict_precision` (of
 all claims but those on digits that may be taken either way), each field of the found figures, `*_stated` (only where the key has a value: always leaving a field empty
 scores nothing), `whole` (value, unit, area and period right together), `same_question` (F1 over pairs of figures: the
-key puts both under one question, the tool gives both the same subject, measure and area). For statements, recall and
+key puts both under one question, the tool gives both the same subject, measure, what a growth rate is of, and area). For statements, recall and
 precision by kind. Documents of a folder `shared` beside the repository are scored too where it exists.
 """
 
@@ -179,7 +179,7 @@ def question(entry: Json) -> tuple[str, str | None]:
 
 def asked(claim: Claim) -> tuple[object, ...]:
     subject = claim.subject_key or claim.subject
-    return (subject or claim.id, claim.measure, claim.area)
+    return (subject or claim.id, claim.measure, claim.of if claim.role == "growth" else None, claim.area)
 
 
 def statements(made: tuple[Statement, ...], key: list[Json], tally: Tally) -> None:

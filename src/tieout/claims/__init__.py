@@ -61,6 +61,7 @@ def interpret(
             continue  # a figure alone in its block, named by nothing: a chart's axis
         role.decide(passage, draft, done)
         subject.decide(passage, draft, done, above, about)
+        subject.component(draft)
         period.decide(passage, draft, done, above)
         done.append(draft)
     period.windows(passage, done)
@@ -68,6 +69,7 @@ def interpret(
     scope = context.scope(passage)
     for at, draft in enumerate(done):
         rate.settle(passage, draft)
+        measure.respondents(passage, draft, above[-1][1].text[:200] if above else "")
         area.decide(passage, draft, done[:at][-8:], above)
         status.decide(passage, draft, done[max(0, at - 8) : at], year, above)
         said_by.decide(passage, draft, sources, context.references, None)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tieout import lazy
-from tieout.claims import calendar
+from tieout.claims import calendar, headings
+from tieout.claims.key import canonical
 from tieout.claims.passage import Passage
 from tieout.claims.words import patterns
 from tieout.model import Block, Document
@@ -140,6 +141,10 @@ def topic(document: Document, title: Passage | None, passages: Sequence[Passage]
     """What the whole document is about, if its title or its first lines name a known subject."""
     from tieout.claims.words import vocabulary
 
+    named = [title.text] if title is not None else []
+    named += [b.reading[:200] for b in document.blocks[:3] if b.kind == "paragraph" and len(b.reading) < 200]
+    if named and (owner := next((o for t in named[:2] if (o := headings.organization(t))), None)):
+        return owner
     texts = [title.text] if title is not None else []
     if document.source.question:
         texts.append(document.source.question)
@@ -148,4 +153,6 @@ def topic(document: Document, title: Passage | None, passages: Sequence[Passage]
         hits = vocabulary("subjects").find(text)
         if hits:
             return hits[0].form
+    if title is not None and (name := re.split(r"[:：—|]", title.text, maxsplit=1)[0].strip()) and len(name) <= 60:
+        return name if canonical(name) and not headings.SECTION.search(name) else None
     return None

@@ -57,6 +57,10 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         return
     hit, key, how = governing
     _set(passage, draft, key, hit, how)
+    told = (key, *(str(d.measure) for d in before[-2:] if d.sentence == draft.sentence))
+    per_share = (draft.unit or "").casefold().endswith(("/share", "/diluted share"))
+    if per_share and draft.measure in ("profit", "price") and "profit" in told:
+        draft.measure = "eps"
     _ratio(passage, draft, before)
 
 
@@ -329,9 +333,9 @@ def _named_by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> 
         return
     if draft.family == "percent":
         share = _OF_PEOPLE.match(passage.text[q.end : q.end + 6])
-        draft.measure, draft.role = (
-            ("share", "share") if share else (_words_before(passage, draft) or "percentage", "level")
-        )
+        name = _words_before(passage, draft)
+        plain = name if name is not None and _RATIO_NAME.search(name) else "percentage"
+        draft.measure, draft.role = ("share", "share") if share else (plain, "level")
         return
     if draft.family == "price":
         draft.measure = "price"
@@ -362,6 +366,30 @@ def _told_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Dra
     return None
 
 
+_RATIO_NAME = lazy.pattern(
+    r"(?:率|比|比例|比重|占比|度|幅|差|面|rate|ratio|margin|yield|index|score|level|factor|coverage|utili[sz]ation)$"
+)
+
+
+_SURVEYED = lazy.pattern(r"受访|问卷|调查|多选|样本|respondent|survey|polled|\bpoll\b|questionnaire", re.IGNORECASE)
+_PEOPLE_SAY = lazy.pattern(
+    r"^\s*(?:of\s+(?:the\s+)?|的)?[^，。；,.;（(]{0,14}?(?:受访|家长|企业|消费者|用户|人|家庭|员工|患者|高管|车主|居民|网友|respondents|executives|leaders|companies|firms|consumers|users|people|households|parents|managers|chiefs)"
+    r"|^\s*(?:said|say|plan|expect|cited?|name|report|believe|want|use)\b",
+    re.IGNORECASE,
+)
+
+
+def respondents(passage: Passage, draft: Draft, context: str) -> None:
+    """62% of parents say …, in a survey: a share of those who were asked."""
+    if draft.unit != "percent" or draft.measure not in ("share", "percentage") or draft.role == "growth":
+        return
+    start, end = passage.sentence(draft.sentence)
+    asked = _SURVEYED.search(passage.text[max(0, start - 300) : end]) or _SURVEYED.search(context)
+    if asked and _PEOPLE_SAY.match(passage.text[draft.quantity.end : min(end, draft.quantity.end + 40)]):
+        draft.measure, draft.role = "respondent_share", "share"
+        draft.because("measure", "sentence", note="of those asked")
+
+
 _THINGS = frozenset({"unit", "units", "item", "items", "piece", "pieces", "thing", "things"})
 
 
@@ -370,6 +398,31 @@ def _words_before(passage: Passage, draft: Draft) -> str | None:
     return _name_from(_STOP_TAIL.sub("", passage.text[start : draft.start]))
 
 
+_NOUNS_IN_ING = frozenset(
+    {
+        "building",
+        "housing",
+        "funding",
+        "financing",
+        "pricing",
+        "training",
+        "shipping",
+        "banking",
+        "gaming",
+        "advertising",
+        "manufacturing",
+        "mining",
+        "rating",
+        "holding",
+        "backlog",
+        "speed",
+        "bed",
+        "feed",
+        "seed",
+        "need",
+        "breed",
+    }
+)
 _LINKS = frozenset(
     {"if", "not", "still", "yet", "then", "well", "even", "each", "every", "both", "per", "against", "us", "no"}
 )
@@ -385,4 +438,6 @@ def _name_from(text: str) -> str | None:
         words.pop()
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i] in stops), -1)
     named = [w for w in words[at + 1 :] if not vocabulary("areas").keys(w)]
+    if named and named[-1].endswith(("ed", "ing")) and named[-1] not in _NOUNS_IN_ING:
+        return None
     return "_".join(named[-2:]).replace("-", "_") or None

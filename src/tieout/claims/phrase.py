@@ -77,6 +77,36 @@ def _phrase_end(passage: Passage, start: int, end: int) -> int:
     return at
 
 
+def _bare(text: str, offset: int) -> tuple[str, int]:
+    """Without a participle at either end: recurring revenue crossed, resulting in an efficiency ratio."""
+    for _ in range(4):
+        words = text.split()
+        if words and _PARTICIPLE.fullmatch(words[-1]) and (len(words) > 1 or words[-1].islower()):
+            text = trim(text[: len(text) - len(words[-1])])[0]
+        elif (
+            len(words) > 1
+            and words[0].endswith("ing")
+            and words[0].islower()
+            and words[1] in ("in", "to", "the", "a", "an", "for")
+        ):
+            text, cut = trim(text[len(words[0]) :])
+            offset += len(words[0]) + cut
+        elif len(words) > 1 and (at := _PREDICATE.search(text)) and at.start():
+            text = trim(text[: at.start()])[0]
+        else:
+            break
+    return text, offset
+
+
+_PARTICIPLE = lazy.pattern(
+    r"(?!(?:bed|feed|seed|speed|need|breed|red|weed|united|limited|embedded|unmanned|shed|fed|med)$)[a-z]{2,}ed|(?:burning|offering|totalling|totaling|rising|falling|targets|aims|needs|claims|counts|values)"
+)
+# A word that is a noun elsewhere and here a verb, by what follows it.
+_PREDICATE = lazy.pattern(
+    r"\s(?:aims?|needs?|targets?|claims?|counts?|values?|plans?|hopes?|costs?|processes|expects?|sees|says?|employs?|trades?|finds?|takes?|makes?|uses?|runs?|wants?)\s+(?:the|a|an|to|for|that|its|their|it|they|another|extra|only|more|less|than|about|below|above|at)\b"
+)
+
+
 _LINKED = lazy.pattern(r"\s+(?:of|for|from|in|on)\s+(?:the\s+)?(?=[A-Za-z])")
 
 
@@ -91,5 +121,5 @@ def _shorn(text: str, start: int, end: int) -> tuple[str, int, int]:
     for year in reversed(list(YEARS.finditer(piece))):
         if not piece[year.end() :].strip():
             piece = piece[: year.start()]
-    trimmed, offset = trim(piece)
+    trimmed, offset = _bare(*trim(piece))
     return SPACE.sub(" ", trimmed), start + offset, max(start + offset + len(trimmed), start + offset + 1)

@@ -43,5 +43,4 @@ def _links(passage: Passage, start: int, end: int) -> bool:
 
 def _has_partner(passage: Passage, draft: Draft) -> bool:
     end = passage.sentence(draft.sentence)[1]
-    after = next((q for q in passage.figures if q.start >= draft.quantity.end), None)
-    return after is not None and after.start < min(end, draft.quantity.end + 80)
+    return passage.has_figure(draft.quantity.end, min(end, draft.quantity.end + 80))

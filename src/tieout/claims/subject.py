@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tieout import lazy
+from tieout import lazy, lexicon
+from tieout.claims import headings
 from tieout.claims.chinese import shear
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
 from tieout.claims.key import NUMBERING, SPACE, known, residue_key
@@ -35,6 +36,10 @@ def decide(
 ) -> None:
     """Fills subject and subject_key: the clause's own words, the series it continues, what stands above, the document."""
     own = _own(passage, draft)
+    if own is not None and topic and headings.means_itself(own[0]):
+        draft.subject, draft.subject_key = own[0], canonical(topic) or topic
+        draft.because("subject", "document", *passage.place(own[1], own[2]))
+        return
     if own is not None:
         text, start, end = own
         key = canonical(text)
@@ -54,23 +59,39 @@ def decide(
     if previous is not None and (
         previous.sentence == draft.sentence or draft.role == "growth" or previous.sentence == draft.sentence - 1
     ):
-        draft.subject = draft.subject or previous.subject
+        draft.subject = previous.subject or draft.subject
         draft.subject_key = previous.subject_key
         source = next((b for b in previous.basis if b.field == "subject"), None)
         draft.because("subject", "sentence", source.start if source else None, source.end if source else None)
         return
     named = [(how, other, known(other.text[:120]) or canonical(other.text[:120])) for how, other in above]
     listed = [x for x in named if known(x[1].text[:120])]
-    if not listed and topic:
-        draft.subject, draft.subject_key = draft.subject or topic, known(topic) or canonical(topic) or topic
+    if not listed and topic and (known(topic) or not any(x[0] == "list" for x in named)):
+        draft.subject, draft.subject_key = topic, known(topic) or canonical(topic) or topic
         draft.because("subject", "document")
         return
-    for how, other, key in listed or named:
+    if topic and headings.is_organization(topic) and not listed:
+        named = []
+        draft.subject, draft.subject_key = topic, canonical(topic) or topic
+        draft.because("subject", "document")
+        return
+    plain = [x for x in named if not headings.SECTION.search(x[1].text)]
+    for how, other, key in listed or plain or named:
         if key:
-            draft.subject = draft.subject or trim(other.text[:_LONGEST])[0]
+            draft.subject = trim(other.text[:_LONGEST])[0] or draft.subject
             draft.subject_key = key
             draft.because("subject", how, *other.place(0, len(other.text)))
             return
+
+
+def component(draft: Draft) -> None:
+    """Net interest income is revenue, and not all of it: the key says which part, so that only equals are compared."""
+    names = lexicon.entries("vocabularies", "measures")
+    hit = draft.measure_hit
+    part = None if hit is None else next((k for k in hit.keys if k in names and names[k].get("component")), None)
+    whole = str(names[part].get("as")) if part is not None else None
+    if part is not None and whole in (draft.measure, draft.of) and part not in (draft.subject_key or "").split():
+        draft.subject_key = f"{draft.subject_key or ''} {part}".strip()
 
 
 def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
@@ -131,7 +152,7 @@ def _clause_before(passage: Passage, draft: Draft) -> tuple[str, int, int] | Non
     if number < 0 or clauses[number].sentence != draft.sentence or clauses[number].depth != clauses[draft.clause].depth:
         return None
     start, end = clauses[number].start, clauses[number].end
-    if not draft.first and any(q.start >= start for q in passage.figures[:400] if q.end <= end):
+    if not draft.first and passage.has_figure(start, end):
         return None
     if passage.statuses.between(start, end) or end - start > 80:
         return None

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout import lazy
-from tieout.claims import area, measure, status
+from tieout import lazy, lexicon
+from tieout.claims import area, headings, measure, status, subject
 from tieout.claims.context import Context
 from tieout.claims.edges import trim
 from tieout.claims.fits import can_carry
@@ -65,13 +65,36 @@ def drafts(context: Context, year: int | None, about: str | None) -> list[tuple[
     found: list[tuple[Passage, Draft]] = []
     for indexed in document_tables(context.document):
         grid = read_grid(context, indexed)
+        placed: list[tuple[int, int, Draft]] = []
         for (row, column), (index, block) in sorted(grid.cells.items()):
             if block.cell is None or (block.cell.row, block.cell.column) != (row, column) or not block.reading.strip():
                 continue
             if row < grid.head_rows:
                 continue
-            found += _cell(context, grid, row, column, index, year, about)
+            for one in _cell(context, grid, row, column, index, year, about):
+                found.append(one)
+                placed.append((row, column, one[1]))
+        _by_column(placed)
     return found
+
+
+def _by_column(placed: Sequence[tuple[int, int, Draft]]) -> None:
+    """Rows that only name a part (ball valves, 境内) hold the measure that their column's other rows name."""
+    names = lexicon.entries("vocabularies", "measures")
+    known: dict[tuple[int, str | None], set[str]] = {}
+    for _, column, draft in placed:
+        if draft.measure in names and draft.role == "level":
+            known.setdefault((column, draft.unit), set()).add(str(draft.measure))
+    for _, column, draft in placed:
+        told = known.get((column, draft.unit), set())
+        if (
+            draft.measure not in names
+            and draft.role == "level"
+            and len(told) == 1
+            and draft.family in ("money", "physical")
+        ):
+            draft.measure = next(iter(told))
+            draft.because("measure", "header", note="as in the other rows of its column")
 
 
 def _cell(
@@ -108,15 +131,39 @@ def _cell(
     if draft.period is None and (frame := context.calendar.frame) is not None:
         draft.period = frame
         draft.because("period", "document", frame.start, frame.end)
-    _subject(draft, labels, above, grid, context.above(block, index), about)
+    speaker = _speaker(context, grid, labels)
+    named = [p for p in labels if p is not speaker]
+    _subject(draft, named, above, grid, context.above(block, index), about)
+    subject.component(draft)
     _area(draft, [*labels, *above, *grid.notes], context.above(block, index))
     _status(draft, [*above, *labels], year)
     if any(_TOTAL.match(p.text) for p in [*labels, *above]):
         draft.total = True
-    if grid.source:
+    if speaker is not None:
+        draft.said_by = speaker.text.strip(" *_")[:60]
+        draft.because("said_by", "header", *speaker.place(0, len(speaker.text)))
+    elif grid.source:
         draft.said_by = grid.source[0]
         draft.because("said_by", "caption", grid.source[1], grid.source[2])
     return [(passage, draft)]
+
+
+_SPEAKERS = lazy.pattern(
+    r"^\W*(?:来源|数据来源|机构|研究机构|发布机构|咨询机构|预测机构|机构名称|出处|source|publisher|agency|forecaster|research (?:firm|house|company)|institution|estimate by)s?\W*$",
+    re.IGNORECASE,
+)
+
+
+def _speaker(context: Context, grid: Grid, labels: Sequence[Passage]) -> Passage | None:
+    """The label of a row in a column of sources: several answers to one question, each with its own speaker."""
+    for label in labels:
+        cell = label.block.cell
+        if cell is None:
+            continue
+        heads = distinct_passages(context, grid, [(r, cell.column) for r in range(grid.head_rows)])
+        if any(_SPEAKERS.match(h.text) for h in heads):
+            return label
+    return None
 
 
 def _latest_year(context: Context, grid: Grid, draft: Draft) -> None:
@@ -225,6 +272,8 @@ def _measure(
             draft.of = str(entry(base).get("as", base)) if base else None
             draft.because("measure", how, *passage.place(rate.start, rate.end))
             return
+        if how in ("heading", "list", "document") and draft.family in ("number", "count", "percent", "times"):
+            continue  # raises $85M Series C, above a table of customers and margins
         for hit in reversed(hits):
             key = next((k for k in hit.keys if _fits(k, draft) and k not in CHANGES), None)
             if key and not (
@@ -260,6 +309,7 @@ def _subject(
 ) -> None:
     """Row label and header words that are neither period nor measure; then the caption, the headings, the topic."""
     parts: list[str] = []
+    owner = bool(about) and headings.is_organization(str(about))
     short = [p for p in reversed(labels) if len(p.text) <= 24 or p is labels[-1]][:2]
     for passage in [*short, *headers]:
         if _ITEM.match(passage.text) or re.fullmatch(r"\W*\d{1,3}\W*", passage.text):
@@ -282,7 +332,10 @@ def _subject(
         first = (labels or headers)[0]
         draft.because("subject", "header", *first.place(0, len(first.text)))
         return
-    for how, passage in [*(("caption", n) for n in grid.notes), *above]:
+    captions = [("caption", n) for n in grid.notes if not _UNITS_ONLY.search(n.text)]
+    for how, passage in captions if owner else [*captions, *above]:
+        if passage.block.kind != "caption" and (headings.SECTION.search(passage.text) or owner):
+            continue
         text = BRACKETS.sub(" ", passage.text[:100])
         text = NUMBERING.sub("", text)
         text, _ = trim(re.sub(r"\d{4}\s*(?:[-–~至]\s*\d{4})?\s*年?", " ", text))
@@ -293,6 +346,12 @@ def _subject(
     if about:
         draft.subject, draft.subject_key = about, canonical(about) or about
         draft.because("subject", "document")
+
+
+_UNITS_ONLY = lazy.pattern(
+    r"^\W*(?:[（(]?\s*(?:单位|币种|金额单位)|(?:[$€£¥]|US\$|RMB|USD|EUR|GBP)?\s*(?:amounts |figures |all figures )?in (?:[$€£¥]|US\$|\w+ )?\s*(?:millions|thousands|billions))",
+    re.IGNORECASE,
+)
 
 
 def _fits(key: str, draft: Draft) -> bool:

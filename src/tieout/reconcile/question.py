@@ -97,6 +97,8 @@ def _reasons(a: Claim, b: Claim) -> Iterator[Reason]:
     yield from _plain("measure", a.measure, b.measure)
     if (a.role in _GROWTH) != (b.role in _GROWTH) or ("share" in (a.role, b.role) and a.role != b.role):
         yield Reason("role", "differs", a.role, b.role)
+    if a.role in _GROWTH and a.of and b.of and a.of != b.of:
+        yield Reason("of", "differs", a.of, b.of)
     yield from _subject(a, b)
     yield from _scope(a, b)
     yield from _area(a, b)

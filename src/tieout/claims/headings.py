@@ -1,0 +1,38 @@
+"""What headings and titles say of the figures under them: a subject, or only which section this is."""
+
+from __future__ import annotations
+
+import re
+
+from tieout import lazy
+
+# A heading with one of these names a section, not a thing.
+SECTION = lazy.pattern(
+    r"概述|概况|背景|引言|前言|现状|格局|展望|前景|趋势|机遇|机会|挑战|风险|问题|对策|建议|政策|驱动|结论|总结|小结|分析|基本盘|目录|部分|要点|摘要|附录|说明|情况|回顾|特点|亮点|图景|篇"
+    r"|\b(?:overview|outlook|economics|policy|background|introduction|conclusions?|challenges?|drivers?|trends?|risks?|summary|bottom line|highlights?|segmentation|landscape"
+    r"|picture|key|takeaways?|findings|part|section|chapter|appendix|notes?|context|methodology|review|performance|at a glance|what|where|how|why)\b",
+    re.IGNORECASE,
+)
+_ORGANIZATION = lazy.pattern(
+    r"(?P<zh>[\u4e00-\u9fff（）()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团|银行))(?!家|数|业)"
+    r"|(?P<en>(?:[A-Z][\w&.’'-]*\s+){1,5}?(?:Inc|Corp|Corporation|PLC|Plc|Ltd|Limited|Group|Holdings?|Bank|AG|SE|N\.?V|INC|CORP|CORPORATION|LTD|LIMITED|GROUP|HOLDINGS?|BANK)\b(?:\s+(?:PLC|plc|Group|Inc|Ltd|Limited|Corporation|Holdings))*)"
+)
+_SELF = lazy.pattern(
+    r"\W*(?:公司|本公司|本集团|集团|本行|我行|我们|报告期内公司|the company|company|we|our|us|the group|group|the bank|bank|the firm|management|it)\W*",
+    re.IGNORECASE,
+)
+
+
+def organization(title: str) -> str | None:
+    """The company that a title is of: 某某股份有限公司 2024年年度报告."""
+    found = _ORGANIZATION.search(title[:200])
+    return found.group().strip() if found is not None else None
+
+
+def is_organization(name: str) -> bool:
+    return _ORGANIZATION.fullmatch(name) is not None
+
+
+def means_itself(words: str) -> bool:
+    """公司, the Group: whoever the document is of."""
+    return _SELF.fullmatch(words) is not None
