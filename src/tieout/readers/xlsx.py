@@ -15,6 +15,7 @@ from tieout.errors import UnreadableError
 from tieout.model import Document, Source
 from tieout.readers._flow import Flow, FlowCell, written
 from tieout.readers._shown import shown
+from tieout.readers._titles import real_author, real_title
 from tieout.readers._zip import package
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = [".xlsx", ".xlsm"]
 VERSION = "1"
-MAX_CELLS = 2_000_000  # in one workbook
+MAX_CELLS = 2_000_000  # with a value, in one workbook
+MAX_COLUMNS = 2_000  # of one row
+MAX_MERGED = 20_000  # cells of one merged area; a larger one is decoration
 _BOOK = "xl/workbook.xml"
 
 
@@ -45,7 +48,7 @@ def read(name: str, data: bytes) -> Document:
     flows: list[Flow] = []
     cells = 0
     for sheet in book.worksheets:
-        cells += sheet.max_row * sheet.max_column
+        cells += sum(cell.value is not None for cell in sheet._cells.values())
         if cells > MAX_CELLS:
             notices.append(f"Sheet {sheet.title!r} and those after it were left out: more than {MAX_CELLS:,} cells.")
             break
@@ -60,8 +63,8 @@ def read(name: str, data: bytes) -> Document:
         text=into.text,
         blocks=tuple(into.blocks),
         source=Source(
-            title=core.title or None,
-            author=core.creator if core.creator not in ("openpyxl", None) else None,
+            title=real_title(core.title),
+            author=real_author(core.creator),
             issued=core.modified.date().isoformat() if core.modified and core.creator != "openpyxl" else None,
         ),
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -78,20 +81,22 @@ def _sheet(sheet: Worksheet, formulas: Any, notices: list[str]) -> Iterator[Flow
     covered: set[tuple[int, int]] = set()
     for area in sheet.merged_cells.ranges:
         merged[area.min_row, area.min_col] = (area.max_row - area.min_row + 1, area.max_col - area.min_col + 1)
+        if (area.max_row - area.min_row + 1) * (area.max_col - area.min_col + 1) > MAX_MERGED:
+            continue
         covered.update(
             (r, c) for r in range(area.min_row, area.max_row + 1) for c in range(area.min_col, area.max_col + 1)
         )
     covered -= merged.keys()
     rows: list[tuple[FlowCell, ...]] = []
     lost = 0
-    for row in sheet.iter_rows():
+    for row in _filled_rows(sheet, formulas, notices):
         out: list[FlowCell] = []
         for cell in row:
             at = (cell.row, cell.column)
             if at in covered:
                 continue
             text = shown(cell.value, cell.number_format)
-            if not text and isinstance(formulas.cell(*at).value, str) and formulas.cell(*at).value.startswith("="):
+            if not text and str(formulas.cell(*at).value or "").startswith("="):
                 lost += 1
             tall, wide = merged.get(at, (1, 1))
             out.append(FlowCell(text, f"{title}!{cell.coordinate}", tall, wide))
@@ -112,6 +117,25 @@ def _sheet(sheet: Worksheet, formulas: Any, notices: list[str]) -> Iterator[Flow
                 yield Flow("paragraph", cell.text, cell.path)
         else:
             yield Flow("table", "", f"{title}!A1", rows=tuple(part))
+
+
+def _filled_rows(sheet: Worksheet, formulas: Any, notices: list[str]) -> Iterator[list[Any]]:
+    """Rows up to their last value, and an empty one for any stretch without values, however long: a stray cell at the
+    far end of a sheet costs nothing. At most MAX_COLUMNS cells of a row."""
+    by_row: dict[int, int] = {}
+    for (row, column), cell in (*sheet._cells.items(), *formulas._cells.items()):
+        if cell.value is not None:
+            by_row[row] = max(by_row.get(row, 0), column)
+    before = 0
+    for row in sorted(by_row):
+        if row > before + 1:
+            yield []
+        if by_row[row] > MAX_COLUMNS:
+            notices.append(
+                f"Sheet {sheet.title!r}, row {row}: only the first {MAX_COLUMNS} of {by_row[row]} columns were read."
+            )
+        yield [sheet.cell(row, column) for column in range(1, min(by_row[row], MAX_COLUMNS) + 1)]
+        before = row
 
 
 def _tables(rows: list[tuple[FlowCell, ...]]) -> Iterator[list[tuple[FlowCell, ...]]]:

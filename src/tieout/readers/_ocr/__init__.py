@@ -17,6 +17,7 @@ ADVICE = f"install the optional part that reads images: {INSTALL}"
 MAX_PAGES = 500  # recognised in one file
 MAX_PIXELS = 60_000_000  # of one picture
 DPI = 150
+MAX_SIDE = 2_400  # pixels of a PDF page that is recognised: enough for a page of any size
 
 
 @cache
@@ -36,7 +37,7 @@ def page_runs(file: Any, index: int) -> tuple[list[Run], float, int]:
     sheet = file[index]
     try:
         width, height = sheet.get_size()
-        scale = min(DPI / 72, (MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
+        scale = min(DPI / 72, MAX_SIDE / max(width, height, 1.0))
         picture = sheet.render(scale=scale).to_pil().convert("RGB")
     finally:
         sheet.close()

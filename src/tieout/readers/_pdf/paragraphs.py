@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,11 +42,11 @@ def chunks(lines: Sequence[Line], body: float, page: int) -> list[Chunk]:
     if not lines:
         return []
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    pitches = sorted(b.top - a.top for a, b in itertools.pairwise(lines) if b.top > a.top)
-    pitch = pitches[len(pitches) // 4] if pitches else 0.0
+    pitch_at = _pitches(lines)
     groups: list[list[Line]] = []
-    margins = _margins(lines, right, pitch)
+    margins = _margins(lines, right, pitch_at)
     for line, margin in zip(lines, margins, strict=True):
+        pitch = pitch_at[_class(line)]
         if groups and _continues(groups[-1], line, left, margin, pitch):
             groups[-1].append(line)
         else:
@@ -53,12 +54,34 @@ def chunks(lines: Sequence[Line], body: float, page: int) -> list[Chunk]:
     return [_chunk(group, body, page) for group in groups]
 
 
-def _margins(lines: Sequence[Line], right: float, pitch: float) -> list[float]:
+def _class(line: Line) -> int:
+    """Lines of nearly one size."""
+    return round(math.log(max(line.size, 1.0)) * 8)
+
+
+def _pitches(lines: Sequence[Line]) -> dict[int, float]:
+    """The usual distance of lines by their size: small print is set closer than the text above it."""
+    every = sorted(b.top - a.top for a, b in itertools.pairwise(lines) if b.top > a.top)
+    usual = every[len(every) // 4] if every else 0.0
+    own: dict[int, list[float]] = {}
+    for a, b in itertools.pairwise(lines):
+        if b.top > a.top and _class(a) == _class(b):
+            own.setdefault(_class(a), []).append(b.top - a.top)
+    out = {_class(line): usual for line in lines}
+    for key, found in own.items():
+        if len(found) > 2:
+            out[key] = min(
+                sorted(found)[len(found) // 4], 2.4 * max(line.size for line in lines if _class(line) == key)
+            )
+    return out
+
+
+def _margins(lines: Sequence[Line], right: float, pitch_at: dict[int, float]) -> list[float]:
     """The right margin at each line: that of its own stretch of even lines where it is set narrower than the column."""
     out: list[float] = []
     i = 0
     while i < len(lines):
-        k = i + 1
+        k, pitch = i + 1, pitch_at[_class(lines[i])]
         while k < len(lines) and lines[k].top - lines[k - 1].top <= 1.15 * max(pitch, lines[k].size):
             if abs(lines[k].size - lines[i].size) > 0.12 * lines[i].size or abs(lines[k].x0 - lines[i + 1].x0) > 1:
                 break
