@@ -11,9 +11,9 @@ from solar import Pile, build, year
 
 from tieout import write
 from tieout.model import Assessment, Claim, Comparison, Extraction, Series, Span, Trait
-from tieout.write import cells, conflicts, context, focus, gaps, growth, room, values
+from tieout.write import cells, conflicts, context, evidence, figures, focus, gaps, growth, matters, room, values
 from tieout.write.context import Context
-from tieout.write.report import Chart, Count, Matter, Table, Text, inlines
+from tieout.write.report import Chart, Count, Figure, Link, Matter, Table, Text, inlines
 
 ZH = "中国光伏组件的市场规模、发展趋势以及面临的主要挑战"
 
@@ -289,3 +289,37 @@ def test_growth_is_worked_out_between_ends_of_one_scope_and_measure_only(pile: P
     assert agreeing.computed is not None
     assert growth.check(rate, (replace(first, scope="只统计组件"), last), "zh").computed is None
     assert growth.check(rate, (replace(first, measure="financing_amount"), last), "zh").computed is None
+
+
+def test_the_same_sentence_in_many_documents_is_one_voice(pile: Pile) -> None:
+    topic = next(t for t in pile[2] if len({s.document for s in t.statements}) > 1)
+    at = desk(pile)
+    copies = tuple(replace(s, reading="核心零部件依赖进口，第3家工厂仍在等待") for s in topic.statements)
+    numbered = (copies[0], *(replace(s, reading=s.reading.replace("3", "47")) for s in copies[1:]))
+    assert matters.voices(at, topic).number > 1
+    assert matters.voices(at, replace(topic, statements=numbered)).number == 1
+
+
+def test_a_crowd_of_sources_is_named_in_part(pile: Pile) -> None:
+    at = desk(pile)
+    few = [e.document.id for e in pile[0]]
+    assert len([i for i in evidence.links(at, few) if isinstance(i, Link)]) == len(few)
+    crowd = [f"{few[0]}{n}" for n in range(100)]
+    named = evidence.links(at, crowd)
+    assert len([i for i in named if isinstance(i, Link)]) == evidence.LINKED
+    assert [i.number for i in named if isinstance(i, Count)] == [100 - evidence.LINKED]
+
+
+def test_a_table_of_too_many_answers_keeps_every_period(pile: Pile) -> None:
+    size = pile[1][0].claims[0]
+    many = [
+        replace(size, id=f"m{n}", value=Decimal(400_000_000_000 + n * 1_000_000_000), period=year(2020 + n % 5))
+        for n in range(100)
+    ]
+    section = write.compose(*with_claims(pile, *many), ZH, "full").section("figures")
+    assert section is not None
+    table = next(b for b in section.blocks if isinstance(b, Table))
+    assert len(table.rows) <= figures.ROWS
+    told = {i.claim.period.iso for i in inlines(table) if isinstance(i, Figure) and i.claim.period}
+    assert told >= {"2020", "2021", "2022", "2023", "2024", "2028"}
+    assert "见附录" in write.render(write.compose(*with_claims(pile, *many), ZH, "full"), "md")

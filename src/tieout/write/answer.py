@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tieout import lexicon
 from tieout.model import Claim, Series
+from tieout.reconcile import compare
 from tieout.write import cells, growth, matters, values
 from tieout.write.conflicts import HARMLESS, compatible, reason
 from tieout.write.context import GROWTH, SIZES, Context
@@ -294,6 +295,8 @@ def _why(context: Context, low: Claim, high: Claim) -> Inlines:
             return words.say("why_scope", left=(Term(names[0]),), right=(Term(names[1]),))
     pair = {low.id, high.id}
     found = [c for one in context.series for c in one.comparisons if {c.left.id, c.right.id} == pair]
+    issued = {c.document: context.issued(c.document) for c in (low, high)}
+    found = found or [compare(low, high, issued, context.voices_behind.of)]
     told = [replace(c, left=low, right=high) for c in found if c.verdict not in HARMLESS]
     return words.say("why_verdict", reasons=reason(context, told[0], plain=True)) if told else ()
 

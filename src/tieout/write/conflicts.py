@@ -33,7 +33,7 @@ SLIPS = ("contradiction", "currency")  # worth knowing about the subject whateve
 LEVELS = ("error", "warning", "info")
 ROWS = 25
 WIDE = 3  # times: beyond this two analysts hardly count the same thing
-NOTES = 12
+GRAVE, NOTES = 30, 12
 
 
 def section(context: Context) -> Section | None:
@@ -149,7 +149,7 @@ def _audited(context: Context) -> list[Block]:
     notes = [f for f in ranked if f.level == "info"]
     if not ranked:
         return [Paragraph(words.say("no_findings"))]
-    shown = (*grave, *notes[: max(0, NOTES - len(grave))])
+    shown = (*grave[:GRAVE], *notes[: max(0, NOTES - len(grave))])
     blocks: list[Block] = [Paragraph(words.say("findings_lead"))] if shown else []
     blocks += [Complaint(f, audit.message(f, words.language)) for f in shown]
     left = [f for f in ranked if f not in shown]

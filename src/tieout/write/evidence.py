@@ -36,6 +36,7 @@ KINDS = (
 )
 QUIET = ("same_publisher", "same_origin", "repeats")  # said of a family of documents at once
 LONGEST = 80
+LINKED = 12  # sources named in a sentence
 NAMED = 30  # sources in one line
 SHARED, SHARED_BRIEF = 4, 1  # houses that several documents repeat
 IN_BRIEF = ("no_sources_named", "outline_only", "machine_reworded", "same_publisher")
@@ -148,7 +149,12 @@ def _dated(context: Context) -> Inlines:
 
 
 def links(context: Context, documents: Iterable[str]) -> Inlines:
-    return context.words.join([(Link(d),) for d in documents])
+    """Sources by their short names; of a crowd the first ones and how many more."""
+    named = list(documents)
+    if len(named) <= LINKED + 2:
+        return context.words.join([(Link(d),) for d in named])
+    shown = context.words.join([(Link(d),) for d in named[:LINKED]], context.words.comma)
+    return context.words.say("links_more", links=shown, n=count(named[LINKED:]))
 
 
 # --------------------------------------------------------------------------------------------------------------------

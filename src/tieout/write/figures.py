@@ -23,6 +23,7 @@ from tieout.write.report import (
 )
 
 ROWS = 40
+PER_PERIOD = 4  # answers for one period where there are many
 AROUND = 40  # characters of a sentence on either side of its figure
 
 
@@ -34,7 +35,7 @@ def sections(context: Context) -> list[Section]:
     blocks: list[Block] = []
     blocks += plots.charts(context, sizes)
     if sizes:
-        blocks.append(size_table(context, sizes))
+        blocks += size_tables(context, sizes)
     elif "size" in context.focus.aspects:
         blocks.append(Paragraph(context.words.say("answer_no_size")))
     figures = [c for one in others for c in context.facts(one.claims) if one.measure in named or context.telling(c)]
@@ -44,12 +45,39 @@ def sections(context: Context) -> list[Section]:
     return found
 
 
-def size_table(context: Context, sizes: Sequence[Series]) -> Table:
+Answer = tuple[list[Claim], tuple[str, ...]]
+
+
+def size_tables(context: Context, sizes: Sequence[Series]) -> list[Block]:
+    """The table of sizes; where there are too many answers, those with the most voices for each period, and a note."""
+    every = [(one.key, a) for one in sizes for a in cells.answers(context, one)]
+    shown = [a for _, a in every]
+    if len(shown) > ROWS:
+        shown = _most_told(every)[:ROWS]
+    ids = {c.id for same, _ in shown for c in same}
+    left = Count(tuple(c.id for _, (same, _) in every for c in same if c.id not in ids))
+    note = [Paragraph(context.words.say("sizes_more", n=left), "note")] if left.number else []
+    return [size_table(context, shown), *note]
+
+
+def _most_told(every: Sequence[tuple[str, Answer]]) -> list[Answer]:
+    """Of each series and period the answers that most voices give, in the order they came."""
+    groups: dict[tuple[str, str | None], list[Answer]] = {}
+    for key, answer in every:
+        period = answer[0][0].period
+        groups.setdefault((key, period.iso if period else None), []).append(answer)
+    kept: set[str] = set()
+    for group in groups.values():
+        kept |= {same[0].id for same, _ in sorted(group, key=lambda a: -len(a[1]))[:PER_PERIOD]}
+    return [answer for _, answer in every if answer[0][0].id in kept]
+
+
+def size_table(context: Context, answers: Sequence[Answer]) -> Table:
     """Every answer once, with all places that give it and the number of independent voices behind them."""
     words = context.words
     columns = ("subject", "area", "period", "value", "written", "status", "said_by", "voices", "source")
     rows = []
-    for same, voices in [a for one in sizes for a in cells.answers(context, one)][:ROWS]:
+    for same, voices in answers:
         first = same[0]
         scope: Inlines = (Text(" / "), Term(first.scope)) if first.scope else ()
         statuses = dict.fromkeys(c.status or "none" for c in same)

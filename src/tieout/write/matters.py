@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tieout import lazy
 from tieout import statements as stating
 from tieout.model import Statement, Topic
+from tieout.reconcile.voices import Union
 from tieout.write import values
 from tieout.write.context import Context
 from tieout.write.report import (
@@ -29,6 +31,8 @@ SIDES = ("trends", "challenges", "drivers", "policies", "recommendations", "bene
 TOPICS, TOPICS_SENTENCE = 12, 3
 QUOTED_BRIEF = {"han": 44, "latin": 96}  # characters of a quotation on a one-page report
 QUOTATIONS, MORE = 3, 12
+ALIKE = 8  # letters of a sentence that two documents do not find by chance
+_LETTERS = lazy.pattern(r"[\W\d_]+")
 FITTING = range(12, 180)  # characters of a quotation that can stand by itself
 
 
@@ -60,7 +64,13 @@ def side(context: Context, aspect: str) -> list[Topic]:
 
 
 def voices(context: Context, topic: Topic) -> Count:
-    return context.voices(s.document for s in context.said(topic.statements))
+    """Independent voices: families of documents, and those that say it word for word alike, once each."""
+    union = Union()
+    for statement in context.said(topic.statements):
+        home = f"document {context.home.get(statement.document, statement.document)}"
+        words = _LETTERS.sub("", statement.reading).casefold()
+        union.join(home, f"words {words}" if len(words) >= ALIKE else home)
+    return Count(tuple(dict.fromkeys(union.root(node) for node in list(union.parent))))
 
 
 def sentences(context: Context) -> list[Inlines]:

@@ -67,6 +67,11 @@ class Words:
         """Sentences one after another, with the language's space."""
         return self._between((i for i in items if i), str(self._cues["space"]))
 
+    @property
+    def comma(self) -> str:
+        """The mark between the items of a list."""
+        return str(self._cues["list"])
+
     def colon(self) -> Inlines:
         return _text(str(self._cues["colon"]))
 
