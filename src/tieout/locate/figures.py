@@ -10,6 +10,8 @@ from tieout.locate.signs import in_parentheses, negative_from
 from tieout.locate.text import Text, script_of
 from tieout.model import Quantity
 
+_BEFORE_ERROR = frozenset((" ", "±", "+"))
+
 
 def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
     """The figure whose number begins at `at`; words and signs before it are looked for back to `floor`."""
@@ -22,7 +24,7 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
     span: tuple[int, int] | None = n.bound_span
     bound = n.bound if n.bound in ("over", "at_least", "approx") else "exact"
     if n.high is None and (n.bound != "at_least" or (n.script == "digits" and n.step is not None)):
-        m = PLUS_MINUS.match(t.s, side.end)
+        m = PLUS_MINUS.match(t.s, side.end) if t.s[side.end : side.end + 1] in _BEFORE_ERROR else None
         if (
             m is not None
             and (error := side_at(t, m.end(), m.end())) is not None

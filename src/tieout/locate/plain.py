@@ -16,7 +16,7 @@ from tieout.locate.references import reference
 from tieout.locate.sides import Side
 from tieout.locate.signs import negative_from
 from tieout.locate.text import Text, script_of
-from tieout.locate.words import SCALES
+from tieout.locate.words import GLUED, SCALES
 from tieout.model import Quantity
 
 _NUMBER = lazy.pattern(
@@ -29,7 +29,8 @@ _ENDS = lazy.pattern(
 )
 _CELL_ENDS = lazy.pattern(r" ?\||\n|$")
 _SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
-_SCALE_WORD = lazy.pattern(r" (million|billion|trillion)(?![a-z])")
+_SCALE_WORD = lazy.pattern(r" ?(million|billion|trillion|bn|mn)(?![a-z])")
+_SCALE_LETTER = lazy.pattern(r"[kKmMbBT](?![A-Za-z0-9\u00c0-\u024f])")
 _QUIET_LEFT = frozenset("，。；、：:,|")
 _LOUD_LEFT = frozenset("每第负△比前")
 _ODD_NOUNS = frozenset(("强", "届", "号", "分", "点"))
@@ -67,7 +68,7 @@ def plain_figure(t: Text, at: int, floor: int) -> Quantity | None:
             return None  # Table 0.8亿
         return _measured(t, at, floor, end, digits, fraction)
     if (
-        (grouped is not None or fraction)
+        (grouped is not None or fraction or len(digits) in (1, 2, 3, 5))  # no year, date, telephone
         and before == " "
         and s[at - 2] == "|"
         and _CELL_ENDS.match(s, end) is not None
@@ -87,6 +88,8 @@ def _money(t: Text, at: int, floor: int, end: int, digits: str, fraction: str) -
     scale = ONE
     if (word := _SCALE_WORD.match(t.low, end)) is not None:
         scale, end = SCALES[word[1]], word.end()
+    elif (letter := _SCALE_LETTER.match(s, end)) is not None:
+        scale, end = GLUED[letter[0]], letter.end()
     if _ENDS.match(s, end) is None or start <= floor or unit.scale != ONE or not _quiet(t, start, floor):
         return None
     value, step = _worth(digits, fraction, scale)

@@ -36,8 +36,8 @@ _EACH = lazy.pattern("每(?:个)?([^，。；、每 \\d]{1,8})\\Z")
 
 def each_before(t: Text, start: int, floor: int) -> str | None:
     """每秒3000 token, 每百万token 16元: a denominator directly before the figure."""
-    m = _EACH.search(t.s, max(floor, start - 10), start)
-    if m is None:
+    first = max(floor, start - 10)
+    if t.s.find("每", first, start) < 0 or (m := _EACH.search(t.s, first, start)) is None:
         return None
     found = denominator(t, m.start(1), slash=False)
     return found[1] if found is not None and found[0] == start else None

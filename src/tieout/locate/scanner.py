@@ -184,9 +184,9 @@ class _Scanner:
     def _each(self, q: Quantity) -> bool:
         """Whether 每 or "per" stands before a round number: 每10股, per 1,000 inhabitants; not 每2.25万公里."""
         start = q.start
-        return (len(q.value.normalize().as_tuple().digits) == 1 and self.s[start - 1 : start] == "每") or self.low[
-            max(0, start - 4) : start
-        ] == "per "
+        if self.s[start - 1 : start] == "每":
+            return len(q.value.normalize().as_tuple().digits) == 1
+        return start >= 4 and self.low.startswith("per ", start - 4)
 
     def _digits(self, at: int, floor: int) -> int:
         s = self.s
@@ -402,11 +402,11 @@ _PRICE_OF = lazy.pattern(
 def _is_price_of(s: str, q: Quantity) -> bool:
     """100万 token 推理成本从: a round quantity that the price after it is for."""
     return (
-        q.bound in ("exact", "approx")
+        _PRICE_OF.match(s, q.end) is not None
+        and q.bound in ("exact", "approx")
         and q.unit not in ("percent", "percentage_point", "basis_point", "times")
         and len(q.unit or "") != 3
         and q.value.normalize().as_tuple().digits == (1,)
-        and _PRICE_OF.match(s, q.end) is not None
     )
 
 
