@@ -175,3 +175,36 @@ def test_numbered_items_are_no_table() -> None:
         sheet.text(72, 100 + 16 * i, f"{i + 1}.").text(96, 100 + 16 * i, text)
     document = read_bytes("made.pdf", pdf(sheet))
     assert [b.kind for b in document.blocks] == ["list_item"] * 4
+
+
+def test_long_labels_that_end_at_one_margin_stay_labels() -> None:
+    sheet = Sheet()
+    names = [
+        "Net assets that belong to holders of ordinary shares",
+        "Ordinary shares that were outstanding at year's end",
+        "Net assets that belong to holders, for each share",
+    ]
+    for i, name in enumerate(names):
+        sheet.text(72, 100 + 16 * i, name).right(430, 100 + 16 * i, f"{i + 5},219").right(520, 100 + 16 * i, f"(1{i}8)")
+    assert [row[0] for row in tables(sheet)[0]] == names
+
+
+def test_prose_beside_a_table_whose_rows_are_years_is_no_column_of_it() -> None:
+    sheet = Sheet()
+    for i in range(9):
+        sheet.text(40, 90 + 13 * i, "Makers of turbines raised their prices again,", 9)
+    for i, (year, a, b) in enumerate(
+        [("2021", "52.3", "86"), ("2022", "88.7", "131"), ("2023", "147.0", "188"), ("2024", "294.2", "238")]
+    ):
+        sheet.text(320, 90 + 26 * i, year, 9).text(380, 90 + 26 * i, a, 9).text(450, 90 + 26 * i, b, 9)
+    assert tables(sheet) == [
+        [
+            {0: y, 1: a, 2: b}
+            for y, a, b in [
+                ("2021", "52.3", "86"),
+                ("2022", "88.7", "131"),
+                ("2023", "147.0", "188"),
+                ("2024", "294.2", "238"),
+            ]
+        ]
+    ]

@@ -247,7 +247,9 @@ def _table(core: list[list[Run]], runs: Sequence[Run], across: Sequence[Edge]) -
         return None
     words = [r for row in named for r in row if id(r) not in chained]
     around = [r for row in rows for r in row.runs if r.x1 <= columns[0].x0]
-    columns = _with_texts(columns, words, len(full), around)
+    first_chain = min(core, key=lambda c: c[0].x0)
+    named_by_years = sum(_year(r.text) for r in first_chain) >= 0.6 * len(first_chain)
+    columns = _with_texts(columns, words, len(full), around, named_by_years)
     if len(columns) < 2 or len({round(r.base) for r in members}) < 2:
         return None
     edge = columns[0].x0 - 2 * size
@@ -304,8 +306,11 @@ def _merged(columns: list[_Column]) -> list[_Column]:
     return out
 
 
-def _with_texts(columns: list[_Column], runs: Sequence[Run], rows: int, around: Sequence[Run]) -> list[_Column]:
-    """The columns of figures with those of words between and before them; prose far to the left is another column."""
+def _with_texts(
+    columns: list[_Column], runs: Sequence[Run], rows: int, around: Sequence[Run], labelled: bool
+) -> list[_Column]:
+    """The columns of figures with those of words between and before them; once there is one that names the rows
+    (`labelled`: years do), prose to the left is another column of the page."""
     found = [_Column(c.x0, c.x1, True) for c in columns]
     for run in sorted(runs, key=lambda r: r.x1 - r.x0):
         over = [c for c in found if run.x0 < c.x1 and run.x1 > c.x0]
@@ -315,17 +320,15 @@ def _with_texts(columns: list[_Column], runs: Sequence[Run], rows: int, around: 
             over[0].x0, over[0].x1 = min(over[0].x0, run.x0), max(over[0].x1, run.x1)
     found.sort(key=lambda c: c.x0)
     keep: list[_Column] = []
-    labelled = False
     for column in reversed(_apart_from_figures(found)):
         inside = [r for r in runs if column.x0 - 1 <= (r.x0 + r.x1) / 2 <= column.x1 + 1]
         widths = sorted(_width(r.text) for r in inside)
         rare = len(inside) < 0.3 * rows and len(inside) < 4
         if not column.figures:
-            far = column.x1 < columns[0].x0
-            if far and (
-                _flush([r for r in around if column.x0 - 9 < r.x0 < column.x1])
-                or (labelled and (rare or widths[len(widths) // 2] > PROSE))
-            ):
+            far = labelled and column.x1 < columns[0].x0
+            beside = [r for r in around if column.x0 - 9 < r.x0 < column.x1]
+            wide = bool(widths) and widths[len(widths) // 2] > PROSE
+            if far and (_flush(beside) or rare or wide):
                 break  # another column of the page
             if rare and column.x0 > columns[0].x0:
                 continue
