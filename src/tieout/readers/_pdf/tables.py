@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout import lazy
-from tieout.readers._pdf.glyphs import Box, Run, is_cjk
+from tieout.readers._pdf.glyphs import Box, Run, is_cjk, part
 from tieout.readers._pdf.order import lines_of, words_of
 from tieout.readers._pdf.ruling import Edge, Grid, GridCell
 
@@ -439,6 +439,7 @@ Placed = dict[int, tuple[int, list[Run]]]  # column -> (columns spanned, runs)
 
 def _placed(row: list[Run], columns: Sequence[_Column]) -> Placed:
     out: Placed = {}
+    row = [piece for run in row for piece in _cut_between(run, columns)]
     by_order = len(row) == len(columns)
     for i, run in enumerate(row):
         over = [
@@ -457,6 +458,19 @@ def _placed(row: list[Run], columns: Sequence[_Column]) -> Placed:
         had = out.get(first)
         out[first] = (max(wide, had[0]), [*had[1], run]) if had else (wide, [run])
     return out
+
+
+def _cut_between(run: Run, columns: Sequence[_Column]) -> list[Run]:
+    """Ideographs set with a gap between them where two columns meet are two cells of a close-set header."""
+    over = [c for c in columns if min(run.x1, c.x1) - max(run.x0, c.x0) > 0]
+    if len(over) != 2:
+        return [run]
+    for i in range(1, len(run.boxes)):
+        gap = run.boxes[i][0] - run.boxes[i - 1][2]
+        wide = is_cjk(run.text[i]) and is_cjk(run.text[i - 1]) and gap > 0.18 * run.size
+        if wide and over[0].x0 < run.boxes[i - 1][2] and run.boxes[i][0] < over[1].x1:
+            return [part(run, 0, i), part(run, i, len(run.boxes))]
+    return [run]
 
 
 def _distance(run: Run, column: _Column) -> float:
