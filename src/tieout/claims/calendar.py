@@ -21,7 +21,7 @@ _TITLE = 90  # characters of a first line that may be a title
 _SENTENCE = re.compile(r"[。；;]|[.!?]\s*$|[.!?]\s+[A-Z]")
 _BYLINE = 70  # characters of a line that is a date and names rather than a sentence
 _REPORTING = lazy.pattern(
-    r"公报|年报|年度报告|季报|季度报告|半年报|半年度报告|月报|周报|快报|业绩|经营情况|运行情况|经济运行|统计数据|财报"
+    r"公报|年报|年度报告|季报|季度报告|半年报|半年度报告|月报|周报|快报|业绩|经营情况|运行情况|运行报告|运行分析|市场回顾|年度回顾|经济运行|统计数据|财报"
     r"|\b(?:results?|annual report|interim report|quarterly report|reports? (?:record |strong |net |the )?(?:first|second|third|fourth|full)|reported|traffic (?:figures|statistics|results|release)|"
     r"trading update|earnings|highlights|monthly (?:statistics|report)|fiscal year ended|quarter ended|year ended|months ended)\b",
     re.IGNORECASE,
@@ -126,14 +126,14 @@ def _meets(match: re.Match[str], period: Period) -> bool:
 
 
 def _shouted(text: str) -> bool:
-    return text.isupper() or sum(c.isupper() for c in text) * 2 > len(text)
+    return sum(c.isupper() for c in text) * 2 > len(text)
 
 
 def read(document: Document) -> Calendar:
     """What a document says about its own time: its metadata's date, its title, its dateline, its first sentences."""
     heads = [b for b in document.blocks[:12] if b.kind not in ("front_matter", "code") and b.reading.strip()][:_HEAD]
-    frame = _frame(heads)
     date = _issued(document) or next((d for b in heads if (d := _dated(b))), None)
+    frame = _frame(heads) or _behind(document, heads, date)
     if date is not None:
         year = frame.end_date.year if frame is not None and frame.end_date is not None else date[0]
         return Calendar(year, date[1] if year == date[0] else 12, frame, True)
@@ -177,6 +177,38 @@ def _frame(heads: Sequence[Block]) -> Period | None:
                 a, b = block.span(period.start, period.end)
                 return replace(period, start=a, end=b)
     return None
+
+
+_AHEAD_OF_IT = lazy.pattern(
+    r"\s*(?:年|的|度|及|与|中国|全球|行业|市场){0,4}(?:展望|预测|前瞻|趋势)|\s+(?:outlook|forecast)", re.IGNORECASE
+)
+
+
+def _behind(document: Document, heads: Sequence[Block], date: tuple[int, int | None] | None) -> Period | None:
+    """A title's year that was over when the document was dated: 2024年…运行与2025年展望, of January 2025."""
+    first = next((b for b in heads if b.kind == "heading" or len(b.reading) <= _TITLE), None)
+    if (
+        date is None
+        or first is None
+        or first is not heads[0]
+        or re.search(r"白皮书|蓝皮书|white ?paper|《", first.reading, re.IGNORECASE)
+    ):
+        return None
+    spoken = first.reading.lower() if _shouted(first.reading) else first.reading
+    named = [
+        p
+        for p in scan(spoken).periods
+        if re.fullmatch(r"\d{4}(?:-(?:Q[1-4]|H[12]))?", p.iso or "") and not _AHEAD_OF_IT.match(spoken, p.end)
+    ]
+    if (
+        len(named) != 1
+        or named[0].end_date is None
+        or named[0].end_date.year >= date[0]
+        or named[0].end_date.year < date[0] - 2
+    ):
+        return None
+    start, end = first.span(named[0].start, named[0].end)
+    return replace(named[0], start=start, end=end)
 
 
 def _of_year(period: Period, partial: str, year: int) -> Period | None:

@@ -48,17 +48,29 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         ):
             _set(draft, _since(_placed(passage, base)), "clause")
             return
+    if found is None:
+        found = _from_before(passage, draft, before)
     if found is None and (frame := _framed(passage, draft)) is not None:
         found = frame, "document", None
     if found is None:
         return
     period, how, at = found
-    if draft.measure == "yoy_growth" and is_window(period):
+    if draft.measure == "yoy_growth" and is_window(period) and not _each_year(passage, draft):
         period = _end_of(period)
     _set(draft, period, how)
     if at is not None and (_AS_OF.search(passage.text[max(0, at - 20) : at]) or AS_OF.match(period.text)):
         draft.as_of = period.iso
         draft.because("as_of", how, period.start, period.end)
+
+
+def _each_year(passage: Passage, draft: Draft) -> bool:
+    """Between 2025 and 2030 annual growth of 14%: a rate for every year of the window."""
+    return _ANNUAL.search(passage.text[passage.head(draft.clause) : draft.right]) is not None
+
+
+_ANNUAL = lazy.pattern(
+    r"\bannual (?:growth|rate|increase|gains?)\b|\b(?:a|per|each|every) year\b|\bannually\b|年均|每年", re.IGNORECASE
+)
 
 
 def _later(period: Period, base: Period) -> bool:
@@ -67,21 +79,16 @@ def _later(period: Period, base: Period) -> bool:
 
 def _framed(passage: Passage, draft: Draft) -> Period | None:
     """The period that the whole document reports on, for what is told as done and dated by nothing else."""
-    start = passage.sentence(draft.sentence)[0]
-    ahead = passage.statuses.first(start, draft.right, lambda h: "forecast" in h.keys)
-    if ahead is not None or draft.family == "duration" or _compared_with(passage, draft):
-        return None
-    stop = min(len(passage.text), draft.quantity.end + 24)
-    return None if _TIMELESS.search(passage.text, max(start, draft.start - 60), stop) else passage.frame
+    return None if draft.family == "duration" or _ahead_of(passage, draft) else passage.frame
 
 
 # What holds whatever the year: a capability, a condition, a rule.
 _TIMELESS = lazy.pattern(
-    r"可达|可以|能够|一般|通常|往往|若|如果|假设|理论上|不得|每上涨|每下降|\b(?:can|could|may|might|typically|usually|generally|if|would|should|must)\b",
+    r"按[^，。；]{1,14}计算|可达|可以|能够|一般|通常|往往|若|如果|假设|理论上|不得|每上涨|每下降|\b(?:can|could|may|might|typically|usually|generally|if|would|should|must)\b",
     re.IGNORECASE,
 )
 _AGAINST = lazy.pattern(
-    r"(?:\b(?:compared (?:with|to)|versus|vs\.?|(?:up|down|raised|lowered|improved|cut) from|against)\s+(?:(?:about|around|just|only|some|nearly|a|under|over)\s+){0,2}|[,，]\s*from\s+)$",
+    r"(?:\b(?:compared (?:with|to)|versus|vs\.?|(?:up|down|raised|lowered|improved|cut)(?:\s+[\d.]+%?)? from|against)\s+(?:(?:about|around|just|only|some|nearly|a|under|over)\s+){0,2}|[,，]\s*from\s+)$",
     re.IGNORECASE,
 )
 
@@ -92,6 +99,59 @@ def _compared_with(passage: Passage, draft: Draft) -> bool:
         return True
     before = passage.periods_between(draft.left, draft.start)[-1:]
     return bool(before) and draft.role != "growth" and is_base(passage, before[0])
+
+
+def _from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
+    """A sentence that names no period goes on in the one that the sentence before it settled in, where that is one."""
+    start = passage.sentence(draft.sentence)[0]
+    if (
+        draft.sentence == 0
+        or any(p.iso for p in passage.periods_between(start, draft.start))
+        or _ahead_of(passage, draft)
+    ):
+        return None
+    told = [
+        d
+        for d in before[-6:]
+        if d.sentence == draft.sentence - 1 and d.family != "duration" and not passage.clause(d.clause).depth
+    ]
+    settled = [d for d in told if d.role != "from" and not _starts(passage, d) and not _compared_with(passage, d)]
+    known = {str(d.period.iso): d.period for d in settled if d.period is not None}
+    outer = passage.sentence(draft.sentence - 1)
+    named = {str(p.iso) for p in _some(passage, *outer, 0)}
+    if (
+        draft.measure_hit is None
+        or any(not _STRETCH.fullmatch(iso) for iso in known)
+        or len(known) != 1
+        or len(named) > 1
+        or any(_ahead(passage, d) for d in told)
+    ):
+        return None
+    period = next(iter(known.values()))
+    if period.start_date is None or period.end_date is None or period.end_date.year != period.start_date.year:
+        return None
+    return period, "sentence", None
+
+
+_STRETCH = re.compile(r"\d{4}(?:-[QH]\d)?|\d{4}-\d\d/\d{4}-\d\d")
+
+
+def _starts(passage: Passage, draft: Draft) -> bool:
+    return (
+        re.search(r"\bfrom\s+(?:\w+\s+)?[$€£¥]?$", passage.text[max(draft.left, draft.start - 20) : draft.start])
+        is not None
+    )
+
+
+def _ahead_of(passage: Passage, draft: Draft) -> bool:
+    start = passage.sentence(draft.sentence)[0]
+    return (
+        passage.statuses.first(start, draft.right, lambda h: "forecast" in h.keys) is not None
+        or passage.cues.first(start, draft.right, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
+        or _TIMELESS.search(passage.text, max(start, draft.start - 60), min(len(passage.text), draft.quantity.end + 24))
+        is not None
+        or _compared_with(passage, draft)
+    )
 
 
 _EARLIER = lazy.pattern(
@@ -112,17 +172,22 @@ def _year_earlier(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Fo
     whole = beside or passage.frame
     if whole is None or whole.end_date is None or str(whole.iso).startswith("..") or str(whole.iso).endswith(".."):
         return None
-    start, end = passage.place(match.start(), match.end())
-    earlier = replace(shifted(whole, -1), start=start or 0, end=end or 1, text=match.group().strip())
+    first, last = passage.place(match.start(), match.end())
+    earlier = replace(shifted(whole, -1), start=first or 0, end=last or 1, text=match.group().strip())
     return earlier, "sentence", None
 
 
 def _own(passage: Passage, draft: Draft) -> Found | None:
     q = draft.quantity
+    if (label := _label(passage, draft)) is not None:
+        return label
     for period in passage.periods_between(q.end, min(len(passage.text), q.end + 90))[:2]:
         between = passage.text[q.end : period.start]
+        adjacent = not between.strip() and passage.text[period.start].isalpha() and period.text.isascii()
+        if adjacent and period.iso is not None and not _EARLIER.match(passage.text, q.end, q.end + 60):
+            return _stated(passage, period)  # 310 this year, $142 million to date
         bracket = _BRACKET.match(between) and passage.text[period.end : period.end + 1] not in (":", "：")
-        inside = period.start < draft.right and _AFTER_EN.match(between)
+        inside = period.start < draft.right and _AFTER_EN.match(between) and not _SUBORDINATE.search(between)
         if (
             period.iso is not None
             and (bracket or inside)
@@ -138,10 +203,12 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         and touching[0].iso
         and not _RECOVERED.search(passage.text[max(0, touching[0].start - 8) : touching[0].start])
         and _TOUCHES.fullmatch(passage.text[touching[0].end : draft.start])
-        and draft.role != "growth"
+        and (draft.role != "growth" or is_window(touching[0]))
     ):
         return _stated(passage, touching[0])  # 较2018年的2886亿元: the base year is this figure's own
     own = [p for p in passage.periods_between(draft.left, draft.start) if _usable(passage, p)]
+    if own and not draft.first and _of_figure_before(passage, draft, own[0]):
+        own = own[1:]
     if own:
         return _stated(passage, own[-1])
     if head < draft.left:
@@ -161,6 +228,36 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
     if after and passage.text[after[0].start : after[0].end].isascii() and not is_window(after[0]):
         return _stated(passage, after[0])
     return None
+
+
+def _label(passage: Passage, draft: Draft) -> Found | None:
+    """(1Q-3Q24: 1,398): a period and a colon before the figure, and nothing else."""
+    clause = passage.clause(draft.clause)
+    if (
+        clause.mark not in (":", "：")
+        or not draft.clause
+        or clause.start > draft.left
+        or draft.start - clause.start > 8
+    ):
+        return None
+    before = passage.clause(draft.clause - 1)
+    if before.sentence != clause.sentence or before.end - before.start > 32 or before.depth != clause.depth:
+        return None
+    periods = passage.periods_between(before.start, before.end)
+    if len(periods) != 1 or periods[0].iso is None or before.end - before.start > len(periods[0].text) + 4:
+        return None
+    return _stated(passage, periods[0])
+
+
+_ITS_YEAR = lazy.pattern(r"\s*(?:units?|people|tons|tonnes)?\s*(?:in|for|during)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _of_figure_before(passage: Passage, draft: Draft, period: Period) -> bool:
+    """up 11% from $1.28 billion in 2024 and up 4% …: 2024 is of the figure before."""
+    last = next(iter(passage.figures_before(period.start, 1)), None)
+    if last is None or last.end > period.start or not _ITS_YEAR.fullmatch(passage.text[last.end : period.start]):
+        return False
+    return re.match(r"\s*(?:and|to|but|or)\b|\s*[,;]", passage.text[period.end : period.end + 6]) is not None
 
 
 _SUBORDINATE = lazy.pattern(r"\b(?:after|when|since|before|because|until|once|following|which|who|that)\s")
@@ -232,12 +329,18 @@ def _carried(
         return topic
     title = above[-1][1] if above and above[-1][0] == "document" else None
     if title is not None and _WHOLE_YEAR.search(passage.text[passage.head(draft.clause) : draft.start]):
-        years = [p for p in title.periods if p.iso and re.fullmatch(r"\d{4}", p.iso)]
+        nearer = next(
+            (o for how, o in above if how == "heading" and o is not title and any(p.iso for p in o.periods)), title
+        )
+        years = [p for p in nearer.periods if p.iso and re.fullmatch(r"\d{4}", p.iso)]
+        if years and nearer is not title:
+            return _placed(nearer, years[0]), "heading", None
         if years and not _HALF.search(passage.text, passage.sentence(draft.sentence)[0], draft.start):
             return _placed(title, years[0]), "document", None
     end = passage.clause(draft.clause).end
     later = [p for p in passage.periods_between(draft.quantity.end, end) if _usable(passage, p) and not is_window(p)]
-    if later and _COMPARED.search(passage.text[draft.quantity.end : later[0].start]):
+    between = passage.text[draft.quantity.end : later[0].start] if later else ""
+    if _COMPARED.search(between) or _SUBORDINATE.search(between):
         later = []
     if later and not usable and passage.text[later[0].start : later[0].end].isascii():
         return _stated(passage, later[0])
@@ -304,12 +407,21 @@ def _some(passage: Passage, start: int, end: int, depth: int = 99) -> list[Perio
     if len(periods) > 24:
         periods = [*periods[:8], *periods[-16:]]
     clauses = passage.segments
-    return [p for p in periods if _usable(passage, p) and clauses.clauses[clauses.clause_at(p.start)].depth <= depth]
+    return [
+        p
+        for p in periods
+        if _usable(passage, p)
+        and (
+            clauses.clauses[clauses.clause_at(p.start)].depth <= depth
+            or (depth and passage.text[p.end : p.end + 1] not in (":", "："))
+            or not passage.has_figure(p.end, p.end + 24)
+        )
+    ]
 
 
 _RECOVERED = lazy.pattern(r"(?:恢复[到至]|回升[到至]|回到|相当于)\s*$")
 _WHOLE_YEAR = lazy.pattern(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
-_TOUCHES = lazy.pattern(r"\s*年?\s*的\s*[约近超]?\s*")
+_TOUCHES = lazy.pattern(r"\s*年?\s*的?\s*[约近超]?\s*")
 _COMPARED = lazy.pattern(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)
 _OPENING = lazy.pattern(r"[\W_]*(?:(?:In|During|For|At the end of|By the end of|进入|在)\s*)?", re.IGNORECASE)
 
@@ -502,6 +614,13 @@ def _end_of(period: Period) -> Period:
 def _since(period: Period) -> Period:
     iso = str(period.iso).split("/")[0] if not str(period.iso).startswith("..") else str(period.iso)
     return replace(period, iso=f"{iso}/..", end_date=None)
+
+
+def by_caption(draft: Draft, caption: Passage) -> None:
+    """The one period that the caption of a chart names."""
+    periods = [p for p in caption.periods if p.iso and not is_window(p)]
+    if len(periods) == 1:
+        _set(draft, _placed(caption, periods[0]), "caption")
 
 
 def _set(draft: Draft, period: Period, how: str) -> None:
