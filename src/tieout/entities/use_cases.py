@@ -17,7 +17,7 @@ from tieout.model import Entity
 _BULLET = r"[\s▶►◆◇●○•·■□▪➢➤❑✓★\-–—*#>]*"
 _MORE = ("customer", "vendor", "industry", "scenario", "pain", "solution", "result")
 _FIELDS = ("case", *_MORE)
-_RESULT_UNITS = frozenset({"percent", "percentage_point", "times", "basis_point", "hour", "day", "minute", "count"})
+_RESULT_UNITS = frozenset({"percent", "times", "percentage_point", "basis_point", "hour", "day", "minute", "count"})
 _SPAN_LIMIT = 14  # blocks that one written-out case may run over
 _TRIVIAL = re.compile(r"案例|case|example|应用|其[他它].*|典型|成功|优秀|代表", re.IGNORECASE)
 
