@@ -62,6 +62,24 @@ def test_two_agencies_are_rivals():
     assert found["294.1亿元"][0] == "unsupported"
 
 
+@pytest.mark.parametrize(
+    ("document", "source"),
+    [
+        ("Corvid Power reported revenue of $8.74 billion in 2024.", "Helion Solar reported revenue of $8.74 billion in 2024."),
+        ("The market share of Skua was 12.5% in 2024.", "The market share of Kittiwake was 12.5% in 2024."),
+        ("2024年沃岭制药营业收入为142.9亿元。", "2024年恒泽生物营业收入为142.9亿元。"),
+        ("2024年中国水泥产量为18.25亿吨。", "2024年中国焦炭产量为18.25亿吨。"),
+    ],
+)  # fmt: skip
+def test_the_same_figure_of_somebody_else_is_no_support(document, source):
+    assert [v for v, _ in verdicts(document, source).values()] == ["unsupported"]
+
+
+def test_a_rate_may_stand_still():
+    source = "The reserve rate of the central bank was 3.45% in 2023."
+    assert verdicts("The reserve rate of the central bank was 3.45% in 2024.", source)["3.45%"][0] == "unsupported"
+
+
 def test_half_a_year_is_not_the_year():
     found = verdicts("2024年上半年中国智能水表产量为3120万台。", "2024年中国智能水表产量为6480万台。")
     assert found["3120万台"][0] == "unsupported"

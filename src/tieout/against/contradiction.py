@@ -146,7 +146,10 @@ def _same_digits(claim: Claim, words: frozenset[str], index: Index) -> Found | N
     """The same digits in another currency, or off by a power of ten."""
     if len(wording.bare_digits(claim)) < 3 or len(wording.digits(claim)) < 3:
         return None
-    for place in index.by_digits(claim):
+    alike = index.by_digits(claim)
+    if any(p.claim.value == claim.value and p.claim.unit == claim.unit for p in alike):
+        return None  # the figure itself is in the sources: of something else, it seems
+    for place in alike:
         r = relate(claim, place.claim, words, place.context)
         if "differs" in (r.measure, r.role, r.period, r.area, r.scope, r.said_by) or r.period == "part":
             continue
@@ -190,10 +193,17 @@ def _moved(claim: Claim, words: frozenset[str], index: Index) -> Found | None:
         if not same or not alike or far(claim, "subject") or _window_put_together(claim) or _window_put_together(other):
             continue
         if r.period == "differs" and r.area in ("same", "unknown") and stated_area(claim) == stated_area(other):
-            return "period", [place], _answer_for(claim, words, index)
+            instead = _answer_for(claim, words, index)
+            if instead or not _may_stand_still(claim):
+                return "period", [place], instead
         if r.area == "differs" and r.period == "same" and not far(claim, "area") and not far(other, "area"):
             return "area", [place], []
     return None
+
+
+def _may_stand_still(claim: Claim) -> bool:
+    """A rate or a price may well be the same in two years: only another answer for the year itself tells."""
+    return claim.unit in (None, "percent", "percentage_point", "times") or "/" in (claim.unit or "")
 
 
 def _answer_for(claim: Claim, words: frozenset[str], index: Index) -> list[Place]:

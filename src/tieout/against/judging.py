@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tieout.against import arithmetic, citing, company, wording
 from tieout.against.contradiction import contradicting, disputing
 from tieout.against.index import Index, Place, figures
-from tieout.against.relation import Relation, compatible, known_measure, relate
+from tieout.against.relation import Relation, compatible, how, known_measure, relate
 from tieout.against.textsearch import Texts
 from tieout.against.verdict import ARITHMETIC, CONTRADICTED, SUPPORTED, UNSUPPORTED, Evidence, Judged, Verdict
 from tieout.model import Claim, Document, Extraction
@@ -102,14 +102,18 @@ def weighty(claim: Claim) -> bool:
 
 def _supporting(claim: Claim, words: frozenset[str], index: Index) -> tuple[list[Place], frozenset[tuple[str, int]]]:
     """Places in the sources that bear a figure out, the surest first, at most one a document; and (document, start) of
-    figures with the same value that are of another period, area, unit or scope."""
+    figures with the same value that are of another subject, period, area or scope."""
     elsewhere: set[tuple[str, int]] = set()
     best: dict[str, tuple[tuple[int, float, int, str], Place]] = {}
     for place in index.by_value(claim):
         if not compatible(claim, place.claim):
             continue
         relation = relate(claim, place.claim, words, place.context)
-        if (grade := _grade(claim, place.claim, relation)) is None:
+        grade = _grade(claim, place.claim, relation)
+        if grade is not None and relation.subject == "differs" and _of_another(claim, words, place):
+            elsewhere.add((place.claim.document, place.claim.start))
+            continue
+        if grade is None:
             if "differs" in (relation.period, relation.area, relation.scope) or relation.period == "part":
                 elsewhere.add((place.claim.document, place.claim.start))
             continue
@@ -146,6 +150,21 @@ def _grade(claim: Claim, other: Claim, r: Relation) -> int | None:
         return 2 if r.context >= 0.4 or (sure and r.measure == "same") else None
     enough = 0.65 if length < 2 else 0.5 if r.subject == "unknown" else 0.6
     return 1 if exact and r.context >= enough else None
+
+
+def _of_another(claim: Claim, words: frozenset[str], place: Place) -> bool:
+    """Whether two figures are of two things: what each is of is said nowhere near the other."""
+    if not (_firm(claim) and _firm(place.claim)):
+        return False
+    here, there = wording.subject_words(claim), wording.subject_words(place.claim)
+    if claim.language != place.claim.language and "und" not in (claim.language, place.claim.language):
+        return False
+    return not here & place.context and not there & words
+
+
+def _firm(claim: Claim) -> bool:
+    """Whether what a figure is of was read from its own clause or its row, and not carried over."""
+    return how(claim, "subject") in ("stated", "clause", "header")
 
 
 def _across(claim: Claim, other: Claim, r: Relation, length: int) -> bool:

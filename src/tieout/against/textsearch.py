@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tieout import lazy
 from tieout.against import wording
+from tieout.against.relation import how
 from tieout.against.verdict import Evidence
 from tieout.model import Claim, Extraction, Span
 
@@ -40,6 +41,7 @@ class Texts:
         if numeral is None or claim.high is not None or length < 2:
             return ()
         barred = {(document, start + i) for document, start in elsewhere for i in range(8)}
+        subject = wording.subject_words(claim) if how(claim, "subject") in ("stated", "header") else frozenset()
         unit = _written_unit(claim.text, numeral.start(), numeral.end())
         needed = 0.35 if length > 2 else 0.6
         found: list[tuple[float, int, Evidence]] = []
@@ -52,7 +54,10 @@ class Texts:
                 if (source.document.id, start) in barred:
                     continue
                 window = text[max(0, start - _AROUND) : start] + " " + text[end : end + _AROUND]
-                shared = wording.words(window) & near
+                around = wording.words(window)
+                if subject and not subject & around:
+                    continue
+                shared = around & near
                 score = wording.overlap(shared, near)
                 if len(shared) >= (3 if length > 2 else 4) and score >= needed and (best is None or score > best[0]):
                     best = (score, start, end)
