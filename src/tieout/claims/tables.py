@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout import lazy, lexicon
-from tieout.claims import area, headings, measure, status, subject
+from tieout.claims import area, columns, headings, measure, status, subject
 from tieout.claims.context import Context
 from tieout.claims.edges import trim
 from tieout.claims.fits import can_carry
@@ -124,10 +124,9 @@ def _cell(
     _period(draft, [*above, *labels], grid.notes, undated)
     parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
     _measure(draft, [*above, *labels, *parents, *corner, *grid.notes], context.above(block, index), grid.notes)
-    if draft.role == "growth" and draft.period is None:
-        _latest_year(context, grid, draft)
     if draft.period is None:
         _year_beside(context, grid, draft, row, column, header)
+    columns.date(context, grid, draft, column)
     if draft.period is None and (frame := context.calendar.frame) is not None:
         draft.period = frame
         draft.because("period", "document", frame.start, frame.end)
@@ -164,19 +163,6 @@ def _speaker(context: Context, grid: Grid, labels: Sequence[Passage]) -> Passage
         if any(_SPEAKERS.match(h.text) for h in heads):
             return label
     return None
-
-
-def _latest_year(context: Context, grid: Grid, draft: Draft) -> None:
-    """A "growth" column beside columns of years is the growth of the last of them."""
-    heads = distinct_passages(context, grid, [(r, c) for r in range(grid.head_rows) for c in range(grid.columns)])
-    years = [(p, h) for h in heads for p in h.periods if p.iso and len(p.iso) == 4 and p.end_date and not p.status]
-    if len({p.iso for p, _ in years}) > 1:
-        last, head = max(years, key=lambda x: str(x[0].iso))
-        start, end = head.place(last.start, last.end)
-        draft.period = replace(last, start=start or 0, end=end or 1)
-        draft.because("period", "header", start, end, note="the last of the years beside it")
-        if draft.measure == "growth" and str(int(str(last.iso)) - 1) in {str(p.iso) for p, _ in years}:
-            draft.measure = "yoy_growth"
 
 
 def _year_beside(context: Context, grid: Grid, draft: Draft, row: int, column: int, header: str) -> None:
