@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal as D
 
 from tieout import reconcile
-from tieout.model import Assessment, Claim, Document, Extraction, Period, Source, Trait
+from tieout.model import Assessment, Block, Cell, Claim, Document, Extraction, Period, Source, Trait
 
 
 def year(y):
@@ -215,3 +215,28 @@ def test_many_repeats_make_few_comparisons():
     claims = [claim("a", n, str(100 + n % 40)) for n in range(1, 2001)]
     (one,) = reconcile.series([extraction("a", *claims)])
     assert len(one.comparisons) < 2 * len(claims)
+
+
+def test_one_document_does_not_contradict_itself_by_orders_of_magnitude():
+    """Two kinds of dividends in one annual report are no contradiction; a slip of scale is."""
+    share, whole = claim("a", 1, "2.53", step="0.01"), claim("a", 90, "26110619")
+    assert verdicts(reconcile.series([extraction("a", share, whole)])[0]) == ["scope"]
+    paid = claim("a", 90, "-26110619")
+    assert verdicts(reconcile.series([extraction("a", claim("a", 1, "26000000"), paid)])[0]) == ["scope"]
+    slip = claim("a", 90, "2530")
+    assert verdicts(reconcile.series([extraction("a", share, slip)])[0]) == ["contradiction"]
+
+
+def test_parts_in_a_table_are_no_rivals_of_its_total():
+    """Rows whose names were not understood: only the total answers the question."""
+    rows = [("26.3", False), ("33.5", False), ("71.0", True)]
+    blocks = tuple(Block("cell", 4 * n, 4 * n + 4, v, n + 1, cell=Cell(0, n, 1)) for n, (v, _) in enumerate(rows))
+    claims = [claim("a", 4 * n, v, step="0.1", block=n, total=t) for n, (v, t) in enumerate(rows)]
+    document = Document("a", "a", "".join(v for v, _ in rows), blocks)
+    (one,) = reconcile.series([Extraction(document, tuple(claims))])
+    assert [c.text for c in one.claims] == ["71.0"]
+
+
+def test_a_word_for_a_measure_is_no_subject():
+    pile = [extraction("a", claim("a", 1, "60", subject="占比", subject_key="占比", measure="share", unit="percent"))]
+    assert reconcile.series(pile) == ()

@@ -11,6 +11,7 @@ from tieout.reconcile.question import Match, is_money, same_question
 
 _BOUNDS = ("over", "at_least", "under", "at_most")
 _DIGITS = 3  # significant digits that two figures do not share by chance
+_FAR = 20  # times
 _ALONE: dict[str, str | None] = {}
 
 Voice = Callable[[Claim], str]
@@ -84,6 +85,8 @@ def _met(left: Claim, right: Claim) -> bool:
 def _cause(left: Claim, right: Claim, match: Match, issued: Mapping[str, str | None], voice: Voice) -> tuple[str, str]:
     if (power := _slip(left, right)) is not None:
         return "contradiction", f"the same digits, {power} times apart"
+    if unlike(left, right):
+        return "scope", "too far apart in one document to count the same thing"
     if scope := match.reason("scope"):
         return "scope", f"{scope.left or 'not said'} beside {scope.right or 'not said'}"
     if people := match.reason("population"):
@@ -100,6 +103,15 @@ def _cause(left: Claim, right: Claim, match: Match, issued: Mapping[str, str | N
     if match.reason("status") and left.status and right.status:
         return "status", f"{left.status} beside {right.status}"
     return "contradiction", "one voice, two answers that rounding cannot bring together"
+
+
+def unlike(left: Claim, right: Claim) -> bool:
+    """Whether one document's two figures cannot count the same thing, whatever their words: a dividend a share beside
+    all dividends. Nobody contradicts himself by a factor of twenty; a slip of scale keeps its digits."""
+    if left.document != right.document or same_digits(left, right):
+        return False
+    low, high = sorted((abs(left.value), abs(right.value)))
+    return (left.value < 0) != (right.value < 0) or low * _FAR < high
 
 
 def _slip(left: Claim, right: Claim) -> str | None:

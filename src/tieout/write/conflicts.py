@@ -6,7 +6,7 @@ from itertools import combinations
 
 from tieout import audit
 from tieout.model import Claim, Comparison, Finding
-from tieout.reconcile.comparing import same_digits
+from tieout.reconcile.comparing import same_digits, unlike
 from tieout.write import cells, growth, values
 from tieout.write.context import SIZES, Context
 from tieout.write.focus import CUT
@@ -64,7 +64,7 @@ def _differ(context: Context, comparison: Comparison) -> bool:
     where each growth rate is right for endpoints of its own."""
     left, right = comparison.left, comparison.right
     one_sentence = (left.document, left.quote_start) == (right.document, right.quote_start)
-    if compatible(left, right) or one_sentence:
+    if compatible(left, right) or one_sentence or unlike(left, right):
         return False
     if comparison.verdict == "currency":
         return same_digits(left, right)

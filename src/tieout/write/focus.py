@@ -215,6 +215,8 @@ def _content(text: str) -> tuple[str, ...]:
     filler = _aspects()["filler"]
     for form in sorted(filler.get("zh", ()), key=len, reverse=True):
         text = text.replace(form, " ")
+    for form in filler.get("those", ()):
+        text = _blank(text, form)
     latin = [w.casefold().strip("'’.-+") for w in _WORD.findall(text)]
     han = re.findall(r"[\u3400-\u9fff]{2,}", text)
     kept = [w for w in latin if w and w not in set(filler.get("en", ()))] + han
