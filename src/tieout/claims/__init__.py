@@ -55,6 +55,9 @@ def interpret(
         measure.decide(passage, draft, done, above)
         unit.decide(passage, draft, done)
         unnamed = draft.measure_hit is None or draft.measure is None
+        caption = context.charted(passage.index) if draft.family == "number" else None
+        if caption is not None:
+            unnamed = not measure.by_caption(draft, caption)
         if draft.family == "number" and unnamed and not fits.scaled(draft.quantity):
             continue  # a bare number that nothing names is no claim
         if draft.measure is None and passage.text.strip() == draft.quantity.text:
@@ -63,6 +66,8 @@ def interpret(
         subject.decide(passage, draft, done, above, about)
         subject.component(draft)
         period.decide(passage, draft, done, above)
+        if caption is not None and draft.period is None:
+            period.by_caption(draft, caption)
         done.append(draft)
     period.windows(passage, done)
     done = several.decide(passage, done)

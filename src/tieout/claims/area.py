@@ -48,6 +48,8 @@ _CURRENCY_AFTER = lazy.pattern(r"^\s*(?:dollars?|yuan|\$|元|currency)", re.IGNO
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
     """Fills area from the nearest place that says where, not a whole that shares are of."""
+    if draft.area is not None:
+        return  # its place in a list read in step
     start = passage.sentence(draft.sentence)[0]
     head = passage.head(draft.clause)
     host = passage.host(draft.clause)
@@ -93,11 +95,25 @@ def _before(passage: Passage, draft: Draft) -> tuple[Area, list[Hit]] | None:
         if found is None:
             continue
         places = {h.keys[0] for h in passage.areas.between(start, end) if _real(passage, h)}
-        if len(places) < 2 or isinstance(found[0], tuple):
-            return found
+        if len(places) < 2 and not isinstance(found[0], tuple):
+            return found if _opens(passage, found[1][0], start) else None
         first = next((h for h in passage.areas.between(0, end) if _real(passage, h)), None)
-        return (first.keys[0], [first]) if first else found
+        return (first.keys[0], [first]) if first and _opens(passage, first, 0) else None
     return None
+
+
+def _opens(passage: Passage, hit: Hit, start: int) -> bool:
+    """Whether a place is what its sentence is about, so that the next one may be too: near its start, no partner in
+    trade (对东南亚出口), no origin of somebody (US rival Quillbook), no part of a business (海外)."""
+    if hit.keys[0] == "overseas" or _PARTNER.search(passage.text[max(0, hit.start - 3) : hit.start]):
+        return False
+    if _ORIGIN.match(passage.text[hit.end : hit.end + 24]):
+        return False
+    return hit.start - start <= (60 if hit.form.isascii() else 30) or not passage.has_figure(start, hit.start)
+
+
+_PARTNER = lazy.pattern(r"[对向往赴]$|来自$")
+_ORIGIN = lazy.pattern(r"\s(?:rivals?|peers?|start-?ups?|makers?|company|firms?|group)\b|['’]s\s+[A-Z]|-based\b")
 
 
 def _right_counts(passage: Passage, draft: Draft, hit: Hit) -> bool:

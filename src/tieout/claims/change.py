@@ -14,8 +14,8 @@ _FILLER = lazy.pattern(
 
 _RIGHT_CHANGE = lazy.pattern(
     r"^\s*(?:的\s*(?:同比|年均|复合)?\s*(?P<zh>增长|增幅|增速|涨幅|降幅|跌幅|下降|提升|下滑)"
-    r"|(?P<en>(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|jump|surge|gain|higher|more|faster|improvement|boost|decline|drop|fall|decrease|reduction"
-    r"|lower|less|fewer|cheaper|saving|savings|cut|shorter|contraction|slower|up|down)\b))"
+    r"|(?P<en>(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|jump|surge|gain|improvement|boost|decline|drop|fall|decrease|reduction|saving|savings|contraction)\b"
+    r"|(?:higher|more|faster|lower|less|fewer|cheaper|cut|shorter|slower|up|down)\b))"
 )
 
 

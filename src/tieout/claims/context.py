@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tieout import lazy
 from tieout.claims import calendar, headings
+from tieout.claims.header_units import BRACKETS
 from tieout.claims.key import canonical
 from tieout.claims.passage import Passage
 from tieout.claims.words import patterns
@@ -20,6 +21,9 @@ _REFERENCES = lazy.pattern(
 _ENTRY = lazy.pattern(r"^\s*(?:[-*+]\s*)?(?:\[{1,2}(\d{1,3})\]{1,2}:?|(\d{1,3})[.)、])\s*(.+)$", re.DOTALL)
 _ENTRIES = lazy.pattern(r"\n|\s+(?=\[\d{1,3}\]:?\s)")
 _ENTRY_NAME = lazy.pattern(r"^(?:\[)?[\"“《]?([^.。,，:：(（“\"《\n\]]{2,60})")
+
+
+_CHARTED = lazy.pattern(r"\s*[^\d\s:：][^\d:：]{0,24}?[\s:：]+-?\d[\d,]*(?:\.\d+)?\s*")
 
 
 class Context:
@@ -64,6 +68,21 @@ class Context:
                 periods = [p for p in passage.periods if p.iso]
                 if len(periods) == 1 and len(periods[0].text) + 4 >= len(block.reading.strip(" ：:")):
                     return passage.parse()
+        return None
+
+    def charted(self, index: int) -> Passage | None:
+        """The caption with a unit that stands above short lines of a name and a number: 需求结构（%） / 蔬菜 29."""
+        blocks = self.document.blocks
+        if not _CHARTED.fullmatch(blocks[index].reading):
+            return None
+        for at in range(index - 1, max(-1, index - 20), -1):
+            block = blocks[at]
+            if block.cell is not None or len(block.text) > 60:
+                return None
+            if BRACKETS.search(block.reading) and not _CHARTED.fullmatch(block.reading):
+                return self.passage(at).parse()
+            if block.kind == "heading" or not _CHARTED.fullmatch(block.reading):
+                return None
         return None
 
     def _title(self) -> Passage | None:

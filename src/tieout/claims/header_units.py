@@ -48,6 +48,11 @@ PERCENT_HEADER = lazy.pattern(
 )
 
 
+# Table 1: Product sales, US$ millions, year ended December
+_CAPTIONED = lazy.pattern(r"\W*(?:table|exhibit|figure|chart|图表?|表)\s*\d", re.IGNORECASE)
+_LISTED = lazy.pattern(r"(?<=[,，;；])\s*[^,，;；:：()（）]{1,30}(?=[,，;；.。]|\s*$)")
+
+
 @dataclass(frozen=True, slots=True)
 class UnitNote:
     """What a header says of the cells under it: （亿元） is CNY by 100 million."""
@@ -126,6 +131,8 @@ def _units_in(passage: Passage) -> list[UnitNote]:
             pieces.append((tail.group(1), tail.start(1), tail.end(1)))
         if len(text) <= 24:
             pieces.append((text, 0, len(text)))
+        if _CAPTIONED.match(text) or passage.block.kind == "caption":
+            pieces += [(p.group(), p.start(), p.end()) for p in _LISTED.finditer(text)]
     for words, start, end in pieces:
         named = unit_of(words)
         if named is not None and not (end - start == len(text) and named == ("count", Decimal(1))):

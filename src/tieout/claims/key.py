@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tieout import lazy
-from tieout.claims.edges import CJK, edge_words, trim
+from tieout.claims.edges import CJK, edge_words, trim, verb_words
 from tieout.claims.passage import entry
 from tieout.claims.words import Hit, cue_words, patterns, vocabulary
 
@@ -86,7 +86,8 @@ def canonical(text: str) -> str:
     left = _NUMBERISH.sub(" ", "".join(residue)) if keys else "".join(residue)
     left = _generic().sub(" ", left.casefold())
     left = SPACE.sub(" ", re.sub(r"[^\w\s]", " ", left)).strip()
-    left = trim(left)[0] if not CJK.search(left) else _lead_words().sub("", left)
+    left = _plain_english(trim(left)[0]) if not CJK.search(left) else _lead_words().sub("", left)
+    left = "" if keys and left in _FORMS_OF_A_THING else left
     left = re.sub(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", left)
     if (
         not re.search(r"\w", left)
@@ -96,6 +97,32 @@ def canonical(text: str) -> str:
     ):
         left = ""
     return " ".join([*keys, *([left] if left else [])])
+
+
+_FORMS_OF_A_THING = frozenset({"系统", "产品", "systems", "system", "product", "products"})
+
+
+def _plain_english(left: str) -> str:
+    """Without verbs at either end, nouns in the singular: batteries and battery are one."""
+    words = left.split()
+    while words and words[-1] in verb_words():
+        words.pop()
+    while words and words[0] in verb_words():
+        words.pop(0)
+    return " ".join(_singular(w) for w in words)
+
+
+def _singular(word: str) -> str:
+    if (
+        len(word) < 4
+        or not word.isascii()
+        or not word.endswith("s")
+        or word.endswith(("ss", "us", "is", "ics", "ews", "ries"))
+    ):
+        return word[:-3] + "y" if len(word) > 5 and word.endswith("ries") and word != "series" else word
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
 
 
 def known(text: str) -> str:

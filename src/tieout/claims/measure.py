@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
+from tieout.claims import header_units
 from tieout.claims.change import direction, strip_filler
 from tieout.claims.chinese import head_noun
 from tieout.claims.edges import edge_words, verb_words
@@ -358,12 +359,27 @@ def _told_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Dra
     if draft.unit is None or draft.unit == "percent" or _words_before(passage, draft):
         return None
     for earlier in reversed(before[-6:]):
-        if draft.sentence - earlier.sentence > 2:
+        if draft.sentence - earlier.sentence > 3:
             return None
         alike = earlier.unit == draft.unit and earlier.quantity.noun == draft.quantity.noun
         if alike and earlier.measure and earlier.role in ("level", "from", "to"):
             return earlier
     return None
+
+
+def by_caption(draft: Draft, caption: Passage) -> bool:
+    """A line of a chart in words: its unit, and what it measures, stand in the caption. False where they do not."""
+    header_units.give_unit(draft, [caption], [caption.text])
+    if draft.unit is None:
+        return False
+    hit = next((h for h in reversed(caption.measures.all) for k in h.keys if can_carry(k, draft)), None)
+    if hit is not None:
+        key = next(k for k in hit.keys if can_carry(k, draft))
+        draft.measure, draft.measure_hit = str(entry(key).get("as", key)), hit
+        draft.because("measure", "caption", *caption.place(hit.start, hit.end))
+    elif draft.family == "percent":
+        draft.measure, draft.role = "share", "share"
+    return True
 
 
 _RATIO_NAME = lazy.pattern(

@@ -125,6 +125,7 @@ def _from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Fou
         or len(known) != 1
         or len(named) > 1
         or any(_ahead(passage, d) for d in told)
+        or passage.cues.first(*outer, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
     ):
         return None
     period = next(iter(known.values()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from copy import copy
@@ -14,7 +15,7 @@ from tieout.claims.passage import Draft, Passage
 _LINK = lazy.pattern(r"\s*(?:、|,|，|/|和|与|及|以及|and|,\s*and)\s*(?:约|近|about)?\s*")
 _LAST_CLAUSE = lazy.pattern(r"[，,；;。：:]")
 _VERB = lazy.pattern(
-    r"是|为|属于|等|占|达|成为|\b(?:are|were|is|was|account|accounted|held|had|have|hold|contributed|make|made|represent|represented|reached|grew|rose|fell)\b"
+    r"分列|位列|位居|分居|是|为|属于|等|占|达|成为|\b(?:are|were|is|was|account|accounted|held|had|have|hold|contributed|make|made|represent|represented|reached|grew|rose|fell)\b"
 )
 
 
@@ -87,6 +88,7 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
     if _paired_measures(passage, group, start):
         return
     start = max([start, *(q.end for q in passage.figures_before(first.quantity.start, 1))])
+    _places(passage, group, max(start, first.start - 200))
     names = _names(passage, max(start, first.start - 200), first, len(group))
     if names is None and first.role == "growth" and _parallel(group, before):
         return
@@ -95,6 +97,20 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
         draft.subject, draft.subject_key = name[0], canonical(name[0]) or name[0]
         draft.basis = [b for b in draft.basis if b.field != "subject"]
         draft.because("subject", "clause", *passage.place(name[1], name[2]), note="respectively")
+
+
+def _places(passage: Passage, group: Sequence[Draft], start: int) -> None:
+    """浙江、江苏、广东分别为A、B、C; in the US and Europe they were A and B: one place for each figure."""
+    hits = [h for h in passage.areas.between(start, group[0].start) if h.keys[0] != "world"][-len(group) :]
+    joined = all(_JOINED.fullmatch(passage.text[a.end : b.start]) for a, b in itertools.pairwise(hits))
+    if len(hits) != len(group) or not joined or len({h.keys[0] for h in hits}) < len(hits):
+        return
+    for draft, hit in zip(group, hits, strict=True):
+        draft.area = hit.keys[0]
+        draft.because("area", "clause", *passage.place(hit.start, hit.end), note="respectively")
+
+
+_JOINED = lazy.pattern(r"\s*(?:、|,|，|/|和|与|及|以及|and|,\s*and)\s*(?:the\s+|in\s+)?")
 
 
 def _names(passage: Passage, start: int, draft: Draft, count: int) -> list[tuple[str, int, int]] | None:

@@ -42,7 +42,9 @@ def decide(
         return
     if own is not None:
         text, start, end = own
-        key = canonical(text)
+        hit = draft.measure_hit
+        inside = hit is not None and hit.start <= start < end <= hit.end and hit.form.isascii() and " " in hit.form
+        key = "" if inside else canonical(text)
         if key:
             draft.subject, draft.subject_key = text, key
             draft.because("subject", "clause", *passage.place(start, end))
