@@ -68,11 +68,11 @@ def test_a_label_over_two_lines_is_one_cell() -> None:
     sheet = Sheet()
     for at, year in ((330, "2024"), (420, "2023")):
         sheet.right(at, 100, year)
-    sheet.text(72, 116, "Increase in net assets attributable to").text(78, 128, "holders of preferred shares")
+    sheet.text(72, 116, "Rise in equity that belongs to").text(78, 128, "owners of ordinary stock")
     sheet.right(330, 128, "5,219").right(420, 128, "(188)")
     sheet.text(72, 146, "Dividends paid").right(330, 146, "77").right(420, 146, "68")
     assert tables(sheet)[0][1] == {
-        0: "Increase in net assets attributable to holders of preferred shares",
+        0: "Rise in equity that belongs to owners of ordinary stock",
         1: "5,219",
         2: "(188)",
     }
@@ -88,7 +88,7 @@ def test_a_currency_sign_set_apart_belongs_to_its_figure() -> None:
 
 def test_tables_are_not_joined_over_a_sentence_between_them() -> None:
     sheet = financial(y=100)
-    sheet.text(72, 210, "The company may issue an unlimited number of preferred shares, none of which votes.")
+    sheet.text(72, 210, "The mill may sell as much ordinary stock as it likes, and none of that stock has a vote.")
     other = financial(y=240)
     sheet.ops += other.ops
     assert [len(t) for t in tables(sheet)] == [5, 5]
@@ -180,9 +180,9 @@ def test_numbered_items_are_no_table() -> None:
 def test_long_labels_that_end_at_one_margin_stay_labels() -> None:
     sheet = Sheet()
     names = [
-        "Net assets that belong to holders of ordinary shares",
+        "Equity that belongs to those who own common stock",
         "Ordinary shares that were outstanding at year's end",
-        "Net assets that belong to holders, for each share",
+        "Equity that belongs to them, for each of the units",
     ]
     for i, name in enumerate(names):
         sheet.text(72, 100 + 16 * i, name).right(430, 100 + 16 * i, f"{i + 5},219").right(520, 100 + 16 * i, f"(1{i}8)")
