@@ -91,8 +91,19 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
     basis = claim.basis_of("period")
     if claim.measure == "cagr" and basis is not None and basis.how not in ("stated", "clause"):
         return None  # a window that was put together from other figures is not the rate's own
+    told = claim.basis_of("measure")
+    if (told is not None and told.how == "sentence") or _is_date(claim):
+        return None  # the measure was said of something else, or a date stands where a name should
     family = "money" if is_money(claim.unit) else claim.unit
     return (claim.measure, claim.subject_key, area_name(claim.area), claim.period.iso, family, claim.scope)
+
+
+def _is_date(claim: Claim) -> bool:
+    """Whether what was taken for the subject is the period's own words."""
+    name, when = claim.basis_of("subject"), claim.basis_of("period")
+    if name is None or when is None or None in (name.start, name.end, when.start, when.end):
+        return False
+    return (name.start, name.end) == (when.start, when.end)
 
 
 def _without_rows(group: list[Claim], document: Document) -> list[Claim]:
@@ -116,6 +127,8 @@ def _distinct(group: list[Claim]) -> list[Claim]:
 def _one_number(a: Claim, b: Claim) -> bool:
     if a.unit != b.unit:
         return False
+    if a.value == -b.value:
+        return True  # one of them is written as a deduction
     left, right = intervals.written(a, wide=True), intervals.written(b, wide=True)
     return left is None or right is None or left.overlaps(right)
 
@@ -148,6 +161,8 @@ def _charitable(first: Claim, second: Claim, document: Document) -> bool:
         return True
     if first.said_by and second.said_by and first.said_by != second.said_by:
         return True
+    if cue("in_order").search(sentence(document, first)) or cue("in_order").search(sentence(document, second)):
+        return True  # what the listed figures are of stands too far away to be held together
     if cue("rival").search(sentence(document, first)) or cue("rival").search(sentence(document, second)):
         return True
     if any(cue("base").search(words_before(document, c, 12)) for c in (first, second)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import click
 from tieout import audit, claims, discover, sources
 from tieout.errors import UsageError
 from tieout.model import Document, Extraction, Finding
-from tieout.surfaces import findings
+from tieout.surfaces import _annotate, findings, settings
+from tieout.surfaces import baseline as known
 from tieout.surfaces._inputs import Inputs
 from tieout.surfaces._many import Many, spread
 from tieout.surfaces.findings import Checked
@@ -44,6 +45,19 @@ def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Not these rules.")
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", help="Language of the messages.")
 @click.option("--statistics", is_flag=True, help="Only how often each rule found something.")
+@click.option("--queries", is_flag=True, help="One page of questions to the author, worst first (Markdown).")
+@click.option(
+    "--annotate",
+    type=click.Path(path_type=Path),
+    metavar="OUT",
+    help="Also the one file with notes: .md, .html, .docx.",
+)
+@click.option(
+    "--baseline", type=click.Path(path_type=Path), metavar="FILE", help="Leave out the findings that this file knows."
+)
+@click.option(
+    "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Write what is found as known; exit 0."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something was found.")
 def command(
     paths: tuple[Path, ...],
@@ -53,6 +67,10 @@ def command(
     ignore: list[str],
     language: str,
     statistics: bool,
+    queries: bool,
+    annotate: Path | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
     exit_zero: bool,
 ) -> None:
     """Check the figures of the files: growth against endpoints, shares, totals, restatements, units, directions.
@@ -60,8 +78,19 @@ def command(
     With --against, also whether the sources (files, folders) bear the figures out, and the pages that are cited; name
     the files to check first: what follows --against belongs to it until the next option.
 
+    tieout.toml, or [tool.tieout] in pyproject.toml, in this folder or one above may set select, ignore, baseline and
+    per-path-ignores; options here go first.
+
     Exit code: 0 nothing found, 1 findings (or some files could not be read), 2 a wrong call or nothing readable.
     """
+    if annotate is not None and (len(paths) != 1 or annotate.suffix.lower() not in _annotate.SUFFIXES):
+        raise click.UsageError(f"--annotate takes one file to check, and an ending of {', '.join(_annotate.SUFFIXES)}")
+    try:
+        setting = settings.find(Path.cwd(), (*audit.names(), *audit.source_names()))
+        aside = baseline or (None if write_baseline else setting.baseline)
+        old = known.read(aside) if aside is not None else []
+    except UsageError as e:
+        raise click.UsageError(str(e)) from e
     inputs = Inputs(paths)
     library = Inputs(spread(against)) if against else None
     if library is not None and not library.documents:
@@ -69,16 +98,33 @@ def command(
     held = list(library.each(_figures)) if library else []
     homes = tuple(e.document for e in held)
     try:
-        checked = list(inputs.each(lambda d: Checked(d, tuple(audit.check(_figures(d), select, ignore, held)), homes)))
+        chosen, left = select or setting.select, {*ignore, *setting.ignore}
+        found_in = _per_path(paths, setting)
+
+        def work(d: Document) -> Checked:
+            return Checked(d, tuple(audit.check(_figures(d), chosen, left | found_in(d), held)), homes)
+
+        checked = known.without(list(inputs.each(work)), old)
     except UsageError as e:
         raise click.UsageError(str(e)) from e
+    if write_baseline is not None:
+        click.echo(f"{write_baseline}: {known.write(write_baseline, checked)} findings", err=True)
+        sys.exit(inputs.exit_code)
+    if annotate is not None and checked:
+        _annotate.write(annotate, checked[0], language)
     found = [f for one in checked for f in one.findings]
     if inputs.documents:
-        writer = import_module(f"tieout.surfaces.findings.{form}")
+        writer = import_module(f"tieout.surfaces.findings.{'queries' if queries else form}")
         for line in _statistics(found) if statistics else writer.write(checked, language):
             click.echo(line)
     failed = max(inputs.exit_code, library.exit_code if library else 0)
     sys.exit(max(failed, 1 if found and not exit_zero else 0))
+
+
+def _per_path(paths: Sequence[Path], setting: settings.Settings) -> Callable[[Document], frozenset[str]]:
+    """The rules that the settings leave out in a document, by the path it was given with."""
+    given = {path.name: path for path in reversed(paths)}
+    return lambda document: setting.ignored(given.get(document.name, Path(document.name)))
 
 
 def _figures(document: Document) -> Extraction:
