@@ -53,8 +53,13 @@ def bullets(context: Context) -> Bullets | None:
     sizes = context.relevant_of(SIZES)
     chosen = [*named, *sizes] if named else sizes or [one for _, one in context.relevant]
     dated = [one for one in chosen if any(c.period for c in context.facts(one.claims))]
-    for one in (dated or chosen)[: context.room.bullets if context.room else BULLETS]:
+    told: set[tuple[object, ...]] = set()
+    for one in dated or chosen:
         points = _points(context, one)
+        marks = {(_iso(c), one.unit, c.value) for c in points}
+        if len(items) >= (context.room.bullets if context.room else BULLETS) or (one.area is None and marks <= told):
+            continue
+        told |= {(_iso(c), one.unit, c.value) for c in context.facts(one.claims)}
         parts = [_point(context, c) for c in points]
         head = cells.name(context, one, measure=one.measure not in SIZES)
         items.append((*head, *context.words.colon(), *context.words.series(parts)))
@@ -95,7 +100,7 @@ def growth_sentence(context: Context) -> Inlines | None:
     stated = [c for c in stated if c.area in areas] or [c for c in stated if c.area] or stated
     if not stated:
         return None
-    distinct = {(c.value, c.period.iso if c.period else None): c for c in reversed(stated)}
+    distinct = {(str(c.area), c.value): c for c in sorted(stated, key=context.weight, reverse=True)}
     shown = sorted(distinct.values(), key=lambda c: (str(c.area), _end(c), c.document, c.start))[:RATES]
     rates = [
         words.say(
@@ -310,10 +315,16 @@ def _who(context: Context, claim: Claim) -> Inlines:
 
 
 def _points(context: Context, one: Series) -> list[Claim]:
-    """At most four distinct answers with a date, the best sourced claim of each: the first and the last three."""
-    points = [same[0] for same, _ in cells.answers(context, one)]
+    """At most four distinct answers with a date, the best sourced claim of each: the first, the one that the short
+    answer starts from, and the last two."""
+    firsts = [same[0] for same, _ in cells.answers(context, one)]
+    points = list({(_iso(c), c.value, c.high): c for c in reversed(firsts)}.values())[::-1]
     points = [c for c in points if c.period] or points[:1]
-    return points if len(points) <= 4 else [*points[:1], *points[-3:]]
+    if len(points) <= 4:
+        return points
+    now = _anchor(context, points)
+    kept = {points[0].id, points[-2].id, points[-1].id, now.id if now else points[-3].id}
+    return [c for c in points if c.id in kept]
 
 
 def _point(context: Context, claim: Claim) -> Inlines:

@@ -56,7 +56,11 @@ def comparisons(context: Context) -> list[Comparison]:
                 pairs.setdefault(_mark(comparison), comparison)
     for comparison in _across(context):
         pairs.setdefault(_mark(comparison), comparison)
-    return sorted(pairs.values(), key=lambda c: (_rank(c), c.left.document, c.left.start, c.right.start))
+    asked = {one.measure for one in relevant}
+    return sorted(
+        pairs.values(),
+        key=lambda c: (c.left.measure not in asked, _rank(c), c.left.document, c.left.start, c.right.start),
+    )
 
 
 def _differ(context: Context, comparison: Comparison) -> bool:
@@ -164,7 +168,7 @@ def _brief(context: Context, found: list[Comparison], room: Room) -> list[Block]
     items: list[Inlines] = [
         words.say(
             "conflict_brief",
-            what=cells.name(context, c.left),
+            what=cells.name(context, c.left, measure=c.left.measure not in SIZES),
             period=cells.period(c.left),
             left=Figure(c.left),
             left_source=Place(c.left.span),
