@@ -7,57 +7,61 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout import lazy
-from tieout.claims.calendar import shifted
+from tieout.claims.dated import Found, counts, end_of, looks_ahead, open_ended, placed, put, some_usable, stated
+from tieout.claims.inherit import EARLIER, compared_with, ends_later, framed, from_before, year_earlier
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
-from tieout.claims.words import patterns
+from tieout.claims.windows import counted_window, explicit_window, windows
 from tieout.model import Period
+
+__all__ = ["by_caption", "decide", "windows"]
 
 _AFTER_EN = lazy.pattern(
     r"^(?:\s*[\w%$€£'’-]+(?:\s+[\w%'’-]+){0,4}?)?\s*,?\s*\(?(?:in|by|for|during|at the end of|by the end of|as of|through|over|from|between|until|throughout|within)\s+(?:the\s+)?"
     r"(?:year|fiscal year|financial year|period|full year|quarter|first half of|second half of|forecast period|calendar year)?\s*(?:ended|ending|of|to)?\s*$",
     re.IGNORECASE,
 )
+
+
 _BRACKET = lazy.pattern(r"^\s*[\w个家件人]{0,4}\s*[（(]\s*$")
+
+
 _AS_OF = lazy.pattern(
     r"(?:截至|截止)(?:到|至|于)?\s*$|\b(?:as (?:of|at)|at the end of|by the end of|at end)\s+$", re.IGNORECASE
 )
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_DIGITS |= {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
-Found = tuple[Period, str, int | None]  # with offsets in the document, how it reached the figure, where in the reading
 
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
     """Fills period and as_of. Windows of rates that stand after them are filled by `windows`."""
     if draft.measure == "cagr":
-        if not _explicit_window(passage, draft):
-            _counted_window(passage, draft, before)
+        if not explicit_window(passage, draft):
+            counted_window(passage, draft, before)
         return
     found = _own(passage, draft)
     if found is None and draft.family == "duration":
         return
     if found is None:
-        found = _year_earlier(passage, draft, before)
+        found = year_earlier(passage, draft, before)
     if found is None:
         found = _carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
         if (
             base is not None
             and draft.measure != "yoy_growth"
-            and not (found and found[1] == "sentence" and _later(found[0], base))
+            and not (found and found[1] == "sentence" and ends_later(found[0], base))
         ):
-            _set(draft, _since(_placed(passage, base)), "clause")
+            put(draft, open_ended(placed(passage, base)), "clause")
             return
     if found is None:
-        found = _from_before(passage, draft, before)
-    if found is None and (frame := _framed(passage, draft)) is not None:
+        found = from_before(passage, draft, before)
+    if found is None and (frame := framed(passage, draft)) is not None:
         found = frame, "document", None
     if found is None:
         return
     period, how, at = found
     if draft.measure == "yoy_growth" and is_window(period) and not _each_year(passage, draft):
-        period = _end_of(period)
-    _set(draft, period, how)
+        period = end_of(period)
+    put(draft, period, how)
     if at is not None and (_AS_OF.search(passage.text[max(0, at - 20) : at]) or AS_OF.match(period.text)):
         draft.as_of = period.iso
         draft.because("as_of", how, period.start, period.end)
@@ -73,111 +77,6 @@ _ANNUAL = lazy.pattern(
 )
 
 
-def _later(period: Period, base: Period) -> bool:
-    return bool(period.end_date and base.end_date and period.end_date > base.end_date)
-
-
-def _framed(passage: Passage, draft: Draft) -> Period | None:
-    """The period that the whole document reports on, for what is told as done and dated by nothing else."""
-    return None if draft.family == "duration" or _ahead_of(passage, draft) else passage.frame
-
-
-# What holds whatever the year: a capability, a condition, a rule.
-_TIMELESS = lazy.pattern(
-    r"按[^，。；]{1,14}计算|可达|可以|能够|一般|通常|往往|若|如果|假设|理论上|不得|每上涨|每下降|\b(?:can|could|may|might|typically|usually|generally|if|would|should|must)\b",
-    re.IGNORECASE,
-)
-_AGAINST = lazy.pattern(
-    r"(?:\b(?:compared (?:with|to)|versus|vs\.?|(?:up|down|raised|lowered|improved|cut)(?:\s+[\d.]+%?)? from|against)\s+(?:(?:about|around|just|only|some|nearly|a|under|over)\s+){0,2}|[,，]\s*from\s+)$",
-    re.IGNORECASE,
-)
-
-
-def _compared_with(passage: Passage, draft: Draft) -> bool:
-    """Whether a figure is only what another one is compared with: its year is not that one's."""
-    if _AGAINST.search(passage.text[max(passage.sentence(draft.sentence)[0], draft.start - 48) : draft.start]):
-        return True
-    before = passage.periods_between(draft.left, draft.start)[-1:]
-    return bool(before) and draft.role != "growth" and is_base(passage, before[0])
-
-
-def _from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
-    """A sentence that names no period goes on in the one that the sentence before it settled in, where that is one."""
-    start = passage.sentence(draft.sentence)[0]
-    if (
-        draft.sentence == 0
-        or any(p.iso for p in passage.periods_between(start, draft.start))
-        or _ahead_of(passage, draft)
-    ):
-        return None
-    told = [
-        d
-        for d in before[-6:]
-        if d.sentence == draft.sentence - 1 and d.family != "duration" and not passage.clause(d.clause).depth
-    ]
-    settled = [d for d in told if d.role != "from" and not _starts(passage, d) and not _compared_with(passage, d)]
-    known = {str(d.period.iso): d.period for d in settled if d.period is not None}
-    outer = passage.sentence(draft.sentence - 1)
-    named = {str(p.iso) for p in _some(passage, *outer, 0)}
-    if (
-        draft.measure_hit is None
-        or any(not _STRETCH.fullmatch(iso) for iso in known)
-        or len(known) != 1
-        or len(named) > 1
-        or any(_ahead(passage, d) for d in told)
-        or passage.cues.first(*outer, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
-    ):
-        return None
-    period = next(iter(known.values()))
-    if period.start_date is None or period.end_date is None or period.end_date.year != period.start_date.year:
-        return None
-    return period, "sentence", None
-
-
-_STRETCH = re.compile(r"\d{4}(?:-[QH]\d)?|\d{4}-\d\d/\d{4}-\d\d")
-
-
-def _starts(passage: Passage, draft: Draft) -> bool:
-    return (
-        re.search(r"\bfrom\s+(?:\w+\s+)?[$€£¥]?$", passage.text[max(draft.left, draft.start - 20) : draft.start])
-        is not None
-    )
-
-
-def _ahead_of(passage: Passage, draft: Draft) -> bool:
-    start = passage.sentence(draft.sentence)[0]
-    return (
-        passage.statuses.first(start, draft.right, lambda h: "forecast" in h.keys) is not None
-        or passage.cues.first(start, draft.right, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
-        or _TIMELESS.search(passage.text, max(start, draft.start - 60), min(len(passage.text), draft.quantity.end + 24))
-        is not None
-        or _compared_with(passage, draft)
-    )
-
-
-_EARLIER = lazy.pattern(
-    r"\s*(?:[a-z]+\s)?\(?(?:(?:a|one) year (?:ago|earlier|before)|twelve months (?:ago|earlier)|in the (?:prior|previous|same)[- ](?:year )?(?:period|quarter|month)(?: (?:last|a) year(?: ago| earlier)?)?)",
-    re.IGNORECASE,
-)
-
-
-def _year_earlier(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
-    """compared with $2.02 a year ago: one year before the figure it stands beside, or what the document reports on."""
-    end = draft.quantity.end - len(" a year") * draft.quantity.text.endswith(" a year")
-    match = _EARLIER.match(passage.text, end, end + 60)
-    if match is None or draft.role == "growth":
-        return None
-    beside = next(
-        (d.period for d in reversed(before[-3:]) if d.sentence == draft.sentence and d.period is not None), None
-    )
-    whole = beside or passage.frame
-    if whole is None or whole.end_date is None or str(whole.iso).startswith("..") or str(whole.iso).endswith(".."):
-        return None
-    first, last = passage.place(match.start(), match.end())
-    earlier = replace(shifted(whole, -1), start=first or 0, end=last or 1, text=match.group().strip())
-    return earlier, "sentence", None
-
-
 def _own(passage: Passage, draft: Draft) -> Found | None:
     q = draft.quantity
     if (label := _label(passage, draft)) is not None:
@@ -185,8 +84,8 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
     for period in passage.periods_between(q.end, min(len(passage.text), q.end + 90))[:2]:
         between = passage.text[q.end : period.start]
         adjacent = not between.strip() and passage.text[period.start].isalpha() and period.text.isascii()
-        if adjacent and period.iso is not None and not _EARLIER.match(passage.text, q.end, q.end + 60):
-            return _stated(passage, period)  # 310 this year, $142 million to date
+        if adjacent and period.iso is not None and not EARLIER.match(passage.text, q.end, q.end + 60):
+            return stated(passage, period)  # 310 this year, $142 million to date
         bracket = _BRACKET.match(between) and passage.text[period.end : period.end + 1] not in (":", "：")
         inside = period.start < draft.right and _AFTER_EN.match(between) and not _SUBORDINATE.search(between)
         if (
@@ -195,7 +94,7 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
             and not is_base(passage, period)
             and not (is_window(period) and draft.role != "growth" and "from" in between)
         ):
-            return _stated(passage, period)
+            return stated(passage, period)
     clause = passage.clause(draft.clause)
     head = passage.head(draft.clause)
     touching = passage.periods_between(draft.left, draft.start)[-1:]
@@ -206,28 +105,28 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         and _TOUCHES.fullmatch(passage.text[touching[0].end : draft.start])
         and (draft.role != "growth" or is_window(touching[0]))
     ):
-        return _stated(passage, touching[0])  # 较2018年的2886亿元: the base year is this figure's own
-    own = [p for p in passage.periods_between(draft.left, draft.start) if _usable(passage, p)]
+        return stated(passage, touching[0])  # 较2018年的2886亿元: the base year is this figure's own
+    own = [p for p in passage.periods_between(draft.left, draft.start) if counts(passage, p)]
     if own and not draft.first and _of_figure_before(passage, draft, own[0]):
         own = own[1:]
     if own:
-        return _stated(passage, own[-1])
+        return stated(passage, own[-1])
     if head < draft.left:
-        earlier = [p for p in passage.periods_between(head, draft.left) if _usable(passage, p)]
+        earlier = [p for p in passage.periods_between(head, draft.left) if counts(passage, p)]
         if earlier and _shared_year(passage, earlier[-1], draft):
-            return _stated(passage, earlier[-1])
+            return stated(passage, earlier[-1])
         if draft.role == "to" and len(earlier) > 1 and _shared_year(passage, earlier[-2], draft):
-            return _stated(passage, earlier[-2])  # 2028年将由2024年的A增至B
+            return stated(passage, earlier[-2])  # 2028年将由2024年的A增至B
     host = passage.host(draft.clause)
     if host is not None:
-        outer = [p for p in passage.periods_between(host.start, host.end) if _usable(passage, p)]
+        outer = [p for p in passage.periods_between(host.start, host.end) if counts(passage, p)]
         if outer:
-            return _stated(passage, outer[-1])
-    after = [p for p in passage.periods_between(q.end, clause.end) if _usable(passage, p) and p.start < draft.right]
+            return stated(passage, outer[-1])
+    after = [p for p in passage.periods_between(q.end, clause.end) if counts(passage, p) and p.start < draft.right]
     if after and _SUBORDINATE.search(passage.text[q.end : after[0].start]):
         return None
     if after and passage.text[after[0].start : after[0].end].isascii() and not is_window(after[0]):
-        return _stated(passage, after[0])
+        return stated(passage, after[0])
     return None
 
 
@@ -247,7 +146,7 @@ def _label(passage: Passage, draft: Draft) -> Found | None:
     periods = passage.periods_between(before.start, before.end)
     if len(periods) != 1 or periods[0].iso is None or before.end - before.start > len(periods[0].text) + 4:
         return None
-    return _stated(passage, periods[0])
+    return stated(passage, periods[0])
 
 
 _ITS_YEAR = lazy.pattern(r"\s*(?:units?|people|tons|tonnes)?\s*(?:in|for|during)\s+(?:the\s+)?", re.IGNORECASE)
@@ -264,10 +163,6 @@ def _of_figure_before(passage: Passage, draft: Draft, period: Period) -> bool:
 _SUBORDINATE = lazy.pattern(r"\b(?:after|when|since|before|because|until|once|following|which|who|that)\s")
 
 
-def _stated(passage: Passage, period: Period, how: str = "clause") -> Found:
-    return _placed(passage, period), how, period.start
-
-
 def _shared_year(passage: Passage, period: Period, draft: Draft) -> bool:
     """A period before an earlier figure of the clause also covers this one, unless that figure is the "from" of a pair."""
     before = passage.text[max(0, period.start - 4) : period.start]
@@ -275,10 +170,6 @@ def _shared_year(passage: Passage, period: Period, draft: Draft) -> bool:
         return False
     after = passage.text[period.end : draft.start]
     return not re.search(r"[从由自]\s*\d|\bfrom\b", after) or period.start < passage.head(draft.clause) + 14
-
-
-def _usable(passage: Passage, period: Period) -> bool:
-    return period.iso is not None and not is_base(passage, period)
 
 
 def _base(passage: Passage, draft: Draft) -> Period | None:
@@ -297,35 +188,35 @@ def _carried(
     if draft.role in ("from", "to") and (twin := _twin(draft, same)) is not None:
         return twin, "sentence", None
     while same and (
-        (same[-1].period is not None and str(same[-1].period.iso).endswith("/..")) or _compared_with(passage, same[-1])
+        (same[-1].period is not None and str(same[-1].period.iso).endswith("/..")) or compared_with(passage, same[-1])
     ):
         same.pop()  # what something was compared with is no year for what follows
-    if not draft.role.startswith(("from", "to")) and _compared_with(passage, draft):
+    if not draft.role.startswith(("from", "to")) and compared_with(passage, draft):
         return _paired_base(passage, draft)
     previous = same[-1] if same else None
     if previous is not None and draft.role == "growth" and (last := _latest(same[-3:])) is not None:
         previous = last
-    usable = _some(passage, start, draft.left, depth)
+    usable = some_usable(passage, start, draft.left, depth)
     frame = next((p for p in reversed(usable) if is_window(p) and ".." not in str(p.iso)), None)
     if frame is not None and draft.role in ("from", "to") and frame.start_date and frame.end_date:
-        return _edge(_placed(passage, frame), draft.role), "sentence", None
+        return _edge(placed(passage, frame), draft.role), "sentence", None
     if previous is not None and previous.period is not None:
         if previous.role == "from" and passage.head(draft.clause) <= previous.quantity.start:
             return None
         since = [p for p in usable if p.start >= previous.quantity.end and not is_window(p)]
         if since:
-            return _stated(passage, since[-1], "sentence")
+            return stated(passage, since[-1], "sentence")
         own_series = draft.measure_hit is not None and draft.measure_hit.start >= passage.head(draft.clause)
-        if own_series and draft.role not in ("growth", "share") and _ahead(passage, previous):
-            settled = next((d for d in same if d.period is not None and not _ahead(passage, d)), None)
+        if own_series and draft.role not in ("growth", "share") and looks_ahead(passage, previous):
+            settled = next((d for d in same if d.period is not None and not looks_ahead(passage, d)), None)
             if settled is not None and settled.period is not None:
-                return _end_of(settled.period), "sentence", None
+                return end_of(settled.period), "sentence", None
             if usable and not is_window(usable[0]):
-                return _stated(passage, usable[0], "sentence")
-        return (_end_of(previous.period) if draft.role != "growth" else previous.period), "sentence", None
+                return stated(passage, usable[0], "sentence")
+        return (end_of(previous.period) if draft.role != "growth" else previous.period), "sentence", None
     single = [p for p in usable if draft.role == "growth" or not is_window(p)]
     if single:
-        return _stated(passage, single[-1 if previous is None else 0], "sentence")
+        return stated(passage, single[-1 if previous is None else 0], "sentence")
     if topic := _topic(passage, draft):
         return topic
     title = above[-1][1] if above and above[-1][0] == "document" else None
@@ -335,16 +226,16 @@ def _carried(
         )
         years = [p for p in nearer.periods if p.iso and re.fullmatch(r"\d{4}", p.iso)]
         if years and nearer is not title:
-            return _placed(nearer, years[0]), "heading", None
+            return placed(nearer, years[0]), "heading", None
         if years and not _HALF.search(passage.text, passage.sentence(draft.sentence)[0], draft.start):
-            return _placed(title, years[0]), "document", None
+            return placed(title, years[0]), "document", None
     end = passage.clause(draft.clause).end
-    later = [p for p in passage.periods_between(draft.quantity.end, end) if _usable(passage, p) and not is_window(p)]
+    later = [p for p in passage.periods_between(draft.quantity.end, end) if counts(passage, p) and not is_window(p)]
     between = passage.text[draft.quantity.end : later[0].start] if later else ""
     if _COMPARED.search(between) or _SUBORDINATE.search(between):
         later = []
     if later and not usable and passage.text[later[0].start : later[0].end].isascii():
-        return _stated(passage, later[0])
+        return stated(passage, later[0])
     if (
         draft.role == "growth"
         and draft.first
@@ -363,7 +254,7 @@ def _carried(
             and other.text
             and not _AS_OF.search(other.text[max(0, years[0].start - 4) : years[0].start])
         ):
-            return _placed(other, years[0]), how, None
+            return placed(other, years[0]), how, None
     return None
 
 
@@ -380,7 +271,7 @@ def _latest(same: Sequence[Draft]) -> Draft | None:
     rivals = [
         d
         for d in same[:-1]
-        if d.unit == last.unit and d.role != "growth" and d.period is not None and _later(d.period, last.period)
+        if d.unit == last.unit and d.role != "growth" and d.period is not None and ends_later(d.period, last.period)
     ]
     return rivals[-1] if rivals and rivals[-1].measure == last.measure else None
 
@@ -396,34 +287,24 @@ def _paired_base(passage: Passage, draft: Draft) -> Found | None:
         return None
     dates = passage.periods_between(after.end, min(len(passage.text), after.end + 60))[:1]
     return (
-        _stated(passage, dates[0])
+        stated(passage, dates[0])
         if dates and dates[0].iso and _AFTER_EN.match(passage.text[after.end : dates[0].start])
         else None
     )
 
 
-def _some(passage: Passage, start: int, end: int, depth: int = 99) -> list[Period]:
-    """Usable periods in [start, end): the first few and the last few, however many there are."""
-    periods = passage.periods_between(start, end)
-    if len(periods) > 24:
-        periods = [*periods[:8], *periods[-16:]]
-    clauses = passage.segments
-    return [
-        p
-        for p in periods
-        if _usable(passage, p)
-        and (
-            clauses.clauses[clauses.clause_at(p.start)].depth <= depth
-            or (depth and passage.text[p.end : p.end + 1] not in (":", "："))
-            or not passage.has_figure(p.end, p.end + 24)
-        )
-    ]
-
-
 _RECOVERED = lazy.pattern(r"(?:恢复[到至]|回升[到至]|回到|相当于)\s*$")
+
+
 _WHOLE_YEAR = lazy.pattern(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
+
+
 _TOUCHES = lazy.pattern(r"\s*年?\s*的?\s*[约近超]?\s*")
+
+
 _COMPARED = lazy.pattern(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)
+
+
 _OPENING = lazy.pattern(r"[\W_]*(?:(?:In|During|For|At the end of|By the end of|进入|在)\s*)?", re.IGNORECASE)
 
 
@@ -473,158 +354,13 @@ def _topic(passage: Passage, draft: Draft) -> Found | None:
         if first is None or first.start > at or first.iso is None or is_base(passage, first):
             continue
         if first.start_date and first.end_date and first.start_date.year == first.end_date.year:
-            return _part_of_it(passage, draft, _placed(passage, first))
+            return _part_of_it(passage, draft, placed(passage, first))
         return None
     return None
-
-
-def _ahead(passage: Passage, draft: Draft) -> bool:
-    """Whether a figure's own words look forward: it is no year for what follows."""
-    return passage.statuses.first(draft.left, draft.quantity.start, lambda h: "forecast" in h.keys) is not None
-
-
-def _placed(passage: Passage, period: Period) -> Period:
-    """The same period with offsets in the document."""
-    start, end = passage.place(period.start, period.end)
-    return replace(period, start=start or 0, end=end or 1)
-
-
-def _explicit_window(passage: Passage, draft: Draft) -> bool:
-    """2022-2028年 …, between 2024 and 2030: nearest in the clause, after the rate, at the sentence's start."""
-    head = passage.head(draft.clause)
-    q = draft.quantity
-    start, end = passage.sentence(draft.sentence)
-    spans = (
-        passage.periods_between(draft.left, draft.start)[::-1],
-        [p for p in passage.periods_between(q.end, min(end, draft.right + 60)) if _follows(passage, q.end, p)],
-        passage.periods_between(head, draft.left)[::-1],
-        passage.periods_between(max(start, head - 2000), head)[::-1],
-    )
-    for at, periods in enumerate(spans):
-        window = next((p for p in periods if is_window(p) and ".." not in str(p.iso)), None)
-        if window is not None:
-            _set(draft, _placed(passage, window), "clause" if at < 3 else "sentence")
-            return True
-    return False
-
-
-def _follows(passage: Passage, end: int, period: Period) -> bool:
-    between = passage.text[end : period.start]
-    return len(between) < 50 and not re.search(r"[。；;]|\d", between)
-
-
-def _counted_window(passage: Passage, draft: Draft, before: Sequence[Draft]) -> bool:
-    """近三年复合增速, a five-year CAGR: that many years up to the year of the level it goes with."""
-    head = passage.head(draft.clause)
-    text = passage.text[head : min(len(passage.text), draft.right)]
-    match = next((m for p in patterns("claims", "years_window") if (m := p.search(text))), None)
-    last = next(
-        (
-            d
-            for d in reversed(before[-6:])
-            if d.sentence == draft.sentence and d.period is not None and d.period.end_date
-        ),
-        None,
-    )
-    if match is None or last is None or last.period is None or last.period.end_date is None:
-        return False
-    count = _DIGITS.get(match.group("n")) or (int(match.group("n")) if match.group("n").isdigit() else 0)
-    year = last.period.end_date.year
-    if not 1 < count <= 50 or year - count < 1:
-        return False
-    start = last.period.end_date.replace(year=year - count, month=1, day=1)
-    span = passage.block.span(head + match.start(), head + match.end())
-    draft.period = Period(*span, match.group(), f"{year - count}/{year}", start, last.period.end_date)
-    draft.because("period", "clause", *span, note=f"{count} years to {year}")
-    return True
-
-
-def windows(passage: Passage, drafts: Sequence[Draft]) -> None:
-    """Gives each compound growth rate without a window of its own the outer endpoints of the levels beside it."""
-    for at, draft in enumerate(drafts):
-        if draft.measure != "cagr" or draft.period is not None:
-            continue
-        ends = _endpoints(drafts, at)
-        if ends:
-            first, last = ends[0], ends[-1]
-            draft.period = _between(first, last)
-            draft.because(
-                "period",
-                "sentence",
-                first.start,
-                last.end if last.end > first.start else None,
-                note="endpoints of its series",
-            )
-        else:
-            _explicit_elsewhere(passage, draft)
-
-
-def _endpoints(drafts: Sequence[Draft], at: int) -> list[Period]:
-    rate = drafts[at]
-    near = [
-        d
-        for d in (*drafts[max(0, at - 8) : at], *drafts[at + 1 : at + 5])
-        if d.role in ("level", "from", "to") and d.family not in ("percent", "times")
-    ]
-    for sentences in ({rate.sentence}, {rate.sentence, rate.sentence - 1}):
-        levels = [d for d in near if d.sentence in sentences and d.period is not None and d.period.end_date is not None]
-        if not levels:
-            continue
-        nearest = min(levels, key=lambda d: abs(d.quantity.start - rate.quantity.start))
-        series = [d for d in levels if d.unit == nearest.unit and _one_series(d, nearest)]
-        periods = {d.period.iso: d.period for d in series if d.period is not None and not is_window(d.period)}
-        ordered = sorted(periods.values(), key=lambda p: str(p.iso))
-        if len(ordered) > 1:
-            return ordered
-    return []
-
-
-def _one_series(left: Draft, right: Draft) -> bool:
-    """One subject, or one measure where a subject says little (前置仓 beside 前置仓数量)."""
-    return left.subject_key == right.subject_key or (left.measure == right.measure and left.subject_key is None)
-
-
-def _explicit_elsewhere(passage: Passage, draft: Draft) -> None:
-    start, end = passage.sentence(draft.sentence)
-    periods = [p for p in passage.periods_between(start, end) if p.iso and not is_base(passage, p)]
-    if window := next((p for p in periods if is_window(p)), None):
-        _set(draft, _placed(passage, window), "sentence")
-    elif len(periods) == 1 and periods[0].end_date is not None:
-        only = periods[0]
-        _set(draft, replace(_placed(passage, only), iso=f"../{only.iso}", start_date=None), "sentence")
-
-
-def _between(first: Period, last: Period) -> Period:
-    """A window from one period to another; its offsets (in the document) cover the first."""
-    return Period(first.start, first.end, first.text, f"{_year(first)}/{_year(last)}", first.start_date, last.end_date)
-
-
-def _year(period: Period) -> str:
-    iso = str(period.iso)
-    return iso if "/" not in iso else iso.split("/")[-1]
-
-
-def _end_of(period: Period) -> Period:
-    if not is_window(period) or period.end_date is None or str(period.iso).endswith(".."):
-        return period
-    if period.start_date is not None and period.start_date.year == period.end_date.year:
-        return period  # nine months, a fortnight: one stretch
-    return replace(period, iso=str(period.iso).split("/")[-1], start_date=period.end_date.replace(month=1, day=1))
-
-
-def _since(period: Period) -> Period:
-    iso = str(period.iso).split("/")[0] if not str(period.iso).startswith("..") else str(period.iso)
-    return replace(period, iso=f"{iso}/..", end_date=None)
 
 
 def by_caption(draft: Draft, caption: Passage) -> None:
     """The one period that the caption of a chart names."""
     periods = [p for p in caption.periods if p.iso and not is_window(p)]
     if len(periods) == 1:
-        _set(draft, _placed(caption, periods[0]), "caption")
-
-
-def _set(draft: Draft, period: Period, how: str) -> None:
-    """`period` has offsets in the document."""
-    draft.period = period
-    draft.because("period", how, period.start, period.end)
+        put(draft, placed(caption, periods[0]), "caption")

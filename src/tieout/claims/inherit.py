@@ -1,0 +1,121 @@
+"""What a figure without a period of its own inherits: from the sentence before, from the document; and what never does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tieout import lazy
+from tieout.claims.calendar import shifted
+from tieout.claims.dated import Found, looks_ahead, some_usable
+from tieout.claims.moment import is_base
+from tieout.claims.passage import Draft, Passage
+from tieout.model import Period
+
+
+def ends_later(period: Period, base: Period) -> bool:
+    return bool(period.end_date and base.end_date and period.end_date > base.end_date)
+
+
+def framed(passage: Passage, draft: Draft) -> Period | None:
+    """The period that the whole document reports on, for what is told as done and dated by nothing else."""
+    return None if draft.family == "duration" or _ahead_of(passage, draft) else passage.frame
+
+
+# What holds whatever the year: a capability, a condition, a rule.
+_TIMELESS = lazy.pattern(
+    r"按[^，。；]{1,14}计算|可达|可以|能够|一般|通常|往往|若|如果|假设|理论上|不得|每上涨|每下降|\b(?:can|could|may|might|typically|usually|generally|if|would|should|must)\b",
+    re.IGNORECASE,
+)
+
+
+_AGAINST = lazy.pattern(
+    r"(?:\b(?:compared (?:with|to)|versus|vs\.?|(?:up|down|raised|lowered|improved|cut)(?:\s+[\d.]+%?)? from|against)\s+(?:(?:about|around|just|only|some|nearly|a|under|over)\s+){0,2}|[,，]\s*from\s+)$",
+    re.IGNORECASE,
+)
+
+
+def compared_with(passage: Passage, draft: Draft) -> bool:
+    """Whether a figure is only what another one is compared with: its year is not that one's."""
+    if _AGAINST.search(passage.text[max(passage.sentence(draft.sentence)[0], draft.start - 48) : draft.start]):
+        return True
+    before = passage.periods_between(draft.left, draft.start)[-1:]
+    return bool(before) and draft.role != "growth" and is_base(passage, before[0])
+
+
+def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
+    """A sentence that names no period goes on in the one that the sentence before it settled in, where that is one."""
+    start = passage.sentence(draft.sentence)[0]
+    if (
+        draft.sentence == 0
+        or any(p.iso for p in passage.periods_between(start, draft.start))
+        or _ahead_of(passage, draft)
+    ):
+        return None
+    told = [
+        d
+        for d in before[-6:]
+        if d.sentence == draft.sentence - 1 and d.family != "duration" and not passage.clause(d.clause).depth
+    ]
+    settled = [d for d in told if d.role != "from" and not _starts(passage, d) and not compared_with(passage, d)]
+    known = {str(d.period.iso): d.period for d in settled if d.period is not None}
+    outer = passage.sentence(draft.sentence - 1)
+    named = {str(p.iso) for p in some_usable(passage, *outer, 0)}
+    if (
+        draft.measure_hit is None
+        or any(not _STRETCH.fullmatch(iso) for iso in known)
+        or len(known) != 1
+        or len(named) > 1
+        or any(looks_ahead(passage, d) for d in told)
+        or passage.cues.first(*outer, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
+    ):
+        return None
+    period = next(iter(known.values()))
+    if period.start_date is None or period.end_date is None or period.end_date.year != period.start_date.year:
+        return None
+    return period, "sentence", None
+
+
+_STRETCH = re.compile(r"\d{4}(?:-[QH]\d)?|\d{4}-\d\d/\d{4}-\d\d")
+
+
+def _starts(passage: Passage, draft: Draft) -> bool:
+    return (
+        re.search(r"\bfrom\s+(?:\w+\s+)?[$€£¥]?$", passage.text[max(draft.left, draft.start - 20) : draft.start])
+        is not None
+    )
+
+
+def _ahead_of(passage: Passage, draft: Draft) -> bool:
+    start = passage.sentence(draft.sentence)[0]
+    return (
+        passage.statuses.first(start, draft.right, lambda h: "forecast" in h.keys) is not None
+        or passage.cues.first(start, draft.right, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
+        or _TIMELESS.search(passage.text, max(start, draft.start - 60), min(len(passage.text), draft.quantity.end + 24))
+        is not None
+        or compared_with(passage, draft)
+    )
+
+
+EARLIER = lazy.pattern(
+    r"\s*(?:[a-z]+\s)?\(?(?:(?:a|one) year (?:ago|earlier|before)|twelve months (?:ago|earlier)|in the (?:prior|previous|same)[- ](?:year )?(?:period|quarter|month)(?: (?:last|a) year(?: ago| earlier)?)?)",
+    re.IGNORECASE,
+)
+
+
+def year_earlier(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
+    """compared with $2.02 a year ago: one year before the figure it stands beside, or what the document reports on."""
+    end = draft.quantity.end - len(" a year") * draft.quantity.text.endswith(" a year")
+    match = EARLIER.match(passage.text, end, end + 60)
+    if match is None or draft.role == "growth":
+        return None
+    beside = next(
+        (d.period for d in reversed(before[-3:]) if d.sentence == draft.sentence and d.period is not None), None
+    )
+    whole = beside or passage.frame
+    if whole is None or whole.end_date is None or str(whole.iso).startswith("..") or str(whole.iso).endswith(".."):
+        return None
+    first, last = passage.place(match.start(), match.end())
+    earlier = replace(shifted(whole, -1), start=first or 0, end=last or 1, text=match.group().strip())
+    return earlier, "sentence", None
