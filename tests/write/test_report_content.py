@@ -323,3 +323,13 @@ def test_a_table_of_too_many_answers_keeps_every_period(pile: Pile) -> None:
     told = {i.claim.period.iso for i in inlines(table) if isinstance(i, Figure) and i.claim.period}
     assert told >= {"2020", "2021", "2022", "2023", "2024", "2028"}
     assert "见附录" in write.render(write.compose(*with_claims(pile, *many), ZH, "full"), "md")
+
+
+def test_a_chart_does_not_show_as_fact_what_is_expected_elsewhere(pile: Pile) -> None:
+    last = pile[1][0].claims[3]
+    told = replace(last, id="told", start=last.start - 40, status="actual")
+    section = write.compose(*with_claims(pile, told), ZH, "full").section("figures")
+    assert section is not None
+    chart = next(b for b in section.blocks if isinstance(b, Chart))
+    ends = [c.status for line in chart.lines for c in line.claims if c.value == last.value]
+    assert ends == ["forecast"]

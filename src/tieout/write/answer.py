@@ -317,7 +317,7 @@ def _who(context: Context, claim: Claim) -> Inlines:
 def _points(context: Context, one: Series) -> list[Claim]:
     """At most four distinct answers with a date, the best sourced claim of each: the first, the one that the short
     answer starts from, and the last two."""
-    firsts = [same[0] for same, _ in cells.answers(context, one)]
+    firsts = [context.soberly(same) for same, _ in cells.answers(context, one)]
     points = list({(_iso(c), c.value, c.high): c for c in reversed(firsts)}.values())[::-1]
     points = [c for c in points if c.period] or points[:1]
     if len(points) <= 4:

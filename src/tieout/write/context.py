@@ -115,6 +115,14 @@ class Context:
             return False
         return (self._series_of.get(claim.id, ""), period.iso or "") not in self._expected
 
+    def soberly(self, same: Sequence[Claim]) -> Claim:
+        """Of claims that give one answer the first; for what had not happened yet the first that does not tell it as
+        a fact."""
+        first = same[0]
+        if self.settled(first):
+            return first
+        return next((c for c in same if c.status in ("forecast", "estimate")), first)
+
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         return tuple(c for e in self.pile for c in self.facts(e.claims))

@@ -59,14 +59,17 @@ def _lines(context: Context, one: Series) -> list[Line]:
             home += dated
         elif dated:
             voices.append(dated)
-    return [_line(context, one, claims, documents) for claims, documents in _distinct(voices)]
+    return [_line(context, one, claims, documents) for claims, documents in _distinct(context, voices)]
 
 
-def _distinct(voices: Sequence[Sequence[Claim]]) -> list[tuple[list[Claim], list[str]]]:
+def _distinct(context: Context, voices: Sequence[Sequence[Claim]]) -> list[tuple[list[Claim], list[str]]]:
     """Voices that say something of their own, in order of time; one that only repeats another lends it its name."""
     kept: list[tuple[list[Claim], list[str]]] = []
     for voice in sorted(voices, key=lambda v: -len({_answer(c) for c in v})):
-        points = {_answer(c): c for c in reversed(voice)}
+        same: dict[tuple[object, ...], list[Claim]] = {}
+        for c in voice:
+            same.setdefault(_answer(c), []).append(c)
+        points = {answer: context.soberly(claims) for answer, claims in same.items()}
         for claims, documents in kept:
             if points.keys() <= {_answer(c) for c in claims}:
                 documents += [voice[0].document] if voice[0].document not in documents else []
@@ -78,7 +81,7 @@ def _distinct(voices: Sequence[Sequence[Claim]]) -> list[tuple[list[Claim], list
 
 
 def _line(context: Context, one: Series, claims: list[Claim], documents: list[str]) -> Line:
-    who = next((c.said_by for c in claims if c.said_by), None)
+    who = next((c.said_by for c in claims if c.said_by), None) or context.first_hand(claims[0])
     said: Inlines = (Text(" · "), Term(who)) if who else ()
     others = [(Link(d),) for d in documents[1:NAMED]]
     where = context.words.join([(Place(claims[0].span),), *others], ", ")
