@@ -333,3 +333,34 @@ def test_a_chart_does_not_show_as_fact_what_is_expected_elsewhere(pile: Pile) ->
     chart = next(b for b in section.blocks if isinstance(b, Chart))
     ends = [c.status for line in chart.lines for c in line.claims if c.value == last.value]
     assert ends == ["forecast"]
+
+
+def test_a_part_that_the_same_document_tells_is_no_rival_of_the_whole(pile: Pile) -> None:
+    extractions, series, topics, findings = pile
+    size = series[0].claims[0]
+    part = replace(
+        size,
+        id="part",
+        start=size.start + 1,
+        subject="光伏组件出口",
+        subject_key="photovoltaics export",
+        value=Decimal(70_000_000_000),
+    )
+    cut = replace(
+        series[0],
+        key="cut",
+        subject="光伏组件出口",
+        subject_key="photovoltaics export",
+        claims=(part,),
+        comparisons=(),
+        origins=(),
+    )
+    alone = replace(series[0], claims=(size,), comparisons=(), origins=())
+    told = (replace(extractions[0], claims=(size, part)), *extractions[1:])
+    answer = write.render(write.compose(told, (alone, cut), topics, findings, ZH, "full"), "md").split("## ")[1]
+    assert "4,200亿元" in answer and "700亿元" not in answer
+    elsewhere = replace(part, document=extractions[1].document.id)
+    other = (replace(extractions[0], claims=(size,)), replace(extractions[1], claims=(elsewhere,)), *extractions[2:])
+    rival = (alone, replace(cut, claims=(elsewhere,)))
+    answer = write.render(write.compose(other, rival, topics, findings, ZH, "full"), "md").split("## ")[1]
+    assert "4,200亿元" in answer and "700亿元" in answer

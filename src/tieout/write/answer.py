@@ -235,13 +235,17 @@ def _leading(context: Context) -> list[Series]:
 
 
 def _with_rivals(context: Context, one: Series) -> list[Claim]:
-    """The claims of a series and of its neighbours: same area, unit and measure, another cut of the subject."""
+    """The claims of a series and of its neighbours: same area, unit and measure, another cut of the subject. A
+    document that tells the thing itself for a year tells its other cuts as parts of it: those are no rivals."""
     near = [
         other
         for other in context.relevant_of((one.measure,))
         if (other.area, other.unit) == (one.area, one.unit) and context.focus.rank(other) >= CUT
     ]
-    return [c for other in (one, *(o for o in near if o.key != one.key)) for c in context.facts(other.claims)]
+    own = context.facts(one.claims)
+    told = {(c.document, _iso(c)) for c in own}
+    others = [c for o in near if o.key != one.key for c in context.facts(o.claims)]
+    return own + [c for c in others if (c.document, _iso(c)) not in told]
 
 
 def _anchor(context: Context, claims: Sequence[Claim]) -> Claim | None:

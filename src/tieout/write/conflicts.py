@@ -200,7 +200,8 @@ def _across(context: Context) -> list[Comparison]:
     for claims in groups.values():
         firsts = list({c.subject_key or c.subject: c for c in reversed(claims)}.values())
         for left, right in combinations(firsts[:6], 2):
-            if left.value != right.value and not compatible(left, right) and _closest(context, left, right):
+            rivals = left.document != right.document and left.value != right.value
+            if rivals and not compatible(left, right) and _closest(context, left, right):
                 found.append(Comparison(left, right, "scope", ""))
     return found
 
