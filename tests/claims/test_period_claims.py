@@ -119,3 +119,13 @@ def test_a_compound_rate_towards_an_estimate_is_one() -> None:
 
 def test_many_periods_stay_quick() -> None:
     periods("up 5% from 3% in 2020 and " * 3000)
+
+
+def test_a_monthly_bulletin_lends_its_month() -> None:
+    text = "# July 2025 passenger statistics\n\nTraffic rose 4.1%. The load factor was 84%."
+    assert [p for _, p in periods(text)] == ["2025-07", "2025-07"]
+
+
+def test_this_june_without_a_date_is_not_the_nearest_year() -> None:
+    found = periods("螺纹钢价格从2023年初的4200元/吨跌至今年6月的3100元/吨，库存为420万吨。")
+    assert [p for _, p in found] == ["2023-01/2023-04", None, None]

@@ -168,7 +168,11 @@ def _frame(heads: Sequence[Block]) -> Period | None:
     """The period of a title or first sentence that announces a report on it."""
     for at, block in enumerate(heads[:3]):
         text = block.reading[:300]
-        if not _REPORTING.search(text) or (at and block.kind == "list_item") or _NOT_YET.search(text):
+        if (
+            not (_REPORTING.search(text) or (not at and _titled(block)))
+            or (at and block.kind == "list_item")
+            or _NOT_YET.search(text)
+        ):
             continue
         spoken = text.lower() if _shouted(text) else text
         for period in scan(spoken).periods:
@@ -177,6 +181,21 @@ def _frame(heads: Sequence[Block]) -> Period | None:
                 a, b = block.span(period.start, period.end)
                 return replace(period, start=a, end=b)
     return None
+
+
+_MONTHLY = lazy.pattern(
+    r"statistics|figures|sales|traffic|output|production|deliveries|统计|数据|市场|销量|产量|产销|运行|行情",
+    re.IGNORECASE,
+)
+
+
+def _titled(block: Block) -> bool:
+    """A title that names a quarter or a half is about it; one that names a month, where it speaks of figures."""
+    text = block.reading
+    if (block.kind != "heading" and len(text) > _TITLE) or _SENTENCE.search(text):
+        return False
+    parts = [p.iso for p in scan(text.lower() if _shouted(text) else text).periods if p.iso and len(p.iso) > 4]
+    return any(re.fullmatch(r"\d{4}-[QH]\d", p) or (len(p) == 7 and _MONTHLY.search(text)) for p in parts)
 
 
 _AHEAD_OF_IT = lazy.pattern(

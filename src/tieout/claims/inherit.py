@@ -44,6 +44,14 @@ def compared_with(passage: Passage, draft: Draft) -> bool:
     return bool(before) and draft.role != "growth" and is_base(passage, before[0])
 
 
+def undated(passage: Passage, start: int, end: int) -> bool:
+    """今年6月 in a document that has no date: what stands after it is of a time that nothing tells."""
+    return any(
+        p.iso is None and p.relative is not None and not is_base(passage, p)
+        for p in passage.periods_between(start, end)
+    )
+
+
 def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
     """A sentence that names no period goes on in the one that the sentence before it settled in, where that is one."""
     start = passage.sentence(draft.sentence)[0]

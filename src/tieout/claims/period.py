@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tieout import lazy
 from tieout.claims.dated import Found, counts, end_of, looks_ahead, open_ended, placed, put, some_usable, stated
-from tieout.claims.inherit import EARLIER, compared_with, ends_later, framed, from_before, year_earlier
+from tieout.claims.inherit import EARLIER, compared_with, ends_later, framed, from_before, undated, year_earlier
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.windows import counted_window, explicit_window, windows
@@ -39,6 +39,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         return
     found = _own(passage, draft)
     if found is None and draft.family == "duration":
+        return
+    if found is None and draft.role != "growth" and undated(passage, passage.sentence(draft.sentence)[0], draft.start):
         return
     if found is None:
         found = year_earlier(passage, draft, before)
@@ -220,14 +222,18 @@ def _carried(
     if topic := _topic(passage, draft):
         return topic
     title = above[-1][1] if above and above[-1][0] == "document" else None
-    if title is not None and _WHOLE_YEAR.search(passage.text[passage.head(draft.clause) : draft.start]):
+    if title is not None and _WHOLE_YEAR.search(
+        passage.text[max(passage.head(draft.clause), draft.start - 400) : draft.start]
+    ):
         nearer = next(
             (o for how, o in above if how == "heading" and o is not title and any(p.iso for p in o.periods)), title
         )
         years = [p for p in nearer.periods if p.iso and re.fullmatch(r"\d{4}", p.iso)]
         if years and nearer is not title:
             return placed(nearer, years[0]), "heading", None
-        if years and not _HALF.search(passage.text, passage.sentence(draft.sentence)[0], draft.start):
+        if years and not _HALF.search(
+            passage.text, max(passage.sentence(draft.sentence)[0], draft.start - 800), draft.start
+        ):
             return placed(title, years[0]), "document", None
     end = passage.clause(draft.clause).end
     later = [p for p in passage.periods_between(draft.quantity.end, end) if counts(passage, p) and not is_window(p)]
@@ -322,7 +328,7 @@ _HALF = lazy.pattern(r"(上半年|first half|H1)|(下半年|second half|H2)")
 
 def _part_of_it(passage: Passage, draft: Draft, topic: Period) -> Found | None:
     """上半年规模只有…: a half named without its year is of the year that is spoken of."""
-    match = _HALF.search(passage.text, passage.sentence(draft.sentence)[0], draft.start)
+    match = _HALF.search(passage.text, max(passage.sentence(draft.sentence)[0], draft.start - 800), draft.start)
     if match is None:
         return topic, "sentence", None
     if not re.fullmatch(r"\d{4}", str(topic.iso)) or topic.start_date is None or topic.end_date is None:
