@@ -32,6 +32,8 @@ def direction(passage: Passage, draft: Draft) -> None:
     end = strip_filler(passage.text, draft.left, draft.start)
     hit = passage.cues.last(draft.left, end, lambda h: "up" in h.keys or "down" in h.keys or "to" in h.keys)
     reached = passage.cues.last(max(draft.left, end), draft.start, lambda h: "to" in h.keys and h.form in _ARRIVALS)
+    if hit is not None and _LEVEL_AFTER.match(passage.text, hit.end, draft.quantity.start):
+        hit = None  # fall below $80: a level that is passed
     if hit is not None and hit.end == end and "to" not in hit.keys and reached is None:
         draft.change, draft.direction = hit, "down" if "down" in hit.keys else "up"
     elif hit is not None and hit.end == end and "to" in hit.keys:
@@ -52,6 +54,9 @@ def direction(passage: Passage, draft: Draft) -> None:
             draft.direction = draft.change.keys[0]
     if draft.quantity.value < 0 or _NEGATIVE.search(passage.text[max(draft.left, draft.start - 6) : draft.start]):
         draft.direction = "down"
+
+
+_LEVEL_AFTER = lazy.pattern(r"\s*(?:below|above|under|past|beyond)\s")
 
 
 _BY = lazy.pattern(r"\bby\s+(?:[\w’'-]+\s+){0,3}$")

@@ -345,7 +345,7 @@ def _named_by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> 
         draft.measure = "time_horizon" if passage.text[q.end : q.end + 2].strip()[:1] in ("内", "后") else "duration"
         return
     counted = _COUNTED.match(passage.text[q.end : draft.right]) if draft.family == "count" else None
-    if counted:
+    if counted and head_noun(counted.group("noun")):
         draft.measure = counted.group("noun")
         return
     if draft.family == "count" and q.noun and q.noun.isascii() and q.noun.casefold() not in _THINGS:
@@ -358,8 +358,8 @@ def _told_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Dra
     """We expect 20.3 million units: the level told last in this unit, where the figure's own words name nothing."""
     if draft.unit is None or draft.unit == "percent" or _words_before(passage, draft):
         return None
-    for earlier in reversed(before[-6:]):
-        if draft.sentence - earlier.sentence > 3:
+    for earlier in reversed(before[-10:]):
+        if draft.sentence - earlier.sentence > 4:
             return None
         alike = earlier.unit == draft.unit and earlier.quantity.noun == draft.quantity.noun
         if alike and earlier.measure and earlier.role in ("level", "from", "to"):
@@ -400,7 +400,10 @@ def respondents(passage: Passage, draft: Draft, context: str) -> None:
     if draft.unit != "percent" or draft.measure not in ("share", "percentage") or draft.role == "growth":
         return
     start, end = passage.sentence(draft.sentence)
-    asked = _SURVEYED.search(passage.text[max(0, start - 300) : end]) or _SURVEYED.search(context)
+    at = draft.quantity.start
+    asked = _SURVEYED.search(passage.text[max(0, start - 300, at - 800) : min(end, at + 400)]) or _SURVEYED.search(
+        context
+    )
     if asked and _PEOPLE_SAY.match(passage.text[draft.quantity.end : min(end, draft.quantity.end + 40)]):
         draft.measure, draft.role = "respondent_share", "share"
         draft.because("measure", "sentence", note="of those asked")

@@ -23,8 +23,12 @@ def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int
         b = _phrase_end(passage, hit.end, end if hit.start < end else draft.right)
         found.append((*_shorn(text, a, b),))
     verb = next((h.start for h in passage.cues.between(start, end)[:40] if "verb" in h.keys), None)
+    share = hit.start if hit is not None and "share" in hit.keys and start < hit.start < end else end
     stop = min(
-        end, verb if verb is not None else end, *(q.start for q in passage.figures_before(end, 8) if q.start >= start)
+        end,
+        share,
+        verb if verb is not None else end,
+        *(q.start for q in passage.figures_before(end, 8) if q.start >= start),
     )
     found.append((*_shorn(text, max(start, stop - 160), stop),))
     for phrase in found:

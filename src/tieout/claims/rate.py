@@ -31,7 +31,7 @@ def settle(passage: Passage, draft: Draft) -> None:
             return
     if draft.measure != "growth" or draft.unit != "percent":
         return
-    clause = passage.text[passage.head(draft.clause) : draft.right]
+    clause = passage.text[max(passage.head(draft.clause), draft.start - 400) : min(draft.right, draft.start + 400)]
     if _OTHER_STRETCH.search(clause):
         return
     iso = str(draft.period.iso) if draft.period is not None else ""
@@ -96,7 +96,7 @@ def decide_rate(
     if kind is None and draft.change is not None and _one_year(passage, draft, before):
         kind = "yoy_growth"
     base = governing if governing is not None and not _share_verb(governing[0]) else _base(passage, draft)
-    of = plain_name(base[1]) if base else of_previous(draft, before)
+    of = plain_name(base[1]) if base and base[1] not in CHANGES else of_previous(draft, before)
     if kind is None:
         kind = "growth"
         if base and draft.direction and draft.change is not None:
@@ -114,7 +114,8 @@ def of_previous(draft: Draft, before: Sequence[Draft]) -> str | None:
     previous = next((d for d in reversed(before[-4:]) if d.sentence == draft.sentence), None)
     if previous is None:
         return None
-    return previous.of if previous.role == "growth" else previous.measure
+    named = previous.of if previous.role == "growth" else previous.measure
+    return None if named in CHANGES else named
 
 
 def _one_year(passage: Passage, draft: Draft, before: Sequence[Draft]) -> bool:

@@ -89,7 +89,14 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
         return
     start = max([start, *(q.end for q in passage.figures_before(first.quantity.start, 1))])
     _places(passage, group, max(start, first.start - 200))
-    names = _names(passage, max(start, first.start - 200), first, len(group))
+    told = passage.figures_before(first.quantity.start, 1)
+    opening = passage.sentence(first.sentence)[0]
+    if told and told[-1].value == len(group) and told[-1].start > opening and first.start - told[-1].end <= 8:
+        names = _names(
+            passage, max(opening, told[-1].start - 200), first, len(group), told[-1].start
+        )  # A、B、C三家分别占
+    else:
+        names = _names(passage, max(start, first.start - 200), first, len(group))
     if names is None and first.role == "growth" and _parallel(group, before):
         return
     after = None if names else _names_after(passage, group[-1], len(group))
@@ -113,10 +120,12 @@ def _places(passage: Passage, group: Sequence[Draft], start: int) -> None:
 _JOINED = lazy.pattern(r"\s*(?:、|,|，|/|和|与|及|以及|and|,\s*and)\s*(?:the\s+|in\s+)?")
 
 
-def _names(passage: Passage, start: int, draft: Draft, count: int) -> list[tuple[str, int, int]] | None:
+def _names(
+    passage: Passage, start: int, draft: Draft, count: int, until: int | None = None
+) -> list[tuple[str, int, int]] | None:
     hit = draft.measure_hit
-    ends = [draft.start]
-    if hit is not None and start < hit.start < draft.start:
+    ends = [draft.start if until is None else until]
+    if until is None and hit is not None and start < hit.start < draft.start:
         ends.insert(0, hit.start)
     for end in ends:
         text = passage.text[start:end]

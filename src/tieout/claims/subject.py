@@ -62,7 +62,8 @@ def decide(
         previous.sentence == draft.sentence or draft.role == "growth" or previous.sentence == draft.sentence - 1
     ):
         draft.subject = previous.subject or draft.subject
-        draft.subject_key = previous.subject_key
+        same = draft.role == "growth" and draft.of in (previous.measure, previous.of)
+        draft.subject_key = previous.subject_key if same else _whole(str(previous.subject_key))
         source = next((b for b in previous.basis if b.field == "subject"), None)
         draft.because("subject", "sentence", source.start if source else None, source.end if source else None)
         return
@@ -84,6 +85,13 @@ def decide(
             draft.subject_key = key
             draft.because("subject", how, *other.place(0, len(other.text)))
             return
+
+
+def _whole(key: str) -> str:
+    """A key without the parts of a measure in it: what follows net interest income is of the bank."""
+    names = lexicon.entries("vocabularies", "measures")
+    kept = [w for w in key.split() if not (w in names and names[w].get("component"))]
+    return " ".join(kept) or key
 
 
 def component(draft: Draft) -> None:
@@ -133,7 +141,7 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
         )
     if draft.measure == "share" and after and (draft.family == "percent") and not canonical(before[0]):
         return after, q.end, min(len(text), q.end + len(after) + 2)
-    if before[0] and (canonical(before[0]) or (hit is not None and start <= hit.start < q.start and not draft.first)):
+    if before[0] and canonical(before[0]):
         return before
     if (previous := _clause_before(passage, draft)) is not None:
         return previous
