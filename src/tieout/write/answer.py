@@ -104,7 +104,7 @@ def growth_sentence(context: Context) -> Inlines | None:
     shown = sorted(distinct.values(), key=lambda c: (str(c.area), _end(c), c.document, c.start))[:RATES]
     rates = [
         words.say(
-            "rate",
+            "rate" if c.area else "rate_plain",
             area=values.area(c.area, words.language),
             value=Figure(c),
             when=words.say("when", period=cells.period(c)) if c.period else "",
@@ -171,7 +171,7 @@ def _nearest(context: Context) -> list[Series]:
     asked, the very subject first and of it what the order of the proxies puts first."""
     able = [one for _, one in context.relevant if one.measure not in (*GROWTH, *SIZES) and _tellable(context, one)]
     if named := [one for one in able if one.measure in context.focus.named]:
-        return named
+        return [o for o in named if any(c.period and c.period.end_date for c in o.claims)] or named
     proxies = context.focus.proxies
     if not context.focus.wants_sizes:
         return able
@@ -182,9 +182,16 @@ def _nearest(context: Context) -> list[Series]:
 
 def _tellable(context: Context, one: Series) -> list[Claim]:
     """The facts of a series that a sentence can tell: levels with a date, else levels."""
-    levels = [c for c in context.facts(one.claims) if c.role in ("level", "from", "to", "share")]
+    facts = [c for c in context.facts(one.claims) if _fits(c)]
+    levels = [c for c in facts if c.role in ("level", "from", "to", "share")]
     dated = [c for c in levels if c.period and c.period.end_date]
     return dated or [c for c in levels if context.telling(c)]
+
+
+def _fits(claim: Claim) -> bool:
+    """Whether a measure can be an amount of money where its figure is one: no demand of 8,300 yuan."""
+    units = lexicon.entries("vocabularies", "measures").get(claim.measure or "", {}).get("units", ())
+    return not values.is_money(claim.unit or "") or not units or bool({"money", "price"} & set(units))
 
 
 def _said(one: Series, language: str) -> bool:
