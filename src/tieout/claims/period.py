@@ -216,7 +216,9 @@ def _carried(
             if usable and not is_window(usable[0]):
                 return stated(passage, usable[0], "sentence")
         return (end_of(previous.period) if draft.role != "growth" else previous.period), "sentence", None
-    single = [p for p in usable if draft.role == "growth" or not is_window(p) or end_of(p) is p]
+    single = [
+        p for p in usable if draft.role == "growth" or not is_window(p) or (".." not in str(p.iso) and end_of(p) is p)
+    ]
     if single:
         return stated(passage, single[-1 if previous is None else 0], "sentence")
     if topic := _topic(passage, draft):
