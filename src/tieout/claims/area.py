@@ -98,7 +98,7 @@ def _before(passage: Passage, draft: Draft) -> tuple[Area, list[Hit]] | None:
         if len(places) < 2 and not isinstance(found[0], tuple):
             return found if _opens(passage, found[1][0], start) else None
         first = next((h for h in passage.areas.between(0, end) if _real(passage, h)), None)
-        heads = first is not None and first.start <= 12 and _opens(passage, first, 0)
+        heads = first is not None and first.start <= 4 and _opens(passage, first, 0)
         return (first.keys[0], [first]) if first is not None and heads else None
     return None
 

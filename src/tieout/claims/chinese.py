@@ -54,7 +54,7 @@ def _leads(found: Sequence[Word]) -> bool:
     if word in _kept_words():
         return False
     if word in _verbs():
-        return found[1][3] != "的" and found[1][2][:1] not in ("x", "u")
+        return all(w != "的" for _, _, _, w in found)  # 部署大模型的|企业: what the company is known by
     return (tag in _NAMELESS and (len(word) > 1 or not CJK.match(word))) or tag in ("uj", "ul", "x") or word == "是"
 
 
