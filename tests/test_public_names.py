@@ -29,6 +29,8 @@ def test_import_is_light():
 
 
 def test_finding_quantities_loads_no_reader():
-    code = f"import sys, tieout; tieout.find_quantities('5 percent'); print([m for m in {HEAVY[:-1]} if m in sys.modules])"
+    code = (
+        f"import sys, tieout; tieout.find_quantities('5 percent'); print([m for m in {HEAVY[:-1]} if m in sys.modules])"
+    )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

@@ -5,15 +5,28 @@ from __future__ import annotations
 from tieout import lazy
 from tieout.claims.edges import WORD, edge_words, trim, verb_words
 from tieout.claims.key import NUMBERING, SPACE, YEARS, canonical
-from tieout.claims.passage import Draft, Passage
+from tieout.claims.passage import Draft, Hit, Passage
 
 OF_NOUN_EN = lazy.pattern(r"^\s*(?:of|in|for|from|by|worth of)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})")
 
 
+def named_by(passage: Passage, draft: Draft) -> Hit | None:
+    """The words that name the figure's measure; None where a figure beside it stands for them."""
+    hit = draft.measure_hit
+    return None if hit is None or passage.has_figure(hit.start, hit.end) else hit
+
+
 def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int, int] | None:
     """The noun phrase that the measure heads ("global market for solar modules"), else the clause's first one."""
-    text, hit, end = passage.text, draft.measure_hit, draft.quantity.start
+    text, hit, end = passage.text, named_by(passage, draft), draft.quantity.start
     found: list[tuple[str, int, int]] = []
+    if hit is not None and "share" in hit.keys and start <= hit.start < end:
+        holder = _shorn(text, max(start, hit.start - 120), hit.start)
+        link = _LINKED.match(text, hit.end, end)
+        if link is not None and not canonical(
+            holder[0]
+        ):  # the share of X was 12 %: X holds it; its share of X: X is the whole
+            found.append((*_shorn(text, link.end(), _phrase_end(passage, hit.end, end)),))
     if (
         hit is not None
         and "share" not in hit.keys

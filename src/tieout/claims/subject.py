@@ -12,7 +12,7 @@ from tieout.claims.edges import CJK, edge_words, object_keep, trim
 from tieout.claims.key import NUMBERING, SPACE, known, residue_key
 from tieout.claims.key import canonical as canonical
 from tieout.claims.passage import Draft, Passage
-from tieout.claims.phrase import OF_NOUN_EN, english_phrase
+from tieout.claims.phrase import OF_NOUN_EN, english_phrase, named_by
 
 _LONGEST = 60  # characters of a subject; longer ones are cut at the front
 
@@ -111,7 +111,7 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
     head = passage.head(draft.clause)
     head = max(head, next((s for s in reversed(passage.spoken) if head <= s <= q.start), head))
     start = draft.left if draft.left > head and _speaks(passage, draft.left, draft.start) else head
-    hit = draft.measure_hit
+    hit = named_by(passage, draft)
     end = draft.start
     if hit is not None and start <= hit.start < q.start:
         end = hit.end

@@ -16,7 +16,9 @@ from tieout.model import Document
 
 MAX_BYTES = 512 * 1024 * 1024
 
-_PLAIN = frozenset((".txt", ".text", ".md", ".markdown", ".csv", ".tsv"))  # read by our own code and the standard library
+_PLAIN = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".csv", ".tsv")
+)  # read by our own code and the standard library
 _FOREIGN = (  # (first bytes, what it is, advice)
     (b"%PDF-", "a PDF", "there is no reader for PDF yet: give its text or a DOCX"),
     (

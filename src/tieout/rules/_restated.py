@@ -12,7 +12,7 @@ from decimal import Decimal
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction
 from tieout.reconcile.question import area_name, is_money, same_question
-from tieout.rules._figures import cell_of, cue, dated, figures, sentence, words_before, year
+from tieout.rules._figures import cell_of, clause_before, cue, dated, figures, sentence, words_before, year
 
 # One subject has one answer to these in one period; it may well have several prices, deals or orders.
 SINGLE = frozenset(
@@ -62,6 +62,7 @@ SINGLE = frozenset(
         "capex",
     ]
 )
+_SAME_WORDS = 20  # Latin letters, or half as many Chinese characters, that do not stand twice by chance
 _MOST_ANSWERS = 3  # more different answers than this show that the question was not one
 
 
@@ -81,6 +82,31 @@ def restated(extraction: Extraction) -> Iterator[Restated]:
             groups.setdefault(key, []).append(claim)
     for group in groups.values():
         yield from _differing(_distinct(_without_rows(group, extraction.document)), extraction.document)
+    yield from _in_the_same_words(extraction)
+
+
+def _in_the_same_words(extraction: Extraction) -> Iterator[Restated]:
+    """A clause that stands twice word for word but for its figure, once dated and once without a date: a summary and its
+    body. Two dates would make it two questions."""
+    document = extraction.document
+    told: dict[tuple[str, str | None], Claim] = {}
+    for claim in figures(extraction):
+        words = "".join(c for c in clause_before(document, claim).casefold() if c.isalpha())
+        long = sum(2 if c > "\u2e80" else 1 for c in words) >= _SAME_WORDS
+        if not long or claim.measure is None or cell_of(claim, document) is not None:
+            continue
+        first = told.setdefault((words, claim.unit), claim)
+        one_dated = (first.period is None) != (claim.period is None)
+        rival = any(cue("rival").search(words_before(document, c)) for c in (first, claim))
+        asked = all(r.how == "unknown" for r in same_question(first, claim).reasons)
+        if one_dated and asked and not rival and not _one_number(first, claim) and _one_voice(first, claim):
+            yield Restated(first, claim, "value")
+
+
+def _one_voice(first: Claim, second: Claim) -> bool:
+    """Two sentences, and nobody else named in one of them."""
+    apart = (first.quote_start, first.quote_end) != (second.quote_start, second.quote_end)
+    return apart and first.said_by == second.said_by
 
 
 def _key(claim: Claim) -> tuple[object, ...] | None:

@@ -34,6 +34,6 @@ def arithmetic(first: Claim, second: Claim) -> list[tuple[str, str]]:
         ("first", shown(first)),
         ("second", shown(second)),
         ("line", str(first.line)),
-        ("period", (first.period.iso or "") if first.period else ""),
+        ("period", next((c.period.iso for c in (first, second) if c.period and c.period.iso), "")),
         ("apart", "?" if apart is None else f"{apart:.1f}"),
     ]
