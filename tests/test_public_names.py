@@ -17,7 +17,7 @@ def test_names_are_sorted_and_present():
 def test_public_functions_are_not_shadowed_by_packages():
     import tieout.audit
     import tieout.claims
-    import tieout.readers  # noqa: F401
+    import tieout.readers
 
     assert callable(tieout.read) and callable(tieout.extract) and callable(tieout.check) and callable(tieout.report)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tieout import lazy
 from tieout.claims.edges import WORD, edge_words, trim, verb_words
 from tieout.claims.key import NUMBERING, SPACE, YEARS, canonical
-from tieout.claims.passage import Draft, Hit, Passage
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.words import Hit
 
 OF_NOUN_EN = lazy.pattern(r"^\s*(?:of|in|for|from|by|worth of)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})")
 

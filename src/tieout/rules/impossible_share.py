@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
-from tieout.rules._figures import clause_before, cue, figures, finding, shown
+from tieout.rules._figures import clause_before, cue, figures, finding, shown, words_after
 
 LEVELS = ("error",)
 MESSAGES = {
@@ -32,6 +32,8 @@ def _impossible(claim: Claim, document: Document) -> bool:
     if written is None or written.low is None or written.low <= _ALL:
         return False
     words = clause_before(document, claim)
+    if cue("level").search(words_after(document, claim, 40)):
+        return False  # 104% of last year's level, of the plan: a ratio to something that is no whole
     if claim.role in ("from", "to"):  # 占比由8%提高到154%: the rise is not the figure
         return not cue("relative").search(words)
     return not cue("rise").search(words) and not cue("fall").search(words) and not cue("relative").search(words)
