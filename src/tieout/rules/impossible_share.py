@@ -32,7 +32,7 @@ def _impossible(claim: Claim, document: Document) -> bool:
     if written is None or written.low is None or written.low <= _ALL:
         return False
     words = clause_before(document, claim)
-    if cue("level").search(words_after(document, claim, 40)):
+    if cue("level").search(words_after(document, claim, 40)) or cue("level").search(words):
         return False  # 104% of last year's level, of the plan: a ratio to something that is no whole
     if claim.role in ("from", "to"):  # 占比由8%提高到154%: the rise is not the figure
         return not cue("relative").search(words)
