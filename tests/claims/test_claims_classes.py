@@ -87,3 +87,19 @@ def test_parts_of_a_measure_are_told_apart() -> None:
 def test_changes_are_no_levels_and_no_growth_rates() -> None:
     found = reading("2024年毛利率为31.2%，同比提高1.4个百分点。")
     assert (found["1.4个百分点"].measure, found["1.4个百分点"].of) == ("gross_margin_change", "gross_margin")
+
+
+def test_as_a_service_is_one_name() -> None:
+    platform = reading("2023年中国平台即服务（PaaS）市场规模为612亿元。")["612亿元"]
+    software = reading("2023年中国软件即服务市场规模为581亿元。")["581亿元"]
+    assert "平台即服务" in (platform.subject or "") and "软件即服务" in (software.subject or "")
+    assert platform.subject_key != software.subject_key
+
+
+def test_the_share_of_something_is_held_by_it() -> None:
+    assert reading("The market share of Skua was 12.5% in 2024.")["12.5%"].subject_key == "skua"
+    found = reading(
+        "# Battery market\n\nWe forecast growth from $7.6 billion in 2025 to $36.1 billion in 2030, a CAGR of 36.6%."
+    )
+    assert iso(found["36.6%"]) == "2025/2030"
+    assert found["$7.6 billion"].subject_key == found["$36.1 billion"].subject_key == found["36.6%"].subject_key

@@ -41,7 +41,8 @@ def shear(text: str, closed: bool) -> str:
     while len(found) > 1 and _leads(found):
         found.pop(0)
     for at, (_, _, tag, word) in enumerate(found):
-        if at and word in _COPULAS and tag == "v":
+        named = word == "即" and at + 1 < len(found) and found[at + 1][3] == "服务"  # X即服务: X as a service
+        if at and word in _COPULAS and tag == "v" and not named:
             found = found[:at]
             break
     while not closed and len(found) > 1 and _trails(found[-1]):
