@@ -341,10 +341,10 @@ def place(entry: Json) -> str:
 # All documents
 
 
-def gate() -> Iterator[tuple[str, Tally]]:
+def gate(home: Path = HERE) -> Iterator[tuple[str, Tally]]:
     """(document, tally) for our own documents."""
-    keys = load(HERE / "keys")
-    for path in sorted((HERE / "documents").iterdir()):
+    keys = load(home / "keys")
+    for path in sorted((home / "documents").iterdir()):
         yield path.name, score(tieout.extract(tieout.read(path)), keys[path.name])
 
 
@@ -432,7 +432,15 @@ def main() -> int:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N lines of what went wrong; -1: all")
     parser.add_argument("--pin", action="store_true", help="raise the floors to these scores")
     parser.add_argument("--force", action="store_true", help="with --pin: lower floors too")
+    parser.add_argument("--unseen", action="store_true", help="score the documents that nobody works on; pins nothing")
     options = parser.parse_args()
+    if options.unseen:
+        overall, sections = Tally(), {}
+        for name, tally in gate(HERE / "unseen"):
+            overall.add(tally)
+            sections[name] = tally.scores()
+        print(table({"overall": overall.scores(), **sections}, {}))
+        return 0
     sections, wrong = measure()
     print(table(sections, pinned()))
     if options.show:
