@@ -22,6 +22,7 @@ import time
 from pathlib import Path
 from typing import IO, Any
 
+from tieout import model
 from tieout.errors import TieoutError, UnreadableError
 from tieout.model import Document
 
@@ -155,7 +156,8 @@ class _Nouns(pickle.Unpickler):
     """Loads nothing but our nouns and plain values."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module == "tieout.model" or (module, name) in (("array", "array"), ("array", "_array_reconstructor")):
+        ours = module.startswith("tieout.model.") and name in model.__all__
+        if ours or (module, name) in (("array", "array"), ("array", "_array_reconstructor")):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no noun")
 
