@@ -105,7 +105,8 @@ def score(extraction: Extraction, key: Key) -> Tally:
     tally = Tally()
     pairs = figures(extraction, key, tally)
     questions(pairs, tally)
-    statements(extraction.statements, key.statements, tally)
+    if key.statements or not key.claims:  # else nobody has written its statements down
+        statements(extraction.statements, key.statements, tally)
     entities(getattr(extraction, "entities", ()), key.entities, tally)
     return tally
 
