@@ -11,6 +11,7 @@ from random import Random
 from edits import Plant, number, numeral, printed, rewritten
 from ties import GROWTH, RESTATED, Tie
 
+from tieout import sources
 from tieout.model import Claim, Document
 
 _SCALES_ZH = {"万亿": ("亿", -4), "亿": ("万", -4), "万": ("亿", 4)}
@@ -180,12 +181,38 @@ def direction(document: Document, claims: tuple[Claim, ...], ties: list[Tie], ra
                 yield Plant("direction", (edit,), families=frozenset(GROWTH), partners=tie.claims)
 
 
+def sign(document: Document, claims: tuple[Claim, ...], ties: list[Tie], random: Random) -> Iterator[Plant]:
+    """A minus is lost (-2.8% -> 2.8%, (17%) -> 17%), or put where there is none and no word says which way it went."""
+    seen: set[str] = set()
+    for tie in ties:
+        told = tie.claims[-1]
+        if tie.kind not in ("growth", "change", "column-growth") or told.id in seen or told.unit != "percent":
+            continue
+        seen.add(told.id)
+        lost = re.match(r"[-−–]\s?|[(（]", told.text)
+        if lost is not None and told.value < 0:
+            new = told.text[lost.end() :].rstrip(")）")
+            changed = replace(told, text=new, value=-told.value, direction=None)
+        elif told.text[:1].isdigit() and told.value > 0 and tie.kind == "column-growth":
+            new = "-" + told.text
+            changed = replace(told, text=new, value=-told.value, direction=None)
+        else:
+            continue
+        yield Plant("sign", ((told.start, told.end, new),), {told.id: changed})
+
+
 def status(document: Document, claims: tuple[Claim, ...], ties: list[Tie], random: Random) -> Iterator[Plant]:
     """A forecast for a year after the document's own is told as reached."""
-    issued = (document.source.issued or "")[:4]
+    issued = (document.source.issued or sources.assess(document).issued or "")[:4]
     for claim in claims:
         end = claim.period.end_date if claim.period is not None else None
-        if claim.status != "forecast" or end is None or not issued.isdigit() or end.year <= int(issued):
+        if (
+            claim.status != "forecast"
+            or claim.unit in ("year", "month", "day")
+            or end is None
+            or not issued.isdigit()
+            or end.year <= int(issued)
+        ):
             continue
         words = document.text[claim.quote_start : claim.start]
         told = list(_TOLD_ZH.finditer(words)) or list(_TOLD_EN.finditer(words))
@@ -235,7 +262,8 @@ def points(document: Document, claims: tuple[Claim, ...], ties: list[Tie], rando
 
 KINDS: dict[str, Maker] = {
     "digit-swap": digit_swap, "decimal-shift": decimal_shift, "scale": scale, "currency": currency, "endpoint": endpoint,
-    "rate": rate, "year": year, "share": share, "total": total, "part": part, "direction": direction, "status": status,
+    "rate": rate, "year": year, "share": share, "total": total, "part": part, "direction": direction, "sign": sign,
+    "status": status,
     "base-swap": base_swap, "average-for-cagr": average_for_cagr, "points": points,
 }  # fmt: skip
 

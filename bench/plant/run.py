@@ -23,6 +23,7 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import cited
 from controls import CONTROLS
 from edits import Plant
 from kinds import KINDS
@@ -33,6 +34,8 @@ from tieout import audit, claims, readers, sources
 from tieout.model import Document, Extraction, Finding
 
 ROOT = Path(__file__).parents[2]
+PILES = "tests/corpora/against"
+CITATIONS = {"cited-page-silent", "misattributed", "differs-from-source"}
 FOLDERS = ("bench/plant/documents", "tests/gate/documents", "tests/corpora/claims", "examples/llm-market")
 SUFFIXES = (".md", ".txt")
 MOST = 6  # of one kind in one document
@@ -93,6 +96,27 @@ def measure(path: Path, seed: int, tally: Tally, rules: list[str]) -> None:
     _controls(path, base, held, known, seed, tally, rules)
 
 
+def measure_cited(folder: Path, seed: int, tally: Tally) -> None:
+    """A document and its sources: marks that name another page, and whether the audit against the sources says so."""
+    pages = [extraction(p.name, readers.read(p).text) for p in sorted((folder / "sources").iterdir())]
+    base = extraction("document.md", readers.read(folder / "document.md").text)
+    known = {_key(f, None) for f in audit.check(base, CITATIONS, sources=pages)}
+    every = list(cited.places(base, pages))
+    tally.places["citation"] += len(every)
+    tally.decidable["citation"] += len(every)
+    for plant, claim in Random(f"{seed} {folder.name} citation").sample(every, min(2 * MOST, len(every))):
+        tally.tried["citation"] += 1
+        after = extraction("document.md", plant.apply(base.document.text))
+        found = [f for f in audit.check(after, CITATIONS, sources=pages) if f.level in LOUD]
+        new = (f for f in found if _key(f, plant) not in known)
+        if any(
+            a < claim.end and claim.start < b for f in new for a, b in [plant.back(f.spans[0].start, f.spans[0].end)]
+        ):
+            tally.found["citation"] += 1
+        else:
+            tally.notes.append(f"missed citation {folder.name} {_shown(folder, base.document, plant)} {claim.text}")
+
+
 def _controls(
     path: Path, base: Extraction, held: list[Tie], known: set[object], seed: int, tally: Tally, rules: list[str]
 ) -> None:
@@ -151,7 +175,7 @@ def wilson(k: int, n: int) -> tuple[float, float]:
 
 def report(tally: Tally) -> Iterator[str]:
     yield f"{'kind':18}{'places':>8}{'decidable':>11}{'tried':>7}{'found':>7}{'share':>8}   95 %"
-    for kind in [*KINDS, "all"]:
+    for kind in [*KINDS, "citation", "all"]:
         row = [
             sum(c.values()) if kind == "all" else c[kind]
             for c in (tally.places, tally.decidable, tally.tried, tally.found)
@@ -198,6 +222,9 @@ def main() -> None:
     for path in documents(options.paths or [ROOT / folder for folder in FOLDERS]):
         if options.half in (None, half(path.name)):
             measure(path, options.seed, tally, list(audit.names()))
+    for folder in [] if options.paths else cited.piles(ROOT / PILES):
+        if options.half in (None, half(folder.name)):
+            measure_cited(folder, options.seed, tally)
     for line in report(tally):
         print(line)
     if options.missed:
