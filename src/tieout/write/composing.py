@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tieout.errors import UsageError
 from tieout.model import Extraction, Finding, Series, Topic
-from tieout.write import answer, appendix, conflicts, context, evidence, figures, gaps, matters, rates
+from tieout.write import answer, appendix, conflicts, context, evidence, figures, gaps, matters, named, rates, remedies
 from tieout.write.context import Context
 from tieout.write.report import Report, Section
 from tieout.write.room import PAGE, STEPS, lines
@@ -54,6 +54,8 @@ def _full(desk: Context) -> list[Section | None]:
         rates.section(desk),
         conflicts.section(desk),
         *matters.sections(desk),
+        remedies.section(desk),
+        named.section(desk),
         gaps.section(desk),
         evidence.cards(desk),
         appendix.section(desk),

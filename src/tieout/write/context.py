@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tieout import lexicon
+from tieout import entities, lexicon
+from tieout.entities import Registry, Table
 from tieout.model import Claim, Extraction, Finding, Series, Statement, Topic
 from tieout.reconcile import Voices
 from tieout.write import focus as focusing
@@ -78,10 +79,15 @@ class Context:
         return [s for s in statements if s.document in self.by_document and not self._inert(s)]
 
     def _inert(self, said: Claim | Statement) -> bool:
-        assessment = self.by_document[said.document].assessment
-        if assessment.kind == "outline" or assessment.trait("outline_only"):
+        extraction = self.by_document[said.document]
+        if self._announces(extraction):
             return True
-        return any(a <= said.start < b for a, b in assessment.inert)
+        return any(a <= said.start < b for a, b in extraction.assessment.inert)
+
+    @staticmethod
+    def _announces(extraction: Extraction) -> bool:
+        """Whether a document only announces what another one holds."""
+        return extraction.assessment.kind == "outline" or extraction.assessment.trait("outline_only") is not None
 
     def weight(self, claim: Claim) -> tuple[object, ...]:
         """Small is strong: a named source, no model's answer, a sentence rather than a table's cell."""
@@ -122,6 +128,23 @@ class Context:
         if self.settled(first):
             return first
         return next((c for c in same if c.status in ("forecast", "estimate")), first)
+
+    @cached_property
+    def _named(self) -> tuple[list[Extraction], Registry]:
+        """The documents that state facts, and the registry of whom and what they name."""
+        facts = [e for e in self.pile if not self._announces(e)]
+        return facts, entities.registry(facts)
+
+    @cached_property
+    def slips(self) -> dict[str, str]:
+        """Spelling of an organization that is probably a slip -> the name meant."""
+        return {form: e.slip_of for e in self._named[1].of("organization") if e.slip_of for form in e.forms}
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Who and what the pile names. An outline announces charts but states no fact."""
+        found = [t for t in entities.tables(*self._named) if t.name != "charts"]
+        return (*found, *(t for t in entities.tables(self.pile) if t.name == "charts"))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

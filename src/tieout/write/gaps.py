@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tieout.model import Trait
-from tieout.write import cells, matters, values
+from tieout.write import cells, matters, named, values
 from tieout.write.context import SIZES, Context
 from tieout.write.focus import FIRST
 from tieout.write.matters import count
-from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
+from tieout.write.report import Block, Bullets, Figure, Inlines, Link, Paragraph, Section, Term
 
 NAMED = 6  # entries of an outline, captions of lost charts
 
@@ -16,8 +16,10 @@ def section(context: Context) -> Section:
     items = [*_aspects(context), *_areas(context), *_promised(context), *_sizes(context), *_unsourced(context)]
     if context.room:
         items = items[: context.room.gaps]
-    block = Bullets(tuple(items)) if items else Paragraph(context.words.say("gaps_none"))
-    return Section("gaps", context.words.word("titles", "gaps"), (block,))
+    blocks: list[Block] = [Bullets(tuple(items)) if items else Paragraph(context.words.say("gaps_none"))]
+    if not context.brief and (charts := named.promised(context)):
+        blocks.append(charts)
+    return Section("gaps", context.words.word("titles", "gaps"), tuple(blocks))
 
 
 def _aspects(context: Context) -> list[Inlines]:

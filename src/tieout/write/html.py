@@ -23,6 +23,7 @@ from tieout.write.report import (
     Block,
     Bullets,
     Card,
+    Case,
     Chart,
     Cite,
     Complaint,
@@ -154,6 +155,8 @@ class _Page:
                 return self._matter(block)
             case Card():
                 return self._card(block)
+            case Case():
+                return f'<div class="card case"><h3>{self._run(block.title)}</h3>{self._rows(block.rows)}</div>'
             case Details(summary=summary, blocks=blocks):
                 inside = "\n".join(self._block(b) for b in blocks)
                 return f"<details><summary>{self._run(summary)}</summary>\n{inside}\n</details>"
@@ -163,7 +166,7 @@ class _Page:
         rows = []
         for row in table.rows:
             cells = "".join(
-                f'<td data-label="{attribute(table.columns[i])}"{" class=num" if i in table.right else ""}>{self._run(cell)}</td>'
+                f'<td data-label="{attribute(table.columns[i])}"{_looks(table, i)}>{self._run(cell)}</td>'
                 for i, cell in enumerate(row)
             )
             rows.append(f"<tr>{cells}</tr>")
@@ -222,9 +225,11 @@ class _Page:
 
     def _card(self, card: Card) -> str:
         number = self.anchors.number(card.document)
-        rows = "".join(f"<dt>{text(label)}</dt><dd>{self._run(words)}</dd>" for label, words in card.rows)
         full = f'<a href="#t{number}">{text(self._label("full_text"))}</a>'
-        return f'<div class="card" id="d{number}"><h3>{self._run(card.title)}</h3><dl>{rows}</dl><p>{full}</p></div>'
+        return f'<div class="card" id="d{number}"><h3>{self._run(card.title)}</h3>{self._rows(card.rows)}<p>{full}</p></div>'
+
+    def _rows(self, rows: tuple[tuple[str, Inlines], ...]) -> str:
+        return "<dl>" + "".join(f"<dt>{text(label)}</dt><dd>{self._run(words)}</dd>" for label, words in rows) + "</dl>"
 
     # ------------------------------------------------------------------------------------------------- inlines
 
@@ -344,3 +349,9 @@ def _asset(name: str) -> str:
 
 def _digest(content: str) -> str:
     return base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
+
+
+def _looks(table: Table, column: int) -> str:
+    if column in table.right:
+        return " class=num"
+    return " class=tight" if column in table.tight else ""

@@ -14,6 +14,7 @@ from tieout.write.report import (
     Block,
     Bullets,
     Card,
+    Case,
     Chart,
     Cite,
     Complaint,
@@ -82,7 +83,7 @@ class _Page:
                 return self._complaint(block)
             case Matter():
                 return self._matter(block)
-            case Card():
+            case Card() | Case():
                 rows = [f"- {text(label)}: {self._run(words)}" for label, words in block.rows]
                 return "\n".join([f"### {self._run(block.title)}", "", *rows])
             case Details(summary=summary, blocks=blocks):

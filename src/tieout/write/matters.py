@@ -148,7 +148,7 @@ def _brief(context: Context, topics: Sequence[Topic], number: int, alone: bool) 
         best = strongest(context, topic)[0]
         note = _counted(context, topic)
         room = QUOTED_BRIEF[values.script(best.reading)] * (2 if alone else 1)
-        text = _clipped(best.reading, room)
+        text = values.clipped(best.reading, room)
         quote = (*context.words.colon(), Term(text, best.language), Text(" "), Place(best.span))
         items.append((_label(context, topic), *note, *quote))
     return (Bullets(tuple(items)),)
@@ -193,12 +193,3 @@ def _cited(context: Context, topic: Topic) -> Inlines:
 
 def _label(context: Context, topic: Topic) -> Term:
     return Term(stating.label(topic.key, context.words.language))
-
-
-def _clipped(text: str, room: int) -> str:
-    """At most `room` characters, cut at the end of a clause where there is one."""
-    text = values.reading(text)
-    if len(text) <= room:
-        return text
-    cut = max((text.rfind(mark, room // 2, room) for mark in "，。；,;.、 "), default=-1)
-    return text[: cut if cut > 0 else room].rstrip("，。；,;.、 ") + "…"

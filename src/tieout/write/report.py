@@ -147,12 +147,13 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells are inlines. `right`: columns of numbers, by position."""
+    """Cells are inlines. `right`: columns of numbers, `tight`: columns whose cells stay on one line, by position."""
 
     caption: Inlines
     columns: tuple[str, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     right: tuple[int, ...] = ()
+    tight: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +209,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """Something done by somebody for somebody: label and inlines, row by row."""
+
+    title: Inlines
+    rows: tuple[tuple[str, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Details:
     """Blocks that are folded away on a screen and printed in full."""
 
@@ -215,7 +224,7 @@ class Details:
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Bullets | Table | Chart | Quotation | Complaint | Matter | Card | Details
+Block = Paragraph | Bullets | Table | Chart | Quotation | Complaint | Matter | Card | Case | Details
 
 # --------------------------------------------------------------------------------------------------------------------
 # The whole
@@ -288,7 +297,7 @@ def inlines(node: Section | Block | Inline) -> Iterator[Inline]:
             yield from _flat(node.head)
             for quotation in (*node.quotations, *node.dissent, *node.more):
                 yield from inlines(quotation)
-        case Card(rows=rows):
+        case Card(rows=rows) | Case(rows=rows):
             yield from _flat(node.title)
             for _, words in rows:
                 yield from _flat(words)

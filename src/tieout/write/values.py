@@ -184,6 +184,15 @@ def script(text: str) -> str:
     return "han" if any("\u3400" <= c <= "\u9fff" for c in text) else "latin"
 
 
+def clipped(text: str, room: int) -> str:
+    """At most `room` characters of somebody's words, cut at the end of a clause where there is one."""
+    text = reading(text)
+    if len(text) <= room:
+        return text
+    cut = max((text.rfind(mark, room // 2, room) for mark in "，。；,;.、 "), default=-1)
+    return text[: cut if cut > 0 else room].rstrip("，。；,;.、 ") + "…"
+
+
 def is_money(unit: str) -> bool:
     """ISO 4217: three capital letters."""
     return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
