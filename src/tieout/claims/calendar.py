@@ -10,9 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from tieout import lazy
+from tieout.claims import spoken
 from tieout.locate import scan
 from tieout.model import Block, Document, Period
 
@@ -44,49 +44,47 @@ class Calendar:
     dated: bool = False  # it has a date, not only a title that names a year
 
     def heard(self, text: str, periods: Sequence[Period]) -> Sequence[Period]:
-        """With the periods of a line in capitals, and with "to date" and 迄今, which mean the document's own month."""
-        if len(text) < _CAPITALS and _shouted(text):
-            spoken = [p for p in scan(text.lower()).periods if p.iso or p.partial]
-            kept = [p for p in periods if not any(s.start < p.end and p.start < s.end for s in spoken)]
-            periods = sorted([*kept, *spoken], key=lambda p: p.start)
-        if self.dated and self.month is not None and self.year is not None:
-            found = [m for m in islice(_TO_DATE.finditer(text), 40) if not any(_meets(m, p) for p in periods)]
-            now = [
-                _of_year(Period(*m.span(), m.group(), None, None, None), f"--{self.month:02d}", self.year)
-                for m in found
-            ]
-            periods = (
-                sorted([*periods, *(p for p in now if p is not None)], key=lambda p: p.start) if found else periods
-            )
-        return periods
+        """With the words for a time that this document gives a meaning."""
+        month = self.dated and self.month is not None and self.year is not None
+        return spoken.heard(text, periods, month=month, frame=self.frame is not None)
 
-    def resolve(self, text: str, periods: Sequence[Period]) -> Iterator[Period]:
-        """The periods of one block with the years that its words leave out."""
+    def resolve(self, text: str, periods: Sequence[Period], year: int | None = None) -> Iterator[Period]:
+        """The periods of one block with the years that its words leave out. `year`: what the heading above names; parts
+        of a year and 全年 are of it, while 今年 and 去年 stay beside the document's own."""
         last: Period | None = None
         for period in periods:
             if period.iso is None or period.start_date is None:
-                period = self._completed(text, period, last) or period
+                named = self._completed(text, period, last, year)
+                if named is None and period.relative in _SPOKEN:
+                    continue
+                last = last if named is not None or period.text.endswith("同期") else None
+                period = named or period
             if period.iso is not None and period.start_date is not None and period.end_date is not None:
                 base = _COMPARED.search(text[max(0, period.start - 12) : period.start])
                 earlier = (
                     (base and last is not None) or period.text.endswith("同期") or "same" in period.text.casefold()
                 )
                 last = last if earlier else period
-            yield period
+            yield _coarse(period)
 
-    def _completed(self, text: str, period: Period, last: Period | None) -> Period | None:
+    def _completed(self, text: str, period: Period, last: Period | None, above: int | None) -> Period | None:
         near = last if last is not None and not re.search(r"[。\n]|\.\s", text[last.end : period.start]) else None
         if period.partial is not None:
+            partial = period.partial.removeprefix("../")
             if (
                 near is not None
                 and near.end_date is not None
                 and not _COMPARED.search(text[max(0, near.start - 3) : near.start])
             ):
-                return _of_year(period, period.partial, near.end_date.year)
-            return None if self.year is None else _of_year(period, period.partial, self._year_of(period.partial))
+                return _of_year(period, partial, near.end_date.year)
+            if above is not None:
+                return _of_year(period, partial, above)
+            return None if self.year is None else _of_year(period, partial, self._year_of(partial))
+        if period.relative in _SPOKEN:
+            return self._spoken(period, last, above)
         match = _RELATIVE.fullmatch(period.relative or "")
         if match is None:
-            return self._neighbour(period)
+            return self._neighbour(period, near)
         years = int(match["years"])
         if match["same"]:
             whole = last or self.frame
@@ -100,14 +98,37 @@ class Calendar:
             return None
         return _of_year(period, f"--{match['part']}" if match["part"] else "", year + years)
 
-    def _neighbour(self, period: Period) -> Period | None:
-        """本季度, 上季度: beside the quarter that the document reports on."""
-        steps = {"0Q": 0, "-1Q": -1}.get(period.relative or "")
-        found = re.fullmatch(r"(\d{4})-Q([1-4])", str(self.frame.iso)) if self.frame is not None else None
-        if steps is None or found is None:
+    def _spoken(self, period: Period, last: Period | None, above: int | None) -> Period | None:
+        """全年 is of the year that its block spoke of last, else of the document's; 报告期 is what it reports on."""
+        whole = self.frame
+        if period.relative == spoken.NOW:
+            return None if self.year is None else _of_year(period, f"--{self.month or 12:02d}", self.year)
+        if period.relative == spoken.YEAR:
+            year = last.end_date.year if last is not None and last.end_date is not None else above or self.year
+            return None if year is None else _of_year(period, "", year)
+        if whole is None or whole.end_date is None:
             return None
-        number = int(found[1]) * 4 + int(found[2]) - 1 + steps
-        return _of_year(period, f"--Q{number % 4 + 1}", number // 4)
+        if period.relative == spoken.FRAME:
+            return replace(whole, start=period.start, end=period.end, text=period.text)
+        return _of_year(period, f"--{whole.end_date:%m-%d}", whole.end_date.year)
+
+    def _neighbour(self, period: Period, near: Period | None) -> Period | None:
+        """本季度, 上季度: beside the quarter that the document reports on; 9月当月: the month just named."""
+        words = period.relative or ""
+        steps = {"0Q": 0, "-1Q": -1}.get(words)
+        frame = str(self.frame.iso) if self.frame is not None else ""
+        found = re.fullmatch(r"(\d{4})-Q([1-4])", frame)
+        if steps is not None and found is not None:
+            number = int(found[1]) * 4 + int(found[2]) - 1 + steps
+            return _of_year(period, f"--Q{number % 4 + 1}", number // 4)
+        steps = {"0M": 0, "-1M": -1}.get(words)
+        month = (near is not None and re.fullmatch(r"(\d{4})-(\d\d)", str(near.iso))) or re.fullmatch(
+            r"(?:\d{4}-01/)?(\d{4})-(\d\d)", frame
+        )
+        if steps is None or not month:
+            return None
+        number = int(month[1]) * 12 + int(month[2]) - 1 + steps
+        return _of_year(period, f"--{number % 12 + 1:02d}", number // 12)
 
     def _year_of(self, partial: str) -> int:
         """A month later than the document's own is of the year before."""
@@ -117,16 +138,22 @@ class Calendar:
         return self.year - 1 if ahead else self.year
 
 
-_CAPITALS = 400
-_TO_DATE = lazy.pattern(r"\bto date\b|\btoday\b(?!['’])|迄今|截至目前|截至发稿", re.IGNORECASE)
+_SPOKEN = (spoken.NOW, spoken.YEAR, spoken.FRAME, spoken.FRAME_END)
 
 
-def _meets(match: re.Match[str], period: Period) -> bool:
-    return match.start() < period.end and period.start < match.end()
-
-
-def _shouted(text: str) -> bool:
-    return sum(c.isupper() for c in text) * 2 > len(text)
+def _coarse(period: Period) -> Period:
+    """2023年初, early 2023 tell a figure's year, 8月中旬 its month; what the words leave open is not made up."""
+    found = re.fullmatch(r"(\d{4}-\d\d)(-\d\d)?/(\d{4}-\d\d)(-\d\d)?", period.iso or "")
+    if found is None or period.start_date is None or period.end_date is None:
+        return period
+    if found[2] and found[1] == found[3] and re.search(r"[上中下]旬|[初末底]$", period.text):
+        days = _days(found[1][5:], period.start_date.year)
+        return replace(period, iso=found[1], start_date=days[0], end_date=days[1]) if days else period
+    months = (period.start_date.month, period.end_date.month)
+    if not found[2] and months in ((1, 4), (5, 8), (9, 12)) and not re.search(r"\d\s*[-–—~至到]|月|month", period.text):
+        year = period.start_date.year
+        return replace(period, iso=f"{year}", start_date=dt.date(year, 1, 1), end_date=dt.date(year, 12, 31))
+    return period
 
 
 def read(document: Document) -> Calendar:
@@ -174,10 +201,10 @@ def _frame(heads: Sequence[Block]) -> Period | None:
             or _NOT_YET.search(text)
         ):
             continue
-        spoken = text.lower() if _shouted(text) else text
-        for period in scan(spoken).periods:
+        plain = text.lower() if spoken.shouted(text) else text
+        for period in scan(plain).periods:
             exact = re.fullmatch(r"\d{4}(?:-(?:Q[1-4]|H[12]|\d\d))?|\d{4}-\d\d/\d{4}-\d\d", period.iso or "")
-            if exact and not _DATELINE.match(spoken[period.end : period.end + 12]):
+            if exact and not _DATELINE.match(plain[period.end : period.end + 12]):
                 a, b = block.span(period.start, period.end)
                 return replace(period, start=a, end=b)
     return None
@@ -194,7 +221,7 @@ def _titled(block: Block) -> bool:
     text = block.reading
     if (block.kind != "heading" and len(text) > _TITLE) or _SENTENCE.search(text):
         return False
-    parts = [p.iso for p in scan(text.lower() if _shouted(text) else text).periods if p.iso and len(p.iso) > 4]
+    parts = [p.iso for p in scan(text.lower() if spoken.shouted(text) else text).periods if p.iso and len(p.iso) > 4]
     return any(re.fullmatch(r"\d{4}-[QH]\d", p) or (len(p) == 7 and _MONTHLY.search(text)) for p in parts)
 
 
@@ -213,11 +240,11 @@ def _behind(document: Document, heads: Sequence[Block], date: tuple[int, int | N
         or re.search(r"白皮书|蓝皮书|white ?paper|《", first.reading, re.IGNORECASE)
     ):
         return None
-    spoken = first.reading.lower() if _shouted(first.reading) else first.reading
+    plain = first.reading.lower() if spoken.shouted(first.reading) else first.reading
     named = [
         p
-        for p in scan(spoken).periods
-        if re.fullmatch(r"\d{4}(?:-(?:Q[1-4]|H[12]))?", p.iso or "") and not _AHEAD_OF_IT.match(spoken, p.end)
+        for p in scan(plain).periods
+        if re.fullmatch(r"\d{4}(?:-(?:Q[1-4]|H[12]))?", p.iso or "") and not _AHEAD_OF_IT.match(plain, p.end)
     ]
     if (
         len(named) != 1

@@ -38,8 +38,20 @@ class Context:
 
     def passage(self, index: int) -> Passage:
         if index not in self._passages:
-            self._passages[index] = Passage(index, self.document.blocks[index], own=self.calendar)
+            block = self.document.blocks[index]
+            self._passages[index] = Passage(index, block, own=self.calendar, year=self._year_above(block, index))
         return self._passages[index]
+
+    def _year_above(self, block: Block, index: int) -> int | None:
+        """The year of the nearest heading that names one, the title left aside."""
+        for at in reversed(block.headings[-4:]):
+            heading = self.document.blocks[at] if 0 <= at < index else None
+            if heading is None or heading.kind != "heading" or heading.level <= 1:
+                continue
+            years = {p.end_date.year for p in self.passage(at).periods if p.iso and p.end_date and p.start_date}
+            if years:
+                return years.pop() if len(years) == 1 else None
+        return None
 
     def above(self, block: Block, index: int) -> list[tuple[str, Passage]]:
         """(how, passage) for what a block stands under, nearest first; the title last."""

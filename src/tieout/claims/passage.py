@@ -152,7 +152,13 @@ class Passage:
     """One block, read once. `lead` is what stands before a colon at its start, if anything does."""
 
     def __init__(
-        self, index: int, block: Block, reading: str | None = None, placed: bool = True, own: Calendar | None = None
+        self,
+        index: int,
+        block: Block,
+        reading: str | None = None,
+        placed: bool = True,
+        own: Calendar | None = None,
+        year: int | None = None,
     ) -> None:
         self.index, self.block, self._placed = index, block, placed
         self.text = block.reading if reading is None else reading
@@ -162,7 +168,7 @@ class Passage:
             sorted((_settled(p) for p in found.periods), key=lambda p: (p.start, -p.end))
         )
         if own is not None:
-            self.periods = tuple(own.resolve(self.text, own.heard(self.text, self.periods)))
+            self.periods = tuple(own.resolve(self.text, own.heard(self.text, self.periods), year))
         self.frame = own.frame if own is not None else None
         self.figures = tuple(q for q in self.quantities if q.kind == "figure" or _qualifier(q))
         self._period_starts = [p.start for p in self.periods]

@@ -1,0 +1,82 @@
+"""Words for a time that only a document gives a meaning: 全年, 报告期末, "to date", "three months ended September"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+
+from tieout import lazy
+from tieout.locate import scan
+from tieout.model import Period
+
+CAPITALS = 400
+NOW, YEAR, FRAME, FRAME_END = "now", "year", "frame", "frame-end"  # what such words stand for, as Period.relative
+
+_WORDS = (
+    (NOW, lazy.pattern(r"\bto date\b|\btoday\b(?!['’])|迄今|截至目前|截至发稿", re.IGNORECASE)),
+    (
+        YEAR,
+        lazy.pattern(r"全年(?![龄级无不]|度假)|\b(?:full|whole|entire)[- ]year\b(?!\s+(?:ago|earlier))", re.IGNORECASE),
+    ),
+    (
+        FRAME_END,
+        lazy.pattern(
+            r"本?(?:报告)?期末(?![考试])|\b(?:at|by) (?:the )?(?:year|period|quarter)[- ]end\b"
+            r"|\bat the end of the (?:year|period|quarter|half)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (FRAME, lazy.pattern(r"(?<![较比])本?报告期内?(?!末)|本期(?=数|金额|发生)", re.IGNORECASE)),
+)
+_ENDED = lazy.pattern(
+    r"(?:(?P<n>three|six|nine|twelve|3|6|9|12)[- ]months?|(?P<quarter>quarter)|(?P<half>half[- ]year|half)|(?P<year>(?:fiscal |financial )?year))"
+    r"(?: period)? (?:ended|ending|to)\b",
+    re.IGNORECASE,
+)
+_MONTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
+
+
+def shouted(text: str) -> bool:
+    return sum(c.isupper() for c in text) * 2 > len(text)
+
+
+def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> Sequence[Period]:
+    """With the periods of a line in capitals and the words above. `month`, `frame`: whether the document's date has a
+    month, whether it reports on one period; words that need what it lacks are left alone."""
+    if len(text) < CAPITALS and shouted(text):
+        spoken = [p for p in scan(text.lower()).periods if p.iso or p.partial]
+        kept = [p for p in periods if not any(s.start < p.end and p.start < s.end for s in spoken)]
+        periods = sorted([*kept, *spoken], key=lambda p: p.start)
+    periods = [_ended(p, text) for p in periods]
+    added: list[Period] = []
+    for meaning, pattern in _WORDS:
+        if (meaning == NOW and not month) or (meaning in (FRAME, FRAME_END) and not frame):
+            continue
+        for match in islice(pattern.finditer(text), 40):
+            if not any(match.start() <= p.end and p.start < match.end() for p in [*periods, *added]):
+                added.append(Period(*match.span(), match.group(), None, None, None, relative=meaning))
+    return sorted([*periods, *added], key=lambda p: p.start) if added else periods
+
+
+def _ended(period: Period, text: str) -> Period:
+    """three months ended September 30, with no year: the months, not their last day."""
+    found = re.fullmatch(r"--(\d\d)(?:-\d\d)?", period.partial or "")
+    words = _ENDED.match(period.text) or _before(period, text)
+    if found is None or words is None:
+        return period
+    count = _MONTHS.get((words["n"] or "").lower(), 3 if words["quarter"] else 6 if words["half"] else 12)
+    first = int(found[1]) - count + 1
+    if first < 1:
+        return period
+    whole = "" if count == 12 else f"--{first:02d}/--{int(found[1]):02d}"
+    return replace(period, partial=whole or "--01/--12")
+
+
+def _before(period: Period, text: str) -> re.Match[str] | None:
+    start = max(0, period.start - 40)
+    last = next(
+        (m for m in _ENDED.finditer(text, start, period.start) if not text[m.end() : period.start].strip()), None
+    )
+    return last
