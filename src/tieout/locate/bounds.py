@@ -88,6 +88,12 @@ def _one_before(low: str, end: int, floor: int) -> tuple[int, str] | None:
     return None
 
 
+# a comparison denied is the other one with its end: 不得低于, not below
+_DENIED = {"over": "at_most", "under": "at_least"}
+_DENIAL = lazy.pattern(
+    r"(?:[不未没][得能可应会宜该曾准许]?|不允许|不可以|没有|难以|无法|禁止|严禁)\Z"
+    r"|(?:(?<![a-z])(?:not|never|cannot)|n't)(?: yet| to| be| been| have| has| fall| drop| go| rise){0,2} \Z"
+)
 _THAN = lazy.pattern(r"\s*(?:大|高|多|长|重|早)|\s*(?:低|小|少|短|轻|矮)")
 _STRONG = {"over": 2, "under": 2, "at_least": 2, "at_most": 2, "approx": 1}
 
@@ -110,6 +116,8 @@ def before(low: str, start: int, floor: int) -> Found | None:
         begin, kind = found
         if low[begin] in "<>" and begin and low[begin - 1] in "<>=":
             return None
+        if kind in _DENIED and (denial := _DENIAL.search(low, max(floor, begin - 14), begin)) is not None:
+            begin, kind = denial.start(), _DENIED[kind]
         if kind != "fill":
             if nearest is None:
                 nearest = stop
@@ -127,19 +135,26 @@ def before(low: str, start: int, floor: int) -> Found | None:
 
 
 _OF_ANOTHER = lazy.pattern(
-    r"(?:(?P<under>不足|不到|未达|未及|低于|少于)|(?P<over>超过|超出|高于|逾|突破)|(?P<approx>接近|约为|约是|约占|大约是|相当于))"
-    r"[^，。；、：:,;\s\d\n]{1,8}的\Z"
+    r"(?:(?P<under>不足|不到|不及|未达|未及)|(?P<over>超过|超出|逾|突破)|(?P<approx>接近|约为|约是|约占|大约是|相当于)"
+    r"|(?:低于|少于|高于|大于|多于|小于))(?P<whole>全|总|整|行业|市场|大盘|其)?[^，。；、：:,;\s\d\n]{0,8}的\Z"
 )
+_PART = lazy.pattern(r"[\d.~-]+ ?[倍成]|[一二两三四五六七八九十百数几]+(?:成|倍|分之)|一半|半数|百分之")
 
 
 def _of_another(low: str, start: int, floor: int) -> Found | None:
-    """不足日本的四成, 超过同行的两倍: what the figure is a part of stands between it and the word of its bound."""
+    """不足日本的四成, 超过同行的两倍: what the figure is a part of stands between it and the word of its bound.
+
+    低于美国的70%, 超过去年的12%: there the figure is the standard of a comparison, and no bound of what is told.
+    """
     if low[start - 1 : start] != "的":
         return None
-    m = _OF_ANOTHER.search(low, max(floor, start - 12), start)
+    m = _OF_ANOTHER.search(low, max(floor, start - 14), start)
     if m is None or m.lastgroup is None:
         return None
-    return m.lastgroup, m.span(m.lastgroup)
+    kind = "under" if m["under"] else "over" if m["over"] else "approx" if m["approx"] else ""
+    if not kind or (kind == "over" and not m["whole"] and _PART.match(low, start) is None):
+        return None
+    return kind, m.span(kind)
 
 
 def than(low: str, start: int, end: int, floor: int) -> Found | None:

@@ -12,7 +12,7 @@ from tieout.locate.forms import Unit
 from tieout.locate.sides import Side, side_at
 from tieout.locate.text import Text
 
-_CONNECT = lazy.pattern(r" ?(?:-|–|—|~|～|至|到|\u2011|\uFFFE)(?:-|—)? ?| to ")
+_CONNECT = lazy.pattern(r"- (?:to|or) (?=[a-z0-9.]{1,12}-[a-z])| ?(?:-|–|—|~|～|至|到|\u2011|\uFFFE)(?:-|—)? ?| to ")
 
 
 _BETWEEN_EN = lazy.pattern(r" ?and ")
@@ -32,6 +32,13 @@ _RANGE_CUE = lazy.pattern(
 _FROM = lazy.pattern(
     r"(?:(?<![a-z])from (?:about |around |approximately |nearly |roughly |some |just |less than |more than |over |under )?|[从由自](?:约|近|不足|超)?)[ ]?$"
 )
+
+
+_BY = lazy.pattern(r"(?<![a-z])by (?:about |around |approximately |nearly |roughly |some |just |over |almost )?$")
+
+
+# 从18%到22%不等, 从5到10元之间: what follows the second end says that it is a range
+_SPREAD = lazy.pattern(r"[\d.,万亿千百]+ ?[%‰a-z\u4e00-\u9fff]{0,4}?(?:不等|之间|的?区间|的?范围|左右波动|depending)")
 
 
 _RANGE_WORD = lazy.pattern(
@@ -69,7 +76,9 @@ def second_side(t: Text, first: Side, floor: int) -> Side | None:
     pair = False
     if connector == "to" or connector in ("到", "至"):
         window = low[max(floor, first.start - 48) : first.start]
-        if _FROM.search(window) and not _RANGE_WORD.search(window):
+        if _BY.search(window) and second_is_level(t, at, first):
+            return None
+        if _FROM.search(window) and not _RANGE_WORD.search(window) and not _SPREAD.match(low, at):
             pair = _CHANGE.search(window) is not None
             if first.unit is not None and first.unit.kind != "count":
                 return None
@@ -90,6 +99,12 @@ def second_side(t: Text, first: Side, floor: int) -> Side | None:
         _lend(first, second)
         return None
     return second if _agree(first, second, word=len(connector) == 2) else None
+
+
+def second_is_level(t: Text, at: int, first: Side) -> bool:
+    """Whether what follows "by 6 cents to", "by $2 million to" is the level that was reached, not the upper end."""
+    second = _far_end(t, at, first) if first.unit is not None else None
+    return second is not None and second.unit is not None and second.value > 4 * first.value > 0
 
 
 def _zh_between(s: str, at: int, window: str) -> bool:
@@ -158,7 +173,7 @@ def _agree(first: Side, second: Side, word: bool) -> bool:
         if factor != ONE and low * factor <= high:
             low = plain(low * factor)
             first.step = None if first.step is None else plain(first.step * factor)
-        elif factor != ONE:
+        elif factor != ONE and not (factor == second.n.scale and low < high <= low * 100):  # 5000到1万元
             return False
     elif a is None and b is not None:
         scale = second.value / second.n.value if second.n.value else ONE
@@ -169,6 +184,8 @@ def _agree(first: Side, second: Side, word: bool) -> bool:
         if low * second.n.scale <= high and (a is None or first.prefixed):
             low = plain(low * second.n.scale)
             first.step = None if first.step is None else plain(first.step * second.n.scale)
+        elif low * 100 < high:
+            return False
     elif first.scaled and not second.scaled and a is not None and b is None:
         if a.kind == "currency" and first.prefixed:
             return False

@@ -177,7 +177,9 @@ class _Scanner:
             at = q.start
 
     def _is_range(self, at: int, floor: int) -> bool:
-        """Whether four digits that could be a year begin a range with a unit: 1900~2500家."""
+        """Whether four digits that could be a year begin a range with a unit: 1900~2500家; not "in 2023 to $5"."""
+        if _IN.search(self.low, max(0, at - 8), at) is not None:
+            return False
         quantity = figure_at(self.t, at, floor)
         return quantity is not None and quantity.high is not None and quantity.unit not in (None, "year")
 
@@ -413,6 +415,7 @@ def _is_price_of(s: str, q: Quantity) -> bool:
 _TEN = frozenset("0123456789")
 _DIGITS = lazy.pattern(r"[0-9]+")
 _DIGIT_SET = frozenset(gate.DIGIT_CHARACTERS)
+_IN = lazy.pattern(r"(?<![a-z])(?:in|since|during|year|of) \Z|[在于]\Z")
 _BARE_RANGE = lazy.pattern(r"[0-9]{4} ?(?:[-–—~至到]|to )")
 _PERIOD_LIKE = lazy.pattern(
     r"[0-9]{4}(?![0-9]|,[0-9]{3})|[0-9]{6}(?![0-9,.])|[0-9]{8}(?![0-9,.])|[0-9]{1,2}(?![0-9%亿万元倍家吨台款项千百种类条件]|[.,][0-9])"
