@@ -46,7 +46,12 @@ def read(name: str, data: bytes) -> Document:
         raise UnreadableError(
             name, f"{len(data) >> 20} MB of HTML; at most {MAX_BYTES >> 20} MB are read", "split the file"
         )
-    decoded = decode(name, data, _declared(data))
+    return parse(name, data, _declared(data))
+
+
+def parse(name: str, data: bytes, charset: str | None) -> Document:
+    """The document in the bytes of a page; `charset` is what is said of their encoding."""
+    decoded = decode(name, data, charset or _declared(data))
     root, cut = _tree(name, decoded)
     found = list(flows(root))
     hidden = sum(f.hidden for f in found)
