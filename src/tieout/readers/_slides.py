@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout import lazy
+from tieout.readers._pdf.figures import figure
 from tieout.readers._pdf.glyphs import Run
 from tieout.readers._pdf.order import regions
-from tieout.readers._pdf.tables import figure
 
 Box = tuple[float, float, float, float]
 _BIG = lazy.pattern(

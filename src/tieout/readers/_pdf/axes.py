@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tieout import lazy
+from tieout.readers._pdf.figures import figure
 from tieout.readers._pdf.glyphs import Box, Run
 from tieout.readers._pdf.order import Line
 from tieout.readers._pdf.ruling import Grid, GridCell
-from tieout.readers._pdf.tables import figure
 
 LEAST = 4  # numbers of a scale
 EDGE = 3.0

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tieout.readers._pdf import axes
+from tieout.readers._pdf.figures import figure
 from tieout.readers._pdf.glyphs import Box, Run
 from tieout.readers._pdf.order import Line, lines_of
 from tieout.readers._pdf.ruling import Bar, Edge, Grid, GridCell
-from tieout.readers._pdf.tables import figure
 
 LEAST = 3  # bars that make a chart
 TOLERANCE = 0.05  # of the largest figure: how far a figure may be from what its bar says
