@@ -8,12 +8,13 @@ from dataclasses import replace
 from tieout import lazy
 from tieout.claims.context import Context
 from tieout.claims.grid import Grid, distinct_passages
+from tieout.claims.moment import is_base
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.rate import CHANGES
 from tieout.model import Period
 
 _CHANGE = lazy.pattern(
-    r"增速|增幅|增减|同比|环比|增长率|变动|涨跌|复合|\b(?:chg|change|growth|yoy|y/y|qoq|cagr)\b|\+/-|±|△|Δ",
+    r"增速|增幅|增减|增长|比上年|同比|环比|增长率|变动|涨跌|复合|\b(?:chg|change|growth|yoy|y/y|qoq|cagr)\b|\+/-|±|△|Δ",
     re.IGNORECASE,
 )
 _ONE_YEAR = re.compile(r"\d{4}(?:-[QH]\d)?")
@@ -30,7 +31,9 @@ def date(context: Context, grid: Grid, draft: Draft, column: int) -> bool:
         heads = distinct_passages(context, grid, [(r, at) for r in range(grid.head_rows)])
         if any(_CHANGE.search(h.text) for h in heads):
             changes.append(at)
-        elif (found := next(((p, h) for h in heads for p in h.periods if _whole(p)), None)) is not None:
+        elif (
+            found := next(((p, h) for h in heads for p in h.periods if _whole(p) and not is_base(h, p)), None)
+        ) is not None:
             years[at] = found
     if draft.period is not None:
         _mark(draft, years)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tieout.claims.moment import is_base, is_window
+from tieout.claims.moment import is_base, is_telling, is_window
 from tieout.claims.passage import Draft, Passage
 from tieout.model import Period
 
@@ -16,7 +16,7 @@ def stated(passage: Passage, period: Period, how: str = "clause") -> Found:
 
 
 def counts(passage: Passage, period: Period) -> bool:
-    return period.iso is not None and not is_base(passage, period)
+    return period.iso is not None and not is_base(passage, period) and not is_telling(passage, period)
 
 
 def some_usable(passage: Passage, start: int, end: int, depth: int = 99) -> list[Period]:

@@ -20,7 +20,17 @@ def ends_later(period: Period, base: Period) -> bool:
 
 def framed(passage: Passage, draft: Draft) -> Period | None:
     """The period that the whole document reports on, for what is told as done and dated by nothing else."""
-    return None if draft.family == "duration" or _ahead_of(passage, draft) else passage.frame
+    if _ABOUT.match(passage.text):
+        return None
+    if draft.family == "duration" and not _AVERAGE.search(passage.text, draft.left, draft.start):
+        return None
+    return None if _ahead_of(passage, draft) else passage.frame
+
+
+_ABOUT = lazy.pattern(
+    r"\W*(?:About [A-Z]|Notes? to editors|For (?:more|further) information|Contacts?\b|关于我们|公司简介)"
+)
+_AVERAGE = lazy.pattern(r"平均|人均|户均|\baverage\b|\bmean\b|\bmedian\b", re.IGNORECASE)
 
 
 # What holds whatever the year: a capability, a condition, a rule.
@@ -41,7 +51,13 @@ def compared_with(passage: Passage, draft: Draft) -> bool:
     if _AGAINST.search(passage.text[max(passage.sentence(draft.sentence)[0], draft.start - 48) : draft.start]):
         return True
     before = passage.periods_between(draft.left, draft.start)[-1:]
-    return bool(before) and draft.role != "growth" and is_base(passage, before[0])
+    if not before or draft.role == "growth" or not is_base(passage, before[0]):
+        return False
+    ratio = draft.family in ("percent", "times")
+    return not (ratio and RECOVERED.search(passage.text[max(0, before[0].start - 8) : before[0].start]))
+
+
+RECOVERED = lazy.pattern(r"(?:恢复[到至]|回升[到至]|回到|相当于)\s*$")
 
 
 def undated(passage: Passage, start: int, end: int) -> bool:
@@ -57,7 +73,7 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
     start = passage.sentence(draft.sentence)[0]
     if (
         draft.sentence == 0
-        or any(p.iso for p in passage.periods_between(start, draft.start))
+        or any(p.iso and not is_base(passage, p) for p in passage.periods_between(start, draft.start))
         or _ahead_of(passage, draft)
     ):
         return None
@@ -67,6 +83,8 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
         if d.sentence == draft.sentence - 1 and d.family != "duration" and not passage.clause(d.clause).depth
     ]
     settled = [d for d in told if d.role != "from" and not _starts(passage, d) and not compared_with(passage, d)]
+    if any(d.period is None and d.role == "level" for d in settled):
+        return None
     known = {str(d.period.iso): d.period for d in settled if d.period is not None}
     outer = passage.sentence(draft.sentence - 1)
     named = {str(p.iso) for p in some_usable(passage, *outer, 0)}

@@ -43,6 +43,25 @@ def _is_base(passage: Passage, period: Period) -> bool:
     )
 
 
+_TOLD_AFTER = lazy.pattern(
+    r"\s*(?:最新|正式|首次|对外|联合|在[^，。；]{1,12})?(?:发布|公布|披露|出具|更新|修订|印发|出台)(?:的|了)?(?![^，。；]{0,3}\d)"
+    r"|\s*,?\s*(?:the |its )?(?:[A-Z][\w&.’'-]*\s+){1,6}(?:trimmed|cut|raised|lowered|lifted|revised|said|published|released|announced|updated)\s+(?:its|the|that|a|an)\b"
+)
+_TOLD_BEFORE = lazy.pattern(
+    r"\b(?:published|released|said|announced|updated|projected|forecast|forecasted|predicted|expected|guided|seen)\s+(?:in|on|back in|at the end of)\s+(?:early |late |mid-)?$"
+)
+
+
+def is_telling(passage: Passage, period: Period) -> bool:
+    """Whether a period dates the telling, not what is told: 4月发布的报告显示, "projected in December"."""
+    if is_window(period) or (period.iso is not None and len(period.iso) == 4 and period.text.isascii()):
+        return False
+    start, end = period.start, period.end
+    return bool(
+        _TOLD_AFTER.match(passage.text, end, end + 80) or _TOLD_BEFORE.search(passage.text[max(0, start - 40) : start])
+    )
+
+
 def is_window(period: Period) -> bool:
     """More than one calendar unit: 2022/2028, not 2024 and not 2024-Q1."""
     return period.iso is not None and "/" in period.iso

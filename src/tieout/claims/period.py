@@ -7,9 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout import lazy
+from tieout.claims.calendar import shifted
 from tieout.claims.dated import Found, counts, end_of, looks_ahead, open_ended, placed, put, some_usable, stated
-from tieout.claims.inherit import EARLIER, compared_with, ends_later, framed, from_before, undated, year_earlier
-from tieout.claims.moment import is_base, is_window
+from tieout.claims.inherit import (
+    EARLIER,
+    RECOVERED,
+    compared_with,
+    ends_later,
+    framed,
+    from_before,
+    undated,
+    year_earlier,
+)
+from tieout.claims.moment import is_base, is_telling, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.windows import counted_window, explicit_window, windows
 from tieout.model import Period
@@ -23,6 +33,7 @@ _AFTER_EN = lazy.pattern(
 )
 
 
+_CLOSED = lazy.pattern(r"\s*(?:年|度|末|底|数据|[AEF]|actual|est\.?)?\s*[,，;；)）/]")
 _BRACKET = lazy.pattern(r"^\s*[\w个家件人]{0,4}\s*[（(]\s*$")
 
 
@@ -39,6 +50,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         return
     found = _own(passage, draft)
     if found is None and draft.family == "duration":
+        if (frame := framed(passage, draft)) is not None:
+            put(draft, frame, "document")
         return
     if found is None and draft.role != "growth" and undated(passage, passage.sentence(draft.sentence)[0], draft.start):
         return
@@ -47,10 +60,12 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None:
         found = _carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
+        if found is None and base is not None and (frame := framed(passage, draft)) is not None:
+            found = (frame, "document", None) if shifted(frame, -1).iso == base.iso else None
         if (
             base is not None
             and draft.measure != "yoy_growth"
-            and not (found and found[1] == "sentence" and ends_later(found[0], base))
+            and not (found and found[1] in ("sentence", "document") and ends_later(found[0], base))
         ):
             put(draft, open_ended(placed(passage, base)), "clause")
             return
@@ -88,12 +103,13 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         adjacent = not between.strip() and passage.text[period.start].isalpha() and period.text.isascii()
         if adjacent and period.iso is not None and not EARLIER.match(passage.text, q.end, q.end + 60):
             return stated(passage, period)  # 310 this year, $142 million to date
-        bracket = _BRACKET.match(between) and passage.text[period.end : period.end + 1] not in (":", "：")
+        bracket = _BRACKET.match(between) and _CLOSED.match(passage.text, period.end)
         inside = period.start < draft.right and _AFTER_EN.match(between) and not _SUBORDINATE.search(between)
         if (
             period.iso is not None
             and (bracket or inside)
             and not is_base(passage, period)
+            and not is_telling(passage, period)
             and not (is_window(period) and draft.role != "growth" and "from" in between)
         ):
             return stated(passage, period)
@@ -103,7 +119,7 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
     if (
         touching
         and touching[0].iso
-        and not _RECOVERED.search(passage.text[max(0, touching[0].start - 8) : touching[0].start])
+        and not RECOVERED.search(passage.text[max(0, touching[0].start - 8) : touching[0].start])
         and _TOUCHES.fullmatch(passage.text[touching[0].end : draft.start])
         and (draft.role != "growth" or is_window(touching[0]))
     ):
@@ -175,8 +191,7 @@ def _shared_year(passage: Passage, period: Period, draft: Draft) -> bool:
 
 
 def _base(passage: Passage, draft: Draft) -> Period | None:
-    head = passage.head(draft.clause)
-    spans = passage.periods_between(head, passage.clause(draft.clause).end)
+    spans = passage.periods_between(passage.head(draft.clause), draft.right)
     return next((p for p in reversed(spans) if p.iso and is_base(passage, p)), None)
 
 
@@ -299,9 +314,6 @@ def _paired_base(passage: Passage, draft: Draft) -> Found | None:
         if dates and dates[0].iso and _AFTER_EN.match(passage.text[after.end : dates[0].start])
         else None
     )
-
-
-_RECOVERED = lazy.pattern(r"(?:恢复[到至]|回升[到至]|回到|相当于)\s*$")
 
 
 _WHOLE_YEAR = lazy.pattern(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")

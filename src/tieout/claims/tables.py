@@ -30,7 +30,7 @@ from tieout.claims.grid import (
 )
 from tieout.claims.header_units import BRACKETS, give_unit, unit_of
 from tieout.claims.key import NUMBERING, canonical, known
-from tieout.claims.moment import is_window
+from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, GENERIC
 from tieout.model import Period, Quantity
@@ -121,12 +121,14 @@ def _cell(
     draft = Draft(quantity, 0, 0, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
     give_unit(draft, [*near, *corner, *grid.notes], [header, *(p.text for p in labels[:1])])
     undated = [p for p in labels if p.periods and not is_dated(context, grid, p)]
-    _period(draft, [*above, *labels], grid.notes, undated)
+    _period(draft, [*above, *labels], undated)
     parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
     _measure(draft, [*above, *labels, *parents, *corner, *grid.notes], context.above(block, index), grid.notes)
     if draft.period is None:
         _year_beside(context, grid, draft, row, column, header)
     columns.date(context, grid, draft, column)
+    if draft.period is None:
+        _period_of_caption(draft, grid.notes)
     if draft.period is None and (frame := context.calendar.frame) is not None:
         draft.period = frame
         draft.because("period", "document", frame.start, frame.end)
@@ -213,22 +215,28 @@ def _quantity(passage: Passage) -> Quantity | None:
     )
 
 
-def _period(draft: Draft, near: Sequence[Passage], notes: Sequence[Passage], undated: Sequence[Passage] = ()) -> None:
-    """`undated`: labels that hold a date of something else (上映日期), not of the figure."""
+def _period(draft: Draft, near: Sequence[Passage], undated: Sequence[Passage] = ()) -> None:
+    """`undated`: labels that hold a date of something else (上映日期), not of the figure. 较2023年, 比上年同期 in a header
+    say what a change starts from, not when it holds."""
     for passage in near:
-        periods = [p for p in passage.periods if p.iso]
+        periods = [p for p in passage.periods if p.iso and not is_base(passage, p)]
         if periods and passage not in undated:
-            start, end = passage.place(periods[0].start, periods[0].end)
-            draft.period = replace(periods[0], start=start or 0, end=end or 1)
-            draft.because("period", "header", start, end)
+            _give(draft, passage, periods[0], "header")
             return
+
+
+def _period_of_caption(draft: Draft, notes: Sequence[Passage]) -> None:
     for passage in notes:
         periods = [p for p in passage.periods if p.iso and not is_window(p)]
-        if len(periods) == 1:
-            start, end = passage.place(periods[0].start, periods[0].end)
-            draft.period = replace(periods[0], start=start or 0, end=end or 1)
-            draft.because("period", "caption", start, end)
+        if len(periods) == 1 and not is_base(passage, periods[0]):
+            _give(draft, passage, periods[0], "caption")
             return
+
+
+def _give(draft: Draft, passage: Passage, period: Period, how: str) -> None:
+    start, end = passage.place(period.start, period.end)
+    draft.period = replace(period, start=start or 0, end=end or 1)
+    draft.because("period", how, start, end)
 
 
 def _measure(
