@@ -36,8 +36,10 @@ class Sums:
         self._index, self._supported = index, supported
         self._kinds: dict[tuple[object, ...], list[Claim]] = {}
         self._series: dict[tuple[object, ...], list[Claim]] = {}
+        self._blocks: dict[int, list[Claim]] = {}
         for claim in claims:
             if claim.id in supported and role_class(claim) == "level":
+                self._blocks.setdefault(claim.block, []).append(claim)
                 series = (claim.unit, wording.subject(claim))
                 self._series.setdefault(series, []).append(claim)
                 self._kinds.setdefault(_kind(claim), []).append(claim)
@@ -53,7 +55,7 @@ class Sums:
             return found
         for found in _sums(claim, self._named(claim, words), stated, differences=False):
             return found
-        for found in self._changes(claim, stated):
+        for found in (*self._changes(claim, stated), *self._portions(claim, own, stated)):
             return found
         return _from_sources(claim, stated, self._index)
 
@@ -71,14 +73,34 @@ class Sums:
             if gap and _tight(gap) and (gap.overlaps(stated) or _negative(gap).overlaps(stated)):
                 yield Sum(f"{shown(b[1])} - {shown(a[1])}", (b[1], a[1]))
 
+    def _portions(self, claim: Claim, own: Sequence[Claim], stated: Interval) -> Iterator[Sum]:
+        """What the amount just before a percentage is of a larger one told earlier in the paragraph: a margin of the
+        revenue, a cost as a share of it."""
+        before = [c for c in own if c.end <= claim.start and role_class(c) == "level"]
+        if claim.unit != "percent" or role_class(claim) == "growth" or not before:
+            return
+        part = before[-1]
+        if min(len(wording.digits(c)) for c in (claim, part)) < 2:
+            return
+        for whole in self._blocks.get(claim.block, ())[:_MOST]:
+            if whole.end > part.start or abs(whole.value) <= abs(part.value) or not _one_year(part, whole):
+                continue
+            yield from _parts(claim, [part, whole], stated)
+
     def _named(self, claim: Claim, words: frozenset[str]) -> list[Claim]:
         """Supported figures of the same measure, unit and period whose subjects stand in the claim's sentence."""
-        named: dict[frozenset[str], Claim] = {}
+        named: dict[tuple[object, ...], Claim] = {}
+        areas = claim.area if isinstance(claim.area, tuple) else ()
         for other in self._kinds.get(_kind(claim), ())[:200]:
             subject = wording.words(other.subject or "")
-            if other.id != claim.id and subject and subject <= words:
-                named.setdefault(subject, other)
+            if other.id != claim.id and subject and (subject <= words or other.area in areas):
+                named.setdefault((subject, other.area), other)
         return list(named.values())[:_MOST]
+
+
+def _one_year(a: Claim, b: Claim) -> bool:
+    left, right = full_year(a.period), full_year(b.period)
+    return left is None or right is None or left == right
 
 
 def _kind(claim: Claim) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from tieout.against import wording
 from tieout.against.index import Index, Place
-from tieout.against.relation import Relation, alone, apart, compatible, far, relate, stated_area
+from tieout.against.relation import Relation, alone, apart, compatible, far, relate, role_class, stated_area
 from tieout.model import Claim
 from tieout.rules._figures import cell_of, clause_before, cue, words_before
 from tieout.rules._restated import SINGLE
@@ -104,9 +104,8 @@ def _language(place: Place) -> str:
 def hedged(place: Place) -> bool:
     """Whether the words before a source's figure say that it is a part, a base or a rival of what was asked."""
     before, clause = words_before(place.document, place.claim, 24), clause_before(place.document, place.claim, 24)
-    return cue("part_year").search(before) is not None or any(
-        cue(name).search(clause) for name in ("rival", "base", "of_which")
-    )
+    beside = ("rival", "of_which") if role_class(place.claim) in ("growth", "share") else ("rival", "base", "of_which")
+    return cue("part_year").search(before) is not None or any(cue(name).search(clause) for name in beside)
 
 
 def _other_voice(claim: Claim, place: Place) -> bool:
@@ -188,7 +187,7 @@ def _moved(claim: Claim, words: frozenset[str], index: Index) -> Found | None:
             continue
         r = relate(claim, other, words, place.context)
         same = r.measure == r.role == "same" and r.scope == "same" and r.said_by != "differs"
-        alike = r.subject == "same" or (r.subject == "near" and r.context >= 0.5)
+        alike = r.subject == "same" or (r.subject == "near" and (r.context >= 0.5 or r.crossed))
         alike = alike or (r.subject != "differs" and r.area == "same" and r.context >= 0.6)
         if not same or not alike or far(claim, "subject") or _window_put_together(claim) or _window_put_together(other):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.against import arithmetic, citing, company, wording
+from tieout.against import aliases, arithmetic, citing, company, wording
 from tieout.against.contradiction import contradicting, disputing
 from tieout.against.index import Index, Place, figures
 from tieout.against.relation import Relation, compatible, how, known_measure, relate
@@ -20,6 +20,8 @@ _RATES = ("percent", "percentage_point", "basis_point", "times")
 def judge(extraction: Extraction, sources: Sequence[Extraction]) -> Judged:
     """Verdicts on the figures of a document, in the order of its text. The document itself is no source of its own."""
     sources = tuple(s for s in sources if s.document.id != extraction.document.id)
+    names = aliases.pairs((extraction, *sources))
+    extraction, sources = aliases.applied(extraction, names), tuple(aliases.applied(s, names) for s in sources)
     every = figures(extraction)
     chosen = [c for c in every if weighty(c)]
     found = _Bench(extraction, chosen, sources).verdicts()

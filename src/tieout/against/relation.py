@@ -70,7 +70,9 @@ def measure(a: Claim, b: Claim) -> str:
     if a.measure == b.measure and a.measure is not None:
         if a.of and b.of and a.of != b.of and not _one_family(a.of, b.of):
             return "differs"
-        return "same" if known_measure(a.measure) or (role_class(a) == "growth" and known_measure(a.of)) else "unknown"
+        counted = a.unit == b.unit == "count" and a.noun is not None and a.noun == b.noun and a.language == b.language
+        known = known_measure(a.measure) or (role_class(a) == "growth" and known_measure(a.of))
+        return "same" if known or counted else "unknown"
     if not known_measure(a.measure) or not known_measure(b.measure):
         return "unknown"
     return "unknown" if _one_family(a.measure, b.measure) else "differs"
@@ -202,6 +204,8 @@ def _plain(left: str | None, right: str | None) -> str:
 
 def compatible(a: Claim, b: Claim) -> bool:
     """Whether two figures of one unit can be one number. An open bound reaches a third beyond its value, no further."""
+    if turned(a, b):
+        return False
     if (a.value, a.high, a.bound) == (b.value, b.high, b.bound):
         return True
     left, right = intervals.written(a, wide=True), intervals.written(b, wide=True)
@@ -218,8 +222,23 @@ def compatible(a: Claim, b: Claim) -> bool:
 def apart(a: Claim, b: Claim) -> bool:
     """Whether no number could be both. Not the opposite of `compatible`: over 2,000 is neither borne out by 4,400 nor
     apart from it."""
+    if turned(a, b):
+        return True
     left, right = intervals.written(a, wide=True), intervals.written(b, wide=True)
     return left is not None and right is not None and not left.overlaps(right) and not _last_digit(a, b)
+
+
+def turned(a: Claim, b: Claim) -> bool:
+    """Whether one is told as a rise and the other as a fall, of as much: their words say so, the digits cannot."""
+    ways = _way(a), _way(b)
+    return a.value != 0 and None not in ways and ways[0] != ways[1]
+
+
+def _way(claim: Claim) -> str | None:
+    """up or down, of a change that is told; a written minus turns a rise into a fall."""
+    if role_class(claim) != "growth" or claim.direction not in ("up", "down"):
+        return None
+    return "down" if claim.value < 0 else claim.direction
 
 
 def _last_digit(a: Claim, b: Claim) -> bool:

@@ -14,6 +14,7 @@ _NOISE = lazy.pattern(
     r"https?://\S{1,400}|\[{1,2}\^?\d{1,3}\]{1,2}(?:\([^)\s]{0,400}\))?|\]\([^)\s]{0,400}\)|<[^<>\n]{0,200}>"
 )
 _FIGURE = lazy.pattern(r"(?<![A-Za-z])(?!(?:19|20)\d\d(?!\d))\d[\d,.]*(?!\d)")  # years are no figures here
+_YEAR = lazy.pattern(r"(?<!\d)(?:19|20)\d\d\s?年(?:度|末|底)?")  # 甲2024年在乙 and 甲在乙 lead up to one figure
 _CLAUSE_END = lazy.pattern(r"[，,；;。.!！?？]\s|[，；。！？]|\d|\band\b")
 _NUMERAL = lazy.pattern(r"\d[\d,，]*(?:\.\d+)?")
 _OWN = frozenset(
@@ -97,7 +98,7 @@ def context(document: Document, claim: Claim) -> frozenset[str]:
             near += " " + (
                 _cell(text, basis.start) if basis.how == "header" else text[basis.start : basis.end][:_LONGEST]
             )
-    return words(_NOISE.sub(" ", near))
+    return words(_YEAR.sub("", _NOISE.sub(" ", near)))
 
 
 def lead(document: Document, claim: Claim) -> frozenset[str]:
@@ -111,7 +112,7 @@ def lead(document: Document, claim: Claim) -> frozenset[str]:
         for b in claim.basis
         if b.how == "header" and b.start is not None and b.field in ("subject", "measure")
     ]
-    return words(_NOISE.sub(" ", " ".join([before, claim.text, after, *heads])))
+    return words(_YEAR.sub("", _NOISE.sub(" ", " ".join([before, claim.text, after, *heads]))))
 
 
 def unshared(

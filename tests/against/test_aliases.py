@@ -1,0 +1,42 @@
+"""One name in two scripts, as the pile itself writes it."""
+
+from piles import extraction
+
+from tieout.against import aliases, judge
+
+ZH = "穹远机床（Qiongyuan Tools）2024年营业收入为72.4亿元。\n\n穹远机床2024年净利润为9.83亿元。\n"
+EN = "# Results\n\nQiongyuan Tools reported revenue of CNY 7.24 billion in 2024.\n\nNet profit of Qiongyuan Tools was CNY 938 million in 2024.\n"
+
+
+def pile(tmp_path, zh, en):
+    for name, text in (("zh.md", zh), ("en.md", en)):
+        (tmp_path / name).write_text(text, "utf-8")
+    return extraction(tmp_path / "zh.md"), extraction(tmp_path / "en.md")
+
+
+def test_a_pair_is_read_where_it_is_written(tmp_path):
+    zh, en = pile(tmp_path, ZH, EN)
+    assert aliases.pairs([zh, en]) == {"qiongyuan tool": "穹远机床"}
+
+
+def test_a_name_with_two_partners_is_no_alias(tmp_path):
+    zh, en = pile(tmp_path, ZH + "\n远航船厂（Qiongyuan Tools）\n", EN)
+    assert aliases.pairs([zh, en]) == {}
+
+
+def test_initials_are_no_name(tmp_path):
+    zh, en = pile(tmp_path, "大型语言模型（LLM）与生成式（GenAI 2）。", EN)
+    assert aliases.pairs([zh, en]) == {}
+
+
+def test_the_two_names_are_one_question(tmp_path):
+    zh, en = pile(tmp_path, ZH, EN)
+    assert [(v.claim.text, v.verdict) for v in judge(zh, [en]).verdicts] == [
+        ("72.4亿元", "supported"),
+        ("9.83亿元", "contradicted"),
+    ]
+
+
+def test_without_the_pair_nothing_is_contradicted(tmp_path):
+    zh, en = pile(tmp_path, ZH.replace("（Qiongyuan Tools）", ""), EN)
+    assert "contradicted" not in [v.verdict for v in judge(zh, [en]).verdicts]
