@@ -66,7 +66,7 @@ class Table:
                 last.isascii()
                 and last.isalnum()
                 and following.isascii()
-                and (following.isalnum() or (following == "-" and n == 1 and s[end + 1 : end + 2].isalnum()))
+                and (following.isalnum() or (following == "-" and n == 1 and s[end + 1 : end + 2].isalpha()))
             ):
                 continue
             stop = self.stops.get(form)

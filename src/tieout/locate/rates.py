@@ -11,7 +11,7 @@ from tieout.locate.sides import PERCENT, numeral_at
 from tieout.locate.text import Text
 
 _PER = lazy.pattern(
-    r" ?/ ?| per | an? (?=(?:year|month|week|day|hour|share|barrel|ton|tonne|quarter|dozen|gallon|pound|person|unit|kilo|kilogram|bushel|ounce|minute|night|piece|head|car|square)\b)|-a-(?=share)|每|(?<=[\u4e00-\u9fff])/"
+    r" ?/ ?| per | an? (?=(?:year|month|week|day|hour|share|barrel|ton|tonne|quarter|dozen|gallon|pound|person|unit|kilo|kilogram|bushel|ounce|minute|night|piece|head|car|square|lit(?:re|er)|mile|hectare|acre|kilomet(?:re|er)|kWh|MWh|seat|ticket|bottle|room|bed|dose|litre|word|page|pack|carat|therm|barrel|visit|trip|ride|second|megawatt|kilowatt)\b)|-a-(?=share)|每|(?<=[\u4e00-\u9fff])/"
 )
 
 
@@ -30,6 +30,9 @@ _SCALE_NAME = {
 _EN_WORDS = lazy.pattern(r"[a-z]+ [a-z]{3,}(?![a-z-])(?<! (?:and|for|the|was|has|are|but|nor|its|per))")
 _EN_WORD = lazy.pattern(r"[a-z][a-z-]*")
 
+
+_SHORT = {"d": "day", "a": "year", "y": "year", "mo": "month", "wk": "week"}  # t/a, m³/d
+_AND_BY = lazy.pattern(" ?[·•∙⋅] ?")
 
 _EACH = lazy.pattern("每(?:个)?([^，。；、每 \\d]{1,8})\\Z")
 
@@ -83,6 +86,12 @@ def denominator(t: Text, at: int, slash: bool = True) -> tuple[int, str] | None:
         found = small
     if found is not None and found[1].how == "" and found[1].kind != "ratio":
         name = found[1].noun or found[1].name or ""
+        if (by := _AND_BY.match(t.s, found[0])) is not None:  # 元/平方米·天
+            other = exact.at(t.s, by.end()) or lower.at(t.low, by.end())
+            if other is not None and other[1].kind not in ("ratio", "currency"):
+                name, found = f"{name}·{other[1].noun or other[1].name}", other
+    elif slash and (m := _EN_WORD.match(t.low, stop)) is not None and m[0] in _SHORT:
+        name, found = _SHORT[m[0]], (m.end(), PERCENT)
     else:
         m = _EN_WORD.match(t.low, stop)
         if m is None:

@@ -167,12 +167,22 @@ def unit_after(t: Text, n: Numeral) -> tuple[int, Unit] | None:
             found = small
     if found is None or (n.bare and found[1].noun == "级"):
         return None
+    if s[found[0] : found[0] + 1] == "-":
+        found = _by(t, *found)
     end, unit = found
     if unit.name == "times" and s[end - 1] in "×xX" and s[end : end + 2].lstrip()[:1].isdigit():
         return None
     if (at > n.end or s[at] == '"') and _too_far(t, n, at, end, unit):
         return None
     return end, unit
+
+
+def _by(t: Text, end: int, unit: Unit) -> tuple[int, Unit]:
+    """tonne-kilometres: a unit times another one, joined by the hyphen at `end`; else the unit as it is."""
+    found = forms.after()[1].at(t.low, end + 1)
+    if found is None or found[1].kind not in ("time", "physical") or not unit.scale == ONE == found[1].scale:
+        return end, unit
+    return found[0], Unit(f"{unit.name}-{found[1].name}", kind="physical")
 
 
 def _too_far(t: Text, n: Numeral, at: int, end: int, unit: Unit) -> bool:
