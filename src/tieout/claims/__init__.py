@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tieout.claims import area, fits, measure, period, rate, role, said_by, several, status, subject, unit
+from tieout.claims import area, fits, measure, period, rate, respective, role, said_by, several, status, subject, unit
 from tieout.claims.context import SKIPPED, Context, population, topic
 from tieout.claims.ident import Identities, selector
 from tieout.claims.passage import Draft, Passage
@@ -70,6 +70,7 @@ def interpret(
             period.by_caption(draft, caption)
         done.append(draft)
     period.windows(passage, done)
+    respective.decide(passage, done)
     done = several.decide(passage, done)
     scope = context.scope(passage)
     for at, draft in enumerate(done):

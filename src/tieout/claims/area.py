@@ -43,6 +43,9 @@ _RATIO_TO = lazy.pattern(r"(?:为|是|相当于|不足|不到|达到?|接近|仅
 _FRACTION = lazy.pattern(
     r"\s*(?:[约近]?[一二三四五六七八九十]分之|[一二三四五六七八九两]成|\d[\d.]*\s*[%倍]|[一二三四五六七八九十两]+倍|一半)"
 )
+_LEFT_OUT = lazy.pattern(
+    r"(?:\bexcl\.?|\bexcluding|\bex[- ]|\bother than|\boutside(?: of)?|不含|不包括|剔除|除)\s*(?:the )?$", re.IGNORECASE
+)
 _CURRENCY_AFTER = lazy.pattern(r"^\s*(?:dollars?|yuan|\$|元|currency)", re.IGNORECASE)
 
 
@@ -175,6 +178,8 @@ def _real(passage: Passage, hit: Hit) -> bool:
     if hit.form in ("境外", "境内") and text[max(0, hit.start - 1) : hit.start] in ("入", "出"):
         return False  # 入境|外国人
     if _SUPERLATIVE.match(text[hit.end : hit.end + 16]):
+        return False
+    if _LEFT_OUT.search(text[max(0, hit.start - 14) : hit.start]):
         return False
     return not (hit.form.isascii() and _CURRENCY_AFTER.match(text[hit.end : hit.end + 9]))
 

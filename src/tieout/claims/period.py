@@ -65,6 +65,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         if (
             base is not None
             and draft.measure != "yoy_growth"
+            and not _A_YEAR_BACK.search(base.text)
             and not (found and found[1] in ("sentence", "document") and ends_later(found[0], base))
         ):
             put(draft, open_ended(placed(passage, base)), "clause")
@@ -82,6 +83,9 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if at is not None and (_AS_OF.search(passage.text[max(0, at - 20) : at]) or AS_OF.match(period.text)):
         draft.as_of = period.iso
         draft.because("as_of", how, period.start, period.end)
+
+
+_A_YEAR_BACK = lazy.pattern(r"\b(?:a|one|last|prior|previous)[- ]year\b|year-ago|同期|上年|去年|上一年", re.IGNORECASE)
 
 
 def _each_year(passage: Passage, draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,6 +31,8 @@ _WORDS = (
     ),
     (FRAME, lazy.pattern(r"(?<![较比])本?报告期内?(?!末)|本期(?=数|金额|发生)", re.IGNORECASE)),
 )
+# 2025/2026/2027年, 25/26/27年, 2025、26、27年: every one of them is a year.
+_YEARS = lazy.pattern(r"(?<![\d.])(?:20)?[12]\d(?:\s?[/、]\s?(?:20)?[1-4]\d){1,5}\s?(?=年)")
 _ENDED = lazy.pattern(
     r"(?:(?P<n>three|six|nine|twelve|3|6|9|12)[- ]months?|(?P<quarter>quarter)|(?P<half>half[- ]year|half)|(?P<year>(?:fiscal |financial )?year))"
     r"(?: period)? (?:ended|ending|to)\b",
@@ -50,6 +53,7 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
         kept = [p for p in periods if not any(s.start < p.end and p.start < s.end for s in spoken)]
         periods = sorted([*kept, *spoken], key=lambda p: p.start)
     periods = [_ended(p, text) for p in periods]
+    periods = _listed(text, periods)
     added: list[Period] = []
     for meaning, pattern in _WORDS:
         if (meaning == NOW and not month) or (meaning in (FRAME, FRAME_END) and not frame):
@@ -58,6 +62,25 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
             if not any(match.start() <= p.end and p.start < match.end() for p in [*periods, *added]):
                 added.append(Period(*match.span(), match.group(), None, None, None, relative=meaning))
     return sorted([*periods, *added], key=lambda p: p.start) if added else periods
+
+
+def _listed(text: str, periods: Sequence[Period]) -> Sequence[Period]:
+    """With the years of a list that only its last one calls so."""
+    found: list[Period] = []
+    for match in islice(_YEARS.finditer(text), 40) if "/" in text or "、" in text else ():
+        numbers = list(re.finditer(r"\d+", match.group()))
+        years = [int(n.group()) % 100 + 2000 for n in numbers]
+        if years != list(range(years[0], years[0] + len(years))):
+            continue
+        for number, year in zip(numbers, years, strict=True):
+            start = match.start() + number.start()
+            end = match.start() + number.end() + (number is numbers[-1])
+            days = dt.date(year, 1, 1), dt.date(year, 12, 31)
+            found.append(Period(start, end, text[start:end], f"{year}", *days))
+    if not found:
+        return periods
+    kept = [p for p in periods if not any(f.start < p.end and p.start < f.end for f in found)]
+    return sorted([*kept, *found], key=lambda p: p.start)
 
 
 def _ended(period: Period, text: str) -> Period:
