@@ -104,7 +104,7 @@ def _language(place: Place) -> str:
 def hedged(place: Place) -> bool:
     """Whether the words before a source's figure say that it is a part, a base or a rival of what was asked."""
     before, clause = words_before(place.document, place.claim, 24), clause_before(place.document, place.claim, 24)
-    beside = ("rival", "of_which") if role_class(place.claim) in ("growth", "share") else ("rival", "base", "of_which")
+    beside = ("rival", "of_which") if role_class(place.claim) in ("growth", "share") else ("rival", "compared", "of_which")
     return cue("part_year").search(before) is not None or any(cue(name).search(clause) for name in beside)
 
 

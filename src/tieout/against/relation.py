@@ -174,6 +174,8 @@ def how(claim: Claim, field: str) -> str | None:
 def far(claim: Claim, field: str) -> bool:
     """Whether a field was inherited from another sentence, a heading, a title or the whole document."""
     basis = claim.basis_of(field)
+    if field == "period" and claim.period is not None and not any(c.isdigit() for c in claim.period.text):
+        return True  # 全年, the first half: the year is another sentence's
     if basis is None or basis.how in _FAR:
         return not (field == "subject" and wording.speaks_of_itself(claim))
     outside = basis.start is not None and not claim.quote_start <= basis.start < max(claim.quote_end, claim.end)

@@ -191,7 +191,7 @@ def _charitable(first: Claim, second: Claim, document: Document) -> bool:
         return True  # what the listed figures are of stands too far away to be held together
     if cue("rival").search(sentence(document, first)) or cue("rival").search(sentence(document, second)):
         return True
-    if any(cue("base").search(words_before(document, c, 12)) for c in (first, second)):
+    if any(cue("compared").search(words_before(document, c, 12)) for c in (first, second)):
         return True
     if any(cue("part_year").search(sentence(document, c)) for c in (first, second)) and year(first) is not None:
         return True
