@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from tieout import lazy
-from tieout.claims.edges import CJK, edge_words, trim, verb_words
+from tieout.claims.edges import CJK, edge_words, trim
+from tieout.claims.english import listed
 from tieout.claims.passage import entry
 from tieout.claims.words import Hit, cue_words, patterns, vocabulary
 
@@ -105,9 +106,9 @@ _FORMS_OF_A_THING = frozenset({"系统", "产品", "systems", "system", "product
 def _plain_english(left: str) -> str:
     """Without verbs at either end, nouns in the singular: batteries and battery are one."""
     words = left.split()
-    while words and words[-1] in verb_words():
+    while words and words[-1] in listed():
         words.pop()
-    while words and words[0] in verb_words():
+    while words and words[0] in listed():
         words.pop(0)
     return " ".join(_singular(w) for w in words)
 

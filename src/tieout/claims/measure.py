@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
-from tieout.claims import header_units
+from tieout.claims import beside, header_units
 from tieout.claims.change import direction, strip_filler
 from tieout.claims.chinese import head_noun
-from tieout.claims.edges import edge_words, verb_words
+from tieout.claims.edges import edge_words
+from tieout.claims.english import listed
 from tieout.claims.fits import can_carry, is_singular, mere_market
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, GENERIC, decide_rate, of_previous
@@ -31,15 +32,20 @@ _CJK_RUN = lazy.pattern(r"[\u4e00-\u9fff]{2,12}$")
 
 
 _STOP_TAIL = lazy.pattern(
-    r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|was|were|is|are|of|to|at|reached|about|the|a|an|by)+$"
+    r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|\\b(?:was|were|is|are|of|to|at|reached|about|the|a|an|by))+$"
 )
 
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
     """Fills measure, of, role, direction. `before`: drafts of the block so far; `above`: (how, passage) nearest first."""
+    if (told := beside.compared(passage, draft, before)) is not None:
+        beside.take(passage, draft, told)
+        return
     direction(passage, draft)
     ladder = list(_ladder(passage, draft, before))
     governing = next(((h, key, how) for h, key, how in ladder), None)
+    if _points(passage, draft, before, governing):
+        return
     if draft.unit == "percent/year":
         draft.unit = "percent"
         draft.measure, draft.role, draft.of = "cagr", "growth", of_previous(draft, before)
@@ -58,11 +64,40 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         return
     hit, key, how = governing
     _set(passage, draft, key, hit, how)
-    told = (key, *(str(d.measure) for d in before[-2:] if d.sentence == draft.sentence))
+    names = (key, *(str(d.measure) for d in before[-2:] if d.sentence == draft.sentence))
     per_share = (draft.unit or "").casefold().endswith(("/share", "/diluted share"))
-    if per_share and draft.measure in ("profit", "price") and "profit" in told:
+    if per_share and draft.measure in ("profit", "price") and "profit" in names:
         draft.measure = "eps"
     _ratio(passage, draft, before)
+
+
+def _points(passage: Passage, draft: Draft, before: Sequence[Draft], governing: tuple[Hit, str, str] | None) -> bool:
+    """(-0.4 ppt), 3 points higher: points are the change of the percentage they stand beside. True if they were one."""
+    if draft.unit != "percentage_point":
+        return False
+    told = next(
+        (d for d in reversed(before[-3:]) if d.sentence == draft.sentence and d.family == "percent" and d.measure), None
+    )
+    base = None if governing is None else governing[1]
+    if base in _GAPS:
+        return False
+    if _CONTRIBUTED.search(passage.text[draft.left : draft.start]):
+        draft.measure, draft.role = "contribution", "level"
+        return True
+    of = str(entry(base).get("as", base)) if base and base not in CHANGES else None
+    if of is None and told is not None:
+        of = told.of if told.role == "growth" and str(told.measure).endswith("_change") else told.measure
+    if of is None:
+        return False
+    draft.measure, draft.of, draft.role = f"{of}_change", of, "growth"
+    draft.measure_hit = governing[0] if governing is not None else told.measure_hit if told is not None else None
+    if governing is not None and governing[0].start < governing[0].end:
+        draft.because("measure", governing[2], *passage.place(governing[0].start, governing[0].end))
+    return True
+
+
+_GAPS = frozenset({"performance_gap", "price_gap", "price_premium"})
+_CONTRIBUTED = lazy.pattern(r"贡献|拉动|\bcontribut(?:e|es|ed|ing)\b", re.IGNORECASE)
 
 
 def _ladder(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Sequence[tuple[Hit, str, str]]:
@@ -452,7 +487,7 @@ def _name_from(text: str) -> str | None:
     if run := _CJK_RUN.search(text):
         return head_noun(_PARTICLE.split(run.group())[-1])
     words = [w.casefold() for w in _ASCII_WORDS.findall(text)[-6:]]
-    stops = edge_words("lead")[1] | edge_words("tail")[1] | verb_words() | _LINKS
+    stops = edge_words("lead")[1] | edge_words("tail")[1] | listed() | _LINKS
     while words and words[-1] in stops:
         words.pop()
     at = next((i for i in range(len(words) - 1, -1, -1) if words[i] in stops), -1)

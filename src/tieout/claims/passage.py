@@ -134,6 +134,7 @@ class Draft:
     as_of: str | None = None
     ordinal: int = 0
     total: bool = False
+    beside: Draft | None = None  # the figure that this one is only compared with
     basis: list[Basis] = field(default_factory=list)
 
     @property

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tieout import lazy
-from tieout.claims.edges import WORD, edge_words, trim, verb_words
+from tieout.claims.edges import WORD, edge_words, trim
+from tieout.claims.english import speaks, verbs
 from tieout.claims.key import NUMBERING, SPACE, YEARS, canonical
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.words import Hit
@@ -36,15 +39,15 @@ def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int
         a = _phrase_start(passage, max(start, hit.start - 120) if hit.start < end else draft.quantity.end, hit.start)
         b = _phrase_end(passage, hit.end, end if hit.start < end else draft.right)
         found.append((*_shorn(text, a, b),))
-    verb = next((h.start for h in passage.cues.between(start, end)[:40] if "verb" in h.keys), None)
+    begin, verb = _past_speaker(passage, start, end)
     share = hit.start if hit is not None and "share" in hit.keys and start < hit.start < end else end
     stop = min(
         end,
         share,
         verb if verb is not None else end,
-        *(q.start for q in passage.figures_before(end, 8) if q.start >= start),
+        *(q.start for q in passage.figures_before(end, 8) if q.start >= begin),
     )
-    found.append((*_shorn(text, max(start, stop - 160), stop),))
+    found.append((*_shorn(text, max(begin, stop - 160), max(stop, begin)),))
     for phrase in found:
         if canonical(phrase[0]):
             return phrase
@@ -52,7 +55,7 @@ def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int
         after = OF_NOUN_EN.match(text[draft.quantity.end : draft.right])
         if after:
             a = draft.quantity.end + after.start("noun")
-            b = _phrase_end(passage, a, draft.quantity.end + after.end())
+            b = _noun_end(passage, a, draft.quantity.end + after.end())
             phrase = _shorn(text, a, b)
             if canonical(phrase[0]):
                 return phrase
@@ -61,17 +64,30 @@ def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int
     return next((p for p in found if p[0]), None)
 
 
+def _past_speaker(passage: Passage, start: int, end: int) -> tuple[int, int | None]:
+    """(where to read from, the first verb after that): Brandt Insights puts 2025 at …, its analysts say that …."""
+    for a, b in _verbs(passage, max(start, end - 400), end):
+        if not speaks(passage.text, a, b):
+            return start, a
+        start = b
+    return start, None
+
+
+def _verbs(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Verbs outside the words that name measures (installed base)."""
+    for a, b in verbs(passage.text, start, end):
+        around = passage.measures.between(max(0, a - 30), min(len(passage.text), b + 30))
+        if not any(h.start <= a and b <= h.end and h.end - h.start > b - a for h in around):
+            yield a, b
+
+
 def _phrase_start(passage: Passage, start: int, end: int) -> int:
     """Where the noun phrase that ends at `end` begins: after the last verb, article or preposition but "of"."""
-    at = start
-    for match in WORD.finditer(passage.text, start, end):
+    found = [b for _, b in _verbs(passage, start, end)]
+    at = max([start, *found])
+    for match in WORD.finditer(passage.text, at, end):
         word = match.group().casefold()
-        if (word in edge_words("lead")[1] or word in verb_words()) and word not in (
-            "and",
-            "average",
-            "annual",
-            "total",
-        ):
+        if word in edge_words("lead")[1] and word not in ("and", "average", "annual", "total"):
             at = match.end()
     return at
 
@@ -81,15 +97,22 @@ def _phrase_end(passage: Passage, start: int, end: int) -> int:
     link = _LINKED.match(passage.text, start, end)
     if link is None:
         return start
-    at = link.end()
-    for match in WORD.finditer(passage.text, link.end(), end):
+    return _noun_end(passage, link.end(), end)
+
+
+def phrase_after(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
+    """The noun phrase that begins at `start`."""
+    return _shorn(passage.text, start, _noun_end(passage, start, end))
+
+
+def _noun_end(passage: Passage, start: int, end: int) -> int:
+    """How far a noun phrase that begins at `start` goes."""
+    at = start
+    verb = next((a for a, _ in _verbs(passage, start, end)), end)
+    for match in WORD.finditer(passage.text, start, min(verb, end)):
         word = match.group().casefold()
         gap = passage.text[at : match.start()]
-        if (
-            gap.strip()
-            or word in verb_words()
-            or (word in edge_words("tail")[1] and word not in ("and", "of", "the", "for", "in"))
-        ):
+        if gap.strip() or (word in edge_words("tail")[1] and word not in ("and", "of", "the", "for", "in")):
             break
         at = match.end()
     return at

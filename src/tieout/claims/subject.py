@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy, lexicon
-from tieout.claims import headings
+from tieout.claims import beside, headings
 from tieout.claims.chinese import shear
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
 from tieout.claims.key import NUMBERING, SPACE, known, residue_key
@@ -35,6 +35,8 @@ def decide(
     passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]], topic: str | None
 ) -> None:
     """Fills subject and subject_key: the clause's own words, the series it continues, what stands above, the document."""
+    if beside.subject(passage, draft):
+        return
     own = _own(passage, draft)
     if own is not None and topic and headings.means_itself(own[0]):
         draft.subject, draft.subject_key = own[0], canonical(topic) or topic
