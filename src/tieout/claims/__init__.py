@@ -121,6 +121,10 @@ def _claims(
         yield _claim(document, passage, draft, start, end, identities.new(quote, (start, end), draft.ordinal))
 
 
+def _words(passage: Passage, start: int, end: int) -> str:
+    return passage.text[start:end]
+
+
 def _claim(document: Document, passage: Passage, draft: Draft, start: int, end: int, identity: str) -> Claim:
     q = draft.quantity
     a, b = passage.sentence(draft.sentence)
@@ -132,7 +136,7 @@ def _claim(document: Document, passage: Passage, draft: Draft, start: int, end: 
         start=start,
         end=end,
         text=document.text[start:end],
-        quote=passage.text[a:b],
+        quote=passage.of_sentence(draft.sentence, _words),
         quote_start=quote_start,
         quote_end=quote_end,
         line=document.line_column(start)[0],

@@ -71,12 +71,10 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if start > 0 and (found := _before(passage, draft)):
         _set(passage, draft, found, "sentence")
         return
-    whole = [h for h in passage.areas.between(*passage.sentence(draft.sentence)) if h.keys[0] == "world"]
-    if draft.measure == "share" and whole:
+    whole = passage.of_sentence(draft.sentence, _world) if draft.measure == "share" else None
+    if whole is not None:
         draft.area = "world"
-        draft.because(
-            "area", "sentence", *passage.place(whole[0].start, whole[0].end), note="the whole it is a share of"
-        )
+        draft.because("area", "sentence", *passage.place(whole.start, whole.end), note="the whole it is a share of")
         return
     for how, other in above:
         other.parse()
@@ -90,20 +88,28 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         draft.because("area", "default", *passage.place(draft.quantity.start, draft.quantity.end), note="its currency")
 
 
+def _world(passage: Passage, start: int, end: int) -> Hit | None:
+    return next((h for h in passage.areas.between(start, end) if h.keys[0] == "world"), None)
+
+
 def _before(passage: Passage, draft: Draft) -> tuple[Area, list[Hit]] | None:
     """The place the sentence before speaks of; where it lists several, the place its block begins with."""
     for number in range(draft.sentence - 1, max(-1, draft.sentence - 12), -1):
         start, end = passage.sentence(number)
-        found = _last(passage, start, end)
+        found = passage.of_sentence(number, _last)
         if found is None:
             continue
-        places = {h.keys[0] for h in passage.areas.between(start, end) if _real(passage, h)}
+        places = passage.of_sentence(number, _places)
         if len(places) < 2 and not isinstance(found[0], tuple):
             return found if _opens(passage, found[1][0], start) else None
         first = next((h for h in passage.areas.between(0, end) if _real(passage, h)), None)
         heads = first is not None and first.start <= 4 and _opens(passage, first, 0)
         return (first.keys[0], [first]) if first is not None and heads else None
     return None
+
+
+def _places(passage: Passage, start: int, end: int) -> set[str]:
+    return {h.keys[0] for h in passage.areas.between(start, end) if _real(passage, h)}
 
 
 def _opens(passage: Passage, hit: Hit, start: int) -> bool:
@@ -164,6 +170,14 @@ def _only(passage: Passage) -> tuple[Area, list[Hit]] | None:
 
 
 def _real(passage: Passage, hit: Hit) -> bool:
+    """Whether a name is a place here: no denominator, no part of an organization's name. Worked out once for each."""
+    known = passage.places.get(hit.start)
+    if known is None:
+        known = passage.places[hit.start] = _is_place(passage, hit)
+    return known
+
+
+def _is_place(passage: Passage, hit: Hit) -> bool:
     text = passage.text
     if _DENOMINATOR.search(text[max(0, hit.start - 16) : hit.start]):
         return False

@@ -132,18 +132,20 @@ class Context:
 
 def population(passage: Passage, start: int, end: int) -> tuple[str, int | None, int | None] | None:
     """The survey behind a share: "n=1,200 executives", from the sentence, else from its block."""
-    if (start, end) not in passage.populations:
-        passage.populations[start, end] = _population(passage, start, end)
-    return passage.populations[start, end]
+    for window in ((start, min(end, start + 4000)), (0, min(len(passage.text), 4000))):
+        if window not in passage.populations:
+            passage.populations[window] = _population(passage, *window)
+        if (found := passage.populations[window]) is not None:
+            return found
+    return None
 
 
 def _population(passage: Passage, start: int, end: int) -> tuple[str, int | None, int | None] | None:
-    for a, b in ((start, min(end, start + 4000)), (0, min(len(passage.text), 4000))):
-        for pattern in patterns("claims", "population"):
-            if match := pattern.search(passage.text, a, b):
-                who = (match.groupdict().get("who") or "").strip()
-                words = f"n={match.group('n').replace(',', '')}" + (f" {who}" if who else "")
-                return words, *passage.place(match.start(), match.end())
+    for pattern in patterns("claims", "population"):
+        if match := pattern.search(passage.text, start, end):
+            who = (match.groupdict().get("who") or "").strip()
+            words = f"n={match.group('n').replace(',', '')}" + (f" {who}" if who else "")
+            return words, *passage.place(match.start(), match.end())
     return None
 
 

@@ -62,10 +62,7 @@ RECOVERED = lazy.pattern(r"(?:恢复[到至]|回升[到至]|回到|相当于)\s*
 
 def undated(passage: Passage, start: int, end: int) -> bool:
     """今年6月 in a document that has no date: what stands after it is of a time that nothing tells."""
-    return any(
-        p.iso is None and p.relative is not None and not is_base(passage, p)
-        for p in passage.periods_between(start, end)
-    )
+    return any(not is_base(passage, p) for p in passage.undated_between(start, end))
 
 
 def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:

@@ -436,10 +436,9 @@ def respondents(passage: Passage, draft: Draft, context: str) -> None:
         return
     start, end = passage.sentence(draft.sentence)
     at = draft.quantity.start
-    asked = _SURVEYED.search(passage.text[max(0, start - 300, at - 800) : min(end, at + 400)]) or _SURVEYED.search(
-        context
-    )
-    if asked and _PEOPLE_SAY.match(passage.text[draft.quantity.end : min(end, draft.quantity.end + 40)]):
+    if _PEOPLE_SAY.match(passage.text[draft.quantity.end : min(end, draft.quantity.end + 40)]) and (
+        _SURVEYED.search(passage.text[max(0, start - 300, at - 800) : min(end, at + 400)]) or _SURVEYED.search(context)
+    ):
         draft.measure, draft.role = "respondent_share", "share"
         draft.because("measure", "sentence", note="of those asked")
 

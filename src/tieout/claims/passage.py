@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any, TypeVar
 
 from tieout import lazy, lexicon
 from tieout.claims.calendar import Calendar
@@ -15,6 +16,7 @@ from tieout.claims.words import Hit, cue_words, vocabulary
 from tieout.locate import scan
 from tieout.model import Basis, Block, Period, Quantity
 
+T = TypeVar("T")
 AS_OF = lazy.pattern(r"\s*(?:截至|截止|as of|as at|by the end of|at the end of)", re.IGNORECASE)
 _DURATIONS = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "millisecond", "microsecond"]
@@ -92,17 +94,29 @@ class Hits:
 
     def between(self, start: int, end: int) -> Sequence[Hit]:
         """Hits that lie wholly in [start, end)."""
-        low = bisect_left(self._starts, start)
-        high = bisect_left(self._starts, end)
-        while high > low and self.all[high - 1].end > end:
-            high -= 1
+        low, high = self._range(start, end)
         return self.all[low:high]
 
+    def _range(self, start: int, end: int) -> tuple[int, int]:
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
+        while high > low and self.all[high - 1].end > end:
+            high -= 1
+        return low, high
+
     def last(self, start: int, end: int, fits: Callable[[Hit], bool] = lambda h: True) -> Hit | None:
-        return next((h for h in reversed(self.between(start, end)[-60:]) if fits(h)), None)
+        low, high = self._range(start, end)
+        for at in range(high - 1, max(low, high - 60) - 1, -1):
+            if fits(self.all[at]):
+                return self.all[at]
+        return None
 
     def first(self, start: int, end: int, fits: Callable[[Hit], bool] = lambda h: True) -> Hit | None:
-        return next((h for h in self.between(start, end)[:60] if fits(h)), None)
+        low, high = self._range(start, end)
+        for at in range(low, min(high, low + 60)):
+            if fits(self.all[at]):
+                return self.all[at]
+        return None
 
 
 @dataclass(slots=True)
@@ -170,13 +184,16 @@ class Passage:
         )
         if own is not None:
             self.periods = tuple(own.resolve(self.text, own.heard(self.text, self.periods), year))
+        self._undated = tuple(p for p in self.periods if p.iso is None and p.relative is not None)
         self.frame = own.frame if own is not None else None
         self.figures = tuple(q for q in self.quantities if q.kind == "figure" or _qualifier(q))
         self._period_starts = [p.start for p in self.periods]
         self.pairs: Hits | None = None  # 中美, 日韩 ...
         self.bases: dict[int, bool] = {}  # start of a period -> whether it is only compared with
+        self.places: dict[int, bool] = {}  # start of a place's name -> whether it is a place there
         self.populations: dict[tuple[int, int], tuple[str, int | None, int | None] | None] = {}
         self._figure_starts = [q.start for q in self.figures]
+        self._found: dict[tuple[int, Callable[..., Any]], Any] = {}
         self._parsed = False
 
     def parse(self) -> Passage:
@@ -205,13 +222,28 @@ class Passage:
 
     def periods_between(self, start: int, end: int) -> Sequence[Period]:
         low = bisect_left(self._period_starts, start)
-        high = bisect_left(self._period_starts, end)
-        return [p for p in self.periods[low:high] if p.end <= end]
+        high = bisect_left(self._period_starts, end, low)
+        while high > low and self.periods[high - 1].end > end:
+            high -= 1
+        return self.periods[low:high]
+
+    def undated_between(self, start: int, end: int) -> Iterator[Period]:
+        """The periods in [start, end) that are counted from a date which nothing tells: 今年6月."""
+        for at in range(bisect_left(self._undated, start, key=lambda p: p.start), len(self._undated)):
+            if self._undated[at].start >= end:
+                return
+            if self._undated[at].end <= end:
+                yield self._undated[at]
 
     def figures_before(self, offset: int, count: int) -> Sequence[Quantity]:
         """The last `count` figures that end at or before `offset`."""
         at = bisect_left(self._figure_starts, offset)
         return [q for q in self.figures[max(0, at - count) : at] if q.end <= offset]
+
+    def first_figure(self, start: int, end: int) -> Quantity | None:
+        """The first figure that lies wholly in [start, end)."""
+        at = bisect_left(self._figure_starts, start)
+        return self.figures[at] if at < len(self.figures) and self.figures[at].end <= end else None
 
     def has_figure(self, start: int, end: int) -> bool:
         """Whether a figure begins in [start, end)."""
@@ -250,6 +282,13 @@ class Passage:
 
     def sentence(self, number: int) -> tuple[int, int]:
         return self.segments.sentences[number]
+
+    def of_sentence(self, number: int, work: Callable[[Passage, int, int], T]) -> T:
+        """What `work(passage, start, end)` finds in a sentence, worked out once however many figures ask."""
+        if (number, work) not in self._found:
+            self._found[number, work] = work(self, *self.sentence(number))
+        found: T = self._found[number, work]
+        return found
 
     def drafts(self) -> Iterator[Draft]:
         """Every figure with the stretch of text that is its own."""

@@ -102,10 +102,14 @@ def _reached(passage: Passage, draft: Draft, above: Sequence[tuple[str, Passage]
     """2025年市场规模达到402亿元, with no word of a forecast in the sentence or above: told as a fact."""
     if not _REACHED.search(passage.text[max(draft.left, draft.start - 6) : draft.start]):
         return False
-    start, end = passage.sentence(draft.sentence)
-    words = passage.text[start:end]
-    forecast = any("forecast" in h.keys for h in passage.statuses.between(start, end)) or _UNTIL.search(words)
-    return not forecast and not any("forecast" in h.keys for _, other in above for h in other.parse().statuses.all)
+    return not passage.of_sentence(draft.sentence, _forecasts) and not any(
+        "forecast" in h.keys for _, other in above for h in other.parse().statuses.all
+    )
+
+
+def _forecasts(passage: Passage, start: int, end: int) -> bool:
+    told = any("forecast" in h.keys for h in passage.statuses.between(start, end))
+    return told or _UNTIL.search(passage.text[start:end]) is not None
 
 
 _REACHED = lazy.pattern(r"(?:达到了?|达)\s*[约近超]?\s*$")
@@ -166,9 +170,12 @@ _SAYS = lazy.pattern(
 def _earlier_than_forecast(passage: Passage, draft: Draft, year: int, present: int | None) -> bool:
     if present is not None and year <= present - 1:
         return True
-    start, end = passage.sentence(draft.sentence)
-    later = [y for p in passage.periods_between(start, end) if (y := end_year(p)) is not None]
-    return bool(later) and year < max(later) and (present is None or year <= present)
+    last = passage.of_sentence(draft.sentence, _last_year)
+    return last is not None and year < last and (present is None or year <= present)
+
+
+def _last_year(passage: Passage, start: int, end: int) -> int | None:
+    return max((y for p in passage.periods_between(start, end) if (y := end_year(p)) is not None), default=None)
 
 
 def _set(passage: Passage, draft: Draft, status: str, how: str, hit: Hit | None, note: str | None = None) -> None:

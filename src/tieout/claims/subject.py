@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from tieout import lazy, lexicon
@@ -111,7 +112,8 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
     text = passage.text
     q = draft.quantity
     head = passage.head(draft.clause)
-    head = max(head, next((s for s in reversed(passage.spoken) if head <= s <= q.start), head))
+    spoken = bisect_right(passage.spoken, q.start)
+    head = max(head, passage.spoken[spoken - 1]) if spoken else head
     start = draft.left if draft.left > head and _speaks(passage, draft.left, draft.start) else head
     hit = named_by(passage, draft)
     end = draft.start
@@ -119,9 +121,7 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
         end = hit.end
     elif draft.change is not None and start < draft.change.start < q.start:
         end = draft.change.start
-    earlier = (
-        next((x for x in passage.figures if x.start >= start and x.end <= q.start), None) if draft.left > head else None
-    )
+    earlier = passage.first_figure(start, q.start) if draft.left > head else None
     if earlier is not None and start < earlier.start < end:
         end = earlier.start if not (hit and hit.start < earlier.start) else min(end, hit.end)
     if not CJK.search(text[start : q.end + 12]):

@@ -91,15 +91,17 @@ def _in_the_same_words(extraction: Extraction) -> Iterator[Restated]:
     document = extraction.document
     told: dict[tuple[str, str | None], Claim] = {}
     for claim in figures(extraction):
-        words = "".join(c for c in clause_before(document, claim).casefold() if c.isalpha())
-        long = sum(2 if c > "\u2e80" else 1 for c in words) >= _SAME_WORDS
-        if not long or claim.measure is None or cell_of(claim, document) is not None:
+        if claim.measure is None or cell_of(claim, document) is not None:
+            continue
+        words = "".join(filter(str.isalpha, clause_before(document, claim).casefold()))
+        if sum(2 if c > "\u2e80" else 1 for c in words) < _SAME_WORDS:
             continue
         first = told.setdefault((words, claim.unit), claim)
-        one_dated = (first.period is None) != (claim.period is None)
+        if (first.period is None) == (claim.period is None) or _one_number(first, claim):
+            continue
         rival = any(cue("rival").search(words_before(document, c)) for c in (first, claim))
         asked = all(r.how == "unknown" for r in same_question(first, claim).reasons)
-        if one_dated and asked and not rival and not _one_number(first, claim) and _one_voice(first, claim):
+        if asked and not rival and _one_voice(first, claim):
             yield Restated(first, claim, "value")
 
 

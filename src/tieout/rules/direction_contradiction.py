@@ -46,8 +46,8 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for group in sentences(figures(extraction)):
         if len(group) < 2 or cue("inverted").search(sentence(document, group[0])):
             continue
-        for end in group:
-            start = _start(end, group, document)
+        for last, end in zip([None, *group], group, strict=False):
+            start = _start(last, end, document)
             said = _direction(start, end, document) if start else None
             if start is None or said is None:
                 continue
@@ -67,10 +67,8 @@ def _of_change(change: Change, document: Document) -> Finding:
     return finding("direction-contradiction", "warning", claims, computed, case=change.turned)
 
 
-def _start(end: Claim, group: list[Claim], document: Document) -> Claim | None:
-    """The figure that another one is a change from: told as such, or the same series a year or more earlier."""
-    at = group.index(end)
-    last = group[at - 1] if at else None
+def _start(last: Claim | None, end: Claim, document: Document) -> Claim | None:
+    """The figure that the next one is a change from: told as such, or the same series a year or more earlier."""
     if last is None or last.noun != end.noun or last.end > end.start:
         return None
     if before_and_after(last, end, document):

@@ -87,5 +87,5 @@ def language(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns: a Chinese character takes two."""
-    return len(text) + len(_CJK.findall(text))
+    """Columns: a Chinese character takes two. Of a long text only the beginning is counted so: it is wide anyway."""
+    return len(text) + len(_CJK.findall(text[:400]))
