@@ -46,7 +46,8 @@ def interpret(
     """The drafts of one block, every field filled. `nearer`: what stands above it before its headings do."""
     above = [*nearer, *context.above(passage.block, passage.index)]
     done: list[Draft] = []
-    sources = said_by.attributions(passage.parse())
+    sources = said_by.attributions(passage.parse(), context.speakers)
+    context.speakers += [s.who for s in sources if s.who and s.who not in context.speakers]
     passage.spoken = sorted(s.stop for s in sources if s.stop)
     for draft in passage.drafts():
         if unit.denominator(passage, draft.quantity) or unit.part_of_rate(passage, draft.quantity):
@@ -78,7 +79,7 @@ def interpret(
         measure.respondents(passage, draft, above[-1][1].text[:200] if above else "")
         area.decide(passage, draft, done[:at][-8:], above)
         status.decide(passage, draft, done[max(0, at - 8) : at], year, above)
-        said_by.decide(passage, draft, sources, context.references, None)
+        said_by.decide(passage, draft, sources, context.references, said_by.lead(above))
         if scope:
             draft.scope = scope[0]
             draft.because("scope", "caption", scope[1], scope[2])

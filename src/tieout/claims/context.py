@@ -35,6 +35,7 @@ class Context:
         self.calendar = calendar.read(document)
         self.title = self._title()
         self.references = references(document)
+        self.speakers: list[str] = []  # names of sources, in the order of the text
 
     def passage(self, index: int) -> Passage:
         if index not in self._passages:

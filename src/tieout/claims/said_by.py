@@ -55,19 +55,55 @@ def _suffixes() -> tuple[str, ...]:
     return tuple(sorted(_listed("suffix")))
 
 
-def attributions(passage: Passage) -> list[Attribution]:
-    """Every source that a block's sentences name, in order of place."""
+def attributions(passage: Passage, known: Sequence[str] = ()) -> list[Attribution]:
+    """Every source that a block's sentences name, in order of place. `known`: names that earlier blocks named."""
     found: list[Attribution] = []
     for start, end in passage.segments.sentences:
         if end - start > 4000:
             end = start + 4000
-        found += _in_sentence(passage, start, end, found)
+        new = _in_sentence(passage, start, end, found, known)
+        found += new or _continued(passage, start, end, found)
     found = _with_quoted(passage, found)
     found.sort(key=lambda a: a.start)
     return found
 
 
-def _in_sentence(passage: Passage, start: int, end: int, earlier: Sequence[Attribution]) -> list[Attribution]:
+_PARTS = lazy.pattern(r"\s*(?:其中|Of (?:this|these|which|that|the total)\b|Within (?:this|that)\b)")
+
+
+_TOLD = lazy.pattern(
+    r"显示|统计|数据|披露|公布|监测|调查|\b(?:data|show|shows|showed|report|reported|survey|found|figures|count|counted)\b"
+)
+
+
+def _continued(passage: Passage, start: int, end: int, earlier: Sequence[Attribution]) -> list[Attribution]:
+    """其中, of these: a sentence that takes the one before it apart is of the same source."""
+    last = earlier[-1] if earlier else None
+    if last is None or not last.who or not _PARTS.match(passage.text, start, end):
+        return []
+    if passage.text[last.governs_to : start].strip() or not _TOLD.search(
+        passage.text, last.end, max(last.end, last.stop)
+    ):
+        return []
+    return [Attribution(last.who, last.start, last.end, start, end, last.words)]
+
+
+def _last(words: str, named: Sequence[Attribution], known: Sequence[str]) -> Attribution | None:
+    """Whom 该机构, the council mean: the last one named, of those whose name says so where the word tells."""
+    noun = words.casefold().removeprefix("the ").removeprefix("该")
+    mine = [x for x in named if x.who]
+    if noun in _suffixes():
+        told = next((x for x in reversed(mine) if noun in str(x.who).casefold()), None)
+        if told is not None:
+            return told
+        name = next((k for k in reversed(known) if noun in k.casefold()), None)
+        return Attribution(name, 0, 0, 0, 0, words) if name else None
+    return mine[-1] if mine else None
+
+
+def _in_sentence(
+    passage: Passage, start: int, end: int, earlier: Sequence[Attribution], known: Sequence[str] = ()
+) -> list[Attribution]:
     text = passage.text[:end]
     found: list[Attribution] = []
     piece = text[start:]
@@ -87,10 +123,16 @@ def _in_sentence(passage: Passage, start: int, end: int, earlier: Sequence[Attri
                 found.append(Attribution(who, a, b, start, start + match.start(), who, stop))
                 continue
             if kind == "self":
-                last = next((x for x in reversed([*earlier, *found]) if x.who), None)
+                last = _last(who, [*earlier, *found], known)
                 found.append(Attribution(last.who if last else None, a, b, start + match.start(), end, who, stop))
             else:
                 found.append(Attribution(who if kind == "name" else None, a, b, start + match.start(), end, who, stop))
+    found += _speeches(text, start, end, found)
+    for pattern in patterns("attribution", "amid"):
+        for match in pattern.finditer(text, start, end):
+            who, a, b = _name(text, match.start("who"), match.end("who"))
+            if _kind(who) == "name" and not any(x.start <= a < x.end for x in found):
+                found.append(Attribution(who, a, b, start, end, who))
     for pattern in patterns("attribution", "after"):
         for match in pattern.finditer(text, start, end):
             who, a, b = _name(text, match.start("who"), match.end("who"))
@@ -106,6 +148,24 @@ def _in_sentence(passage: Passage, start: int, end: int, earlier: Sequence[Attri
             if not any(x.who and x.start < match.end() + 12 and x.start >= match.start() for x in found):
                 found.append(Attribution(None, match.start(), match.end(), match.start(), end, match.group()))
     return found
+
+
+def _speeches(text: str, start: int, end: int, found: Sequence[Attribution]) -> list[Attribution]:
+    """Whoever 称, 表示: a company of any name, a person with a post; not what is vague, nor a number of people."""
+    told: list[Attribution] = []
+    for pattern in patterns("attribution", "speech"):
+        for match in pattern.finditer(text[start:end]):
+            who, a, b = _name(text, start + match.start("who"), start + match.end("who"))
+            if any(x.start <= a < x.end or (x.who and x.start <= a < x.stop) for x in [*found, *told]):
+                continue
+            folded = who.casefold()
+            listed = _listed("vague") | _listed("never") | _selves()
+            if len(who) < 2 or folded in listed or _NEVER.match(who) or re.search(r"[%％\d]", who):
+                continue
+            if any(folded.startswith(v) or folded.endswith(v) for v in _listed("vague") if len(v) > 1):
+                continue
+            told.append(Attribution(who, a, b, start + match.start(), end, who, start + match.end()))
+    return told
 
 
 _CLOSING = lazy.pattern(r"[,，;；”\"]\s*(?:the |an? )?$", re.IGNORECASE)
@@ -188,6 +248,8 @@ def _kind(who: str) -> str:
         return "no"
     if folded in _listed("never") or _NEVER.match(who):
         return "no"
+    if folded in _suffixes():
+        return "self"  # 协会, "the council": one that was named before
     if len(folded) < 2 or not _NAME_CHARS.search(who):
         return "no" if folded not in _listed("vague") else "vague"
     if folded in _selves():
@@ -258,6 +320,19 @@ def _cited(passage: Passage, draft: Draft, references: Mapping[str, str]) -> tup
     match = _REFERENCE.search(passage.text, draft.quantity.end, min(end, draft.quantity.end + 200))
     if match and match.group(1) in references:
         return references[match.group(1)], match.start(), match.end()
+    return None
+
+
+def lead(above: Sequence[tuple[str, Passage]]) -> tuple[str, int, int] | None:
+    """据某某统计： on a line of its own: the source of the list under it."""
+    for how, passage in above[:2]:
+        text = passage.text.rstrip()
+        if how != "list" or not text.endswith((":", "：")) or len(text) > 120:
+            continue
+        told = [x for x in attributions(passage.parse()) if x.who and x.governs_to >= len(text) - 1]
+        if told:
+            start, end = passage.place(told[-1].start, told[-1].end)
+            return str(told[-1].who), start or 0, end or 1
     return None
 
 
