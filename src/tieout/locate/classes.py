@@ -55,8 +55,10 @@ def word_kind(s: str, q: Quantity, at: int) -> str | None:
                 return "enumeration"
             return None
         return "figure"
-    if q.noun in ("届", "强"):
+    if q.noun in ("届", "强") or (q.noun == "期" and numbers_a_stage(s, q)):
         return "ordinal"
+    if q.noun == "号":
+        return "id"
     if q.noun == "分" and s[at : q.end] == "百分":
         return None
     if not single:
@@ -84,6 +86,14 @@ def word_kind(s: str, q: Quantity, at: int) -> str | None:
     return _header(s, q, at)
 
 
+_STAGED = ("临床", "试验", "工程", "项目", "产能", "基金", "厂", "扩建", "建设", "投产", "规划", "产线")
+
+
+def numbers_a_stage(s: str, q: Quantity) -> bool:
+    """三期临床, 2期工程: the number tells which one, not how many."""
+    return s.startswith(_STAGED, q.end) and s[q.start] != "两" and q.value < 10 and q.high is None
+
+
 def _header(s: str, q: Quantity, at: int) -> str | None:
     """万元, 百万美元 as the unit of a table (单位：百万元) state no number."""
     word = s[at : q.end]
@@ -92,13 +102,14 @@ def _header(s: str, q: Quantity, at: int) -> str | None:
         return "figure"
     if word[0] not in MULTIPLIERS or word[0] == "十":
         return "figure"
-    if len(word) > 1 and word[0] in "万亿兆" and word[1] not in MULTIPLIERS and q.bound in ("approx", "exact"):
+    said = q.bound not in ("approx", "exact") or (q.bound_span is not None and q.bound_span[0] < q.start)
+    if len(word) > 1 and word[0] in "万亿兆" and word[1] not in MULTIPLIERS and not said:
         return None
     before = s[max(0, at - 4) : at].rstrip(" :")
     if before.endswith(("单位", "(单位")) or (s[at - 1 : at] == "(" and s[q.end : q.end + 1] == ")"):
         return None
     if s[at - 1 : at] == "/" or s[at - 1 : at] == "每":
         return None
-    if len(word) > 1 and word[0] in "百千" and word[1] not in MULTIPLIERS and q.bound in ("approx", "exact"):
+    if len(word) > 1 and word[0] in "百千" and word[1] not in MULTIPLIERS and not said:
         return None
     return "figure"

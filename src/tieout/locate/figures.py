@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from tieout.locate import bounds, forms, nouns
-from tieout.locate.ranges import PLUS_MINUS, as_ratio, second_side
+from tieout.locate.points import points_after
+from tieout.locate.ranges import PLUS_MINUS, as_ratio, negative_range, second_side
 from tieout.locate.rates import each_before, rate_after
 from tieout.locate.sides import side_at
-from tieout.locate.signs import in_parentheses, negative_from
+from tieout.locate.signs import accounting, in_parentheses, negative_from
 from tieout.locate.text import Text, script_of
 from tieout.model import Quantity
 
+_JOINS = ("~", "～", "至", "到", " to ")
 _BEFORE_ERROR = frozenset((" ", "±", "+"))
 
 
@@ -23,7 +25,17 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
     n = side.n
     span: tuple[int, int] | None = n.bound_span
     bound = n.bound if n.bound in ("over", "at_least", "approx") else "exact"
-    if n.high is None and (n.bound != "at_least" or (n.script == "digits" and n.step is not None)):
+    sign = negative_from(t, side.start, floor, side) if n.bound != "at_least" else None
+    signed = accounting(t, side, floor)
+    below = sign is not None and sign >= 0
+    if below and n.high is None and not signed and negative_range(t, side, floor):
+        signed = True
+    elif (
+        not signed
+        and n.high is None
+        and not (below and t.low.startswith(_JOINS, side.end))
+        and (n.bound != "at_least" or (n.script == "digits" and n.step is not None))
+    ):
         m = PLUS_MINUS.match(t.s, side.end) if t.s[side.end : side.end + 1] in _BEFORE_ERROR else None
         if (
             m is not None
@@ -62,6 +74,8 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
         found = nouns.after(t.given, at_noun) if t.s[at_noun + 1 : at_noun + 2].isalpha() else None
         if found is not None:
             end, noun, name = found[0], found[1], "count"
+    if unit is None and n.script != "zh" and (points := points_after(t, side.start, side.end)) is not None:
+        end, noun, name = points, None, "percentage_point"
     if name is not None:
         for _ in range(2):
             per = rate_after(t, end)
@@ -70,10 +84,11 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
             end, name = per[0], f"{name}/{per[1]}"
         if "/" not in name and (each := each_before(t, side.start, floor)) is not None:
             name = f"{name}/{each}"
-    sign = negative_from(t, side.start, floor, side) if n.bound != "at_least" else None
     start = side.start
     value, high = side.value, side.high
-    if sign is not None:
+    if signed:
+        start = sign if sign is not None and below and side.high is not None else start
+    elif sign is not None:
         value = -value
         high = None if high is None else -high
         if high is not None and high < value:
@@ -83,7 +98,7 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
         value, start, end = -value, start - 1, end + 1
     if sign is None or sign >= 0:
         found_prefix = forms.prefix_before(t.s, start, floor) if sign is not None and not side.prefixed else None
-        if found_prefix is not None and name is None:
+        if found_prefix is not None and name in (None, found_prefix[1].name):
             start, name = found_prefix[0], found_prefix[1].name
     trailing = bounds.after(t.low, end, unit, n.bare)
     leading = bounds.before(t.low, start, floor) or bounds.than(t.low, start, end, floor)

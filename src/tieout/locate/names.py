@@ -10,7 +10,7 @@ from tieout.locate.lists import no_unit
 from tieout.locate.references import PHONE_BEFORE, long_digits, phone_or_id, reference
 from tieout.locate.text import Text
 from tieout.locate.times import age_band, daytime
-from tieout.locate.versions import FORMATS, company, glued, letters_after, unit_less, versioned
+from tieout.locate.versions import FORMATS, company, glued, letters_after, named, unit_less, versioned
 
 _SLASHED = lazy.pattern(r"\d{1,2}/\d{1,2}(?![\d./])")
 
@@ -118,6 +118,8 @@ def around_digits(t: Text, at: int, floor: int) -> Hit | None:
         and unit_less(s, end)
         and (hit := versioned(t, at, end, floor)) is not None
     ):
+        return hit
+    if before and (before in " -" or before > "\u4dff") and (hit := named(s, at, end, floor)) is not None:
         return hit
     if "\u4e00" <= following <= "\u9fff" and (hit := company(s, at, end)) is not None:
         return hit

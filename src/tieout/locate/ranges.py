@@ -101,6 +101,37 @@ def second_side(t: Text, first: Side, floor: int) -> Side | None:
     return second if _agree(first, second, word=len(connector) == 2) else None
 
 
+_BELOW = lazy.pattern(r"(?: ?(?:~|～|至|到|与|和) ?| (?:to|and) )(?P<minus>[-−负]|minus |negative )?")
+
+
+def negative_range(t: Text, first: Side, floor: int) -> bool:
+    """-0.3%至0.2%, -5%~-3%, between -2% and 1%: a range whose lower end has a minus. Makes it of the first side."""
+    m = _BELOW.match(t.low, first.end)
+    if m is None:
+        return False
+    window = t.low[max(0, first.start - 24) : first.start]
+    chosen = m[0].strip(" -−") in ("与", "和", "and")
+    if chosen and not (re.search(r"between[^,.;]{0,12}$", window) or _zh_between(t.s, m.end(), window)):
+        return False
+    if m[0].startswith((" to", "至", "到")) and _FROM.search(window.rstrip("-−")) and not _SPREAD.match(t.low, m.end()):
+        return False
+    second = _far_end(t, m.end(), first)
+    if second is None or second.high is not None or second.n.bound != "exact":
+        return False
+    a, b = first.unit, second.unit
+    if a is not None and b is not None and a.name != b.name:
+        return False
+    if a is not None and b is None and not first.prefixed:
+        return False
+    scale = second.factor if a is None and not first.scaled else ONE
+    low, high = -plain(first.value * scale), -second.value if m["minus"] else second.value
+    if low >= high:
+        return False
+    first.step = None if first.step is None else plain(first.step * scale)
+    first.value, first.high, first.end, first.unit = low, high, second.end, a or b
+    return True
+
+
 def second_is_level(t: Text, at: int, first: Side) -> bool:
     """Whether what follows "by 6 cents to", "by $2 million to" is the level that was reached, not the upper end."""
     second = _far_end(t, at, first) if first.unit is not None else None

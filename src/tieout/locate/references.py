@@ -31,14 +31,16 @@ _ID = lazy.pattern(
 _LONG = lazy.pattern(r"\d{16,40}(?![\d.,万亿]| ?[万亿元美%])|0\d{2,11}(?![\d.,%万亿])")
 
 
-_REFERENCE = lazy.pattern(r"(\d{1,3}(?:[-–.—]\d{1,3}){0,3})(?:[a-zA-Z](?![a-zA-Z]))?")
+_VERSION = lazy.pattern(r"\d{1,3}(?:\.\d{1,3}){0,3}(?![\d,%]| ?(?:million|billion|percent|[a-z]+s\b))")
+
+_REFERENCE = lazy.pattern(r"(\d{1,3}(?:[-–.—]\d{1,3}){0,3})(?:-?[a-zA-Z](?![a-zA-Z]))?")
 
 
 @cache
 def _cues() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
     """Words that stand before a number and make it a reference: word -> kind, and lengths by last character."""
     table: dict[str, str] = {}
-    for kind in ("section", "page", "id", "phone", "ordinal"):
+    for kind in ("section", "page", "id", "phone", "ordinal", "version"):
         for word in EN.get(kind, ()):
             table.setdefault(word, kind)
     for word in ZH["before_section"]:
@@ -121,6 +123,9 @@ def reference(t: Text, at: int, floor: int) -> Hit | None:
                 return None
             end = at + len(m[0].rstrip("./-"))
             return (start if word not in ("id", "code", "ref") else at), end, "id", digits_value(m[0])
+        if kind == "version":
+            m = _VERSION.match(s, at)
+            return None if m is None else (start, m.end(), "version", digits_value(m[0]))
         if kind == "ordinal":
             m = re.match(r"\d{1,4}(?![\d.,%])", s[at : at + 6])
             return None if m is None or word == "no" else (start, at + m.end(), "ordinal", digits_value(m[0]))

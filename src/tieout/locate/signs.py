@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from tieout import lazy
+from tieout.locate import forms, words
+from tieout.locate.arabic import ONE, plain
 from tieout.locate.sides import Side
 from tieout.locate.text import Text
 
 _SIGN_BEFORE = frozenset(" \t\n(（[【,，:：;；|=*~<>≥≤约为达至是增长降幅率在、。")
 
 
-_NEGATIVE_WORD = lazy.pattern(r"(?:负增长率?(?:为|达|约|超过)?|(?<![a-z])negative |(?<![a-z])minus |负|△)\s?$")
+_NEGATIVE_WORD = lazy.pattern(r"(?:负增长率?(?:为|达|约|超过)?|(?<![a-z])negative |(?<![a-z])minus |零下|负|△)\s?$")
 
 
 def negative_from(t: Text, start: int, floor: int, side: Side) -> int | None:
@@ -32,11 +34,34 @@ def negative_from(t: Text, start: int, floor: int, side: Side) -> int | None:
         and (at - 2 == 0 or (side.n.whole and at < 8 and not s[: at - 2].strip()))
     ):
         return at - 2 if side.n.whole else None
-    if at > floor and s[at - 1] in "负△长率e s为达约过 ":
+    if at > floor and s[at - 1] in "负△长率e s为达约过下 ":
         m = _NEGATIVE_WORD.search(t.low, max(floor, at - 9), at)
         if m is not None:
             return m.start() if m[0].strip() in ("负", "△", "negative", "minus") else -1
     return None
+
+
+def accounting(t: Text, side: Side, floor: int) -> bool:
+    """$(0.45), ($14.2) million: an accountant's negative. Makes the side the whole of it, sign included."""
+    s, end = t.s, side.end
+    if s[end : end + 1] != ")":
+        return False
+    start = side.start
+    if start <= floor or s[start - 1] != "(":
+        return False
+    before = forms.prefix_before(s, start - 1, floor) if side.unit is None else None
+    scale = words.scale_after(t.low, end + 1)
+    if before is None and (scale is None or side.unit is None or side.unit.kind != "currency"):
+        return False
+    side.start, side.end = start - 1, end + 1
+    if before is not None:
+        side.start, side.unit, side.prefixed = before[0], before[1], True
+    if scale is not None and side.n.scale == ONE:
+        side.end, side.scaled = scale[0], True
+        side.value = plain(side.value * scale[1])
+        side.step = None if side.step is None else plain(side.step * scale[1])
+    side.value = -side.value
+    return True
 
 
 def in_parentheses(t: Text, start: int, end: int) -> bool:

@@ -74,7 +74,7 @@ def glued(t: Text, at: int, floor: int) -> Hit | None:
     end = m.end() if m is not None else at + 1
     word = s[start:end]
     head = s[start:at].rstrip("-.+#")
-    if head.lower() in ("x", "about", "approx", "ca", "c", "vs") and c != "-":
+    if head in ("x", "X", "about", "About", "approx", "ca", "c", "vs") and c != "-":
         return None
     if head.lower() in ("p", "pp", "pg"):
         kind = "page"
@@ -219,6 +219,36 @@ def versioned(t: Text, at: int, end: int, floor: int) -> Hit | None:
 _HOTLINE = lazy.pattern("[\u4e00-\u9fff]{0,6}(?:" + "|".join(ZH["after_phone"]) + ")")
 
 
+_SERVICE = lazy.pattern(r"(?:12\d{3}|95\d{3,4}|100\d{2}|96\d{3,4})(?=投诉|举报|平台|服务|客服|咨询)")
+_INDEX_SIZES = frozenset(ZH["index_sizes"])
+_INDEX = lazy.pattern(
+    "(?:"
+    + "|".join(map(re.escape, ZH["before_index"]))
+    + r") ?\Z|(?<![A-Za-z])(?:"
+    + "|".join(map(re.escape, EN["before_index"]))
+    + r")[ -]\Z"
+)
+_FAMILY = lazy.pattern("(?:" + "|".join(map(re.escape, ZH["before_model"])) + ") ?\\Z")
+_SERIES = lazy.pattern("|".join(ZH["after_model"]))
+
+
+def named(s: str, at: int, end: int, floor: int) -> Hit | None:
+    """沪深300, the S&P 500, 波音737, 先玉335品种: digits that belong to the name before them, and count nothing."""
+    if end - at > 4 or not s[at:end].isdigit() or not unit_less(s, end) or _AMOUNT.match(s, end) is not None:
+        return None
+    first = max(floor, at - 16)
+    if (s[at:end] in _INDEX_SIZES and _INDEX.search(s, first, at) is not None) or _FAMILY.search(
+        s, first, at
+    ) is not None:
+        return at, end, "name", digits_value(s[at:end])
+    if end - at >= 3 and "\u4e00" <= s[at - 1] <= "\u9fff" and at > floor and _SERIES.match(s, end) is not None:
+        return at, end, "name", digits_value(s[at:end])
+    return None
+
+
+_AMOUNT = lazy.pattern(r"[.,]\d|[%‰~～–—]| ?(?:points?|percent|million|billion|trillion|bps?|pp)(?![a-z])| ?[万亿点]")
+
+
 def unit_less(s: str, end: int) -> bool:
     """Whether no unit word follows: "Germany 45 percent" is no name."""
     at = end + 1 if s[end : end + 1] == " " else end
@@ -231,8 +261,10 @@ def unit_less(s: str, end: int) -> bool:
 
 def company(s: str, at: int, end: int) -> Hit | None:
     """360集团, 58同城, 120热线: a bare number that a company word or 热线 follows directly."""
-    if s.startswith("大", end) and s[end + 1 : end + 2] not in "卡气约概":
+    if s.startswith("大", end) and s[end + 1 : end + 2] not in "卡气约概促涨跌":
         return at, end, "enumeration", digits_value(s[at:end])
+    if _SERVICE.match(s, at):
+        return at, end, "phone", digits_value(s[at:end])
     if 3 <= end - at <= 5 and s[at:end].isdigit() and _HOTLINE.match(s, end):
         return at, end, "phone", digits_value(s[at:end])
     if s.startswith(tuple(ZH["after_company"]), end) and end - at in (2, 3, 4) and s[at:end].isdigit():
