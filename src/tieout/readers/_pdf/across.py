@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tieout.readers._pdf.glyphs import Box, is_cjk
 from tieout.readers._pdf.paragraphs import ITEM, NUMBERED
+from tieout.readers._pdf.pieces import Piece
 
 _ENDS = "。！？!?;；:：.…”」』）)"
 
@@ -49,3 +50,26 @@ def joint(above: str, below: str) -> tuple[int, str]:
     if is_cjk(above[-1]) or is_cjk(below[0]) or above[-1] == "-":
         return 0, ""
     return 0, " "
+
+
+def joined_up(pieces: Sequence[Piece]) -> list[Piece]:
+    """Paragraphs that go on in the next column or on the next page made one."""
+    out: list[Piece] = []
+    last: int | None = None  # index in `out` of the last piece that is neither furniture nor a footnote
+    for piece in pieces:
+        above = out[last] if last is not None else None
+        if above is not None and piece.cell is None and above.cell is None:
+            page = above.turns[-1][1] if above.turns else above.page
+            begin = above.turns[-1][0] if above.turns else 0
+            before = Text(above.kind, above.text, above.boxes[begin:], page, above.size)
+            if goes_on(before, Text(piece.kind, piece.text, piece.boxes, piece.page, piece.size)):
+                off, between = joint(above.text, piece.text)
+                text, boxes = above.text[: len(above.text) - off], list(above.boxes)[: len(above.boxes) - off]
+                turn = (len(text) + len(between), piece.page)
+                above.text, above.boxes = text + between + piece.text, [*boxes, *[None] * len(between), *piece.boxes]
+                above.turns = (*above.turns, turn)
+                continue
+        out.append(piece)
+        if piece.kind not in ("furniture", "note"):
+            last = len(out) - 1
+    return out

@@ -24,7 +24,7 @@ def built(rows: list[list[Run]], columns: list[Column], size: float) -> tuple[Gr
     if extra:
         columns = [*columns, Column(min(r.x0 for r in extra), max(r.x1 for r in extra), False)]
     in_columns = [placed(row, columns) for row in rows if row]
-    in_columns = _joined_labels(_joined_heads(in_columns, columns, size), columns, size)
+    in_columns = _spanned(_joined_labels(_joined_heads(in_columns, columns, size), columns, size), columns)
     cells: list[GridCell] = []
     for r, row in enumerate(in_columns):
         for c, (wide, inside) in sorted(row.items()):
@@ -97,6 +97,39 @@ def _joined_heads(rows: list[Placed], columns: Sequence[Column], size: float) ->
             continue
         out.append(dict(row))
     return out
+
+
+def _spanned(rows: list[Placed], columns: Sequence[Column]) -> list[Placed]:
+    """Cells of a header's upper line that stand over the middle of several columns span them."""
+    out = list(rows)
+    for i, row in enumerate(rows[:-1]):
+        below = rows[i + 1]
+        named = all(year(r.text) or not figure(r.text) for _, inside in row.values() for r in inside)
+        if i > 3 or not named or not any(c for c in row) or len(row) >= len(below):
+            break
+        upper = {c: cell for c, cell in row.items() if columns[c].figures}
+        wider = {c: _range(inside, c, wide, columns, len(upper) == 1) for c, (wide, inside) in upper.items()}
+        taken = [k for first, wide in wider.values() for k in range(first, first + wide)]
+        others = [c for c in row if c not in wider]
+        if wider and len(set(taken)) == len(taken) and not set(others) & set(taken):
+            out[i] = {c: row[c] for c in others} | {first: (wide, row[c][1]) for c, (first, wide) in wider.items()}
+    return out
+
+
+def _range(inside: Sequence[Run], at: int, had: int, columns: Sequence[Column], alone: bool) -> tuple[int, int]:
+    """(first, count) of the columns of figures whose middle is that of the words; (at, had) where there are none.
+    Words `alone` in their line that already span columns span all they can."""
+    middle = (min(r.x0 for r in inside) + max(r.x1 for r in inside)) / 2
+    best, off = (at, had), abs(middle - (columns[at].x0 + columns[at + had - 1].x1) / 2)
+    for wide in range(had + 1, 7):
+        for first in range(max(at + had - wide, 0), at + 1):
+            over = columns[first : first + wide]
+            if len(over) == wide and all(c.figures for c in over):
+                pitch = (over[-1].x1 - over[0].x1) / (wide - 1)  # figures set right begin where the last column ended
+                away = min(abs(middle - (x0 + over[-1].x1) / 2) for x0 in (over[0].x0, over[0].x1 - pitch))
+                if away < 12 and (away < 0.5 * off or (alone and had > 1 and away < off + 3)):
+                    best, off = (first, wide), away
+    return best
 
 
 def _is_head(row: Placed) -> bool:

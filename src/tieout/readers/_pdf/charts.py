@@ -105,6 +105,8 @@ def _caption(chart: Chart, runs: Sequence[Run]) -> tuple[Run, ...]:
         placed = abs((left + right) - (x0 + x1)) < 0.3 * (x1 - x0) or abs(left - x0) < 30
         if placed and 4 <= len(text) <= 70 and text[-1] not in "。.；;：:，," and not figure(text):
             return tuple(sorted(row, key=lambda r: r.x0))
+        if len(text) > 3 and not figure(text):
+            return ()  # the last line of a paragraph
     return ()
 
 
@@ -120,8 +122,8 @@ def _title(chart: Chart, turned: Sequence[Run]) -> Run | None:
     return near[0] if len(near) == 1 else None
 
 
-def clear(edges: Sequence[Edge], charts: Sequence[Chart], along: int) -> list[Edge]:
-    """Strokes that belong to no chart; `along` 0 for those that go across, 1 for those that go down."""
+def clear(edges: Sequence[Edge], charts: Sequence[Chart | Grid], along: int) -> list[Edge]:
+    """Strokes that belong to no chart or table; `along` 0 for those that go across, 1 for those that go down."""
     out = []
     for at, lo, hi in edges:
         middle = (lo + hi) / 2

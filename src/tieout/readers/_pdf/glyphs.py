@@ -18,6 +18,7 @@ Box = tuple[float, float, float, float]
 
 SPLIT = 0.5  # a gap of this many line heights starts a new run; runs of one line are joined again where it is prose
 WORD = 0.18  # a gap of this many line heights between Latin characters is a space
+SEEN = 0.1  # the same between letters, where pdfium sees a space as well
 DROPPED = {0x0, 0x9, 0xA, 0xD, 0xAD, 0xFEFF, 0x200B, 0x200C, 0x200D}
 
 
@@ -36,6 +37,7 @@ class Run:
     bold: bool = False
     angle: float = 0.0  # clockwise, in radians
     confidence: float | None = None  # of characters that were recognised
+    lead: bool = False  # whether it begins bold
 
     @property
     def middle(self) -> float:
@@ -43,7 +45,18 @@ class Run:
 
 
 RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
-SYMBOLS = {0xF02B: "+", 0xF02D: "-", 0xF025: "%", 0xF0B1: "±", 0xF0B3: "≥", 0xF0A3: "≤", 0xF0B4: "×", 0xF0BB: "≈"}
+# Codes at which symbol fonts hold signs of arithmetic, and letters at which they hold bullets
+_SIGNS = {
+    "\uf02b": "+",
+    "\uf02d": "-",
+    "\uf025": "%",
+    "\uf0b1": "±",
+    "\uf0b3": "≥",
+    "\uf0a3": "≤",
+    "\uf0b4": "×",
+    "\uf0bb": "≈",
+}
+_DRAWN = frozenset("lnpqrsuvwxyz§¨ØÜüàèðò·•Ÿ")
 
 
 def is_cjk(c: str) -> bool:
@@ -152,6 +165,7 @@ class _Collector:
         self.boxes: list[Box] = []
         self.base = self.height = 0.0
         self.first = self.last = 0
+        self.spaced = False  # whether pdfium put a space of its own before the next character
 
     def collect(self, count: int) -> list[Run]:
         pdfium, textpage, place = self.pdfium, self.textpage, self.place
@@ -170,6 +184,7 @@ class _Collector:
             if code in DROPPED:
                 continue
             if code == 0x20 and generated(textpage, i) == 1:
+                self.spaced = True
                 continue
             if 0xD800 <= code < 0xDC00:
                 surrogate = code
@@ -187,6 +202,7 @@ class _Collector:
             else:
                 box = place.box(rect.left, rect.bottom, rect.right, rect.top)
                 self._add(i, c, box, place.base(x.value, y.value))
+            self.spaced = False
         self._close()
         return self.done
 
@@ -203,7 +219,12 @@ class _Collector:
                 self._close()
             elif c == self.chars[-1] and c != "f" and abs(box[0] - last[0]) < 0.3 * (box[2] - box[0] or size):
                 return  # (an ff ligature has one box for both.) The same character set twice to look bold, or a doubled text layer
-            elif gap > WORD * size and c != " " and self.chars[-1] != " " and not (is_cjk(c) or is_cjk(self.chars[-1])):
+            elif (
+                (gap > WORD * size or (self.spaced and gap > SEEN * size and c.isalpha() and self.chars[-1].isalpha()))
+                and c != " "
+                and self.chars[-1] != " "
+                and not (is_cjk(c) or is_cjk(self.chars[-1]))
+            ):
                 self.chars.append(" ")
                 self.boxes.append((last[2], last[1], box[0], last[3]))
         if not self.boxes:
@@ -225,6 +246,9 @@ class _Collector:
             self.boxes.pop()
         if self.chars:
             chars, boxes = self.chars, self.boxes
+            if len(chars) == 1 and self._is_bullet(chars[0]):
+                chars = ["•"]
+            lead = self._is_bold(self.first)
             run = Run(
                 "".join(map(mapped, chars)),
                 boxes,
@@ -234,7 +258,8 @@ class _Collector:
                 max(b[3] for b in boxes),
                 self.base,
                 sorted(b[3] - b[1] for b in boxes)[len(boxes) // 2],
-                self._is_bold(self.first) and self._is_bold(self.last),
+                lead and self._is_bold(self.last),
+                lead=lead,
             )
             angle = self._angle()
             if 0.1 < angle < 6.18:
@@ -247,9 +272,20 @@ class _Collector:
     def _is_bold(self, index: int) -> bool:
         if self.pdfium.FPDFText_GetFontWeight(self.textpage, index) >= 600:
             return True
+        return re.search(rb"bold|heavy|black|demi", self._font(index), re.IGNORECASE) is not None
+
+    def _font(self, index: int) -> bytes:
         name = ctypes.create_string_buffer(64)
         self.pdfium.FPDFText_GetFontInfo(self.textpage, index, name, 64, None)
-        return re.search(rb"bold|heavy|black|demi", name.value, re.IGNORECASE) is not None
+        return name.value
+
+    def _is_bullet(self, c: str) -> bool:
+        """A sign of a symbol font that stands alone: in the private area, or a letter whose font draws signs."""
+        if "\uf020" <= c <= "\uf0ff":
+            return c not in _SIGNS
+        return (
+            c in _DRAWN and re.search(rb"wingding|webding|dingbat", self._font(self.first), re.IGNORECASE) is not None
+        )
 
     def _angle(self) -> float:
         """How far the first character is turned against the page as it is seen, clockwise, 0 to 2 pi."""
@@ -302,11 +338,14 @@ def part(run: Run, begin: int, end: int) -> Run:
         run.base,
         run.size,
         run.bold,
+        lead=run.bold or (run.lead and begin == 0),
     )
 
 
 def mapped(c: str) -> str:
     """One character for one: radicals and compatibility ideographs to the characters they stand for."""
+    if "\uf020" <= c <= "\uf0ff":
+        return _SIGNS.get(c, c)
     if "⺀" <= c <= "⿟" or "豈" <= c <= "﫿":
         plain = RADICALS.get(c) or unicodedata.normalize("NFKC", c)
         return plain if len(plain) == 1 else c

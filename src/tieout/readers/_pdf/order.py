@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tieout import lazy
-from tieout.readers._pdf.glyphs import Run, is_cjk, part
+from tieout.readers._pdf.glyphs import RAISED, Run, is_cjk, part
 
 MARKER = lazy.pattern(
     r"(?:[•●○▪■◆►▶➢✓·–—\-*]|\(?\d{1,2}[.)、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[a-zA-Z][.)]|\(?(?:[a-z]|[ivx]{2,5})\))$"
 )
 GUTTER = 0.9  # least width of a gutter between columns of prose, in line heights
+WIDE = 0.85  # of the text's extent: a rule this long parts the page
 CELLS = 0.5  # least width of a gutter between columns of a table
 
 
@@ -67,9 +68,58 @@ class Region:
     grid: list[list[Line | None]] | None = None  # rows of cells, for a table
 
 
-def regions(runs: Sequence[Run], *, grids: bool = True) -> list[Region]:
-    """The page's regions in reading order; `grids`: look for tables of words among them."""
-    return _cut(_joined(list(runs)), 0, grids)
+def regions(
+    runs: Sequence[Run], rules: Sequence[tuple[float, float, float]] = (), *, grids: bool = True
+) -> list[Region]:
+    """The page's regions in reading order; `rules`: strokes across (at, from, to), of which those from side to side part
+    the page; `grids`: look for tables of words among them."""
+    out: list[Region] = []
+    for stretch in _between(_marked(_joined(list(runs))), rules):
+        out += _cut(stretch, 0, grids)
+    return out
+
+
+def _between(runs: list[Run], rules: Sequence[tuple[float, float, float]]) -> list[list[Run]]:
+    """Runs parted where a rule crosses the whole page and no run."""
+    if not runs or not rules:
+        return [runs]
+    x0, x1 = min(r.x0 for r in runs), max(r.x1 for r in runs)
+    wide = sorted(y for y, a, b in rules if min(b, x1) - max(a, x0) > WIDE * (x1 - x0))
+    out: list[list[Run]] = []
+    rest = sorted(runs, key=lambda r: r.top)
+    for y in wide:
+        above = [r for r in rest if r.middle < y]
+        if (
+            above
+            and len(above) < len(rest)
+            and not any(r.top + 0.3 * r.size < y < r.bottom - 0.3 * r.size for r in rest)
+        ):
+            out.append(above)
+            rest = [r for r in rest if r.middle >= y]
+    return [*out, rest]
+
+
+def _marked(runs: list[Run]) -> list[Run]:
+    """The raised mark that a footnote begins with joined to the footnote's text."""
+    marks = [r for r in runs if 0 < len(r.text) < 4 and r.text.isdigit() and r.text.isascii()]
+    gone: set[int] = set()
+    for mark in marks:
+        for i, run in enumerate(runs):
+            raised = 0.05 * run.size < run.base - mark.base < 0.7 * run.size
+            if raised and mark.size < 0.92 * run.size and -0.2 * run.size < run.x0 - mark.x1 < 1.5 * run.size:
+                blank = (mark.x1, mark.top, max(run.x0, mark.x1), mark.bottom)
+                text = "".join(RAISED[c] for c in mark.text)
+                runs[i] = replace(
+                    run,
+                    text=f"{text} {run.text}",
+                    boxes=[*mark.boxes, blank, *run.boxes],
+                    x0=mark.x0,
+                    top=min(mark.top, run.top),
+                    bold=False,
+                )
+                gone.add(id(mark))
+                break
+    return [r for r in runs if id(r) not in gone] if gone else runs
 
 
 def _joined(runs: list[Run]) -> list[Run]:
@@ -102,18 +152,22 @@ def _cut(runs: list[Run], depth: int, grids: bool) -> list[Region]:
     if not runs:
         return []
     out: list[Region] = []
+    plain: list[Run] = []  # bands without columns, one below the other, are one region
     for band, gaps in _bands(runs):
         grid = as_grid(band) if gaps and grids else None
+        gutters = [g for g in gaps if g[1] - g[0] >= GUTTER * _middle_size(band)]
+        if grid is None and (not gutters or depth > 6):
+            plain += band
+            continue
+        if plain:
+            out.append(Region(lines_of(plain)))
+            plain = []
         if grid is not None:
             out.append(Region([c for row in grid for c in row if c], grid))
             continue
-        gutters = [g for g in gaps if g[1] - g[0] >= GUTTER * _middle_size(band)]
-        if not gutters or depth > 6:
-            out.append(Region(lines_of(band)))
-            continue
         for column in _columns(band, gutters):
             out += _cut(column, depth + 1, grids)
-    return out
+    return [*out, Region(lines_of(plain))] if plain else out
 
 
 def _middle_size(runs: Sequence[Run]) -> float:
@@ -165,8 +219,45 @@ def _meet(a: list[tuple[float, float]], b: Sequence[Run], least: float) -> list[
     return out
 
 
+@dataclass(slots=True)
+class _Band:
+    strips: list[list[Run]]
+    gaps: list[tuple[float, float]]
+
+    @property
+    def runs(self) -> list[Run]:
+        return [r for strip in self.strips for r in strip]
+
+
 def _bands(runs: list[Run]) -> list[tuple[list[Run], list[tuple[float, float]]]]:
     """Stretches from top to bottom, each with the gutters that hold through all of it."""
+    least = CELLS * _middle_size(runs)
+    bands: list[_Band] = []
+    for strip in _strips(runs):
+        own = _gaps(strip, least)
+        if bands:
+            band = bands[-1]
+            shared = [g for g in _meet(band.gaps, strip, least) if _parts(band.runs + strip, g)]
+            if shared and (own or _one_sided(strip, shared, band.runs)) and not _rival(own, shared, band, strip):
+                band.strips.append(strip)
+                band.gaps = shared
+                continue
+            if not band.gaps and not own:
+                band.strips.append(strip)
+                continue
+        bands.append(_Band([strip], own))
+    out: list[tuple[list[Run], list[tuple[float, float]]]] = []
+    for band in _heads_below(bands):
+        found, gaps = band.runs, band.gaps if _worth(band.runs, band.gaps) else []
+        if out and not gaps and not out[-1][1]:
+            out[-1] = (out[-1][0] + found, [])
+        else:
+            out.append((found, gaps))
+    return out
+
+
+def _strips(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs that stand beside each other, from top to bottom."""
     strips: list[list[Run]] = []
     edge = -1.0
     for run in sorted(runs, key=lambda r: r.top):
@@ -176,21 +267,35 @@ def _bands(runs: list[Run]) -> list[tuple[list[Run], list[tuple[float, float]]]]
         else:
             strips.append([run])
             edge = run.bottom
-    least = CELLS * _middle_size(runs)
-    out: list[tuple[list[Run], list[tuple[float, float]]]] = []
-    for strip in strips:
-        own = _gaps(strip, least)
-        if out:
-            band, gaps = out[-1]
-            shared = [g for g in _meet(gaps, strip, least) if _parts(band + strip, g)]
-            if gaps and shared and (own or _one_sided(strip, shared, band)):
-                out[-1] = (band + strip, shared)
-                continue
-            if not gaps and not own:
-                out[-1] = (band + strip, [])
-                continue
-        out.append((strip, own))
-    return [(band, gaps if _worth(band, gaps) else []) for band, gaps in out]
+    return strips
+
+
+def _rival(
+    own: Sequence[tuple[float, float]], shared: Sequence[tuple[float, float]], band: _Band, strip: Sequence[Run]
+) -> bool:
+    """A strip with columns of its own below a single line that happens to have a gap elsewhere."""
+    if not own or any(_parts(strip, g) for g in shared):
+        return False
+    return sum(any(_parts(s, g) for g in shared) for s in band.strips) < 2
+
+
+def _heads_below(bands: list[_Band]) -> list[_Band]:
+    """A heading at the end of columns that stands nearer to what follows them belongs to that."""
+    out: list[_Band] = []
+    for i, band in enumerate(bands):
+        moved: list[list[Run]] = []
+        if band.gaps and i + 1 < len(bands):
+            low = min(r.top for r in bands[i + 1].strips[0])
+            while len(band.strips) > 1 and len(band.strips[-1]) == 1:
+                last, before = band.strips[-1][0], band.strips[-2]
+                if low - last.bottom > 0.8 * (last.top - max(r.bottom for r in before)):
+                    break
+                moved.insert(0, band.strips.pop())
+                low = last.top
+        out.append(band)
+        if moved:
+            out.append(_Band(moved, []))
+    return out
 
 
 def _parts(runs: Sequence[Run], gap: tuple[float, float]) -> bool:

@@ -21,6 +21,9 @@ NUMBERED = lazy.pattern(
 )
 _ORDINAL = lazy.pattern(r"\d{1,2}[.、]|[（(][一二三四五六七八九十]{1,3}[）)]")
 CAPTION = lazy.pattern(r"(?:图表?|表)\s*\d{1,3}|(?:Figure|Fig\.|Table|Chart|Exhibit)\s*\d{1,3}", re.IGNORECASE)
+UNIT = lazy.pattern(
+    r"[（(]?(?:单\s*位|單\s*位|Units?)\s*[:：]\s*\S[^。;；:：]{0,24}$", re.IGNORECASE
+)  # stands above a table
 STOP = "。！？!?；;：:.…”」』）)"
 
 
@@ -37,11 +40,14 @@ class Chunk:
     top: float = 0.0
 
 
-def chunks(lines: Sequence[Line], body: float, page: int) -> list[Chunk]:
-    """Chunks of one column. `body` is the size of most text in the document."""
+def chunks(lines: Sequence[Line], body: float, page: int, reach: float = 0.0) -> list[Chunk]:
+    """Chunks of one column. `body` is the size of most text in the document; `reach`: how far right the column goes,
+    tables among it."""
     if not lines:
         return []
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    if right - left < 0.5 * (reach - left):
+        right = reach
     pitch_at = _pitches(lines)
     groups: list[list[Line]] = []
     margins = _margins(lines, right, pitch_at)
@@ -69,7 +75,9 @@ def _pitches(lines: Sequence[Line]) -> dict[int, float]:
             own.setdefault(_class(a), []).append(b.top - a.top)
     out = {_class(line): usual for line in lines}
     for key, found in own.items():
-        if len(found) > 2:
+        if len(found) < 3:  # a heading over two or three lines
+            out[key] = max(usual, min(*found, *(line.size for line in lines if _class(line) == key)))
+        else:
             out[key] = min(
                 sorted(found)[len(found) // 4], 2.4 * max(line.size for line in lines if _class(line) == key)
             )
@@ -98,20 +106,42 @@ def _margins(lines: Sequence[Line], right: float, pitch_at: dict[int, float]) ->
 def _continues(group: Sequence[Line], line: Line, left: float, right: float, pitch: float) -> bool:
     last, first = group[-1], group[0]
     size = max(last.size, line.size)
-    if abs(last.size - line.size) > 0.12 * size or (last.all_bold != line.all_bold and last.all_bold):
+    centred = _centred(group, line)
+    wide = last.x1 - last.x0 > 0.6 * (right - left)
+    full = _full_centred(group, line, right - left) if centred else _full(last, line, right)
+    if abs(last.size - line.size) > 0.12 * size:
         return False
+    if last.all_bold and not line.all_bold and not (full and line.runs[0].lead and size < 1.2 * first.size):
+        return False  # unless bold words begin a paragraph and go on in its second line
     text = line.text
-    full = _full(last, line, right)
     if ITEM.match(text) or (NUMBERED.match(text) and not full):
         return False
     if line.top - last.top > max(1.3 * pitch, 1.02 * size):
         return False
     listed = ITEM.match(first.text) is not None
-    if line.x0 > left + 0.8 * size and last.x0 < line.x0 - 0.8 * size and not (listed and last is first):
+    if (
+        line.x0 > left + 0.8 * size
+        and last.x0 < line.x0 - 0.8 * size
+        and not (listed and last is first)
+        and not centred
+    ):
         return False  # an indented first line begins a paragraph
     if listed and last is not first and line.x0 < last.x0 - 0.8 * size:
         return False
-    return full
+    broken = wide and line.runs[0].text[0].islower() and last.text[-1] not in STOP
+    return full or (broken and len(group) > 1 and line.x0 < last.x0 + 1)
+
+
+def _centred(group: Sequence[Line], line: Line) -> bool:
+    """Lines of different lengths about one middle."""
+    last = group[-1]
+    same = abs((last.x0 + last.x1) - (line.x0 + line.x1)) < 0.5 * line.size
+    return same and abs(last.x0 - line.x0) > 0.8 * line.size
+
+
+def _full_centred(group: Sequence[Line], line: Line, column: float) -> bool:
+    last = group[-1]
+    return (last.x1 - last.x0) + _first_word(line) + 0.25 * last.size > column - 0.4 * last.size
 
 
 def _full(line: Line, following: Line, right: float) -> bool:
@@ -180,7 +210,7 @@ def footnote(text: str, size: float, body: float) -> bool:
 
 def _kind(text: str, group: Sequence[Line], size: float, bold: bool, body: float) -> str:
     short = len(text) <= (45 if is_cjk(text[0]) else 110) and len(group) <= 3
-    if (CAPTION.match(text) and short and text[-1] not in "。.；;") or is_caption(text):
+    if (CAPTION.match(text) and short and text[-1] not in "。.；;") or is_caption(text) or UNIT.match(text):
         return "caption"
     if is_contents_entry(text):
         return "furniture"

@@ -36,6 +36,8 @@ def find(runs: Sequence[Run], across: Sequence[Edge]) -> tuple[list[Grid], list[
             found.append(grid)
             left = [r for r in left if id(r) not in taken]
     for band in ruled_bands(across):
+        if any(band[0] < g.box[2] and g.box[0] < band[1] and band[2] < g.box[3] and g.box[1] < band[-1] for g in found):
+            continue  # rules under headings, with tables between them
         made = between_rules(band, left)
         if made is not None:
             grid, taken = made
