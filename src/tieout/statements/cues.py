@@ -23,6 +23,7 @@ class Cues:
 
     heading: Mapping[str, re.Pattern[str]]
     strong: Mapping[str, re.Pattern[str]]
+    told: Mapping[str, re.Pattern[str]]
     weak: Mapping[str, re.Pattern[str]]
     neutral: re.Pattern[str]
     plain: re.Pattern[str]
@@ -55,6 +56,7 @@ def cues(language: str) -> Cues:
     return Cues(
         heading=section("heading"),
         strong=section("strong"),
+        told=section("told"),
         weak=section("weak"),
         neutral=any_of(raw.get("neutral", ())),
         plain=any_of(raw.get("plain", ())),

@@ -11,6 +11,7 @@ from tieout import lazy
 from tieout.model import Basis, Block, Document, Statement
 from tieout.statements import speakers
 from tieout.statements.cues import language
+from tieout.statements.fragments import fragments
 from tieout.statements.judging import judge
 from tieout.statements.matters import Matter, Place, matter
 from tieout.statements.outline import outline
@@ -33,12 +34,14 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     `inert` are spans of the document's text that are never read as facts: advertising, contact lines, outline entries.
     """
     read = unspun(document)
-    over = standings(read)
+    silent = sorted(inert)
+    listed = outline(read)
+    over = standings(read, listed | {n for n, b in enumerate(read.blocks) if _inside(b.start, b.end, silent)})
     cells = headers(read)
     common = subject(read, over)
-    skipped = outline(read) | {n for n, b in enumerate(read.blocks) if b.kind not in _READ or not b.reading.strip()}
+    skipped = listed | {n for n, b in enumerate(read.blocks) if b.kind not in _READ or not b.reading.strip()}
     parents = {i for b in read.blocks for i in b.headings}
-    silent = sorted(inert)
+    loose = fragments(read)
     found: list[Statement] = []
     seen: dict[str, int] = {}
     for number, block in enumerate(read.blocks):
@@ -46,8 +49,9 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
             continue
         standing = over[number] if block.cell is None else cells.get(number, Standing())
         under = bool(standing.governing and standing.governing.kinds)
-        for piece in pieces(block.reading, under, bold_lead(block)):
-            statement = _statement(read, number, scene(block, piece, standing), silent, common)
+        for piece in pieces(block.reading, under, bold_lead(block), lines=loose is not None):
+            at = scene(block, piece, standing, loose is not None and number in loose)
+            statement = _statement(read, number, at, silent, common)
             if statement is not None:
                 occurrence = seen[statement.text] = seen.get(statement.text, 0) + 1
                 found.append(replace(statement, id=_id(document, statement.text, occurrence)))

@@ -11,6 +11,8 @@ from tieout.statements.scenes import MARKS, Scene
 from tieout.statements.standing import ends_in_kind, heading, is_title
 
 _SENTENCE_WIDTH = 44  # columns from which a table cell may be a sentence
+_LEADING = ("trend", "challenge", "risk", "driver", "policy")
+_LEAD_SAYS = 14  # columns from which a lead may say something itself
 _TITLE_WIDTH = 40  # columns of an entry that is only a title
 _COMPACT = 420  # characters of a paragraph whose every sentence is what its heading says
 _COMPACT_KINDS = frozenset({"challenge", "risk", "driver", "trend"})
@@ -33,11 +35,21 @@ def judge(scene: Scene) -> str | None:
     kinds = over.kinds if over is not None and not _SUMMARY.match(scene.body) else ()
     if _only_names(scene, kinds):
         return None
-    kind = kind_of(scene.body, kinds, _tie(scene, kinds))
+    kind = kind_of(scene.body, kinds, _tie(scene, kinds)) or _by_lead(scene, kinds)
     weak_heading = over is not None and (over.loose or scene.far)
     if kind in kinds and kind is not None and weak_heading and not _tells(scene.body, kind):
         return None
     return kind
+
+
+def _by_lead(scene: Scene, kinds: tuple[str, ...]) -> str | None:
+    """The kind of a lead that is a statement itself over mere figures: 出海成为第二增长曲线：新签订单超过..."""
+    if not scene.led or scene.lead is None or width(scene.lead.text) < _LEAD_SAYS:
+        return None
+    words = cues(language(scene.lead.text))
+    if not any(p[k].search(scene.lead.text) for k in _LEADING for p in (words.strong, words.told)):
+        return None
+    return kind_of(scene.lead.text, kinds, "listed")
 
 
 def _tie(scene: Scene, kinds: tuple[str, ...]) -> str:
@@ -47,7 +59,7 @@ def _tie(scene: Scene, kinds: tuple[str, ...]) -> str:
     if scene.near and scene.led:
         return "led"
     if scene.listed:
-        return "listed"
+        return "listed" if scene.first or scene.piece.opening else "within"
     compact = scene.near and bool(_COMPACT_KINDS & set(kinds)) and len(scene.block.reading) <= _COMPACT
     return "close" if compact and len(scene.body) >= 10 else "loose"
 
@@ -62,6 +74,8 @@ def _only_names(scene: Scene, kinds: tuple[str, ...]) -> bool:
         return not kinds and width(reading) < _SENTENCE_WIDTH
     if scene.item:
         return bool(_SECTION.match(reading)) or (is_title(block) and _title_of_kind(reading))
+    if scene.fragment:
+        return False
     return block.kind == "paragraph" and is_title(block) and not (kinds and set("，,") & set(scene.body))
 
 
@@ -76,6 +90,6 @@ def _tells(body: str, kind: str) -> bool:
     """Whether the sentence itself has a word of its kind; a line of its own above is too weak a heading alone."""
     words = cues(language(body))
     kin = [k for k in KINDS if compatible(k, kind)]
-    if any(words.strong[k].search(body) for k in kin):
+    if any(words.strong[k].search(body) or words.told[k].search(body) for k in kin):
         return True
     return kind not in _EASY and any(words.weak[k].search(body) for k in kin)

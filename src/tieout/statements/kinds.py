@@ -25,7 +25,8 @@ _NEEDED = {
     "trend": 1, "forecast": 1, "benefit": 1, "policy": 1, "driver": 0, "solution": 0, "recommendation": 0,
     "definition": 2,
 }  # fmt: skip
-_LISTED = frozenset({"listed", "led", "opened"})
+_LISTED = frozenset({"listed", "within", "led", "opened"})
+_ACTS = frozenset({"solution", "recommendation"})
 _OWN = ("policy", "recommendation", "definition")
 _ACT = lazy.pattern(
     r"\b[A-Z][\w-]+ (?:Act|Directive|Regulation|Order|Law|Bill|Code|Decree|Plan|Scheme|System|Mechanism)\b"
@@ -43,6 +44,7 @@ class Reading:
     weak: dict[str, int]
     after_turn: frozenset[str]
     figures: bool  # nothing but figures is said
+    partly: bool = False  # one clause at least has none
 
     def score(self, kind: str) -> float:
         told = 3.0 * min(2, self.strong[kind]) + 0.5 * min(3, self.weak[kind]) + 1.5 * (kind in self.after_turn)
@@ -58,11 +60,11 @@ def kind_of(text: str, context: tuple[str, ...] = (), tie: str = "loose") -> str
     """The kind of a sentence, or None if it is no statement.
 
     `context`: kinds its lead or governing heading names, () if none. `tie`: how close it stands to them:
-    loose (prose somewhere below), close (a short paragraph right below), listed (a list item or member),
+    loose (prose somewhere below), close (a short paragraph right below), listed (a list item or member), within (a later sentence of an item),
     led (opened by a lead right below), opened (the context introduces this very sentence: 建议一是...).
     """
     words = cues(language(text))
-    enough = 4 if context and tie in _LISTED else 6
+    enough = 4 if (context and tie in _LISTED) or language(text) == "en" else 6
     if words.source.search(text.strip()) or len(_WORDS.findall(_TITLE.sub("", text))) < enough:
         return None
     read = _read(text, words)
@@ -96,8 +98,8 @@ def _under_one(read: Reading, kind: str, tie: str) -> str | None:
     if tie == "opened":
         return kind
     told = read.evidence(kind)
-    if read.figures:
-        return kind if told and kind in ("trend", "driver") else None
+    if read.figures and not (read.partly and kind in _ACTS):
+        return kind if told and kind in ("trend", "driver") and tie in _LISTED else None
     if tie in ("loose", "close"):
         needed = 1 if tie == "close" or kind == "recommendation" else 2  # an imperative says enough under 建议
     else:
@@ -111,7 +113,7 @@ def _trouble(read: Reading, kind: str, tie: str) -> str | None:
         return "solution"
     weak = read.weak["challenge"] + read.weak["risk"]
     told = read.strong["challenge"] or read.strong["risk"] or weak > 1 or (weak and tie != "loose")
-    if not (told or (tie != "loose" and not read.figures)):
+    if not (told or tie in ("led", "listed") or (tie != "loose" and not read.figures)):
         return None
     if read.strong["risk"] and not read.strong["challenge"]:
         return "risk"
@@ -147,20 +149,22 @@ def _read(text: str, words: Cues) -> Reading:
     for start, end in clauses(text) or [(0, len(text))]:
         (figures if _FIGURE.search(text, start, end) else told).append(text[start:end])
     plain = "，".join(told) if language(text) == "zh" else ", ".join(told)
-    rid = _without_remedied(text, words)
+    rid, plain_rid = _without_remedied(text, words), _without_remedied(plain, words)
     turn = _TURN.search(text)
     rest = text[turn.end() :] if turn else ""
     strong: dict[str, int] = {}
     weak: dict[str, int] = {}
     after: set[str] = set()
     for kind in KINDS:
-        scope = plain if kind in _DIRECTIONAL else rid if kind in ("challenge", "risk") else text
-        strong[kind] = _count(words.strong[kind], scope)
+        trouble = kind in ("challenge", "risk")
+        scope = plain if kind in _DIRECTIONAL else rid if trouble else text
+        strong[kind] = _count(words.strong[kind], scope) + _count(words.told[kind], plain_rid if trouble else plain)
         weak[kind] = _count(words.weak[kind], text)
-        if rest and words.strong[kind].search(rest):
+        if rest and (words.strong[kind].search(rest) or words.told[kind].search(rest)):
             after.add(kind)
     said = any(n for k, n in strong.items() if k not in _DIRECTIONAL) or any(strong[k] for k in _DIRECTIONAL)
-    return Reading(strong, weak, frozenset(after), bool(figures) and not said)
+    partly = any(len(_WORDS.findall(c)) >= 4 for c in told)
+    return Reading(strong, weak, frozenset(after), bool(figures) and not said, partly)
 
 
 def _without_remedied(text: str, words: Cues) -> str:

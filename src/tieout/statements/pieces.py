@@ -23,6 +23,10 @@ _LEAD = lazy.pattern(
 _STOPPED_LEAD = lazy.pattern(
     _BULLET + r"(?:\d{1,2}[.)]\s*)?(?P<lead>[A-Z][\w’'/&-]*(?: [\w’'/&-]+){0,4})\.\s+(?=[A-Z\"“$€£\d])"
 )
+_CLAUSE = lazy.pattern(  # an English clause of its own before a colon: the sentence begins there
+    r"\b(?:is|are|was|were|has|have|had|will|can|cannot|must|should|would|does|do|fell|rose|grew|keeps?|remains?)\b"
+)
+_ASKING = lazy.pattern(r"(?:what|why|how|where|who|which|when)\b", re.IGNORECASE)
 _MARK = lazy.pattern(
     r"(?:^|(?<=[，,；;：:。、\s（(是为]))(?:"
     r"(?P<zh>[一二三四五六七八九十])是(?!否|不是)[，,：:]?|(?P<first>首先)[是，,]?|(?:其次|再次|再者|此外|最后)[是，,]?"
@@ -46,11 +50,16 @@ class Piece:
     opening: tuple[int, int] | None = None  # the words that introduce the enumeration
 
 
-def pieces(reading: str, under: bool = False, bold: tuple[int, int, int] | None = None) -> list[Piece]:
+def pieces(
+    reading: str, under: bool = False, bold: tuple[int, int, int] | None = None, lines: bool = False
+) -> list[Piece]:
     """The pieces of a reading in order; none overlap. `under`: a heading says what kind of things are listed.
 
-    `bold`: (start, end, body) of an opening in bold, which is a lead.
+    `bold`: (start, end, body) of an opening in bold, which is a lead. `lines`: it is of a slide, whose lines end where
+    they end.
     """
+    if lines and "\n" in reading:
+        return _by_line(reading, under)
     lead = bold or lead_of(reading)
     body = lead[2] if lead else 0
     found: list[Piece] = []
@@ -71,6 +80,18 @@ def pieces(reading: str, under: bool = False, bold: tuple[int, int, int] | None 
     return [Piece(p.start, min(p.end, p.start + _LONGEST), p.lead, p.listed, p.opening) for p in found]
 
 
+def _by_line(reading: str, under: bool) -> list[Piece]:
+    """The pieces of every line."""
+    found: list[Piece] = []
+    at = 0
+    for line in reading.split("\n"):
+        for p in pieces(line, under):
+            lead, opening = ((s[0] + at, s[1] + at) if s else None for s in (p.lead, p.opening))
+            found.append(Piece(p.start + at, p.end + at, lead, p.listed, opening))
+        at += len(line) + 1
+    return found
+
+
 def lead_of(reading: str) -> tuple[int, int, int] | None:
     """(start, end, body) of the words before the first colon or dash, if they name what follows.
 
@@ -81,6 +102,8 @@ def lead_of(reading: str) -> tuple[int, int, int] | None:
         return None
     lead = match.group("lead")
     words = cues(language(lead))
+    if _CLAUSE.search(lead) and not _ASKING.match(lead):
+        return None
     if words.lead_is_speech.search(lead) or words.source.search(lead) or _MARK.search(lead):
         return None
     limit = 24 if language(lead) == "zh" else 70

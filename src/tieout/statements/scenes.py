@@ -18,7 +18,10 @@ _LEAD_WIDTH = 70  # columns of a bold opening that is a lead, not a sentence in 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`body` is the piece without its lead; `item`: the block is a list item, by its kind or by its mark."""
+    """`body` is the piece without its lead; `item`: the block is a list item, by its kind or by its mark.
+
+    `fragment`: a line of a slide that says something though it has no stop and looks like a title.
+    """
 
     block: Block
     piece: Piece
@@ -27,6 +30,7 @@ class Scene:
     opening: Heading | None
     body: str
     item: bool
+    fragment: bool = False
 
     @property
     def governing(self) -> Heading | None:
@@ -36,12 +40,19 @@ class Scene:
 
     @property
     def listed(self) -> bool:
-        return self.piece.listed or self.item or self.piece.lead is not None or self.block.kind == "cell"
+        return (
+            self.piece.listed or self.item or self.fragment or self.piece.lead is not None or self.block.kind == "cell"
+        )
 
     @property
     def led(self) -> bool:
         """The piece begins with its lead."""
         return self.piece.lead is not None and self.piece.start == self.piece.lead[0]
+
+    @property
+    def first(self) -> bool:
+        """The piece opens its block."""
+        return self.led or not self.block.reading[: self.piece.start].strip(MARKS)
 
     @property
     def near(self) -> bool:
@@ -72,7 +83,7 @@ class Scene:
         return named_in(self.opening.text) if self.opening and "recommendation" in self.opening.kinds else None
 
 
-def scene(block: Block, piece: Piece, standing: Standing) -> Scene:
+def scene(block: Block, piece: Piece, standing: Standing, fragment: bool = False) -> Scene:
     reading = block.reading
     leads = piece.lead is not None and piece.start == piece.lead[0]
     body = reading[piece.lead[1] if leads and piece.lead else piece.start : piece.end].lstrip("：: —–")
@@ -84,6 +95,7 @@ def scene(block: Block, piece: Piece, standing: Standing) -> Scene:
         opening=heading(reading[slice(*piece.opening)]) if piece.opening else None,
         body=body,
         item=is_item(block),
+        fragment=fragment,
     )
 
 

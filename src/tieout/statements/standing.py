@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -27,6 +28,11 @@ _TAILS = lazy.pattern(
     r"(?:提示|预警|清单|要点|因素|分析|研判|概述|总结|洞察|解读|如下|包括|有|主要有|在哪里?|有哪些|何在|几何|盘点|梳理)+$"
 )
 _ITEM = lazy.pattern(r"\s*(?:[①-⑳◆●▶►➢➤■□▪★☆❑✓✔•]|[（(]\d{1,2}[)）]|\d{1,2}[)）])\s*\S")
+_COUNTED = lazy.pattern(
+    r"\S{2,6}(?:[一二三四五六七八九十]|\s?\d{1,2})\s*(?:[：:]|\s)|[A-Za-z]+ (?:\d{1,2}|[IVX]{1,4})\s*[:.]\s"
+)
+_LABELLED = lazy.pattern(r"[：:]\s*(?=\S)")
+_SAID = 10  # columns behind a colon from which a line is a label with its value, not a title
 _REACH = 14  # blocks that an unnumbered line of its own governs
 _FAR = 80  # blocks that a numbered line of its own governs
 _OF = lazy.pattern(r"\s(?:of|for|to|in|facing|from|behind|on|across)\s", re.IGNORECASE)
@@ -69,8 +75,8 @@ class Standing:
         return next((who for h in self.headings if "recommendation" in h.kinds and (who := _addressee(h.text))), None)
 
 
-def standings(document: Document) -> list[Standing]:
-    """For every block, in order, what it stands under."""
+def standings(document: Document, silent: Container[int] = ()) -> list[Standing]:
+    """For every block, in order, what it stands under. `silent`: blocks that head nothing, such as contents entries."""
     known: dict[int, Heading] = {}
     parents = {i for b in document.blocks for i in b.headings}
     loose = _Loose()
@@ -94,6 +100,7 @@ def standings(document: Document) -> list[Standing]:
         direct = direct and is_item(block)
         if (
             i not in parents
+            and i not in silent
             and not (i == opening and not _NUMBERED.match(block.reading))
             and is_title(block)
             and _alone(document, i)
@@ -178,6 +185,10 @@ def _loose_title(block: Block, number: int) -> Heading | None:
     """A line of its own as a heading; unless it ends as a title does it names no kind."""
     text = block.reading.strip()
     title = heading(text, number)
+    if _COUNTED.match(text) and title.kinds:
+        return title
+    if (said := _LABELLED.search(text)) and width(text[said.end() :]) >= _SAID and not _NUMBERED.match(text):
+        return None
     if not title.kinds and cues(language(text)).source.search(text):
         return None
     if block.kind == "list_item":
