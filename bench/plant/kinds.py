@@ -134,7 +134,11 @@ def share(document: Document, claims: tuple[Claim, ...], ties: list[Tie], random
     seen: set[str] = set()
     for tie in ties:
         members = (
-            tie.claims[2:] if tie.kind in ("share-of", "column-share") else tie.claims if tie.kind == "shares" else ()
+            tie.claims[2:]
+            if tie.kind in ("share-of", "column-share")
+            else tie.claims
+            if tie.kind in ("shares", "some-shares")
+            else ()
         )
         for claim in members:
             if claim.id not in seen and (old := numeral(claim)) is not None:

@@ -31,6 +31,7 @@ FAMILIES = {
     "total": TOTAL,
     "sum": TOTAL,
     "shares": SHARES,
+    "some-shares": SHARES,
     "share-of": SHARE_OF,
     "column-growth": GROWTH,
     "column-share": SHARE_OF,
@@ -40,6 +41,7 @@ _RATES = ("percent", "percentage_point", "basis_point", "times")
 _TOTAL = re.compile(r"合计|总计|总和|共计|^total$|^totals$|^sum$|grand total", re.IGNORECASE)
 _PARTS = re.compile(r"小计|其中|subtotal|of which", re.IGNORECASE)
 _SUMMED = re.compile(r"合计|共计|总计|总和|a total of|in total|together|combined|totall?ing", re.IGNORECASE)
+_REST = re.compile(r"其余|其他|其它|剩余|余下|the rest|remainder|remaining|\bothers?\b|balance", re.IGNORECASE)
 _FALL = re.compile(
     r"下降|下滑|减少|降低|下跌|回落|降|fell|decline|drop|decrease|down|lower|shrank|slipped", re.IGNORECASE
 )
@@ -79,9 +81,9 @@ def holds(kind: str, claims: list[Claim], years: int = 1) -> bool:
     if kind in ("total", "sum"):
         parts = intervals.total([_unit(c) for c in claims[:-1]])
         return len({c.unit for c in claims}) == 1 and parts.overlaps(_unit(claims[-1]))
-    if kind == "shares":
-        whole = intervals.total(wide)
-        return Interval(Decimal("99.5"), Decimal("100.5")).overlaps(whole)
+    if kind in ("shares", "some-shares"):
+        low = Decimal("99.5") if kind == "shares" else None
+        return Interval(low, Decimal("100.5")).overlaps(intervals.total(wide))
     if kind == "hundred":
         return wide[0].low is None or wide[0].low <= 100
     if kind in ("share-of", "column-share"):
@@ -203,7 +205,8 @@ def _digits(claim: Claim) -> str:
 def _shares(document: Document, group: list[Claim]) -> Iterator[Tie]:
     shares = [c for c in group if c.measure == "share" and c.unit == "percent" and c.role not in ("from", "to")]
     if len(shares) >= 3 and len({c.period.iso if c.period else None for c in shares}) == 1:
-        yield Tie("shares", tuple(shares))
+        words = document.text[shares[0].quote_start : shares[0].quote_end]
+        yield Tie("shares" if _REST.search(words) else "some-shares", tuple(shares))
     levels = [c for c in group if c.unit not in _RATES and c.role == "level"][:_FEW]
     for share in shares:
         fit = [

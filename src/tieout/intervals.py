@@ -66,8 +66,9 @@ def around(
     top = value if high is None else high
     if value > top:
         value, top = top, value
-    upper = top + (max(step, slack) if wide and unit != "count" else slack)
-    lower = value - (max(step, slack) if wide and unit != "count" and value < 0 else slack)
+    cut = wide and (unit != "count" or step > 1)  # 118 pieces are not cut off, 11万台 may be
+    upper = top + (max(step, slack) if cut else slack)
+    lower = value - (max(step, slack) if cut and value < 0 else slack)
     if bound in ("over", "at_least"):
         return Interval(lower, None)
     if bound in ("under", "at_most"):

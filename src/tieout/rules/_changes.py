@@ -69,9 +69,9 @@ def _told(a: Claim, b: Claim, c: Claim, document: Document) -> Told | None:
             if _before_after(start, end, document, turned=turned):
                 return _if_one_year(c, start, end, document)
     if _is_change(c) and is_level(a) and _was(b, a, document) and _led_on(clean(document.text[b.end : c.start])):
-        return _if_one_year(c, b, a, document)
+        return _if_one_year(c, b, a, document, prior=True)
     if _is_change(b) and is_level(a) and is_level(c) and _was(c, b, document) and _moves(b, document):
-        return _if_one_year(b, c, a, document)
+        return _if_one_year(b, c, a, document, prior=True)
     if _is_change(a) and _moves(a, document):
         between = clean(document.text[a.end : b.start])
         if _before_after(b, c, document) and _RIGHT_AFTER.fullmatch(between):
@@ -115,12 +115,14 @@ def _led_on(between: str) -> bool:
     return len(between) <= 24 and (_led().fullmatch(between) or _led().fullmatch("，" + between)) is not None
 
 
-def _if_one_year(said: Claim, start: Claim, end: Claim, document: Document) -> Told | None:
-    """A change on the year before is no change over several years; who told it so in those words means it."""
+def _if_one_year(said: Claim, start: Claim, end: Claim, document: Document, *, prior: bool = False) -> Told | None:
+    """A change on the year before is no change over several years; who told it so in those words means it. `prior`:
+    words say that one is of the year before, whatever period it was given."""
     yearly = cue("on_year").search(words_before(document, said, 24)) or cue("on_year").search(
         document.text[said.end : said.end + 16]
     )
-    return Told(said, start, end) if not yearly or _neighbours(start, end) else None
+    same = prior and start.period is not None and end.period is not None and start.period.iso == end.period.iso
+    return Told(said, start, end) if not yearly or same or _neighbours(start, end) else None
 
 
 def _is_change(claim: Claim) -> bool:

@@ -19,6 +19,7 @@ from tieout.rules._growth import negative
 _MOST_COLUMNS = 10
 _MOST_ROWS = 400
 _GROWTHS = ("growth", "yoy_growth", "qoq_growth")
+_SHARES = ("share", "cagr", "gross_margin", "profit_margin", "penetration_rate")
 Grid = dict[int, dict[int, Claim]]  # column -> row -> the one figure in that cell
 
 
@@ -38,9 +39,12 @@ def odd_growth(extraction: Extraction) -> Iterator[Odd]:
     for grid, _ in grids(extraction):
         levels = [c for c in sorted(grid) if _is_levels(grid[c])][:_MOST_COLUMNS]
         for column in sorted(grid):
-            if all(c.unit == "percent" and c.measure in _GROWTHS for c in grid[column].values()):
-                readings = [_between(grid, column, a, b) for a, b in permutations(levels, 2)]
-                yield from _odd(readings)
+            rates = list(grid[column].values())
+            if any(c.unit != "percent" or c.measure in _SHARES for c in rates):
+                continue
+            told = all(c.measure in _GROWTHS for c in rates)
+            readings = [_between(grid, column, a, b) for a, b in permutations(levels, 2)]
+            yield from _odd(readings, least=2 if told else 3)
 
 
 def odd_shares(extraction: Extraction) -> Iterator[Odd]:
@@ -142,11 +146,11 @@ def _falls(claim: Claim) -> bool:
     return claim.direction == "down"
 
 
-def _odd(readings: list[list[Odd | None]]) -> Iterator[Odd]:
-    """The rows that do not fit the reading that most rows fit: at least two, and two of three."""
+def _odd(readings: list[list[Odd | None]], least: int = 2) -> Iterator[Odd]:
+    """The rows that do not fit the reading that most rows fit: at least `least`, and two of three."""
     best = max(readings, key=lambda held: held.count(None), default=[])
     fitting = best.count(None)
-    if fitting >= 2 and fitting * 3 >= len(best) * 2:
+    if fitting >= least and fitting * 3 >= len(best) * 2:
         for odd in best:
             if odd is not None:
                 yield Odd(odd.said, odd.first, odd.second, odd.implied, fitting)

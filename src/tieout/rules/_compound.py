@@ -21,6 +21,7 @@ from tieout.rules._figures import (
     figures,
     is_level,
     part_year_told,
+    sentence,
     words_before,
     year,
 )
@@ -56,7 +57,7 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
             near
             or _in_row(rate, rows, extraction)
             or _candidates(rate, _one_breath(rate, around(blocks[rate.block], rate, 30, 8), extraction.document))
-            or _elsewhere(rate, known)
+            or _elsewhere(rate, known, extraction.document)
             or _other_length(rate, here_said, extraction.document)
         )
         stated = readings(rate, extraction.document)
@@ -167,7 +168,7 @@ def _known(claims: list[Claim]) -> dict[tuple[str, int], list[Claim]]:
     return found
 
 
-def _elsewhere(rate: Claim, known: dict[tuple[str, int], list[Claim]]) -> list[Pair]:
+def _elsewhere(rate: Claim, known: dict[tuple[str, int], list[Claim]], document: Document) -> list[Pair]:
     """The pair at the ends of the window that the rate itself states, from anywhere in the document, where each end has one
     answer."""
     named, basis = window(rate), rate.basis_of("period")
@@ -176,4 +177,6 @@ def _elsewhere(rate: Claim, known: dict[tuple[str, int], list[Claim]]) -> list[P
     ends = [[c for c in known.get((rate.subject_key, y), ()) if c.measure and related(rate, [c])] for y in named]
     if any(len({(c.measure, c.value, c.unit) for c in end}) != 1 for end in ends):
         return []
+    if any(cue("rival").search(sentence(document, end[0])) for end in ends):
+        return []  # another firm's figure is no end of this one's growth
     return pairs([end[0] for end in ends])

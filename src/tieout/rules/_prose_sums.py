@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tieout import lazy
 from tieout.model import Claim, Document, Extraction
+from tieout.reconcile.question import is_money
 from tieout.rules._figures import cell_of, clean, cue, figures, sentences
 
 _BETWEEN = 32  # characters between two parts
@@ -35,6 +36,24 @@ def sums(extraction: Extraction) -> Iterator[Summed]:
         for at in range(2, len(group)):
             if (found := _summed(group[max(0, at - _MOST_PARTS - 1) : at], group[at], document)) is not None:
                 yield found
+
+
+def mixed(extraction: Extraction) -> Iterator[tuple[Summed, tuple[Claim, ...]]]:
+    """Lists that are summed up across currencies as if they were one, and the figures in another one than the total."""
+    document = extraction.document
+    for group in sentences(figures(extraction)):
+        if len(group) < 3 or len({c.unit for c in group if is_money(c.unit)}) < 2:
+            continue
+        for at in range(2, len(group)):
+            total = group[at]
+            if not is_money(total.unit):
+                continue
+            before = group[max(0, at - _MOST_PARTS - 1) : at]
+            found = _summed([replace(c, unit=total.unit) if is_money(c.unit) else c for c in before], total, document)
+            own = {c.id: c for c in before}
+            odd = tuple(own[c.id] for c in found.parts if own[c.id].unit != total.unit) if found else ()
+            if found is not None and odd:
+                yield replace(found, parts=tuple(own[c.id] for c in found.parts)), odd
 
 
 def _summed(before: list[Claim], total: Claim, document: Document) -> Summed | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import permutations
 
 from tieout import intervals
@@ -11,6 +12,7 @@ from tieout.reconcile.question import is_money
 from tieout.rules._changes import triples
 from tieout.rules._figures import figures, finding, is_level, sentences, shown
 from tieout.rules._growth import fits, loose_pairs, measures, pair_of, readings
+from tieout.rules._prose_sums import mixed
 from tieout.rules._restated import restated
 from tieout.rules.restatement_mismatch import arithmetic
 from tieout.rules.share_mismatch import parts_of
@@ -21,11 +23,13 @@ MESSAGES = {
         "twice": "{second} here, {first} in line {line}: the same digits in two currencies",
         "growth": "{stated} is the growth from {start} to {end} only if both are in one currency",
         "share": "{stated} is the share of {start} in {end} only if both are in one currency",
+        "sum": "{stated} is the sum of the {count} figures before it only if all are in one currency; {start} is not",
     },
     "zh": {
         "twice": "此处{second}，第{line}行为{first}：数字相同，币种不同",
         "growth": "只有{start}与{end}为同一币种，增长率才是{stated}",
         "share": "只有{start}与{end}为同一币种，占比才是{stated}",
+        "sum": "只有前面{count}项均为同一币种，合计才是{stated}；{start}不是",
     },
 }
 HELP = {
@@ -33,11 +37,13 @@ HELP = {
         "twice": "one of the two names the wrong currency; check it at the source",
         "growth": "one of the two names the wrong currency; check it at the source",
         "share": "one of the two names the wrong currency; check it at the source",
+        "sum": "one of them names the wrong currency; check it at the source",
     },
     "zh": {
         "twice": "其中一处币种有误，请核对来源",
         "growth": "其中一处币种有误，请核对来源",
         "share": "其中一处币种有误，请核对来源",
+        "sum": "其中一处币种有误，请核对来源",
     },
 }
 _MOST_LEVELS = 8  # of one sentence
@@ -53,6 +59,12 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for told in triples(extraction):
         if _two_currencies(told.start, told.end) and _grown(told.said, told.start, told.end, document):
             yield _finding(told.said, told.start, told.end, "growth")
+    for summed, odd in mixed(extraction):
+        exact = sum((c.value for c in summed.parts), Decimal(0))
+        step = max([c.step or Decimal(0) for c in (*summed.parts, summed.total)])
+        if abs(exact - summed.total.value) <= step:
+            computed = [("stated", shown(summed.total)), ("count", str(len(summed.parts))), ("start", shown(odd[0]))]
+            yield finding("currency-mix", "warning", [odd[0], summed.total, *summed.parts], computed, case="sum")
     for group in sentences(figures(extraction)):
         yield from _growths(group, document)
         for part, whole, share in parts_of(group, document):

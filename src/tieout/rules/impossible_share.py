@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tieout import intervals
+from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import clause_before, cue, figures, finding, shown, words_after
 
@@ -19,6 +19,7 @@ HELP = {
     "zh": "核对数值；若为增长率或倍数关系，请写明",
 }
 _ALL = Decimal(100)
+_CLAUSE = lazy.pattern(r"[，,；;。]")
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
@@ -32,7 +33,8 @@ def _impossible(claim: Claim, document: Document) -> bool:
     if written is None or written.low is None or written.low <= _ALL:
         return False
     words = clause_before(document, claim)
-    if cue("level").search(words_after(document, claim, 40)) or cue("level").search(words):
+    after = _CLAUSE.split(words_after(document, claim, 40))[0]
+    if cue("level").search(after) or cue("level").search(words):
         return False  # 104% of last year's level, of the plan: a ratio to something that is no whole
     if claim.role in ("from", "to"):  # 占比由8%提高到154%: the rise is not the figure
         return not cue("relative").search(words)

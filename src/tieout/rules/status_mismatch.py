@@ -39,13 +39,16 @@ _SAID = ("stated", "clause", "sentence")
 def check(extraction: Extraction) -> Iterator[Finding]:
     document = extraction.document
     claims = figures(extraction)
+    issued = document.source.issued or extraction.assessment.issued or ""
+    two_ways = list(_two_ways(claims, document))
+    told = {finding.claims[0] for finding in two_ways}
     for claim in claims:
         if (words := _both(claim, document)) is not None:
             computed = [("stated", shown(claim)), ("forecast", words[0]), ("done", words[1])]
             yield finding("status-mismatch", "warning", [claim], computed, case="both")
-        elif _later(claim, document):
-            yield finding("status-mismatch", "warning", [claim], _times(claim, document), case="later")
-    yield from _two_ways(claims, document)
+        elif claim.id not in told and _later(claim, issued):
+            yield finding("status-mismatch", "warning", [claim], _times(claim, issued), case="later")
+    yield from two_ways
 
 
 def _both(claim: Claim, document: Document) -> tuple[str, str] | None:
@@ -61,9 +64,9 @@ def _both(claim: Claim, document: Document) -> tuple[str, str] | None:
     return led[-1][0], done[0]
 
 
-def _later(claim: Claim, document: Document) -> bool:
+def _later(claim: Claim, issued: str) -> bool:
     """Told as done, for a time that begins after the document was published."""
-    issued, period, basis = document.source.issued, claim.period, claim.basis_of("status")
+    period, basis = claim.period, claim.basis_of("status")
     if not issued or period is None or period.start_date is None or claim.status != "actual" or basis is None:
         return False
     if basis.how not in _SAID or period.fiscal or not issued[:4].isdigit():
@@ -71,9 +74,9 @@ def _later(claim: Claim, document: Document) -> bool:
     return period.start_date.year > int(issued[:4])
 
 
-def _times(claim: Claim, document: Document) -> list[tuple[str, str]]:
+def _times(claim: Claim, issued: str) -> list[tuple[str, str]]:
     period = claim.period.iso if claim.period else None
-    return [("stated", shown(claim)), ("period", period or ""), ("issued", document.source.issued or "")]
+    return [("stated", shown(claim)), ("period", period or ""), ("issued", issued)]
 
 
 def _two_ways(claims: list[Claim], document: Document) -> Iterator[Finding]:
