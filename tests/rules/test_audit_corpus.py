@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tieout import audit, claims
+from tieout import audit, claims, sources
 from tieout.model import Extraction
 from tieout.readers import markdown
 
@@ -25,7 +25,7 @@ def cases():
 @pytest.mark.parametrize(("expected", "body"), list(cases()))
 def test_case(expected, body):
     document = markdown.read("case.md", body.encode())
-    found = audit.check(Extraction(document, claims.extract(document)))
+    found = audit.check(Extraction(document, claims.extract(document), assessment=sources.assess(document)))
     told = {f.rule: f.message for f in found if f.level != "info"}
     if expected.startswith("gap: "):
         assert set(told) <= {expected.removeprefix("gap: ")}

@@ -78,14 +78,16 @@ def _run(before: list[Claim], total: Claim, document: Document) -> list[Claim]:
     """The figures that stand as a list right before the total: one unit, short names between, nothing nested."""
     parts: list[Claim] = []
     for claim in reversed(before):
-        if not _alike(claim, total) or claim.total:
-            break
         if parts:
             between = clean(document.text[claim.end : parts[0].start])
             if len(between) > _BETWEEN or _STOP.search(between):
                 break
             if cue("of_which").search(between) or cue("nested_part").search(between):
                 break
+        if is_money(claim.unit) and is_money(total.unit) and claim.unit != total.unit:
+            return []  # the list goes on in another currency
+        if not _alike(claim, total) or claim.total:
+            break
         parts.insert(0, claim)
     return parts
 
