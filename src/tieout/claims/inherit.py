@@ -71,8 +71,12 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
     if (
         draft.sentence == 0
         or any(p.iso and not is_base(passage, p) for p in passage.periods_between(start, draft.start))
-        or _ahead_of(passage, draft)
+        or _ahead_of(passage, draft, but_forecasts=True)
     ):
+        return None
+    outer = passage.sentence(draft.sentence - 1)
+    ahead = _forecasts(passage, start, draft.right)
+    if ahead != _forecasts(passage, *outer):
         return None
     told = [
         d
@@ -83,14 +87,13 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
     if any(d.period is None and d.role == "level" for d in settled):
         return None
     known = {str(d.period.iso): d.period for d in settled if d.period is not None}
-    outer = passage.sentence(draft.sentence - 1)
     named = {str(p.iso) for p in some_usable(passage, *outer, 0)}
     if (
         draft.measure_hit is None
         or any(not _STRETCH.fullmatch(iso) for iso in known)
         or len(known) != 1
         or len(named) > 1
-        or any(looks_ahead(passage, d) for d in told)
+        or (not ahead and any(looks_ahead(passage, d) for d in told))
         or passage.cues.first(*outer, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
     ):
         return None
@@ -110,10 +113,14 @@ def _starts(passage: Passage, draft: Draft) -> bool:
     )
 
 
-def _ahead_of(passage: Passage, draft: Draft) -> bool:
+def _forecasts(passage: Passage, start: int, end: int) -> bool:
+    return passage.statuses.first(start, end, lambda h: "forecast" in h.keys) is not None
+
+
+def _ahead_of(passage: Passage, draft: Draft, but_forecasts: bool = False) -> bool:
     start = passage.sentence(draft.sentence)[0]
     return (
-        passage.statuses.first(start, draft.right, lambda h: "forecast" in h.keys) is not None
+        (not but_forecasts and _forecasts(passage, start, draft.right))
         or passage.cues.first(start, draft.right, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
         or _TIMELESS.search(passage.text, max(start, draft.start - 60), min(len(passage.text), draft.quantity.end + 24))
         is not None

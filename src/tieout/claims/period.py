@@ -21,10 +21,20 @@ from tieout.claims.inherit import (
 )
 from tieout.claims.moment import is_base, is_telling, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
+from tieout.claims.status import now
 from tieout.claims.windows import counted_window, explicit_window, windows
 from tieout.model import Period
 
 __all__ = ["by_caption", "decide", "windows"]
+
+
+def _window_above(draft: Draft, above: Sequence[tuple[str, Passage]]) -> None:
+    """2024-2030 CAGR on the line above its figure."""
+    for how, other in above[:1]:
+        windows = [p for p in other.periods if is_window(p) and ".." not in str(p.iso)]
+        if how == "list" and len(windows) == 1 and len(other.text) <= 40:
+            put(draft, placed(other, windows[0]), how)
+
 
 _AFTER_EN = lazy.pattern(
     r"^(?:\s*[\w%$€£'’-]+(?:\s+[\w%'’-]+){0,4}?)?\s*,?\s*\(?(?:in|by|for|during|at the end of|by the end of|as of|through|over|from|between|until|throughout|within)\s+(?:the\s+)?"
@@ -45,8 +55,8 @@ _AS_OF = lazy.pattern(
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
     """Fills period and as_of. Windows of rates that stand after them are filled by `windows`."""
     if draft.measure == "cagr":
-        if not explicit_window(passage, draft):
-            counted_window(passage, draft, before)
+        if not explicit_window(passage, draft) and not counted_window(passage, draft, before):
+            _window_above(draft, above)
         return
     found = _own(passage, draft)
     if found is None and draft.family == "duration":
@@ -56,7 +66,11 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None and draft.role != "growth" and undated(passage, passage.sentence(draft.sentence)[0], draft.start):
         return
     if found is None:
-        found = year_earlier(passage, draft, before)
+        found = year_earlier(passage, draft, before) or _then(passage, draft)
+    if found is None and draft.role not in ("growth", "to") and now(passage, draft):
+        if passage.frame is not None and (frame := framed(passage, draft)) is not None:
+            put(draft, frame, "document")
+        return
     if found is None:
         found = _carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
@@ -75,6 +89,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None and (frame := framed(passage, draft)) is not None:
         found = frame, "document", None
     if found is None:
+        found = _behind(passage, draft)
+    if found is None:
         return
     period, how, at = found
     if draft.measure == "yoy_growth" and is_window(period) and not _each_year(passage, draft):
@@ -86,6 +102,45 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
 
 
 _A_YEAR_BACK = lazy.pattern(r"\b(?:a|one|last|prior|previous)[- ]year\b|year-ago|同期|上年|去年|上一年", re.IGNORECASE)
+
+
+_THEN = lazy.pattern(r"届时|到那时|到时(?!候)|\b(?:by|at|around) (?:then|that (?:time|point|date))\b", re.IGNORECASE)
+
+
+def _then(passage: Passage, draft: Draft) -> Found | None:
+    """届时, by then: the period named last."""
+    match = _THEN.search(passage.text, draft.left, draft.right)
+    if match is None:
+        return None
+    named = [p for p in passage.periods_between(max(0, match.start() - 400), match.start()) if counts(passage, p)]
+    return (end_of(placed(passage, named[-1])), "sentence", None) if named else None
+
+
+_ADVERBIAL = lazy.pattern(
+    r"\b(?:in|between|during|over|for|from|by|at|through|throughout)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _behind(passage: Passage, draft: Draft) -> Found | None:
+    """shrank by 87,000 people, or roughly 31%, between 2023 and 2024: the one time that an English sentence ends on."""
+    start, end = passage.sentence(draft.sentence)
+    named = [p for p in passage.periods_between(start, min(end, start + 1200)) if p.iso]
+    if len(named) != 1 or named[0].start < draft.quantity.end or not named[0].text.isascii():
+        return None
+    period = named[0]
+    between = passage.text[draft.quantity.end : period.start]
+    if (
+        len(between) > 160
+        or not _ADVERBIAL.search(between)
+        or is_base(passage, period)
+        or is_telling(passage, period)
+        or _SUBORDINATE.search(between)
+        or ";" in between
+        or re.search(r"\b(?:compared|from|than|versus|vs|against|since)\b", between)
+        or len(passage.text[period.end : end].strip(' .)”"')) > 24
+    ):
+        return None
+    return stated(passage, period, "sentence")
 
 
 def _each_year(passage: Passage, draft: Draft) -> bool:

@@ -113,6 +113,8 @@ def _in_sentence(
             if any(x.start <= a < x.end for x in found):
                 continue
             kind = "self" if match.group("who").casefold() in _selves() else _kind(who)
+            if match.group("who").startswith("《"):
+                kind, who = "name", match.group("who").strip("《》")
             if kind == "no":
                 continue
             stop = start + match.end()

@@ -35,8 +35,12 @@ def decide(
     if "estimate" in names and not ("forecast" in names and late):
         _set(passage, draft, "forecast" if late else "estimate", "clause", next(h for h in own if "estimate" in h.keys))
     elif "forecast" in names:
-        done = (_done(own) or draft.role == "from") and not late
-        _set(passage, draft, "estimate" if done else "forecast", "clause", next(h for h in own if "forecast" in h.keys))
+        said = next(h for h in own if "forecast" in h.keys)
+        started = draft.role == "from" and not late
+        if started and not _THINKS.search(said.form):
+            _set(passage, draft, "actual", "clause", said, note="where a change starts")
+        else:
+            _set(passage, draft, "estimate" if started or (_done(own) and not late) else "forecast", "clause", said)
     elif _done(own) and not late and draft.first and (cue := _governing(passage, draft)) is not None:
         _set(passage, draft, "estimate", "sentence", cue)
     elif (not late and (_done(own) or (not own and _starts_change(passage, draft)))) or (late and _happened(own)):
@@ -58,14 +62,29 @@ def decide(
 
 def _own(passage: Passage, draft: Draft) -> list[Hit]:
     """Status words between the figure before (or the clause's start) and the figure; English ones after it too."""
-    start = draft.left
+    start = _labelled(passage, draft)
     own = [h for h in passage.statuses.between(start, draft.quantity.start) if _counts(passage, h)]
     right = [h for h in passage.statuses.between(draft.quantity.end, draft.right) if _counts(passage, h)]
     if right and not own and passage.text[right[0].start : right[0].end].isascii():
         gap = passage.text[draft.quantity.end : right[0].start]
-        if len(gap) <= 30 and not _YEAR.search(gap):
+        dated = _YEAR.search(gap) or passage.periods_between(draft.quantity.end, right[0].start)
+        if len(gap) <= 30 and not dated and not _NEXT_VERB.search(gap):
             own += right[:1]
     return own
+
+
+_NEXT_VERB = lazy.pattern(r"\b(?:and|but|while)\s+(?:\w+\s+)?$")
+# Verbs and nouns of thinking: where their change starts is thought too. Plain modals (will, 将) start from what is known.
+_THINKS = lazy.pattern(r"预测|预计|估|测算|forecast|project|predict|estimat", re.IGNORECASE)
+
+
+def _labelled(passage: Passage, draft: Draft) -> int:
+    """Peak sales: $15 billion. The words before a colon are the figure's own."""
+    clause = passage.clause(draft.clause)
+    if clause.mark not in (":", "：") or draft.left != clause.start or not draft.clause:
+        return draft.left
+    before = passage.clause(draft.clause - 1)
+    return before.start if before.sentence == clause.sentence and before.end - before.start <= 60 else draft.left
 
 
 # 超出预期, better than expected, short of the 40 forecast: how it went, measured by what had been expected.
@@ -129,7 +148,20 @@ def _starts_change(passage: Passage, draft: Draft) -> bool:
     """to fall to 33%, from 42%; up from under 2% today: where a change starts is measured, wherever it goes."""
     if _FROM.search(passage.text[max(passage.sentence(draft.sentence)[0], draft.start - 48) : draft.start]):
         return True
-    return bool(_NOW.match(passage.text, draft.quantity.end, min(len(passage.text), draft.quantity.end + 24)))
+    return now(passage, draft)
+
+
+def now(passage: Passage, draft: Draft) -> bool:
+    """目前, currently: how it stands, whatever else the sentence forecasts."""
+    before = _NOW_BEFORE.search(passage.text, draft.left, draft.start)
+    return before is not None or bool(
+        _NOW.match(passage.text, draft.quantity.end, min(len(passage.text), draft.quantity.end + 24))
+    )
+
+
+_NOW_BEFORE = lazy.pattern(
+    r"\b(?:current|currently|today['’]s|now|at present|still)\b|目前|当前|现(?:有|在|已|阶段)|眼下|时下", re.IGNORECASE
+)
 
 
 def _done(own: Sequence[Hit]) -> bool:
@@ -153,6 +185,13 @@ def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 def _governing(passage: Passage, draft: Draft) -> Hit | None:
     """A forecast word earlier in the sentence, before its first figure."""
     start = passage.sentence(draft.sentence)[0]
+    clause = passage.clause(draft.clause)
+    if draft.clause and clause.mark in (",", "with") and _TRAILING.match(passage.text, clause.start - len(clause.mark)):
+        before = passage.clause(draft.clause - 1)
+        if before.sentence == clause.sentence:
+            led = passage.statuses.last(before.start, before.end, lambda h: "forecast" in h.keys)
+            if led is not None and _counts(passage, led):
+                return led
     return passage.statuses.first(
         start,
         draft.left,
@@ -162,6 +201,10 @@ def _governing(passage: Passage, draft: Draft) -> Hit | None:
     )
 
 
+# will lead this year, with gains of 24%: what trails its main clause is as sure as that.
+_TRAILING = lazy.pattern(
+    r",?\s*(?:with|reaching|taking|bringing|lifting|pushing|totalling|totaling|equal to|equivalent to|or)\b"
+)
 _SAYS = lazy.pattern(
     r"预|有望|forecast|project|expect|predict|anticipat|estimates|sees|foresees|outlook|guidance", re.IGNORECASE
 )
@@ -202,7 +245,7 @@ def _note(passage: Passage, draft: Draft) -> None:
 
 
 _AIM = lazy.pattern(
-    r"\s*(?:以[上下])?\s*\**\s*的?(?:发展|建设|规划|年度|既定)?(目标|指引)(?!市场|客户|用户|人群|价|的?完成率)|\s+(target|goal)\b",
+    r"\s*(?:以[上下])?\s*\**\s*的?(?:发展|建设|规划|年度|既定|收入|营收|利润|净利润|销量|产量|产能|出货|出货量|业绩|全年|增长|资本开支)?(目标|指引)(?!市场|客户|用户|人群|价|的?完成率)|\s+(target|goal)\b",
     re.IGNORECASE,
 )
 
