@@ -30,7 +30,7 @@ _COUNTED: dict[str, str] = {**ZH["counted"], **ZH["same"]}
 
 _PART = lazy.pattern(
     rf"(?P<word>{guarded(_PARTS, {})})"
-    rf"|(?P<quarter>第?{S}(?P<qa>[一二三四1-4１-４])(?:(?:{_TO}|、?)第?(?P<qb>[二三四2-4２-４]))?{S}(?:个?季度|季(?![节度报])))"
+    rf"|(?P<quarter>第?{S}(?P<qa>[一二三四1-4１-４])(?:(?:{_TO}|、?)第?(?P<qb>[二三四2-4２-４]))?{S}(?:个?财?季度|财季|季(?![节度报])))"
     rf"|(?P<q>[Qq](?P<q1>[1-4]){_NOT}|(?P<q2>[1-4])[Qq]{_NOT})"
     rf"|(?P<h>[Hh](?P<h1>[12]){_NOT}|(?P<h2>[12])[Hh]{_NOT})"
     rf"|(?P<some>(?P<side>最后|最後|前|首|头|后|後){S}(?P<count>{NUMBER}){S}个?(?P<unit>月|[周週])(?![年期]))"
@@ -236,7 +236,7 @@ def _alone(text: str, at: int) -> Point | None:
         return None
     end, a, b = found
     first = text[at]
-    if first == "第" and "季" in text[at:end] and not text.startswith("季度", end - 2):
+    if first == "第" and "季" in text[at:end] and not text.startswith(("季度", "财季"), end - 2):
         return None  # 第二季 is a season of a show
     if first in "一二三四1234" and "季" in text[at:end] and (text[end - 3 : end] == "个季度" or text[end - 1] != "度"):
         return None  # 三个季度 is a length

@@ -86,7 +86,7 @@ def _english() -> tuple[tuple[str, Follow], ...]:
     number = "|".join(EN["numbers"])
     units = "(?:year|quarter|month|week|day|decade)"
     span = rf"(?={_GAP}(?:[0-9]|{units}|(?:{number})[^a-z]))"
-    part = rf"(?=[ \n-]{{1,2}}(?:half|quarter|month|week|[0-9]|{number}|Half|Quarter))"
+    part = rf"(?=[ \n-]{{1,2}}(?:and{_GAP}(?:second|third|fourth){_GAP}[qh]|half|quarter|month|week|[0-9]|{number}|Half|Quarter))"
     ended = rf"(?={_GAP}(?:period{_GAP})?(?:ended|ending|to))"
     year = rf"(?={_GAP}{{0,2}}(?:of{_GAP}{{1,2}}|’|')?[0-9]|{_GAP}{{1,2}}(?:ended|ending|’))"
     word = "(?![A-Za-z])"
@@ -114,7 +114,7 @@ def _english() -> tuple[tuple[str, Follow], ...]:
     ]
     after = (
         rf"\.?(?:,?{_GAP}{{0,2}}(?:of{_GAP}|in{_GAP}|the{_GAP})?['’]?[0-9]|[/–—-]"
-        rf"|{_GAP}(?:to|through|thru|till|until|and|of|in|this|last|next){_GAP})"
+        rf"|{_GAP}(?:to|through|thru|till|until|and|of|in|this|last|next){_GAP}|{_GAP}quarter)"
     )
     names = [w for ws in EN["months"] for w in ws]
     entries += [(w, word) for w in names if w not in ("may", "march")]
@@ -136,7 +136,7 @@ def _chinese() -> tuple[tuple[str, Follow], ...]:
         *((w, point) for w in openers),
         *((w, "") for w in [*ZH["parts"], *ZH["years"], *ZH["counted"], *ZH["same"]]),
         *((w, window) for side in ("past", "next") for w in ZH["windows"][side]),
-        ("第", f"(?={gap}{n}{gap}(?:个?季|个月|个五年|[周週至到~～、-]))"),
+        ("第", f"(?={gap}{n}{gap}(?:个?财?季|个月|个五年|[周週至到~～、-]))"),
         *((w, f"(?={gap}{n}{gap}个?(?:月|年|季度|[周週]))") for w in "前首头"),
         *((w, f"(?={gap}(?:季度|(?:至|到|-|~|、)?第?[二三四]{gap}季度))") for w in "一二三四"),
         *((w, f"(?=[{CHINESE_DIGITS}]{{3}}{gap}[年至到—-])") for w in CHINESE_DIGITS),

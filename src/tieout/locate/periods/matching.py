@@ -134,7 +134,8 @@ def _range(text: str, begin: int, left: Point, opener: str | None) -> Point | No
     now = _NOW.match(text, at)
     if now is not None and left.kind != "weak":
         return left._replace(end=now.end(), when=f"{calendar.first(left.when)}/0D", kind="full")
-    elided = numeric.elided(text, at, left)
+    spelled = m["link"].isascii() and m["link"].isalpha()  # "in 2015 to 45" is no 2015-45
+    elided = None if spelled else numeric.elided(text, at, left)
     right = elided or point(text, at)
     if right is None or not _linked(text, begin, m, left, right):
         return None
@@ -160,6 +161,8 @@ def _linked(text: str, begin: int, m: re.Match[str], left: Point, right: Point) 
     if link not in _WORD_RANGE and _spaced_unevenly(m[0]):
         return False
     if left.kind == right.kind == "weak":  # April-June, but not 5/1-5/7
+        if left.when[2:3] == right.when[2:3] == "H":
+            return True
         return right.when[2:3] in "01" and text[begin].isupper() and text[m.end()].isupper()
     return True
 

@@ -6,7 +6,7 @@ import re
 
 from tieout import lazy
 from tieout.locate.periods import calendar
-from tieout.locate.periods.tails import MONTH, MONTHS, relative_year, status_at, when_of
+from tieout.locate.periods.tails import MONTH, MONTHS, relative_year, status_at, when_of, with_year
 from tieout.locate.periods.words import EN, YEAR, G, Point, full_year, patterns
 
 _MONTH_RE = lazy.pattern(rf"(?P<month>{MONTH})\.?", re.I)
@@ -18,6 +18,7 @@ _MONTH_YEAR = lazy.pattern(
     rf"(?:,{G}?|{G}of{G}|{G}in{G}|{G}|[-/])(?P<year>{YEAR})|(?:{G}?['’]|[-–])(?P<short>[0-9]{{2}})(?![0-9A-Za-z/%-])",
     re.I,
 )
+_QUARTER = lazy.pattern(rf"{G}(?:(?P<year>{YEAR}){G})?quarter(?![A-Za-z])", re.I)
 _AFTER_PREPOSITION = lazy.pattern(rf"(?:^|[^A-Za-z])(?:{patterns(EN['month_after'])})[ \n-]$", re.I)
 _DAY_FIRST = lazy.pattern(
     rf"(?P<a>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:(?:{G}?[-–—]{G}?|{G}to{G})(?P<b>[0-9]{{1,2}})(?:st|nd|rd|th)?)?(?:{G}(?:of{G})?|-)(?P<month>{MONTH})\.?(?:(?:,?{G}?(?:of{G}|in{G})?|-)(?P<year>{YEAR}))?",
@@ -34,6 +35,12 @@ def month(text: str, at: int) -> Point | None:
     if m is None:
         return None
     number = MONTHS[m["month"].lower()]
+    quarter = _QUARTER.match(text, m.end("month"))
+    if quarter is not None and number % 3 == 0 and m["month"][0].isupper():
+        name = f"-Q{number // 3}"
+        if quarter["year"]:
+            return Point(quarter.end(), quarter["year"] + name)
+        return with_year(text, quarter.end(), name, name)
     year = _MONTH_YEAR.match(text, m.end())
     if year is not None:
         head = year["year"] or str(full_year(int(year["short"])))

@@ -21,6 +21,7 @@ _SPELLED = lazy.pattern(
 )
 _FISCAL = lazy.pattern(r" (?:fiscal|financial) year\b", re.I)
 _DECADE = lazy.pattern(r"(?P<s>(?:['’]|\s)?s(?![A-Za-z0-9]))|(?P<zh>年代(?P<stage>初|早期|前期|中期|末|后期|晚期)?)")
+_YEAR_SHORT = lazy.pattern(r"(?P<y>[1-4][0-9])(?P<k>[QH])(?P<n>[1-4])(?:(?=[EFA](?![A-Za-z0-9]))|(?![0-9A-Za-z]))")
 _SHORT_FIRST = lazy.pattern(r"(?P<n>[1-4])(?P<k>[QH])(?!(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3}|(?!FY)[A-Z])")
 _DOTTED = lazy.pattern(r"(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>(?:19|20)\d{2})(?![\dA-Za-z]|\.\d)")
 _DOTTED_MONTHS = lazy.pattern(
@@ -122,7 +123,7 @@ def _small(text: str, at: int, end: int, digits: str) -> Point | None:
     if not following:
         return None
     if following in "QH":
-        return _short_first(text, at)
+        return _short_first(text, at) if len(digits) == 1 else _short_year(text, at)
     if len(digits) == 2 and following in "EF-–—/":
         found = _two_digits(text, at)
         if found is not None:
@@ -184,6 +185,16 @@ def _short_first(text: str, at: int) -> Point | None:
     ):
         return None
     return found
+
+
+def _short_year(text: str, at: int) -> Point | None:
+    """24Q3, 25H1, 25Q1E."""
+    m = _YEAR_SHORT.match(text, at)
+    if m is None or (m["k"] == "H" and m["n"] > "2"):
+        return None
+    status = status_at(text, m.end())
+    when = f"{full_year(int(m['y']))}-{m['k']}{m['n']}"
+    return Point(status[0] if status else m.end(), when, status=status[1] if status else None)
 
 
 def _slashed(text: str, at: int) -> Point | None:

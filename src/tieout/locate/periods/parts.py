@@ -28,6 +28,9 @@ _HALVES = lazy.pattern(
     rf"(?:(?P<all>first|last){G}(?P<count>{NUM}){G}(?P<units>quarters|months|weeks)|(?P<n>{alternation(ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th))[ -]{G}?(?P<unit>half|quarter|month|week)){_B}",
     re.I,
 )
+_TWO = lazy.pattern(
+    rf"(?P<a>first|second|third){G}and{G}(?P<b>second|third|fourth)[ -](?P<unit>quarters|halves|months){_B}", re.I
+)
 _WEEK = lazy.pattern(rf"(?P<unit>week|quarter){G}(?P<n>[0-9]{{1,2}})(?![0-9])", re.I)
 _OF_MONTH = lazy.pattern(rf"{G}of{G}(?P<month>{MONTH}),?{G}(?P<year>{YEAR})", re.I)
 _FISCAL_PART = lazy.pattern(r"[ -]?(?:(?P<k>[QH])(?P<n>[1-4])|(?P<n2>[1-4])(?P<k2>[QH]))(?![0-9A-Za-z])")
@@ -112,7 +115,7 @@ def halves(text: str, at: int) -> Point | None:
     """first half of 2024, fourth quarter, last week of 2016, first nine months of 2023."""
     m = _HALVES.match(text, at)
     if m is None:
-        return None
+        return _two(text, at)
     if m["all"]:
         return _some(text, at, m)
     word, unit = m["n"].lower(), m["unit"].lower()
@@ -126,6 +129,17 @@ def halves(text: str, at: int) -> Point | None:
     name = _part(unit, n if n > 0 else size)
     found = with_year(text, m.end(), name, name)
     return None if calendar.head(found.when) == "-" and (n < 0 or unit in ("month", "week")) else found
+
+
+def _two(text: str, at: int) -> Point | None:
+    """first and second quarters of 2024: two parts in a row."""
+    m = _TWO.match(text, at)
+    if m is None or ORDINALS[m["b"].lower()] != ORDINALS[m["a"].lower()] + 1:
+        return None
+    unit = "half" if m["unit"].lower() == "halves" else m["unit"].lower().rstrip("s")
+    a, b = (_part(unit, ORDINALS[m[k].lower()]) for k in "ab")
+    found = with_year(text, m.end(), a, b)
+    return None if calendar.head(found.when) == "-" and unit == "month" else found
 
 
 def _some(text: str, at: int, m: re.Match[str]) -> Point | None:
