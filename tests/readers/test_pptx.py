@@ -145,3 +145,46 @@ def test_entities_in_a_slide_are_not_expanded():
         assert (
             not pathlib.Path("/etc/hostname").is_file() or pathlib.Path("/etc/hostname").read_text().strip() not in text
         )
+
+
+def rewritten(data: bytes, member: str, change) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for item in old.infolist():
+            new.writestr(item, change(old.read(item)) if item.filename == member else old.read(item))
+    return out.getvalue()
+
+
+def test_a_shape_whose_place_cannot_be_found_loses_no_other():
+    # the slide's layout is gone: the title has its place from there, the text box has its own
+    rels = "ppt/slides/_rels/slide1.xml.rels"
+    document = read_bytes("deck.pptx", rewritten(deck(), rels, lambda b: b.replace(b'/slideLayout"', b'/nothing"')))
+    assert "Sales rose 35% to 14.2 million cars in 2023." in document.text
+    assert any("damaged" in n for n in document.notices)
+
+
+def test_a_chart_without_its_part_loses_no_other():
+    data = rewritten(
+        deck(),
+        "ppt/charts/"
+        + next(
+            n.rpartition("/")[2]
+            for n in zipfile.ZipFile(io.BytesIO(deck())).namelist()
+            if n.startswith("ppt/charts/chart")
+        ),
+        lambda b: b.replace(b"c:plotArea", b"c:plotArey"),
+    )
+    document = read_bytes("deck.pptx", data)
+    assert "Sales rose 35%" in document.text and "BYD" in document.text
+
+
+def test_whatever_a_library_raises_is_one_line(monkeypatch):
+    from tieout.readers import pptx as reader
+
+    monkeypatch.setattr(reader, "read", lambda name, data: 1 // 0)
+    try:
+        read_bytes("deck.pptx", deck())
+    except UnreadableError as e:
+        assert "deck.pptx" in str(e) and "ZeroDivisionError" in str(e)
+    else:
+        raise AssertionError("no error")

@@ -82,3 +82,8 @@ def test_cut_short_and_flipped() -> None:
         for _ in range(6):
             broken[dice.randrange(4, len(broken))] = dice.randrange(256)
         outcome(bytes(broken))
+
+
+def test_a_cell_in_row_nought_loses_no_other() -> None:
+    data = changed("xl/worksheets/sheet1.xml", lambda body: body.replace(b'r="A3"', b'r="A0"'))
+    assert "14.1" in outcome(data)

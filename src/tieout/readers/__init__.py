@@ -88,7 +88,12 @@ def read_bytes(name: str, data: bytes) -> Document:
         raise UnreadableError(
             name, f"no reader for {suffix!r}" if suffix else "no ending to tell its format by", f"known: {known}"
         )
-    document: Document = reader.read(name, data)
+    try:
+        document: Document = reader.read(name, data)
+    except UnreadableError:
+        raise
+    except Exception as e:  # the libraries underneath raise nearly anything on a damaged part
+        raise UnreadableError(name, f"cannot be read ({type(e).__name__})", "save it again") from e
     if sniffed is not None and suffix not in sniffed.SUFFIXES:
         kind = sniffed.__name__.rpartition(".")[2].upper()
         document = replace(

@@ -52,5 +52,5 @@ def member(name: str, archive: zipfile.ZipFile, path: str) -> bytes | None:
     try:
         with archive.open(info) as file:
             return file.read(info.file_size + 1)[: info.file_size]
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as e:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as e:
         raise UnreadableError(name, f"{path} inside it is damaged ({e})", "copy or download it again") from None

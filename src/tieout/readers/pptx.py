@@ -26,6 +26,7 @@ SUFFIXES = [".pptx", ".pptm"]
 VERSION = "2"
 MAX_SLIDES = 2_000
 _DECK = "ppt/presentation.xml"
+_DAMAGED = "Slide {} is damaged; what could be read of it was kept."
 _POINT = 12_700  # English metric units
 _TITLES = (1, 3, 5)  # placeholder types: title, centred title, vertical title
 _FURNITURE = (13, 15, 16)  # slide number, footer, date
@@ -54,21 +55,21 @@ def read(name: str, data: bytes) -> Document:
     if len(slides) > MAX_SLIDES:
         notices.append(f"{len(slides)} slides; only the first {MAX_SLIDES} were read.")
     height = (deck.slide_height or 0) / _POINT or 540.0
-    shapes = [list(_flat(slide.shapes)) for slide in kept]
+    shapes = [_sound(slide, number, notices) for number, slide in enumerate(kept, 1)]
     repeated = furniture([_words(found) for found in shapes])
     for number, (slide, found) in enumerate(zip(kept, shapes, strict=True), 1):
         _pulse.beat()
         try:
             flows += _slide(slide, found, number, height, repeated)
-        except (AttributeError, KeyError, ValueError, TypeError, IndexError):
-            notices.append(f"Slide {number} is damaged; what could be read of it was kept.")
+        except Exception:  # python-pptx looks at a part's insides only when asked for them
+            notices.append(_DAMAGED.format(number))
         if slide._element.get("show") == "0":
             notices.append(f"Slide {number} is hidden; it was read too.")
     into = written(flows)
     if not into.blocks:
         raise UnreadableError(name, "a deck without text", "if its slides are images, run them through OCR first")
-    core = deck.core_properties
-    issued = core.modified.date().isoformat() if core.modified else None
+    core = _properties(deck)
+    issued = core.modified.date().isoformat() if core and core.modified else None
     first = next((f.text for f in flows if f.kind == "heading" and f.page == 1), None)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
@@ -76,8 +77,8 @@ def read(name: str, data: bytes) -> Document:
         text=into.text,
         blocks=tuple(into.blocks),
         source=Source(
-            title=real_title(core.title) or first,
-            author=real_author(core.author),
+            title=real_title(core.title if core else None) or first,
+            author=real_author(core.author if core else None),
             issued=issued,
             basis=(Basis("issued", "document", note="the day the file was last saved"),) if issued else (),
         ),
@@ -85,6 +86,37 @@ def read(name: str, data: bytes) -> Document:
         reader=f"pptx/{VERSION}",
         notices=tuple(notices),
     )
+
+
+def _properties(deck: Any) -> Any:
+    try:
+        core = deck.core_properties
+        return core if (core.title, core.author, core.modified) else None
+    except Exception:  # a damaged part of the package
+        return None
+
+
+def _sound(slide: Any, number: int, notices: list[str]) -> list[Any]:
+    """The shapes of a slide that can be looked at: what is broken in one is found out when its parts are asked for."""
+    try:
+        found = list(_flat(slide.shapes))
+    except Exception:
+        notices.append(_DAMAGED.format(number))
+        return []
+    kept = [shape for shape in found if _whole(shape)]
+    if len(kept) < len(found):
+        notices.append(_DAMAGED.format(number))
+    return kept
+
+
+def _whole(shape: Any) -> bool:
+    try:
+        _words([shape])
+        _placeholder(shape)
+        list(_shape(shape, 0, False))
+    except Exception:
+        return False
+    return True
 
 
 def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: set[int]) -> Iterator[Flow]:

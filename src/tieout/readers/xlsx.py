@@ -124,7 +124,7 @@ def _filled_rows(sheet: Worksheet, formulas: Any, notices: list[str]) -> Iterato
     far end of a sheet costs nothing. At most MAX_COLUMNS cells of a row."""
     by_row: dict[int, int] = {}
     for (row, column), cell in (*sheet._cells.items(), *formulas._cells.items()):
-        if cell.value is not None:
+        if cell.value is not None and row > 0 and column > 0:
             by_row[row] = max(by_row.get(row, 0), column)
     before = 0
     for row in sorted(by_row):
