@@ -130,7 +130,7 @@ def _claim(document: Document, passage: Passage, draft: Draft, start: int, end: 
     q = draft.quantity
     a, b = passage.sentence(draft.sentence)
     quote_start, quote_end = passage.block.span(a, b)
-    locator = passage.block.locator
+    page, box = document.place(passage.block, start, end)
     return Claim(
         id=identity,
         document=document.id,
@@ -166,8 +166,9 @@ def _claim(document: Document, passage: Passage, draft: Draft, start: int, end: 
         selector=selector(document, start, end),
         basis=tuple(replace(x) for x in draft.basis),
         block=passage.index,
-        page=locator.page if locator else None,
-        box=locator.box if locator else None,
+        page=page,
+        box=box,
+        confidence=passage.block.confidence,
         reader=document.reader,
         extractor=VERSION,
     )

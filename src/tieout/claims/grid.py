@@ -42,6 +42,7 @@ class Grid:
     label_columns: int = 0
     notes: list[Passage] = field(default_factory=list)  # captions and unit notes, nearest first
     source: tuple[str, int, int] | None = None
+    inner_heads: list[int] = field(default_factory=list)  # rows of headers further down: a second table under the first
 
 
 def document_tables(document: Document) -> Iterator[list[tuple[int, Block]]]:
@@ -65,8 +66,26 @@ def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
     grid = Grid(cells, rows, columns)
     grid.head_rows = _head_rows(context, grid)
     grid.label_columns = _label_columns(context, grid)
+    grid.inner_heads = [r for r in range(grid.head_rows + 1, rows) if _heads_again(context, grid, r)]
     _surroundings(context, grid, indexed[0][0], indexed[-1][0])
     return grid
+
+
+def _heads_again(context: Context, grid: Grid, row: int) -> bool:
+    """A row of words and years over columns of figures, with no label of its own or that of the first header."""
+    if not grid.head_rows or not grid.label_columns:
+        return False
+    label = grid.cells[row, 0][1].reading.strip() if (row, 0) in grid.cells else ""
+    first = grid.cells[0, 0][1].reading.strip() if (0, 0) in grid.cells else ""
+    if label and label != first and not _AGAIN.fullmatch(label):
+        return False
+    columns = range(grid.label_columns, grid.columns)
+    filled = {grid.cells[row, c][1].start: grid.cells[row, c] for c in columns if (row, c) in grid.cells}
+    told = [(i, b) for i, b in filled.values() if b.reading.strip()]
+    return len(told) * 2 > len(columns) and len(told) > 1 and not any(is_numeric(context, i, b) for i, b in told)
+
+
+_AGAIN = lazy.pattern(r"项目|指标|科目|items?|indicators?|in (?:millions|thousands|billions).*", re.IGNORECASE)
 
 
 def is_numeric(context: Context, index: int, block: Block) -> bool:
@@ -182,7 +201,8 @@ def _surroundings(context: Context, grid: Grid, first: int, last: int) -> None:
 
 def header_passages(context: Context, grid: Grid, row: int, column: int) -> tuple[list[Passage], list[Passage]]:
     """Passages of the cells above (nearest first) and of the row's labels (nearest first)."""
-    above = distinct_passages(context, grid, [(r, column) for r in range(grid.head_rows - 1, -1, -1)])
+    heads = [*[r for r in reversed(grid.inner_heads) if r < row][:1], *range(grid.head_rows - 1, -1, -1)]
+    above = distinct_passages(context, grid, [(r, column) for r in heads])
     labels = distinct_passages(context, grid, [(row, c) for c in range(min(grid.label_columns, column) - 1, -1, -1)])
     if grid.label_columns and not any(p.text.strip() for p in labels):
         up = next(

@@ -69,7 +69,7 @@ def drafts(context: Context, year: int | None, about: str | None) -> list[tuple[
         for (row, column), (index, block) in sorted(grid.cells.items()):
             if block.cell is None or (block.cell.row, block.cell.column) != (row, column) or not block.reading.strip():
                 continue
-            if row < grid.head_rows:
+            if row < grid.head_rows or row in grid.inner_heads:
                 continue
             for one in _cell(context, grid, row, column, index, year, about):
                 found.append(one)
