@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from tieout.readers._pdf.cells import built, placed
 from tieout.readers._pdf.figures import Column, figure, rows_of
 from tieout.readers._pdf.glyphs import Run
-from tieout.readers._pdf.ruling import Edge, Grid
+from tieout.readers._pdf.ruling import Grid
+from tieout.readers._pdf.strokes import Edge
 
 
 def ruled_bands(across: Sequence[Edge]) -> list[list[float]]:

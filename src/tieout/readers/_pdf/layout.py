@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tieout.readers._pdf import charts, ruling, tables
-from tieout.readers._pdf.charts import Chart
+from tieout.readers._pdf.chart import Chart
 from tieout.readers._pdf.glyphs import RAISED, Box, Run
 from tieout.readers._pdf.order import Line, regions
 from tieout.readers._pdf.pages import Page
@@ -17,8 +17,8 @@ HOLE = "\ufffc"  # stands in the reading order where a table or a chart is
 
 
 def lay_out(page: Page, runs: list[Run], body: float, into: Pieces, recognised: bool) -> None:
-    drawn, runs = charts.find(runs, page.turned, page.bars)
-    across, down = charts.clear(page.across, drawn, 0), charts.clear(page.down, drawn, 1)
+    drawn, runs = charts.find(runs, page.turned, page.drawing)
+    across, down = charts.clear(page.drawing.across, drawn, 0), charts.clear(page.drawing.down, drawn, 1)
     grids, runs = ruling.grids(across, down, runs)
     if not page.contents:
         free, runs = tables.find(runs, across)

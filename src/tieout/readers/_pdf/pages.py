@@ -13,9 +13,9 @@ from typing import Any
 from tieout import lazy
 from tieout.errors import UnreadableError
 from tieout.readers import _pulse
-from tieout.readers._pdf import garbled, glyphs, ruling
+from tieout.readers._pdf import garbled, glyphs
 from tieout.readers._pdf.glyphs import Box, Run
-from tieout.readers._pdf.ruling import Edge
+from tieout.readers._pdf.strokes import Drawing, strokes
 
 MAX_PAGES = 5_000
 MAX_CHARS = 200_000  # on one page
@@ -34,9 +34,7 @@ class Page:
     height: float = 0.0
     runs: list[Run] = field(default_factory=list)
     turned: list[Run] = field(default_factory=list)
-    across: list[Edge] = field(default_factory=list)
-    down: list[Edge] = field(default_factory=list)
-    bars: list[ruling.Bar] = field(default_factory=list)
+    drawing: Drawing = field(default_factory=lambda: Drawing([], [], [], [], []))
     state: str = "text"
     quarter: int = 0  # degrees clockwise by which a page set sideways was turned to be read
 
@@ -128,7 +126,7 @@ def _page(file: Any, index: int) -> Page:
         elif not found.runs:
             out.state = "image"
         else:
-            out.across, out.down, out.bars = ruling.strokes(sheet, place)
+            out.drawing = strokes(sheet, place)
     except pdfium.PdfiumError:
         out.state = "damaged"
     finally:

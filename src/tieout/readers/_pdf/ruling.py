@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from tieout.readers._pdf.glyphs import Box, Placement, Run, part
+from tieout.readers._pdf.glyphs import Box, Run, part
 from tieout.readers._pdf.order import Line, lines_of
-
-SNAP = 2.5  # lines closer than this are one
-MAX_PATHS = 20_000  # a drawing with more is a map or a chart, not a table
-MAX_EDGES = 600
-MAX_DEPTH = 6  # of forms inside forms
+from tieout.readers._pdf.strokes import SNAP, Edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,90 +28,6 @@ class Grid:
 
     box: Box
     cells: tuple[GridCell, ...]
-
-
-Edge = tuple[float, float, float]  # at, from, to
-
-
-Bar = tuple[float, float, float, float, int]  # a filled box and its colour, 0xRRGGBB
-
-
-def strokes(page: Any, place: Placement) -> tuple[list[Edge], list[Edge], list[Bar]]:
-    """Horizontal and vertical strokes of a page, thin bars and the sides of boxes among them; and its filled boxes."""
-    import pypdfium2.raw as pdfium
-
-    across: list[Edge] = []
-    down: list[Edge] = []
-    bars: list[Bar] = []
-    width, height = place.size
-    for number, (path, bounds) in enumerate(_paths(pdfium, page)):
-        if number > MAX_PATHS:
-            return [], [], []
-        x0, y0, x1, y1 = place.box(*bounds)
-        w, h = x1 - x0, y1 - y0
-        if w > 0.97 * width and h > 0.6 * height:
-            continue  # the page's own background
-        if h <= SNAP < w:
-            across.append(((y0 + y1) / 2, x0, x1))
-        elif w <= SNAP < h:
-            down.append(((x0 + x1) / 2, y0, y1))
-        elif w > 6 and h > 6 and pdfium.FPDFPath_CountSegments(path) <= 6:
-            across += [(y0, x0, x1), (y1, x0, x1)]
-            down += [(x0, y0, y1), (x1, y0, y1)]
-        if w > 1 and h > 1 and len(bars) < MAX_EDGES and pdfium.FPDFPath_CountSegments(path) <= 6:
-            bars.append((x0, y0, x1, y1, _colour(pdfium, path)))
-    return (across, down, bars) if len(across) + len(down) <= MAX_EDGES * 4 else ([], [], bars)
-
-
-Matrix = tuple[float, float, float, float, float, float]
-
-
-def _paths(pdfium: Any, page: Any) -> Iterator[tuple[Any, Box]]:
-    """Paths of a page with their bounds, those inside forms (placed by the forms' matrices) among them."""
-    raw = page.raw
-    for i in range(pdfium.FPDFPage_CountObjects(raw)):
-        yield from _inside(pdfium, pdfium.FPDFPage_GetObject(raw, i), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
-
-
-def _inside(pdfium: Any, item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Box]]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        values = [ctypes.c_float() for _ in range(4)]
-        if pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, values)):
-            yield item, _moved(matrix, *(v.value for v in values))
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-        own = pdfium.FS_MATRIX()
-        if pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(own)):
-            matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-        for i in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _inside(pdfium, pdfium.FPDFFormObj_GetObject(item, i), matrix, depth + 1)
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    """First m, then n."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _moved(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
-    if m == (1.0, 0.0, 0.0, 1.0, 0.0, 0.0):
-        return (x0, y0, x1, y1)
-    corners = [(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x in (x0, x1) for y in (y0, y1)]
-    xs, ys = [c[0] for c in corners], [c[1] for c in corners]
-    return (min(xs), min(ys), max(xs), max(ys))
-
-
-def _colour(pdfium: Any, path: Any) -> int:
-    r, g, b, a = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(path, *map(ctypes.byref, (r, g, b, a))):
-        return -1
-    return r.value << 16 | g.value << 8 | b.value
 
 
 def grids(across: Sequence[Edge], down: Sequence[Edge], runs: Sequence[Run]) -> tuple[list[Grid], list[Run]]:

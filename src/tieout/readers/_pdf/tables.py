@@ -17,7 +17,8 @@ from tieout.readers._pdf.figures import PROSE, SIGN, Column, Row, figure, rows_o
 from tieout.readers._pdf.glyphs import Run
 from tieout.readers._pdf.heads import below, header, lead_rows
 from tieout.readers._pdf.order import words_of
-from tieout.readers._pdf.ruling import Edge, Grid
+from tieout.readers._pdf.ruling import Grid
+from tieout.readers._pdf.strokes import Edge
 
 
 def find(runs: Sequence[Run], across: Sequence[Edge]) -> tuple[list[Grid], list[Run]]:

@@ -1,0 +1,168 @@
+"""What is drawn on a page: strokes, filled boxes, lines through data and pieces with curved sides."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tieout.readers._pdf.glyphs import Box, Placement
+
+SNAP = 2.5  # lines closer than this are one
+MAX_PATHS = 20_000  # a drawing with more is a map or a chart, not a table
+MAX_EDGES = 600
+MAX_DEPTH = 6  # of forms inside forms
+MAX_SHAPES = 200
+MAX_POINTS = 240  # of one shape
+
+Edge = tuple[float, float, float]  # at, from, to
+Bar = tuple[float, float, float, float, int]  # a filled box and its colour, 0xRRGGBB
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A stroked line by its corners, or a filled piece with a curved side by its points and those that steer its curves."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: int
+    filled: bool
+
+    @property
+    def box(self) -> Box:
+        xs, ys = [p[0] for p in self.points], [p[1] for p in self.points]
+        return (min(xs), min(ys), max(xs), max(ys))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Strokes across and down (thin bars and the sides of boxes among them), filled boxes, shapes, and the short strokes
+    across that legends use, with their colours."""
+
+    across: list[Edge]
+    down: list[Edge]
+    bars: list[Bar]
+    shapes: list[Shape]
+    keys: list[Bar]
+
+
+def strokes(page: Any, place: Placement) -> Drawing:
+    """What is drawn on a page."""
+    import pypdfium2.raw as pdfium
+
+    across: list[Edge] = []
+    down: list[Edge] = []
+    bars: list[Bar] = []
+    shapes: list[Shape] = []
+    keys: list[Bar] = []
+    width, height = place.size
+    for number, (path, bounds, matrix) in enumerate(_paths(pdfium, page)):
+        if number > MAX_PATHS:
+            return Drawing([], [], [], [], [])
+        x0, y0, x1, y1 = place.box(*bounds)
+        w, h = x1 - x0, y1 - y0
+        if w > 0.97 * width and h > 0.6 * height:
+            continue  # the page's own background
+        segments = pdfium.FPDFPath_CountSegments(path)
+        if w > 20 and h > 2 and 3 <= segments <= MAX_POINTS and len(shapes) < MAX_SHAPES:
+            shape = _shape(pdfium, path, matrix, place, segments)
+            if shape is not None:
+                shapes.append(shape)
+        if h <= SNAP and 6 < w < 50 and len(keys) < MAX_EDGES:
+            keys.append((x0, y0, x1, y1, _colour(pdfium, path, stroke=segments == 2)))
+        if h <= SNAP < w:
+            across.append(((y0 + y1) / 2, x0, x1))
+        elif w <= SNAP < h:
+            down.append(((x0 + x1) / 2, y0, y1))
+        elif w > 6 and h > 6 and segments <= 6:
+            across += [(y0, x0, x1), (y1, x0, x1)]
+            down += [(x0, y0, y1), (x1, y0, y1)]
+        if w > 1 and h > 1 and len(bars) < MAX_EDGES and segments <= 6:
+            bars.append((x0, y0, x1, y1, _colour(pdfium, path)))
+    if len(across) + len(down) > MAX_EDGES * 4:
+        across, down = [], []
+    return Drawing(across, down, bars, shapes, keys)
+
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def _paths(pdfium: Any, page: Any) -> Iterator[tuple[Any, Box, Matrix]]:
+    """Paths of a page with their bounds, those inside forms (placed by the forms' matrices) among them."""
+    raw = page.raw
+    for i in range(pdfium.FPDFPage_CountObjects(raw)):
+        yield from _inside(pdfium, pdfium.FPDFPage_GetObject(raw, i), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+
+
+def _inside(pdfium: Any, item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Box, Matrix]]:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        values = [ctypes.c_float() for _ in range(4)]
+        if pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, values)):
+            yield item, _moved(matrix, *(v.value for v in values)), matrix
+    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+        own = pdfium.FS_MATRIX()
+        if pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(own)):
+            matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        for i in range(pdfium.FPDFFormObj_CountObjects(item)):
+            yield from _inside(pdfium, pdfium.FPDFFormObj_GetObject(item, i), matrix, depth + 1)
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First m, then n."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _moved(m: Matrix, x0: float, y0: float, x1: float, y1: float) -> Box:
+    if m == (1.0, 0.0, 0.0, 1.0, 0.0, 0.0):
+        return (x0, y0, x1, y1)
+    corners = [(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x in (x0, x1) for y in (y0, y1)]
+    xs, ys = [c[0] for c in corners], [c[1] for c in corners]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _shape(pdfium: Any, path: Any, matrix: Matrix, place: Placement, segments: int) -> Shape | None:
+    """The points of a path that is a line through data or a filled piece with a curved side; None for any other."""
+    mode, drawn = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(mode), ctypes.byref(drawn)):
+        return None
+    filled = mode.value != 0
+    own = pdfium.FS_MATRIX()
+    if pdfium.FPDFPageObj_GetMatrix(path, ctypes.byref(own)):
+        matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+    points: list[tuple[float, float]] = []
+    curves = 0
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(segments):
+        segment = pdfium.FPDFPath_GetPathSegment(path, i)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO and i and not filled:
+            return None  # several strokes in one path: a grid, marks of an axis
+        curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            px = matrix[0] * x.value + matrix[2] * y.value + matrix[4]
+            py = matrix[1] * x.value + matrix[3] * y.value + matrix[5]
+            box = place.box(px, py, px, py)
+            points.append((box[0], box[1]))
+    if filled and not curves:
+        return None
+    if curves and not filled:
+        points = [points[0], *points[3::3]] if len(points) == 1 + 3 * (len(points) // 3) else []
+    if len(points) < 3:
+        return None
+    return Shape(tuple(points), _colour(pdfium, path, stroke=not filled), filled)
+
+
+def _colour(pdfium: Any, path: Any, stroke: bool = False) -> int:
+    r, g, b, a = (ctypes.c_uint() for _ in range(4))
+    ask = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
+    if not ask(path, *map(ctypes.byref, (r, g, b, a))):
+        return -1
+    return r.value << 16 | g.value << 8 | b.value
