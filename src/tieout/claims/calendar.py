@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from tieout import lazy
 from tieout.claims import spoken
@@ -160,7 +161,7 @@ def read(document: Document) -> Calendar:
     """What a document says about its own time: its metadata's date, its title, its dateline, its first sentences."""
     heads = [b for b in document.blocks[:12] if b.kind not in ("front_matter", "code") and b.reading.strip()][:_HEAD]
     date = _issued(document) or next((d for b in heads if (d := _dated(b))), None)
-    frame = _frame(heads) or _behind(document, heads, date)
+    frame = _frame(heads) or _behind(document, heads, date) or _fieldwork(document, date)
     if date is not None:
         year = frame.end_date.year if frame is not None and frame.end_date is not None else date[0]
         return Calendar(year, date[1] if year == date[0] else 12, frame, True)
@@ -223,6 +224,35 @@ def _titled(block: Block) -> bool:
         return False
     parts = [p.iso for p in scan(text.lower() if spoken.shouted(text) else text).periods if p.iso and len(p.iso) > 4]
     return any(re.fullmatch(r"\d{4}-[QH]\d", p) or (len(p) == 7 and _MONTHLY.search(text)) for p in parts)
+
+
+_SURVEYED = lazy.pattern(
+    r"(?:调查|调研|问卷|访问|访谈|执行|采集)[^。；\d]{0,16}[于在自从]\s*(?=(?:20)?\d\d)|\b(?:survey|poll|interviews?|fieldwork|questionnaires?)\b[^.;\d]{0,60}\b(?:in|between|from|during)\s+",
+    re.IGNORECASE,
+)
+_CARRIED_OUT = lazy.pattern(
+    r"开展|进行|实施|完成|执行|回收|conducted|carried out|fielded|took place|collected|ran", re.IGNORECASE
+)
+
+
+def _fieldwork(document: Document, date: tuple[int, int | None] | None) -> Period | None:
+    """When a survey was held, of a document whose title says that it is one."""
+    blocks = [b for b in document.blocks[:16] if b.kind not in ("front_matter", "code") and b.cell is None]
+    if not any(re.search(r"调查|调研|问卷|\bsurvey\b|\bpoll\b", b.reading[:_TITLE], re.IGNORECASE) for b in blocks[:2]):
+        return None
+    for block in blocks:
+        text = block.reading[:600]
+        for match in islice(_SURVEYED.finditer(text), 4):
+            periods = [p for p in scan(text).periods if match.end() - 2 <= p.start <= match.end() + 8]
+            if not periods or not _CARRIED_OUT.search(text, match.start(), periods[0].end + 24):
+                continue
+            period = periods[0]
+            if period.iso is None and period.partial and date is not None:
+                period = _of_year(period, period.partial, date[0]) or period
+            if period.iso and period.start_date and period.end_date and period.start_date.year == period.end_date.year:
+                start, end = block.span(period.start, period.end)
+                return replace(period, start=start, end=end)
+    return None
 
 
 _AHEAD_OF_IT = lazy.pattern(

@@ -79,7 +79,9 @@ class Context:
             if len(block.text) <= 20 and re.search(r"(?:19|20)\d\d", block.text):
                 passage = self.passage(at)
                 periods = [p for p in passage.periods if p.iso]
-                if len(periods) == 1 and len(periods[0].text) + 6 >= len(block.reading.strip(" ：:")):
+                if len(periods) == 1 and len(periods[0].text) + 4 >= len(
+                    re.sub(r"\s*CAGR|年?复合增长率", "", block.reading).strip(" ：:")
+                ):
                     return passage.parse()
         return None
 
