@@ -15,12 +15,13 @@ _FILLER = lazy.pattern(
 _RIGHT_CHANGE = lazy.pattern(
     r"^\s*(?:的\s*(?:同比|年均|复合)?\s*(?P<zh>增长|增幅|增速|涨幅|降幅|跌幅|下降|提升|下滑)"
     r"|(?P<en>(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|jump|surge|gain|improvement|boost|decline|drop|fall|decrease|reduction|saving|savings|contraction)\b"
-    r"|(?:higher|more|faster|lower|less|fewer|cheaper|cut|shorter|slower|up|down)\b))"
+    r"|(?:higher|more|faster|lower|less|fewer|cheaper|cut|shorter|slower|up|down)\b"
+    r"|(?:above|below|over|under|ahead of|short of)\s+(?:the|its|their|a|an|last|that|those|one)\b(?!\s+(?:average|industry|sector|national))))"
 )
 
 
 _DOWN_WORDS = lazy.pattern(
-    r"降|跌|下滑|decline|drop|fall|decrease|reduction|lower|less|fewer|cheaper|saving|cut|shorter|contraction|slower|down"
+    r"降|跌|下滑|decline|drop|fall|decrease|reduction|lower|less|fewer|cheaper|saving|cut|shorter|contraction|slower|down|below|under|short of"
 )
 
 
@@ -52,8 +53,21 @@ def direction(passage: Passage, draft: Draft) -> None:
                 at + right.start(), at + right.end(), ("down",) if _DOWN_WORDS.search(word) else ("up",), word
             )
             draft.direction = draft.change.keys[0]
+    if draft.change is None and draft.unit == "percent" and _signed(passage, draft):
+        at = draft.quantity.start
+        draft.direction = "down" if draft.quantity.value < 0 else "up"
+        draft.change = Hit(at, at, (draft.direction,), "")
     if draft.quantity.value < 0 or _NEGATIVE.search(passage.text[max(draft.left, draft.start - 6) : draft.start]):
         draft.direction = "down"
+
+
+def _signed(passage: Passage, draft: Draft) -> bool:
+    """+12%, (-3.4%): a percentage with a sign is a change; a bare minus only where nothing else stands in its brackets."""
+    sign = passage.text[max(0, draft.quantity.start - 1) : draft.quantity.start + 1]
+    if "+" in sign or "＋" in sign:
+        return True
+    bare = passage.text[max(0, draft.quantity.start - 1) : draft.quantity.start] in "(（"
+    return bare and draft.quantity.value < 0
 
 
 _LEVEL_AFTER = lazy.pattern(r"\s*(?:below|above|under|past|beyond)\s")

@@ -32,6 +32,17 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] ends where a word ends: 客户 in 客户端, 规模 in 规模化 do not."""
+    if end - start > 3 or end >= len(text) or not CJK.match(text[end - 1]) or text[end] not in _ENDINGS:
+        return True
+    begin = max(0, start - 4)
+    return all(not (a < end - begin < b) for a, b, _, _ in words(text[begin : end + 2]))
+
+
+_ENDINGS = frozenset("端化部性品类者员家力场商群侧级型机器厂区店券线面学体业")
+
+
 def shear(text: str, closed: bool) -> str:
     """`text` without what only leads up to a name or follows it. `closed`: a measure word ends it, leave its end."""
     if not CJK.search(text) or len(text) < 3:
@@ -48,6 +59,36 @@ def shear(text: str, closed: bool) -> str:
     while not closed and len(found) > 1 and _trails(found[-1]):
         found.pop()
     return text[found[0][0] : found[-1][1]].strip() if found else text
+
+
+_SPOKEN = lazy.pattern(
+    r"^(?P<who>[^，。；]{0,16}?)(?:同时|还|也|则|均|曾|此前|最新|普遍){0,2}(?:预计|预测|估计|测算|估算|认为|判断|指出|表示|显示|透露|给出|上调|下调|维持|披露|推算|预期|预判)(?:了|称|，|到)?(?P<what>.*)$"
+)
+_SPEAKER = lazy.pattern(
+    r"(?:机构|券商|公司|协会|研究院|研究所|研究|报告|分析师|人士|专家|记者|前者|后者|智库|咨询|证券|数据|部门|官方|负责人|经理|总监|我们|方面|调查|投行|团队)$"
+)
+_SELF = lazy.pattern(r"^(?:本?公司|本?集团|本行|我行)(?=[一-鿿])")
+
+
+def unspoken(text: str) -> str:
+    """`text` without who says it: 该机构同时预计|…; what a company does is no part of its name: 公司|维持收入."""
+    match = _SPOKEN.match(text)
+    if match is not None:
+        who, what = match.group("who"), match.group("what")
+        speaker = _SPEAKER.search(who) is not None and not _SELF.match(who)
+        text = what if len(what) > 1 else "" if speaker else who
+    if (inside := _WITHIN.match(text)) is not None:
+        return inside.group("what")
+    own = _SELF.match(text)
+    if own is not None and own.end() < len(text):
+        after = words(text[own.end() :])
+        if after and (after[0][2] in _ACTS or after[0][3] in _verbs()):
+            return own.group()
+    return "" if text.startswith("占") and not text.startswith("占领") else text
+
+
+_WITHIN = lazy.pattern(r"^(?:本?公司|本?集团|本行|我行)在(?P<what>[^，。；]{2,14}?)(?:领域|市场|行业|方面|业务)的?.*$")
+_ACTS = frozenset({"v", "d", "p", "zg", "vd", "c", "t", "nd"})
 
 
 def _leads(found: Sequence[Word]) -> bool:

@@ -15,10 +15,10 @@ SECTION = lazy.pattern(
 )
 _ORGANIZATION = lazy.pattern(
     r"(?P<zh>[\u4e00-\u9fff（）()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团|银行))(?!家|数|业)"
-    r"|(?P<en>(?:[A-Z][\w&.’'-]*\s+){1,5}?(?:Inc|Corp|Corporation|PLC|Plc|Ltd|Limited|Group|Holdings?|Bank|AG|SE|N\.?V|INC|CORP|CORPORATION|LTD|LIMITED|GROUP|HOLDINGS?|BANK)\b(?:\s+(?:PLC|plc|Group|Inc|Ltd|Limited|Corporation|Holdings))*)"
+    r"|(?P<en>(?:[A-Z][\w&.’'-]*\s+){1,5}?(?:Inc|Corp|Corporation|PLC|Plc|plc|Ltd|Limited|Group|Holdings?|Bank|AG|SE|GmbH|S\.A|N\.?V|INC|CORP|CORPORATION|LTD|LIMITED|GROUP|HOLDINGS?|BANK)\b(?:\s+(?:PLC|plc|Group|Inc|Ltd|Limited|Corporation|Holdings))*)"
 )
 _SELF = lazy.pattern(
-    r"\W*(?:公司|本公司|本集团|集团|本行|我行|我们|报告期内公司|the company|company|we|our|us|the group|group|the bank|bank|the firm|management|it)\W*",
+    r"\W*(?:公司|本公司|本集团|集团|本行|我行|我们|报告期内公司|公司及(?:其)?子公司|the company|company|we|our|us|the group|group|the bank|bank|the firm|management|it)\W*",
     re.IGNORECASE,
 )
 

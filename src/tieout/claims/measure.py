@@ -293,6 +293,8 @@ def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
         draft.unit, draft.family = "count", "count"
     if key == "capacity" and hit.form.casefold() == "capacity" and (draft.unit or "").endswith("watt"):
         name = "installed_capacity"  # power, not what a factory could make
+    if key == "cost" and _costs(passage, draft, hit):
+        name = "price"  # a system costs $500: what one pays for it
     draft.measure, draft.measure_hit = name, hit
     if key == "share":
         draft.role = "share"
@@ -304,6 +306,17 @@ def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
         draft.because("unit", how, *passage.place(hit.start, hit.end), note="named by the measure")
     elif draft.unit is None and draft.family == "number" and "money" in e["units"]:
         _currency(passage, draft)
+
+
+def _costs(passage: Passage, draft: Draft, hit: Hit) -> bool:
+    """Whether "cost" is a verb before its figure."""
+    between = passage.text[hit.end : draft.quantity.start].casefold()
+    return hit.form.casefold() in ("cost", "costs") and _ABOUT.fullmatch(between) is not None
+
+
+_ABOUT = lazy.pattern(
+    r"\s+(?:(?:about|around|some|roughly|nearly|over|under|only|just|between|up to|more than|less than|an?)\s+)*"
+)
 
 
 def _money_near(passage: Passage, draft: Draft) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from tieout import lazy, lexicon
 from tieout.claims.calendar import Calendar
+from tieout.claims.chinese import whole
 from tieout.claims.segment import Clause, Segments, segment
 from tieout.claims.words import Hit, cue_words, vocabulary
 from tieout.locate import scan
@@ -36,6 +37,7 @@ _PROPERTIES = (
     "ohm",
     "knot",
 )
+_GROWTH = frozenset({"cagr", "yoy_growth", "qoq_growth", "growth"})
 _RATES = frozenset({"percent", "percentage_point", "basis_point", "permille"})
 
 
@@ -205,11 +207,17 @@ class Passage:
         atoms = sorted({(q.start, q.end) for q in self.quantities} | {(p.start, p.end) for p in self.periods})
         self.segments: Segments = segment(self.text, tuple(atoms))
         masked = atoms
-        self.measures = Hits(_outside(vocabulary("measures").find(self.text), masked))
+        named = [h for h in vocabulary("measures").find(self.text) if whole(self.text, h.start, h.end)]
+        self.measures = Hits(_outside(named, masked))
         areas = [h for h in vocabulary("areas").find(self.text) if not _covered(h, self.measures.all)]
         self.areas = Hits(_outside(areas, masked))
         shares = [h for h in self.measures.all if "share" in h.keys]
-        cues = [h for h in cue_words("claims").find(self.text) if not _covered(h, shares)]
+        names = [h for h in self.measures.all if not set(h.keys) & _GROWTH]  # 增 in 增加值 is no increase
+        cues = [
+            h
+            for h in cue_words("claims").find(self.text)
+            if not _covered(h, names if set(h.keys) & {"up", "down"} else shares)
+        ]
         self.cues = Hits(_outside(cues, masked))
         self.statuses = Hits(_outside(cue_words("status").find(self.text), masked))
         return self

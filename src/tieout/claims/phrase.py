@@ -100,6 +100,13 @@ def _phrase_end(passage: Passage, start: int, end: int) -> int:
     return _noun_end(passage, link.end(), end)
 
 
+def first_phrase(passage: Passage, start: int, end: int) -> tuple[str, int, int] | None:
+    """The words before the first verb of a clause, past a speaker's."""
+    begin, verb = _past_speaker(passage, start, end)
+    found = _shorn(passage.text, begin, max(begin, end if verb is None else verb))
+    return found if found[0] else None
+
+
 def phrase_after(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
     """The noun phrase that begins at `start`."""
     return _shorn(passage.text, start, _noun_end(passage, start, end))

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from tieout import lazy, lexicon
 from tieout.claims import beside, headings
-from tieout.claims.chinese import shear
+from tieout.claims.chinese import shear, unspoken
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
 from tieout.claims.key import NUMBERING, SPACE, known, residue_key
 from tieout.claims.key import canonical as canonical
 from tieout.claims.passage import Draft, Passage
-from tieout.claims.phrase import OF_NOUN_EN, english_phrase, named_by
+from tieout.claims.phrase import OF_NOUN_EN, english_phrase, first_phrase, named_by
 
 _LONGEST = 60  # characters of a subject; longer ones are cut at the front
 
@@ -38,47 +38,76 @@ def decide(
     """Fills subject and subject_key: the clause's own words, the series it continues, what stands above, the document."""
     if beside.subject(passage, draft):
         return
+    owner = topic if topic and headings.is_organization(topic) else None
     own = _own(passage, draft)
-    if own is not None and topic and headings.means_itself(own[0]):
-        draft.subject, draft.subject_key = own[0], canonical(topic) or topic
-        draft.because("subject", "document", *passage.place(own[1], own[2]))
+    if own is not None and _named(passage, draft, before, own, topic):
         return
-    if own is not None:
-        text, start, end = own
-        hit = draft.measure_hit
-        inside = hit is not None and hit.start <= start < end <= hit.end and hit.form.isascii() and " " in hit.form
-        key = "" if inside else canonical(text)
-        if key:
-            draft.subject, draft.subject_key = text, key
-            draft.because("subject", "clause", *passage.place(start, end))
-            return
-        hit = draft.measure_hit
-        if hit is not None and start <= hit.start < end and (light := residue_key(text, hit.form)):
-            draft.subject, draft.subject_key = text, light
-            draft.because("subject", "clause", *passage.place(start, end))
-            return
-        if hit is not None and set(hit.keys) & _RATES:
-            hit = None
-        draft.subject = text if text and hit is not None and start <= hit.start < end else None
-    previous = next((d for d in reversed(before[-3:]) if d.subject_key), None)
-    if previous is not None and (
-        previous.sentence == draft.sentence or draft.role == "growth" or previous.sentence == draft.sentence - 1
-    ):
-        draft.subject = previous.subject or draft.subject
-        same = draft.role == "growth" and draft.of in (previous.measure, previous.of)
-        draft.subject_key = previous.subject_key if same else _whole(str(previous.subject_key))
-        source = next((b for b in previous.basis if b.field == "subject"), None)
-        draft.because("subject", "sentence", source.start if source else None, source.end if source else None)
-        return
+    if not _continued(draft, before, owner):
+        _from_above(draft, above, topic, owner)
+
+
+def _named(
+    passage: Passage, draft: Draft, before: Sequence[Draft], own: tuple[str, int, int], topic: str | None
+) -> bool:
+    """The clause's own words, where they name something. 公司, the Group: whoever the document, or the text so far, is of."""
+    text, start, end = own
+    hit = draft.measure_hit
+    inside = hit is not None and hit.start <= start < end <= hit.end and hit.form.isascii() and " " in hit.form
+    key = "" if inside else canonical(text)
+    if headings.means_itself(text) or headings.means_itself(key):
+        told = next((d for d in reversed(before[-8:]) if d.subject_key), None)
+        if topic is not None:
+            draft.subject, draft.subject_key = text, canonical(topic) or topic
+            draft.because("subject", "document", *passage.place(start, end))
+            return True
+        if told is not None:
+            _as_before(draft, told)
+            return True
+    light = ""
+    if not key and hit is not None and start <= hit.start < end:
+        light = residue_key(text, hit.form)
+    if key or light:
+        draft.subject, draft.subject_key = text, key or light
+        draft.because("subject", "clause", *passage.place(start, end))
+        return True
+    if hit is not None and set(hit.keys) & _RATES:
+        hit = None
+    draft.subject = text if text and hit is not None and start <= hit.start < end else None
+    return False
+
+
+def _continued(draft: Draft, before: Sequence[Draft], owner: str | None) -> bool:
+    """The subject of the figures before it: of the last one in its sentence, of the first one in the sentence before."""
+    same = next((d for d in reversed(before[-3:]) if d.subject_key and d.sentence == draft.sentence), None)
+    told = same
+    if told is None and draft.role == "growth" and before and before[-1].subject_key:
+        told = before[-1]
+    if told is None and owner is None:
+        told = next((d for d in before[-12:] if d.subject_key and d.sentence == draft.sentence - 1), None)
+    if told is None:
+        return False
+    _as_before(draft, told)
+    return True
+
+
+def _as_before(draft: Draft, told: Draft) -> None:
+    same = draft.role == "growth" and draft.of in (told.measure, told.of)
+    draft.subject = told.subject or draft.subject
+    draft.subject_key = told.subject_key if same else _whole(str(told.subject_key))
+    source = next((b for b in told.basis if b.field == "subject"), None)
+    draft.because("subject", "sentence", source.start if source else None, source.end if source else None)
+
+
+def _from_above(draft: Draft, above: Sequence[tuple[str, Passage]], topic: str | None, owner: str | None) -> None:
+    """List leads and headings that name something, else what the document is about."""
     named = [(how, other, known(other.text[:120]) or canonical(other.text[:120])) for how, other in above]
     listed = [x for x in named if known(x[1].text[:120])]
     if not listed and topic and (known(topic) or not any(x[0] == "list" for x in named)):
         draft.subject, draft.subject_key = topic, known(topic) or canonical(topic) or topic
         draft.because("subject", "document")
         return
-    if topic and headings.is_organization(topic) and not listed:
-        named = []
-        draft.subject, draft.subject_key = topic, canonical(topic) or topic
+    if owner and not listed:
+        draft.subject, draft.subject_key = owner, canonical(owner) or owner
         draft.because("subject", "document")
         return
     plain = [x for x in named if not headings.SECTION.search(x[1].text)]
@@ -158,19 +187,37 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
 
 
 def _clause_before(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
-    """其次为数字人，占比达到20%: the clause before, where it holds no figure and names no source."""
-    number = draft.clause - 1
+    """其次为数字人，占比达到20%; Brewlight, the leader, shipped 2m: an earlier clause that holds no figure and names no
+    source; the nearest one, past what only describes (the leader, which makes shoes)."""
     clauses = passage.segments.clauses
-    if number < 0 or clauses[number].sentence != draft.sentence or clauses[number].depth != clauses[draft.clause].depth:
-        return None
-    start, end = clauses[number].start, clauses[number].end
-    if not draft.first and passage.has_figure(start, end):
-        return None
-    if passage.statuses.between(start, end) or end - start > 80:
-        return None
-    hit = passage.measures.last(start, end)
-    found = _clean(passage, start, hit.end if hit is not None else end)
-    return found if found[0] and canonical(found[0]) else None
+    depth = clauses[draft.clause].depth
+    described = None
+    for number in range(draft.clause - 1, max(-1, draft.clause - 5), -1):
+        start, end = clauses[number].start, clauses[number].end
+        if clauses[number].sentence != draft.sentence:
+            break
+        if clauses[number].depth != depth:
+            if clauses[number].depth > depth:
+                continue
+            break
+        if (not draft.first and passage.has_figure(start, end)) or end - start > 80:
+            break
+        if passage.statuses.between(start, end):
+            break
+        hit = passage.measures.last(start, end)
+        found = _clean(passage, start, hit.end if hit is not None else end)
+        if not CJK.search(passage.text[start:end]):
+            found = first_phrase(passage, start, end) or found
+            if _DESCRIBES.match(passage.text, start, end):
+                described = described or found
+                continue
+        if found[0] and canonical(found[0]):
+            return found
+        break
+    return described if described and described[0] and canonical(described[0]) else None
+
+
+_DESCRIBES = lazy.pattern(r"\s*(?:the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly)\s")
 
 
 def _speaks(passage: Passage, start: int, end: int) -> bool:
@@ -206,6 +253,8 @@ def _clean(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
     words[0] = NUMBERING.sub("", words[0])
     joined = SPACE.sub(" ", "".join(words) if any(CJK.search(w) for w in words) else " ".join(words)).strip()
     last = passage.measures.last(spans[-1][0], spans[-1][1])
+    if CJK.search(joined):
+        joined = unspoken(trim(joined)[0])
     joined = shear(trim(joined)[0], closed=last is not None and last.end == spans[-1][1])
     return trim(joined)[0][-_LONGEST:], spans[0][0], spans[-1][1]
 
