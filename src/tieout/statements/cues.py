@@ -31,6 +31,7 @@ class Cues:
     answering: re.Pattern[str]
     answered: re.Pattern[str]
     source: re.Pattern[str]
+    event: re.Pattern[str]
     lead_is_speech: re.Pattern[str]
     hedged: re.Pattern[str]
     negated: re.Pattern[str]
@@ -64,6 +65,7 @@ def cues(language: str) -> Cues:
         answering=text("answering"),
         answered=text("answered"),
         source=any_of(raw.get("source", ())),
+        event=any_of(raw.get("event", ())),
         lead_is_speech=text("lead_is_speech"),
         hedged=any_of(raw.get("hedged", ())),
         negated=any_of(raw.get("negated", ())),

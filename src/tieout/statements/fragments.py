@@ -8,7 +8,7 @@ from tieout.statements.cues import width
 from tieout.statements.standing import is_title
 
 _STOPPED = lazy.pattern(r"[。！？!?；;.：:][”\"'）)\]]*\s*$")
-_LABEL = lazy.pattern(r"\s*[^：:\s]{1,12}\s*[:：]")
+_LABEL = lazy.pattern(r"\s*[^：:\s]{1,12}\s*[:：]\s*(?P<value>.*)")
 _NUMBERED = lazy.pattern(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[\s.、]|第?[一二三四五六七八九十]{1,3}[、章节]|.{1,4}[一二三四五六七八九十]\s)"
 )
@@ -32,11 +32,12 @@ def fragments(document: Document) -> frozenset[int] | None:
 
 def _speaks(block: Block) -> bool:
     text = block.reading
+    label = _LABEL.match(text)
     return (
         block.kind == "paragraph"
         and is_title(block)
         and width(text.strip()) >= _SAYS
-        and not _LABEL.match(text)
+        and (label is None or width(label.group("value")) >= _SAYS)
         and not _NUMBERED.match(text)
     )
 

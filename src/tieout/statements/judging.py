@@ -38,7 +38,7 @@ def judge(scene: Scene) -> str | None:
     kind = kind_of(scene.body, kinds, _tie(scene, kinds)) or _by_lead(scene, kinds)
     weak_heading = over is not None and (over.loose or scene.far)
     if kind in kinds and kind is not None and weak_heading and not _tells(scene.body, kind):
-        return None
+        return kind_of(scene.body)
     return kind
 
 
@@ -56,7 +56,7 @@ def _tie(scene: Scene, kinds: tuple[str, ...]) -> str:
     """How close the piece stands to what names its kind (see `kind_of`)."""
     if scene.opening is not None and scene.governing is scene.opening:
         return "opened"
-    if scene.near and scene.led:
+    if scene.led and (scene.near or scene.governing is scene.lead):
         return "led"
     if scene.listed:
         return "listed" if scene.first or scene.piece.opening else "within"

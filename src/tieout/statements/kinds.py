@@ -11,7 +11,8 @@ from tieout.statements.cues import KINDS, Cues, cues, language
 
 _FIGURE = lazy.pattern(
     r"一半|过半|[一二三四五六七八九]成(?!为|本|果|立|熟|长|员|交|功)|\d[\d,.]*\s*(?:%|％|‰|[万亿兆]|元|美元|吨|倍|成(?!为|本|果|立|熟|长)|个百分点|个?基点|家|人|件|台|辆|座|条|公里|GWh?|MWh?|kWh|TWh|"
-    r"percent\b|per cent\b|percentage points?\b|pp\b|bps\b|basis points\b|(?:thousand|million|billion|trillion|bn|mn|tn|m|k)\b|tonnes?\b|tons?\b|units\b|x\b)|[$€£¥]\s?\d",
+    r"percent\b|per cent\b|percentage points?\b|pp\b|bps\b|basis points\b|(?:thousand|million|billion|trillion|bn|mn|tn|m|k)\b|tonnes?\b|tons?\b|units\b|x\b)|[$€£¥]\s?\d"
+    r"|\b(?:a|one|two|three|four|nine)[ -](?:fifths?|quarters?|thirds?|tenths?|half)\b|\bby half\b",
     re.IGNORECASE,
 )
 _TURN = lazy.pattern(
@@ -26,6 +27,9 @@ _NEEDED = {
     "definition": 2,
 }  # fmt: skip
 _LISTED = frozenset({"listed", "within", "led", "opened"})
+_FAINT = ("challenge", "trend", "solution", "driver")  # kinds that weak cues may make, in the order of preference
+_COUNT = lazy.pattern(r"(?<!\d)(?!(?:19|20)\d{2}(?!\d))\d")  # a digit that is no year
+_TROUBLE = ("challenge", "risk")
 _ACTS = frozenset({"solution", "recommendation"})
 _OWN = ("policy", "recommendation", "definition")
 _ACT = lazy.pattern(
@@ -45,6 +49,7 @@ class Reading:
     after_turn: frozenset[str]
     figures: bool  # nothing but figures is said
     partly: bool = False  # one clause at least has none
+    numbered: bool = False  # one clause at least has one
 
     def score(self, kind: str) -> float:
         told = 3.0 * min(2, self.strong[kind]) + 0.5 * min(3, self.weak[kind]) + 1.5 * (kind in self.after_turn)
@@ -71,7 +76,7 @@ def kind_of(text: str, context: tuple[str, ...] = (), tie: str = "loose") -> str
     titled = bool(_TITLE.search(text) or _ACT.search(text))
     if context and (kind := _under(read, context, tie, titled)):
         return kind
-    return _alone(read, titled)
+    return _alone(read, titled) or _faint(read, text, words)
 
 
 def _under(read: Reading, context: tuple[str, ...], tie: str, titled: bool) -> str | None:
@@ -98,6 +103,8 @@ def _under_one(read: Reading, kind: str, tie: str) -> str | None:
     if tie == "opened":
         return kind
     told = read.evidence(kind)
+    if kind in _ACTS and not told and tie != "led" and any(read.strong[k] for k in _TROUBLE):
+        return None
     if read.figures and not (read.partly and kind in _ACTS):
         return kind if told and kind in ("trend", "driver") and tie in _LISTED else None
     if tie in ("loose", "close"):
@@ -142,6 +149,14 @@ def _alone(read: Reading, titled: bool) -> str | None:
     return best if read.strong[best] and not (best == "benefit" and read.score(best) < 3.5) else None
 
 
+def _faint(read: Reading, text: str, words: Cues) -> str | None:
+    """The kind of a sentence with weak cues alone: one that tells no figure, no event and nothing of itself."""
+    if read.numbered or _COUNT.search(text) or words.event.search(text):
+        return None
+    best = max(_FAINT, key=lambda k: (read.weak[k], -_FAINT.index(k)))
+    return best if read.weak[best] >= 2 else None
+
+
 def _read(text: str, words: Cues) -> Reading:
     """Counts the cues. In a clause that reports a figure a direction (grows, will reach) is no judgement of its own."""
     told: list[str] = []
@@ -164,7 +179,7 @@ def _read(text: str, words: Cues) -> Reading:
             after.add(kind)
     said = any(n for k, n in strong.items() if k not in _DIRECTIONAL) or any(strong[k] for k in _DIRECTIONAL)
     partly = any(len(_WORDS.findall(c)) >= 4 for c in told)
-    return Reading(strong, weak, frozenset(after), bool(figures) and not said, partly)
+    return Reading(strong, weak, frozenset(after), bool(figures) and not said, partly, bool(figures))
 
 
 def _without_remedied(text: str, words: Cues) -> str:

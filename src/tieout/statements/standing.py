@@ -90,6 +90,8 @@ def standings(document: Document, silent: Container[int] = ()) -> list[Standing]
             loose = _Loose()
         path = []
         for j in block.headings:
+            if j in silent:
+                continue
             if j not in known:
                 known[j] = replace(_heading(document.blocks[j], j), covering=j in covering)
             path.append(known[j])
