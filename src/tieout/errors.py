@@ -8,17 +8,22 @@ TieoutError
 
 from __future__ import annotations
 
+LONGEST = 600  # characters of a line for the person
+
 
 class TieoutError(Exception):
     """Base of all errors that Tieout raises on purpose."""
 
 
 class UnreadableError(TieoutError):
-    """A file that cannot be read. `str()` is the whole line for the person, the file's name first."""
+    """A file that cannot be read. `str()` is the whole line for the person, the file's name first.
+
+    Names and messages may hold what a file says of itself: nothing in the line breaks it or steers a terminal.
+    """
 
     def __init__(self, name: str, problem: str, advice: str = "") -> None:
         self.name, self.problem, self.advice = name, problem, advice
-        super().__init__(f"{name}: {problem}" + (f"; {advice}" if advice else ""))
+        super().__init__(_one_line(f"{name}: {problem}" + (f"; {advice}" if advice else "")))
 
 
 class UsageError(TieoutError):
@@ -30,3 +35,9 @@ class MissingExtraError(TieoutError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an optional part: pip install 'tieout[{extra}]'")
+
+
+def _one_line(text: str) -> str:
+    """Without control characters, marks that turn writing around, or halves of characters; at most LONGEST."""
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in text[: LONGEST + 1])
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"

@@ -50,6 +50,13 @@ REFUSED = [
 ]
 
 
+def test_what_a_file_says_of_itself_neither_breaks_nor_steers_the_line() -> None:
+    data = package(**{"word__document_xml": "<d/>", "x\n\x1b[31m\u202egnp": b"\0" * 40_000_000})
+    with pytest.raises(UnreadableError) as caught:
+        readers.read_bytes("a\x1b[2J.docx", data)
+    assert str(caught.value).isprintable()
+
+
 @pytest.mark.parametrize(("name", "data", "words"), REFUSED, ids=[f"{n}-{w}" for n, _, w in REFUSED])
 def test_refused_in_one_line(name: str, data: bytes, words: str) -> None:
     with pytest.raises(UnreadableError) as caught:
