@@ -66,6 +66,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             continue
         if at == 3 and not _right_counts(passage, draft, found[1][0]):
             continue
+        if at == 4 and any(found[1][-1].end < s <= draft.start for s in passage.spoken):
+            continue  # somebody else speaks since
         _set(passage, draft, found, "clause" if at < 4 else "sentence")
         return
     if start > 0 and (found := _before(passage, draft)):

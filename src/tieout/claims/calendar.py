@@ -20,6 +20,7 @@ from tieout.model import Block, Document, Period
 _HEAD = 5  # blocks at the start of a document that may date it
 _TITLE = 90  # characters of a first line that may be a title
 _SENTENCE = re.compile(r"[。；;]|[.!?]\s*$|[.!?]\s+[A-Z]")
+_HEADLINE = 140
 _BYLINE = 70  # characters of a line that is a date and names rather than a sentence
 _REPORTING = lazy.pattern(
     r"公报|年报|年度报告|季报|季度报告|半年报|半年度报告|月报|周报|快报|业绩|经营情况|运行情况|运行报告|运行分析|市场回顾|年度回顾|经济运行|统计数据|财报"
@@ -83,6 +84,8 @@ class Calendar:
             return None if self.year is None else _of_year(period, partial, self._year_of(partial))
         if period.relative in _SPOKEN:
             return self._spoken(period, last, above)
+        if period.relative == "same":
+            return None if last is None else replace(last, start=period.start, end=period.end, text=period.text)
         match = _RELATIVE.fullmatch(period.relative or "")
         if match is None:
             return self._neighbour(period, near)
@@ -197,7 +200,7 @@ def _frame(heads: Sequence[Block]) -> Period | None:
     for at, block in enumerate(heads[:3]):
         text = block.reading[:300]
         if (
-            not (_REPORTING.search(text) or (not at and _titled(block)))
+            not (_REPORTING.search(text) or _titled(block, at))
             or (at and block.kind == "list_item")
             or _NOT_YET.search(text)
         ):
@@ -217,21 +220,22 @@ _MONTHLY = lazy.pattern(
 )
 
 
-def _titled(block: Block) -> bool:
+def _titled(block: Block, at: int) -> bool:
     """A title that names a quarter or a half is about it; one that names a month, where it speaks of figures."""
     text = block.reading
-    if (block.kind != "heading" and len(text) > _TITLE) or _SENTENCE.search(text):
+    if block.kind not in ("heading", "paragraph") or len(text) > _HEADLINE or _SENTENCE.search(text):
         return False
     parts = [p.iso for p in scan(text.lower() if spoken.shouted(text) else text).periods if p.iso and len(p.iso) > 4]
-    return any(re.fullmatch(r"\d{4}-[QH]\d", p) or (len(p) == 7 and _MONTHLY.search(text)) for p in parts)
+    return any(re.fullmatch(r"\d{4}-[QH]\d", p) or (len(p) == 7 and not at and _MONTHLY.search(text)) for p in parts)
 
 
 _SURVEYED = lazy.pattern(
-    r"(?:调查|调研|问卷|访问|访谈|执行|采集)[^。；\d]{0,16}[于在自从]\s*(?=(?:20)?\d\d)|\b(?:survey|poll|interviews?|fieldwork|questionnaires?)\b[^.;\d]{0,60}\b(?:in|between|from|during)\s+",
+    r"(?:调查|调研|问卷|访问|访谈|执行|采集)[^。；\d]{0,16}[于在自从]\s*(?=(?:20)?\d\d)|\b(?:survey(?:ed)?|poll(?:ed)?|interview(?:s|ed)?|fieldwork|questionnaires?)\b[^.;\d]{0,60}\b(?:in|between|from|during)\s+",
     re.IGNORECASE,
 )
 _CARRIED_OUT = lazy.pattern(
-    r"开展|进行|实施|完成|执行|回收|conducted|carried out|fielded|took place|collected|ran", re.IGNORECASE
+    r"开展|进行|实施|完成|执行|回收|surveyed|polled|interviewed|conducted|carried out|fielded|took place|collected|ran",
+    re.IGNORECASE,
 )
 
 
@@ -243,10 +247,12 @@ def _fieldwork(document: Document, date: tuple[int, int | None] | None) -> Perio
     for block in blocks:
         text = block.reading[:600]
         for match in islice(_SURVEYED.finditer(text), 4):
-            periods = [p for p in scan(text).periods if match.end() - 2 <= p.start <= match.end() + 8]
+            periods = [
+                p for p in scan(text).periods if match.end() - 2 <= p.start <= match.end() + 16 and (p.iso or p.partial)
+            ]
             if not periods or not _CARRIED_OUT.search(text, match.start(), periods[0].end + 24):
                 continue
-            period = periods[0]
+            period = next((p for p in periods if p.iso), periods[0])
             if period.iso is None and period.partial and date is not None:
                 period = _of_year(period, period.partial, date[0]) or period
             if period.iso and period.start_date and period.end_date and period.start_date.year == period.end_date.year:

@@ -17,6 +17,25 @@ _CHANGE = lazy.pattern(
     r"增速|增幅|增减|增长|比上年|同比|环比|增长率|变动|涨跌|复合|\b(?:chg|change|growth|yoy|y/y|qoq|cagr)\b|\+/-|±|△|Δ",
     re.IGNORECASE,
 )
+_AMOUNT_OF_CHANGE = lazy.pattern(
+    r"变化|变动|增减|涨跌|差额|[较比](?:上[周月年季期]|去年|年初|期初)|\b(?:chg|change|diff(?:erence)?|delta|vs)\b|\+/-|±|△|Δ|\b(?:ppt|pp|bps?)\b|百分点|\bpct\b",
+    re.IGNORECASE,
+)
+
+
+def is_change(header: str, draft: Draft) -> bool:
+    """Whether a column tells by how much something changed, in its own unit or in points: 周变化, PLF (ppt)."""
+    return draft.unit != "percent" and _AMOUNT_OF_CHANGE.search(header) is not None
+
+
+_ADDED = lazy.pattern(r"\b(?:added|additions|new(?:ly installed)?|net adds?)\b|新增|净增", re.IGNORECASE)
+
+
+def is_added(header: str) -> bool:
+    """Added 2024, 新增装机: what came in a year, beside what there is."""
+    return _ADDED.search(header) is not None
+
+
 _ONE_YEAR = re.compile(r"\d{4}(?:-[QH]\d)?")
 
 
@@ -45,7 +64,7 @@ def date(context: Context, grid: Grid, draft: Draft, column: int) -> bool:
     near = near or {at: y for at, y in years.items() if at < column} or years
     if not near:
         return False
-    last, head = max(near.values(), key=lambda x: str(x[0].iso))
+    last, head = max(near.values(), key=lambda x: (str(x[0].end_date or x[0].iso), str(x[0].iso)))
     _give(draft, _marked(last, head), head, last, "the year beside it")
     earlier = {str(p.iso) for p, _ in years.values()}
     if draft.measure == "growth" and f"{int(str(last.iso)[:4]) - 1:04d}{str(last.iso)[4:]}" in earlier:
@@ -63,11 +82,15 @@ def _mark(draft: Draft, years: dict[int, tuple[Period, Passage]]) -> None:
 
 
 def _whole(period: Period) -> bool:
-    return period.iso is not None and _ONE_YEAR.fullmatch(period.iso) is not None and period.end_date is not None
+    """A stretch of at most a year with both its ends."""
+    first, last = period.start_date, period.end_date
+    if period.iso is not None and _ONE_YEAR.fullmatch(period.iso):
+        return True
+    return period.iso is not None and first is not None and last is not None and 0 < (last - first).days <= 366
 
 
 def _outer(draft: Draft, years: dict[int, tuple[Period, Passage]]) -> bool:
-    ordered = sorted(years.values(), key=lambda x: str(x[0].iso))
+    ordered = sorted((y for y in years.values() if re.fullmatch(r"\d{4}", str(y[0].iso))), key=lambda x: str(x[0].iso))
     if len({p.iso for p, _ in ordered}) < 2:
         return False
     (first, _), (last, head) = ordered[0], ordered[-1]

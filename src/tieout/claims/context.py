@@ -23,7 +23,7 @@ _ENTRIES = lazy.pattern(r"\n|\s+(?=\[\d{1,3}\]:?\s)")
 _ENTRY_NAME = lazy.pattern(r"^(?:\[)?[\"“《]?([^.。,，:：(（“\"《\n\]]{2,60})")
 
 
-_CHARTED = lazy.pattern(r"\s*[^\d\s:：][^\d:：]{0,24}?[\s:：]+-?\d[\d,]*(?:\.\d+)?\s*")
+_CHARTED = lazy.pattern(r"\s*(?:(?:19|20)\d\d年?[AEF]?|[^\d\s:：][^\d:：]{0,24}?)[\s:：]+-?\d[\d,]*(?:\.\d+)?\s*")
 
 
 class Context:
@@ -78,8 +78,10 @@ class Context:
                 return None
             if len(block.text) <= 20 and re.search(r"(?:19|20)\d\d", block.text):
                 passage = self.passage(at)
+                if passage.figures:
+                    return None
                 periods = [p for p in passage.periods if p.iso]
-                if len(periods) == 1 and len(periods[0].text) + 4 >= len(
+                if len(periods) == 1 and len(periods[0].text) + (6 if len(str(periods[0].iso)) == 4 else 4) >= len(
                     re.sub(r"\s*CAGR|年?复合增长率", "", block.reading).strip(" ：:")
                 ):
                     return passage.parse()

@@ -41,7 +41,7 @@ _TIMELESS = lazy.pattern(
 
 
 _AGAINST = lazy.pattern(
-    r"(?:\b(?:compared (?:with|to)|versus|vs\.?|(?:up|down|raised|lowered|improved|cut)(?:\s+[\d.]+%?)? from|against)\s+(?:(?:about|around|just|only|some|nearly|a|under|over)\s+){0,2}|[,，]\s*from\s+)$",
+    r"(?:\b(?:compared (?:with|to)|versus|vs\.?|(?:up|down|raised|lowered|improved|cut)(?:\s+[\d.]+%?)? from|against)\s+(?:(?:the|an?)\s+(?:[a-z-]+\s+){1,4}of\s+)?(?:(?:about|around|just|only|some|nearly|a|under|over)\s+){0,2}|[,，]\s*from\s+)$",
     re.IGNORECASE,
 )
 
@@ -83,11 +83,15 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
         for d in before[-6:]
         if d.sentence == draft.sentence - 1 and d.family != "duration" and not passage.clause(d.clause).depth
     ]
-    settled = [d for d in told if d.role != "from" and not _starts(passage, d) and not compared_with(passage, d)]
+    settled = [
+        d
+        for d in told
+        if d.role != "from" and not _starts(passage, d) and not compared_with(passage, d) and not _looks_back(d.period)
+    ]
     if any(d.period is None and d.role == "level" for d in settled):
         return None
     known = {str(d.period.iso): d.period for d in settled if d.period is not None}
-    named = {str(p.iso) for p in some_usable(passage, *outer, 0)}
+    named = {str(p.iso) for p in some_usable(passage, *outer, 0) if not _looks_back(p)}
     if (
         draft.measure_hit is None
         or any(not _STRETCH.fullmatch(iso) for iso in known)
@@ -101,6 +105,14 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
     if period.start_date is None or period.end_date is None or period.end_date.year != period.start_date.year:
         return None
     return period, "sentence", None
+
+
+_BACK = lazy.pattern(r"同期|\bago\b|\bearlier\b|\bprior|\bprevious|^same\b", re.IGNORECASE)
+
+
+def _looks_back(period: Period | None) -> bool:
+    """去年同期: told beside a figure, no time that what follows goes on in."""
+    return period is not None and _BACK.search(period.text) is not None
 
 
 _STRETCH = re.compile(r"\d{4}(?:-[QH]\d)?|\d{4}-\d\d/\d{4}-\d\d")

@@ -22,6 +22,9 @@ _BASE_OF_RATE = lazy.pattern(
 )
 
 
+_OVER = lazy.pattern(r"\b(?:over|on)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
 def is_base(passage: Passage, period: Period) -> bool:
     """Whether a period is only what something is compared with. Worked out once for each period."""
     known = passage.bases.get(period.start)
@@ -37,10 +40,9 @@ def _is_base(passage: Passage, period: Period) -> bool:
         return True
     if _EXCEPT.search(before) and "外" in passage.text[period.end : period.end + 40]:
         return True
-    return bool(
-        _BASE_BEFORE.search(passage.text[max(0, period.start - 32) : period.start])
-        or _BASE_AFTER.match(passage.text[period.end : period.end + 12])
-    )
+    if is_window(period) and _OVER.search(before):
+        return False  # averaged 11 over the first eight months
+    return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(passage.text[period.end : period.end + 12]))
 
 
 _TOLD_AFTER = lazy.pattern(

@@ -67,6 +67,10 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         return
     if found is None:
         found = year_earlier(passage, draft, before) or _then(passage, draft)
+    if found is None and (revised := _revised(passage, draft, before)) is not None:
+        found = revised, "sentence", None
+    if found is None and _undated_behind(passage, draft):
+        return
     if found is None and draft.role not in ("growth", "to") and now(passage, draft):
         if passage.frame is not None and (frame := framed(passage, draft)) is not None:
             put(draft, frame, "document")
@@ -102,6 +106,40 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
 
 
 _A_YEAR_BACK = lazy.pattern(r"\b(?:a|one|last|prior|previous)[- ]year\b|year-ago|同期|上年|去年|上一年", re.IGNORECASE)
+
+
+_REVISES = lazy.pattern(
+    r"\b(?:raised|lowered|cut|trimmed|lifted|revised|upgraded|downgraded|reduced|increased|hiked)\b[^.;]{0,60}\b(?:forecast|guidance|outlook|estimate|target|projection)|(?:预测|指引|预期|目标)[^，。；]{0,16}(?:由|从)|(?:上调|下调)[^。；]{0,40}(?:预测|指引|预期|目标)",
+    re.IGNORECASE,
+)
+
+
+def _revised(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Period | None:
+    """raised its 2025 forecast to A from B: both are of 2025."""
+    last = before[-1] if before else None
+    if last is None or last.period is None or last.sentence != draft.sentence or last.family != draft.family:
+        return None
+    if not re.fullmatch(
+        r"\s*(?:,?\s*from|to|(?:上调|下调|调高|调低|提高|调整)[至到为])\s*",
+        passage.text[last.quantity.end : draft.start],
+    ):
+        return None
+    start = passage.sentence(draft.sentence)[0]
+    return last.period if _REVISES.search(passage.text, max(start, draft.start - 200), draft.start) else None
+
+
+def _undated_behind(passage: Passage, draft: Draft) -> bool:
+    """$390m last year, in a document without a date: of a year that nothing tells."""
+    end = draft.quantity.end
+    after = next(iter(passage.periods_between(end, min(len(passage.text), end + 40))), None)
+    return (
+        after is not None
+        and after.iso is None
+        and after.relative is not None
+        and (after.start < draft.right or after.start == draft.right)
+        and not re.search(r"[,;，；。]|\b(?:from|than|versus)\b", passage.text[end : after.start])
+        and len(passage.text[end : after.start]) <= 4
+    )
 
 
 _THEN = lazy.pattern(r"届时|到那时|到时(?!候)|\b(?:by|at|around) (?:then|that (?:time|point|date))\b", re.IGNORECASE)
@@ -200,6 +238,8 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         if outer:
             return stated(passage, outer[-1])
     after = [p for p in passage.periods_between(q.end, clause.end) if counts(passage, p) and p.start < draft.right]
+    if EARLIER.match(passage.text, q.end, q.end + 60):
+        return None
     if after and _SUBORDINATE.search(passage.text[q.end : after[0].start]):
         return None
     if after and passage.text[after[0].start : after[0].end].isascii() and not is_window(after[0]):

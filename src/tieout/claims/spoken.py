@@ -53,7 +53,7 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
         kept = [p for p in periods if not any(s.start < p.end and p.start < s.end for s in spoken)]
         periods = sorted([*kept, *spoken], key=lambda p: p.start)
     periods = [_ended(p, text) for p in periods]
-    periods = _listed(text, periods)
+    periods = _to_date(text, _listed(text, periods))
     added: list[Period] = []
     for meaning, pattern in _WORDS:
         if (meaning == NOW and not month) or (meaning in (FRAME, FRAME_END) and not frame):
@@ -62,6 +62,21 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
             if not any(match.start() <= p.end and p.start < match.end() for p in [*periods, *added]):
                 added.append(Period(*match.span(), match.group(), None, None, None, relative=meaning))
     return sorted([*periods, *added], key=lambda p: p.start) if added else periods
+
+
+def _to_date(text: str, periods: Sequence[Period]) -> Sequence[Period]:
+    """Year-to-date June 2025: from January to then."""
+    found: list[Period] = []
+    for period in periods:
+        last = found[-1] if found else None
+        month = re.fullmatch(r"(\d{4})-\d\d", period.iso or "")
+        if last and last.relative == "0Y/0D" and month and not text[last.end : period.start].strip(" ,"):
+            start = dt.date(int(month[1]), 1, 1)
+            whole = replace(period, start=last.start, text=text[last.start : period.end], start_date=start)
+            found[-1] = replace(whole, iso=f"{month[1]}-01/{period.iso}")
+        else:
+            found.append(period)
+    return found
 
 
 def _listed(text: str, periods: Sequence[Period]) -> Sequence[Period]:
@@ -83,8 +98,13 @@ def _listed(text: str, periods: Sequence[Period]) -> Sequence[Period]:
     return sorted([*kept, *found], key=lambda p: p.start)
 
 
+_SO_FAR = lazy.pattern(r"(?:up to|through)\b", re.IGNORECASE)
+
+
 def _ended(period: Period, text: str) -> Period:
-    """three months ended September 30, with no year: the months, not their last day."""
+    """three months ended September 30, with no year: the months, not their last day; up to June: since January."""
+    if (until := re.fullmatch(r"\.\./--(\d\d)", period.partial or "")) and _SO_FAR.match(period.text):
+        return replace(period, partial=f"--01/--{until[1]}")
     found = re.fullmatch(r"--(\d\d)(?:-\d\d)?", period.partial or "")
     words = _ENDED.match(period.text) or _before(period, text)
     if found is None or words is None:

@@ -34,6 +34,8 @@ def decide(
     hit = own[-1] if own else None
     if "estimate" in names and not ("forecast" in names and late):
         _set(passage, draft, "forecast" if late else "estimate", "clause", next(h for h in own if "estimate" in h.keys))
+    elif "forecast" in names and _now_since(passage, draft, own):
+        _set(passage, draft, "actual", "clause", None, note="as it stands")
     elif "forecast" in names:
         said = next(h for h in own if "forecast" in h.keys)
         started = draft.role == "from" and not late
@@ -45,6 +47,8 @@ def decide(
         _set(passage, draft, "estimate", "sentence", cue)
     elif (not late and (_done(own) or (not own and _starts_change(passage, draft)))) or (late and _happened(own)):
         _set(passage, draft, "actual", "clause", hit)
+    elif not late and year is not None and not names and _passed(passage, draft):
+        _set(passage, draft, "actual", "clause", None, note="a level that is passed")
     elif (sibling := _sibling(draft, before)) is not None:
         _set(passage, draft, str(sibling.status), "sentence", None)
     elif (governing := _governing(passage, draft)) is not None and "actual" not in names:
@@ -149,6 +153,21 @@ def _starts_change(passage: Passage, draft: Draft) -> bool:
     if _FROM.search(passage.text[max(passage.sentence(draft.sentence)[0], draft.start - 48) : draft.start]):
         return True
     return now(passage, draft)
+
+
+def _now_since(passage: Passage, draft: Draft, own: Sequence[Hit]) -> bool:
+    """有望从目前的2.5元: the word for now stands behind the one for a forecast."""
+    last = max(h.end for h in own if "forecast" in h.keys)
+    return last < draft.start and _NOW_BEFORE.search(passage.text, last, draft.start) is not None
+
+
+_PASSED = lazy.pattern(r"(?:超过|超出|高于|低于|不及|突破|刷新)(?:了)?\s*$")
+
+
+def _passed(passage: Passage, draft: Draft) -> bool:
+    """有望突破1.15亿吨，超过2015年的历史高点1.12亿吨: what is passed has been measured."""
+    before = [p for p in passage.periods_between(draft.left, draft.start) if p.iso]
+    return bool(before) and _PASSED.search(passage.text[max(0, before[0].start - 6) : before[0].start]) is not None
 
 
 def now(passage: Passage, draft: Draft) -> bool:
@@ -272,7 +291,7 @@ def present(document: Document, passages: Sequence[Passage]) -> int | None:
         return int(found.group())
     title = document.source.title or next((b.reading for b in document.blocks if b.kind == "heading"), "")
     years = [int(m.group()) for m in _YEAR.finditer(title)]
-    if len(years) == 1:
+    if len(years) == 1 and not _TITLE_AHEAD.search(title):
         return years[0]
     counts: Counter[int] = Counter()
     stated: list[int] = []
@@ -304,9 +323,13 @@ def _plain_year(period: Period) -> int | None:
 
 
 _AS_OF_BEFORE = lazy.pattern(r"(?:截至|截止|as of|as at)\s*$", re.IGNORECASE)
+_TITLE_AHEAD = lazy.pattern(
+    r"(?:迈向|面向|走向|到|至|展望)\s*20\d\d|20\d\d年?[^，。]{0,8}(?:展望|愿景|前瞻)|\b(?:to|towards?|by|until|through|beyond)\s+20\d\d|\b(?:outlook|forecasts?|vision|roadmap)\b",
+    re.IGNORECASE,
+)
 _TOWARDS = lazy.pattern(
     r"\b(?:to|by|until|through) (?:about |around |some |nearly |over |more than )?[$€£¥\d][^.;]{0,30}$|(?:至|到)\s*[^，。；]{0,12}$"
 )
 _AHEAD = lazy.pattern(
-    r"预计|预测|将|有望|到\s*(?:20|本世纪)|至\s*20|未来|目标|力争|计划|规划|expect|project|forecast|will|by\s+(?:20|the)|until|through|target|could|would|likely|set to|poised|anticipat|outlook|goal"
+    r"\bputs?\b|\bsees\b|\bestimate|预计|预测|将|有望|到\s*(?:20|本世纪)|至\s*20|未来|目标|力争|计划|规划|expect|project|forecast|will|by\s+(?:20|the)|until|through|target|could|would|likely|set to|poised|anticipat|outlook|goal"
 )
