@@ -25,8 +25,12 @@ def of_bars(
             group, [r for r in several if id(r) not in ticks and axes.number(r.text) is not None and figure(r.text)]
         )
         values = found if len(found) > len(values) else values
-    region = region_of(group, scales, [r for r in values.values() if r])
-    inside = [r for r in runs if touches(r, region) and len(r.text) <= 40]
+    stacks = stacks_on(group, bars)
+    region = region_of(group, scales, list(values.values()), [b for stack in stacks or () for b in stack])
+    top = min(
+        [region[1] + 2 * (next(iter(values.values())).size if values else 10.0), *(r.top for r in values.values())]
+    )
+    inside = [r for r in runs if touches(r, region) and len(r.text) <= 40 and not _heads(r, top, bars)]
     outside = sum(not within(run, bar) for bar, run in values.items())
     if (
         not scales
@@ -43,7 +47,6 @@ def of_bars(
     names = next((n for low in lows if (n := names_at(group, words, low))), {})
     series = series_of(group, bars, runs)
     grid, confidence = None, None
-    stacks = stacks_on(group, bars)
     if stacks is not None:
         grid = stacked(group, stacks, names, bars, [r for r in runs if id(r) not in ticks])
         confidence = SURE if grid else None
@@ -64,8 +67,17 @@ def of_bars(
     )
 
 
-def region_of(group: Bars, scales: Sequence[axes.Axis], values: Sequence[Run]) -> Box:
+def _heads(run: Run, top: float, bars: Sequence[Bar]) -> bool:
+    """Words above the drawing without a key of a legend: its title."""
+    if figure(run.text) or run.middle > top + 2:
+        return False
+    return not any(0 <= run.x0 - b[2] < 14 and b[1] - 4 < run.middle < b[3] + 4 for b in bars)
+
+
+def region_of(group: Bars, scales: Sequence[axes.Axis], values: Sequence[Run], pieces: Sequence[Bar]) -> Box:
     x0, y0, x1, y1 = around(group.box, [r for a in scales for r in a.ticks])
+    for piece in pieces:
+        x0, y0, x1, y1 = min(x0, piece[0]), min(y0, piece[1]), max(x1, piece[2]), max(y1, piece[3])
     size = values[0].size if values else 10.0
     return (x0 - 4 * size, y0 - 2 * size, x1 + 2 * size, y1 + 3 * size)
 

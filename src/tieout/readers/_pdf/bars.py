@@ -69,6 +69,18 @@ def groups(bars: Sequence[Bar]) -> list[Bars]:
     return sorted(found, key=lambda g: (-len(g.bars), g.along, g.base))
 
 
+def halves(group: Bars) -> list[Bars]:
+    """A row of bars cut at its widest gap; [] where no gap stands out or a part is no chart."""
+    k = 1 - group.along
+    bars = sorted(group.bars, key=lambda b: b[k])
+    pitches = [b[k] - a[k] for a, b in itertools.pairwise(bars)]
+    if len(bars) < 2 * LEAST or max(pitches) < 1.25 * sorted(pitches)[len(pitches) // 2]:
+        return []
+    at = pitches.index(max(pitches)) + 1
+    both = (tuple(bars[:at]), tuple(bars[at:]))
+    return [Bars(group.along, group.base, part) for part in both] if min(map(len, both)) >= LEAST else []
+
+
 def _parts(bars: Sequence[Bar], k: int) -> list[list[Bar]]:
     """Bars in a row cut where one is far from the next: charts side by side on one base line."""
     pitches = sorted(b[k] - a[k] for a, b in itertools.pairwise(bars))

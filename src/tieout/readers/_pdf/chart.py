@@ -21,6 +21,7 @@ class Chart:
     confidence: float | None
     title: Run | None = None  # the name of its upright scale, set along it
     caption: tuple[Run, ...] = ()  # the line above it
+    cut: tuple[Run, ...] = ()  # runs that hold both a name and its figure
 
 
 def around(box: Box, runs: Sequence[Run]) -> Box:
@@ -38,3 +39,8 @@ def used_in(grid: Grid | None) -> set[int]:
 
 def touches(run: Run, box: Box) -> bool:
     return box[0] <= (run.x0 + run.x1) / 2 <= box[2] and box[1] <= run.middle <= box[3]
+
+
+def taken_by(chart: Chart) -> set[int]:
+    """Runs, by identity, that a chart has used up."""
+    return set(map(id, (*chart.labels, *chart.cut))) | used_in(chart.grid)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tieout.readers._pdf import axes
+from tieout.readers._pdf import axes, curves, pies
 from tieout.readers._pdf.barcharts import of_bars
-from tieout.readers._pdf.bars import Bars, groups
-from tieout.readers._pdf.chart import Chart, around, overlap, touches, used_in
+from tieout.readers._pdf.bars import Bars, groups, halves
+from tieout.readers._pdf.chart import Chart, around, overlap, taken_by, touches, used_in
 from tieout.readers._pdf.figures import figure
 from tieout.readers._pdf.glyphs import Run
 from tieout.readers._pdf.ruling import Grid
@@ -20,34 +20,57 @@ from tieout.readers._pdf.strokes import Drawing, Edge
 
 
 def find(runs: Sequence[Run], turned: Sequence[Run], drawing: Drawing) -> tuple[list[Chart], list[Run]]:
-    """The charts of a page that show themselves by bars or by a scale, and the runs that belong to none."""
-    scales = axes.find(runs)
+    """The charts of a page that show themselves by bars, pieces, lines or a scale, and the runs that belong to none."""
     out: list[Chart] = []
     left = list(runs)
-    bars = drawing.bars
-    for group in groups(bars):
+
+    def keep(found: Sequence[Chart]) -> None:
+        nonlocal left
+        for chart in found:
+            out.append(chart)
+            taken = taken_by(chart)
+            left = [r for r in left if id(r) not in taken]
+
+    keep(pies.find(drawing, left))
+    scales = axes.find(left)
+    for group in groups(drawing.bars):
         if any(overlap(group.box, chart.box) for chart in out):
             continue
         own = [a for a in scales if _beside(a, group)]
-        chart = of_bars(group, own, left, turned, bars)
-        if chart is None:
-            continue
-        out.append(chart)
-        scales = [a for a in scales if a not in own]
-        taken = set(map(id, chart.labels)) | used_in(chart.grid)
-        left = [r for r in left if id(r) not in taken]
+        found = _of_bars(group, own, left, turned, drawing)
+        keep(found)
+        scales = [a for a in scales if not found or a not in own]
+    free = [s for s in drawing.shapes if not any(overlap(s.box, chart.box) for chart in out)]
+    keep(curves.find(replace(drawing, shapes=free), left, turned))
+    scales = [a for a in axes.find(left) if not any(overlap(a.box, chart.box) for chart in out)]
     for i, axis in enumerate(scales):
         rivals = [a.box[0] for a in scales[i + 1 :] if a.box[1] < axis.box[3] and axis.box[1] < a.box[3]]
-        chart = _by_scale(axis, left, turned, min(rivals, default=1e9))
-        out.append(chart)
-        taken = set(map(id, chart.labels)) | used_in(chart.grid)
-        left = [r for r in left if id(r) not in taken]
+        keep([_by_scale(axis, left, turned, min(rivals, default=1e9))])
     done: list[Chart] = []
     for chart in out:
         caption = _caption(chart, left)
         left = [r for r in left if r not in caption]
         done.append(replace(chart, title=_title(chart, turned), caption=caption))
     return done, left
+
+
+def _of_bars(
+    group: Bars, scales: Sequence[axes.Axis], runs: Sequence[Run], turned: Sequence[Run], drawing: Drawing
+) -> list[Chart]:
+    """The chart of a row of bars; two charts where the row says nothing as one, and both its parts do."""
+    whole = of_bars(group, scales, runs, turned, drawing.bars)
+    if whole is None or whole.grid is not None:
+        return [whole] if whole else []
+    parts: list[Chart] = []
+    left = list(runs)
+    for half in halves(group):
+        chart = of_bars(half, [a for a in scales if _beside(a, half)], left, turned, drawing.bars)
+        if chart is None or chart.grid is None:
+            return [whole]
+        parts.append(chart)
+        taken = taken_by(chart)
+        left = [r for r in left if id(r) not in taken]
+    return parts or [whole]
 
 
 def _caption(chart: Chart, runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tieout.readers._pdf import charts, ruling, tables
 from tieout.readers._pdf.chart import Chart
 from tieout.readers._pdf.glyphs import RAISED, Box, Run
-from tieout.readers._pdf.order import Line, regions
+from tieout.readers._pdf.order import Line, lines_of, regions
 from tieout.readers._pdf.pages import Page
 from tieout.readers._pdf.paragraphs import Chunk, chunks, footnote, joined
 from tieout.readers._pdf.pieces import Piece, Pieces, Row
@@ -35,17 +35,19 @@ def lay_out(page: Page, runs: list[Run], body: float, into: Pieces, recognised: 
             into.table(rows, page.number)
             continue
         lines: list[Line] = []
-        right = max(line.x1 for line in region.lines)
+        sides = (min(line.x0 for line in region.lines), max(line.x1 for line in region.lines))
         for line in region.lines:
             standing = [r for r in line.runs if id(r) in holes]
             if not standing:
                 lines.append(line)
                 continue
-            into.done += _pieces(chunks(lines, body, page.number, right))
+            into.done += _pieces(chunks(lines, body, page.number, sides))
             lines = []
             for run in standing:
                 _put(holes[id(run)], page.number, into)
-        into.done += _pieces(chunks(lines, body, page.number, right))
+            beside = lines_of([r for r in line.runs if id(r) not in holes])
+            into.done += _pieces(chunks(beside, body, page.number, sides))
+        into.done += _pieces(chunks(lines, body, page.number, sides))
     made = into.done[start:]
     _settle(made, page, body)
     if page.quarter:

@@ -153,11 +153,15 @@ def _cut(runs: list[Run], depth: int, grids: bool) -> list[Region]:
         return []
     out: list[Region] = []
     plain: list[Run] = []  # bands without columns, one below the other, are one region
-    for band, gaps in _bands(runs):
+    for band, gaps, whole in _bands(runs):
         grid = as_grid(band) if gaps and grids else None
         gutters = [g for g in gaps if g[1] - g[0] >= GUTTER * _middle_size(band)]
         if grid is None and (not gutters or depth > 6):
-            plain += band
+            if whole or not plain or _justified(band, plain):
+                plain += band
+                continue
+            out += [Region(lines_of(part)) for part in (plain, band) if part]
+            plain = []
             continue
         if plain:
             out.append(Region(lines_of(plain)))
@@ -168,6 +172,15 @@ def _cut(runs: list[Run], depth: int, grids: bool) -> list[Region]:
         for column in _columns(band, gutters):
             out += _cut(column, depth + 1, grids)
     return [*out, Region(lines_of(plain))] if plain else out
+
+
+def _justified(band: Sequence[Run], above: Sequence[Run]) -> bool:
+    """Lines with wide gaps between their words that end where the lines above end."""
+    if not above:
+        return False
+    size = _middle_size(band)
+    left = min(r.x0 for r in band) - min(r.x0 for r in above)
+    return abs(left) < 3 * size and abs(max(r.x1 for r in band) - max(r.x1 for r in above)) < size
 
 
 def _middle_size(runs: Sequence[Run]) -> float:
@@ -229,8 +242,8 @@ class _Band:
         return [r for strip in self.strips for r in strip]
 
 
-def _bands(runs: list[Run]) -> list[tuple[list[Run], list[tuple[float, float]]]]:
-    """Stretches from top to bottom, each with the gutters that hold through all of it."""
+def _bands(runs: list[Run]) -> list[tuple[list[Run], list[tuple[float, float]], bool]]:
+    """Stretches from top to bottom, each with the gutters that hold through all of it, and whether it has no gap at all."""
     least = CELLS * _middle_size(runs)
     bands: list[_Band] = []
     for strip in _strips(runs):
@@ -246,14 +259,8 @@ def _bands(runs: list[Run]) -> list[tuple[list[Run], list[tuple[float, float]]]]
                 band.strips.append(strip)
                 continue
         bands.append(_Band([strip], own))
-    out: list[tuple[list[Run], list[tuple[float, float]]]] = []
-    for band in _heads_below(bands):
-        found, gaps = band.runs, band.gaps if _worth(band.runs, band.gaps) else []
-        if out and not gaps and not out[-1][1]:
-            out[-1] = (out[-1][0] + found, [])
-        else:
-            out.append((found, gaps))
-    return out
+    settled = _heads_below(bands)
+    return [(b.runs, b.gaps if _worth(b.runs, b.gaps) else [], not b.gaps) for b in settled]
 
 
 def _strips(runs: Sequence[Run]) -> list[list[Run]]:
@@ -350,8 +357,14 @@ def as_grid(runs: Sequence[Run]) -> list[list[Line | None]] | None:
         return None
     if any(_prose([row[c] for row in grid]) for c in range(len(edges) + 1)):
         return None
-    numeric = sum(any(d.isdigit() for d in text) for text in inner)
+    numeric = sum(_numeric(text) for text in inner)
     return grid if numeric >= 0.4 * len(widths) or (len(edges) > 1 and shared > 0.8 * len(grid)) else None
+
+
+def _numeric(text: str) -> bool:
+    """Digits and what belongs to them, not an address or a name with a number in it."""
+    digits = sum(c.isdigit() for c in text)
+    return digits > 0 and 3 * digits >= sum(c.isalnum() for c in text)
 
 
 def _prose(column: Sequence[Line | None]) -> bool:

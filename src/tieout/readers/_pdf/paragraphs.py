@@ -40,20 +40,21 @@ class Chunk:
     top: float = 0.0
 
 
-def chunks(lines: Sequence[Line], body: float, page: int, reach: float = 0.0) -> list[Chunk]:
-    """Chunks of one column. `body` is the size of most text in the document; `reach`: how far right the column goes,
+def chunks(lines: Sequence[Line], body: float, page: int, reach: tuple[float, float] = (0.0, 0.0)) -> list[Chunk]:
+    """Chunks of one column. `body` is the size of most text in the document; `reach`: the column's sides,
     tables among it."""
     if not lines:
         return []
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    if right - left < 0.5 * (reach - left):
-        right = reach
+    column = right - left
+    if right - left < 0.5 * (reach[1] - left):
+        right, column = reach[1], reach[1] - reach[0]
     pitch_at = _pitches(lines)
     groups: list[list[Line]] = []
     margins = _margins(lines, right, pitch_at)
     for line, margin in zip(lines, margins, strict=True):
         pitch = pitch_at[_class(line)]
-        if groups and _continues(groups[-1], line, left, margin, pitch):
+        if groups and _continues(groups[-1], line, left, margin, pitch, column):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -103,12 +104,12 @@ def _margins(lines: Sequence[Line], right: float, pitch_at: dict[int, float]) ->
     return out
 
 
-def _continues(group: Sequence[Line], line: Line, left: float, right: float, pitch: float) -> bool:
+def _continues(group: Sequence[Line], line: Line, left: float, right: float, pitch: float, column: float) -> bool:
     last, first = group[-1], group[0]
     size = max(last.size, line.size)
     centred = _centred(group, line)
     wide = last.x1 - last.x0 > 0.6 * (right - left)
-    full = _full_centred(group, line, right - left) if centred else _full(last, line, right)
+    full = _full_centred(group, line, column) if centred else _full(last, line, right)
     if abs(last.size - line.size) > 0.12 * size:
         return False
     if last.all_bold and not line.all_bold and not (full and line.runs[0].lead and size < 1.2 * first.size):
@@ -129,7 +130,7 @@ def _continues(group: Sequence[Line], line: Line, left: float, right: float, pit
     if listed and last is not first and line.x0 < last.x0 - 0.8 * size:
         return False
     broken = wide and line.runs[0].text[0].islower() and last.text[-1] not in STOP
-    return full or (broken and len(group) > 1 and line.x0 < last.x0 + 1)
+    return full or (broken and (listed or len(group) > 1) and line.x0 < last.x0 + 2.5 * size)
 
 
 def _centred(group: Sequence[Line], line: Line) -> bool:

@@ -14,17 +14,20 @@ MAX_PATHS = 20_000  # a drawing with more is a map or a chart, not a table
 MAX_EDGES = 600
 MAX_DEPTH = 6  # of forms inside forms
 MAX_SHAPES = 200
-MAX_POINTS = 240  # of one shape
+MAX_POINTS = 1_000  # of one shape
+MAX_CORNERS = 20_000  # of all shapes of a page
 
 Edge = tuple[float, float, float]  # at, from, to
 Bar = tuple[float, float, float, float, int]  # a filled box and its colour, 0xRRGGBB
 
+Point = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A stroked line by its corners, or a filled piece with a curved side by its points and those that steer its curves."""
+    """A stroked line by its corners, or the outline of a filled piece with a curved side."""
 
-    points: tuple[tuple[float, float], ...]
+    points: tuple[Point, ...]
     colour: int
     filled: bool
 
@@ -55,6 +58,7 @@ def strokes(page: Any, place: Placement) -> Drawing:
     bars: list[Bar] = []
     shapes: list[Shape] = []
     keys: list[Bar] = []
+    corners = MAX_CORNERS
     width, height = place.size
     for number, (path, bounds, matrix) in enumerate(_paths(pdfium, page)):
         if number > MAX_PATHS:
@@ -64,7 +68,8 @@ def strokes(page: Any, place: Placement) -> Drawing:
         if w > 0.97 * width and h > 0.6 * height:
             continue  # the page's own background
         segments = pdfium.FPDFPath_CountSegments(path)
-        if w > 20 and h > 2 and 3 <= segments <= MAX_POINTS and len(shapes) < MAX_SHAPES:
+        if max(w, h) > 15 and min(w, h) > 1 and 3 <= segments <= min(MAX_POINTS, corners) and len(shapes) < MAX_SHAPES:
+            corners -= segments
             shape = _shape(pdfium, path, matrix, place, segments)
             if shape is not None:
                 shapes.append(shape)
@@ -137,27 +142,38 @@ def _shape(pdfium: Any, path: Any, matrix: Matrix, place: Placement, segments: i
     own = pdfium.FS_MATRIX()
     if pdfium.FPDFPageObj_GetMatrix(path, ctypes.byref(own)):
         matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-    points: list[tuple[float, float]] = []
-    curves = 0
+    points: list[Point] = []
+    steering: list[Point] = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for i in range(segments):
         segment = pdfium.FPDFPath_GetPathSegment(path, i)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO and i and not filled:
             return None  # several strokes in one path: a grid, marks of an axis
-        curves += kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
-            px = matrix[0] * x.value + matrix[2] * y.value + matrix[4]
-            py = matrix[1] * x.value + matrix[3] * y.value + matrix[5]
-            box = place.box(px, py, px, py)
-            points.append((box[0], box[1]))
-    if filled and not curves:
-        return None
-    if curves and not filled:
-        points = [points[0], *points[3::3]] if len(points) == 1 + 3 * (len(points) // 3) else []
-    if len(points) < 3:
+        if not pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+            return None
+        px = matrix[0] * x.value + matrix[2] * y.value + matrix[4]
+        py = matrix[1] * x.value + matrix[3] * y.value + matrix[5]
+        point = place.box(px, py, px, py)[:2]
+        if kind != pdfium.FPDF_SEGMENT_BEZIERTO or not points:
+            points.append(point)
+            continue
+        steering.append(point)
+        if len(steering) % 3 == 0:
+            points += _curve(points[-1], *steering[-3:]) if filled else [point]
+    if (filled and not steering) or len(points) < 3:
         return None
     return Shape(tuple(points), _colour(pdfium, path, stroke=not filled), filled)
+
+
+def _curve(a: Point, b: Point, c: Point, d: Point) -> list[Point]:
+    """Points on a Bézier curve from a to d, without a."""
+    out = []
+    for t in (0.25, 0.5, 0.75, 1.0):
+        u = 1 - t
+        k = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+        out.append(tuple(k[0] * a[i] + k[1] * b[i] + k[2] * c[i] + k[3] * d[i] for i in (0, 1)))
+    return [(p[0], p[1]) for p in out]
 
 
 def _colour(pdfium: Any, path: Any, stroke: bool = False) -> int:
