@@ -46,6 +46,16 @@ def _before() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
 
 
 @cache
+def _not_after() -> dict[str, str]:
+    """Form -> characters that make it the end of another word when one of them stands before it (签约)."""
+    return {
+        form: before
+        for language in lexicon.languages()
+        for form, before in lexicon.cues(language, "bounds").get("not_after", {}).items()
+    }
+
+
+@cache
 def _after() -> tuple[dict[str, str], dict[str, tuple[int, ...]], dict[str, list[str]], dict[str, str]]:
     forms: dict[str, str] = {}
     only: dict[str, list[str]] = {}
@@ -70,7 +80,7 @@ def _one_before(low: str, end: int, floor: int) -> tuple[int, str] | None:
         if start < floor:
             continue
         bound = forms.get(low[start:end])
-        if bound is None:
+        if bound is None or (start and low[start - 1] in _not_after().get(low[start:end], "")):
             continue
         first = low[start]
         if (
@@ -88,6 +98,10 @@ def _one_before(low: str, end: int, floor: int) -> tuple[int, str] | None:
     return None
 
 
+# "the" before a figure makes it a standard, unless it is a mark that is passed
+_STANDARD = lazy.pattern(
+    r"[^,.;:!?\n]{0,24}?(?:\.\d[^,.;:!?\n]{0,16}?)?[ -](?:mark|threshold|level|barrier|milestone|line|ceiling|hurdle)s?(?![a-z])"
+)
 # a comparison denied is the other one with its end: 不得低于, not below
 _DENIED = {"over": "at_most", "under": "at_least"}
 _DENIAL = lazy.pattern(
@@ -116,6 +130,8 @@ def before(low: str, start: int, floor: int) -> Found | None:
         begin, kind = found
         if low[begin] in "<>" and begin and low[begin - 1] in "<>=":
             return None
+        if kind == "fill" and nearest is None and low.startswith("the ", begin) and _STANDARD.match(low, start) is None:
+            return None  # below the 2% target, over the 12 months
         if kind in _DENIED and (denial := _DENIAL.search(low, max(floor, begin - 14), begin)) is not None:
             begin, kind = denial.start(), _DENIED[kind]
         if kind != "fill":

@@ -59,6 +59,8 @@ def word_kind(s: str, q: Quantity, at: int) -> str | None:
         return "ordinal"
     if q.noun == "号":
         return "id"
+    if s.startswith("岁", q.end - 1) and "平均" not in s[max(0, at - 10) : at]:
+        return "age_band"
     if q.noun == "分" and s[at : q.end] == "百分":
         return None
     if not single:

@@ -74,6 +74,16 @@ def figure_at(t: Text, at: int, floor: int) -> Quantity | None:
         found = nouns.after(t.given, at_noun) if t.s[at_noun + 1 : at_noun + 2].isalpha() else None
         if found is not None:
             end, noun, name = found[0], found[1], "count"
+    if (
+        name is None
+        and side.high is None
+        and n.script == "digits"
+        and not n.whole
+        and n.value > 1
+        and n.value == n.value.to_integral_value()
+        and (counted := nouns.unknown_classifier(t.s, end)) is not None
+    ):
+        end, noun, name = end + 1, counted, "count"
     if unit is None and n.script != "zh" and (points := points_after(t, side.start, side.end)) is not None:
         end, noun, name = points, None, "percentage_point"
     if name is not None:

@@ -66,7 +66,10 @@ class Table:
                 last.isascii()
                 and last.isalnum()
                 and following.isascii()
-                and (following.isalnum() or (following == "-" and n == 1 and s[end + 1 : end + 2].isalpha()))
+                and (
+                    following.isalnum()
+                    or (following == "-" and n == 1 and s[end + 1 : end + 2].isalnum() and form not in "xX")
+                )
             ):
                 continue
             stop = self.stops.get(form)
@@ -102,6 +105,8 @@ def after() -> tuple[Table, Table]:
                 exact.add(form, unit)
     nouns = lexicon.cues("zh", "nouns")
     stops = dict(nouns.get("not_before", {}))
+    for form in nouns["ages"]:
+        exact.add(form, Unit("year", kind=TIME))
     for form in nouns["people"]:
         exact.add(form, Unit("person", kind="people"), stops.get(form, ""))
     for form in (*nouns["classifiers"], *nouns["nouns"]):

@@ -60,6 +60,20 @@ def after(s: str, at: int) -> tuple[int, str] | None:
     return None
 
 
+_UNKNOWN = lazy.pattern(r"([\u4e00-\u9fff])(?=[，。、；！？,;)\n]|$)")
+
+
+def unknown_classifier(s: str, at: int) -> str | None:
+    """4000腔，: one character between a number and a stop is what the number counts, unless it is a word of grammar."""
+    m = _UNKNOWN.match(s, at)
+    return None if m is None or m[1] in _no_classifiers() else m[1]
+
+
+@cache
+def _no_classifiers() -> frozenset[str]:
+    return frozenset(lexicon.cues("zh", "nouns")["no_classifiers"])
+
+
 def structural(s: str, at: int) -> bool:
     """Whether a small number word before `at` counts the parts of the text itself: "three key challenges"."""
     m = _WORDS.match(s, at)

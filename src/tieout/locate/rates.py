@@ -11,7 +11,7 @@ from tieout.locate.sides import PERCENT, numeral_at
 from tieout.locate.text import Text
 
 _PER = lazy.pattern(
-    r" ?/ ?| per | an? (?=(?:year|month|week|day|hour|share|barrel|ton|tonne|quarter|dozen|gallon|pound|person|unit|kilo|kilogram|bushel|ounce|minute|night|piece|head|car|square|lit(?:re|er)|mile|hectare|acre|kilomet(?:re|er)|kWh|MWh|seat|ticket|bottle|room|bed|dose|litre|word|page|pack|carat|therm|barrel|visit|trip|ride|second|megawatt|kilowatt)\b)|-a-(?=share)|每|(?<=[\u4e00-\u9fff])/"
+    r" ?/ ?| per | an? (?=(?:year|month|week|day|hour|share|barrel|ton|tonne|quarter|dozen|gallon|pound|person|unit|kilo|kilogram|bushel|ounce|minute|night|piece|head|car|square|lit(?:re|er)|mile|hectare|acre|kilomet(?:re|er)|kWh|MWh|seat|ticket|bottle|room|bed|dose|litre|word|page|pack|carat|therm|barrel|visit|trip|ride|second|megawatt|kilowatt)\b(?! (?:earlier|ago|before|later|prior|previously|from now(?! on))(?![a-z])))|-a-(?=share)|每|(?<=[\u4e00-\u9fff])/"
 )
 
 
@@ -32,6 +32,7 @@ _EN_WORD = lazy.pattern(r"[a-z][a-z-]*")
 
 
 _SHORT = {"d": "day", "a": "year", "y": "year", "mo": "month", "wk": "week"}  # t/a, m³/d
+_KIND_OF = lazy.pattern(r"(?:fully )?(?:diluted|basic|ordinary|common) (?=shares?(?![a-z]))")
 _AND_BY = lazy.pattern(" ?[·•∙⋅] ?")
 
 _EACH = lazy.pattern("每(?:个)?([^，。；、每 \\d]{1,8})\\Z")
@@ -80,6 +81,8 @@ def denominator(t: Text, at: int, slash: bool = True) -> tuple[int, str] | None:
             scale = _SCALE_NAME.get(n.value) or format(n.value.normalize(), "f")
         stop = skip_spaces(t.s, stop, 1)
     exact, lower = forms.after()
+    if (m := _KIND_OF.match(t.low, stop)) is not None:
+        stop = m.end()
     found = exact.at(t.s, stop)
     small = lower.at(t.low, stop)
     if small is not None and (found is None or small[0] >= found[0]):

@@ -11,7 +11,7 @@ from tieout.locate import forms, words
 from tieout.locate.arabic import ONE, PART_CHARACTERS, Numeral, part, plain, skip_spaces
 from tieout.locate.forms import Unit
 from tieout.locate.numerals import MULTIPLIERS, number
-from tieout.locate.text import Text
+from tieout.locate.text import Text, script_of
 
 
 @dataclass(slots=True)
@@ -36,6 +36,17 @@ _LETTER_SCALE = lazy.pattern(r"([kKMGBbTtm]|MM)(?![A-Za-z0-9\u00c0-\u024f])")
 _LETTER_SCALE_UNIT = lazy.pattern(r"(bn|mn|tn|mln|[kKMBT])(?=(?:USD|EUR|RMB|CNY|HKD|GBP|JPY|HK\$|US\$)(?![A-Za-z]))")
 
 
+_YEAR_NEXT = lazy.pattern(r" (?:FY ?)?(?:19|20)\d{2}[EFA]?(?![\d.,])")
+
+# 1.6m in a sentence of English words is a million, unless something measures lengths beside it
+_LENGTH_AFTER = lazy.pattern(
+    r"[ -]?(?:x|by|×|long|wide|high|tall|deep|thick|above|below|below ground|in (?:length|width|height|depth|diameter)|diameter|span|lengths?"
+    r"|telescope|pool|sprint|race|altitude|elevation|waves?|blades?|rotor|hull|draft|draught|tower|hub)(?![a-z])|[²³^/]|[ -]\d"
+)
+_LENGTH_BEFORE = lazy.pattern(
+    r"(?:length|width|height|depth|diameter|distance|thickness|altitude|elevation|draft|draught|beam|span|rotor|metres?|meters?|\d ?x|×"
+    r"|deep|sea level|pipes?|waves?)[^.;]{0,24}\Z"
+)
 _SPACED_POINT = lazy.pattern(r" {0,3}个? {0,2}百 {0,2}分 {0,2}点")
 
 
@@ -61,13 +72,39 @@ _CENTS = lazy.pattern(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?) cents?(?![a-z]
 _MORE_CENTS = lazy.pattern(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?)(?= ?(?:[.!?;]|$|(?:more|less|each)(?![a-z])))")
 
 
+def _is_scale(t: Text, n: Numeral, m: re.Match[str], money: bool) -> bool:
+    """Whether a letter against the digits is a scale: k, M, B, bn always, small m and t where nothing else fits."""
+    if money or m[1] not in "mt" or _COUNTED.match(t.low, m.end()) is not None:
+        return True
+    return m[1] == "m" and _million(t, n, m.end())
+
+
+def _million(t: Text, n: Numeral, end: int) -> bool:
+    """Whether a small m behind a number is a million: "exceeded 1.6m in July", not "a 3m pipe"."""
+    if not t.low.startswith((" ", ",", ".", ";", ")"), end) and end < len(t.low):
+        return False
+    if script_of(t, n.start, end) != "en" or t.low[n.start - 1 : n.start] not in (" ", "("):
+        return False
+    return (
+        _WORDS_BEFORE.search(t.low, max(0, n.start - 24), n.start) is not None
+        and _LENGTH_AFTER.match(t.low, end) is None
+        and _LENGTH_BEFORE.search(t.low, max(0, n.start - 40), n.start) is None
+    )
+
+
+_WORDS_BEFORE = lazy.pattern(
+    r"(?:exceed(?:ed|s|ing)?|reach(?:ed|es|ing)?|to|from|nearly|almost|over|than|sold|shipped|added|adding|employs?"
+    r"|hit|surpass(?:ed|es|ing)?|topped|had|has|have|serves?|serving|total(?:led|ed|ling|ing)?) \(?\Z"
+)
+
+
 def scale_letters(t: Text, n: Numeral, money: bool) -> None:
     """Reads k, M, bn, million ... after a plain Arabic number into the numeral."""
     end = n.end
     c = t.s[end : end + 1]
     if c and c in "kKMGBbTtm":
         m = _LETTER_SCALE.match(t.s, end)
-        if m is not None and not (m[1] in "mtb" and not money and not _COUNTED.match(t.low, m.end()) and m[1] != "b"):
+        if m is not None and _is_scale(t, n, m, money):
             _apply(n, m.end(), words.GLUED[m[1]])
             return
         m = _LETTER_SCALE_UNIT.match(t.s, end)
@@ -171,7 +208,7 @@ def unit_after(t: Text, n: Numeral) -> tuple[int, Unit] | None:
         found = _by(t, *found)
     end, unit = found
     if unit.name == "times" and s[end - 1] in "×xX" and s[end : end + 2].lstrip()[:1].isdigit():
-        return None
+        return (end, unit) if _YEAR_NEXT.match(s, end) is not None else None
     if (at > n.end or s[at] == '"') and _too_far(t, n, at, end, unit):
         return None
     return end, unit

@@ -11,6 +11,8 @@ from tieout.locate.text import Text
 _SIGN_BEFORE = frozenset(" \t\n(（[【,，:：;；|=*~<>≥≤约为达至是增长降幅率在、。")
 
 
+_CHANGE_OF = lazy.pattern(r"(?<![a-z])(?:yoy|qoq|mom|y/y|q/q|m/m|wow|ytd)\Z")
+
 _NEGATIVE_WORD = lazy.pattern(r"(?:负增长率?(?:为|达|约|超过)?|(?<![a-z])negative |(?<![a-z])minus |零下|负|△)\s?$")
 
 
@@ -24,6 +26,8 @@ def negative_from(t: Text, start: int, floor: int, side: Side) -> int | None:
             return None
         if before == "-" or before == "<" or before == ">":
             return None
+        if before.isascii() and before.isalpha() and _CHANGE_OF.search(t.low, max(floor, at - 5), at - 1):
+            return at - 1
         if before and not (before in _SIGN_BEFORE or before.isspace() or "\u4e00" <= before <= "\u9fff"):
             return None
         return at - 1

@@ -37,6 +37,12 @@ _AGE_EN = lazy.pattern(
 _AGED = lazy.pattern(r"(?<![a-z])age[ds]? (?:between |from )?\Z")
 
 
+# 平均年龄47岁, an average age of 31 years: a figure, and no band of ages
+_MEAN_AGE = lazy.pattern(
+    r"(?:平均|中位|寿命|均龄|年龄(?:均值|差))[^，。；、：:,;\d]{0,8}\Z|(?:average|mean|median) age (?:of|is|was|at) (?:about )?\Z"
+    r"|life expectancy (?:of|is|was|at) (?:about )?\Z"
+)
+
 _COMPARED = lazy.pattern(r"(?:比例?|ratio|odds)(?:约?[为是]|约| of| is)? ?\Z")
 
 
@@ -59,6 +65,8 @@ def daytime(s: str, at: int, floor: int) -> Hit | None:
 
 
 def age_band(t: Text, at: int) -> Hit | None:
+    if _MEAN_AGE.search(t.low, max(0, at - 24), at):
+        return None
     m = _AGE_ZH.match(t.s, at) or _AGE_EN.match(t.s, at)
     if m is not None:
         return at, m.end(), "age_band", digits_value(m[0])

@@ -60,7 +60,7 @@ def glued(t: Text, at: int, floor: int) -> Hit | None:
             return None
         if c == "." and not s[max(floor, k - 4) : k].lower().endswith(("v", "no", "fig", "vol", "ver")):
             return None
-        if c == "-" and re.match(r"[\d.,]+ ?(?:%|bn|billion|million|pp)", s[at : at + 16]):
+        if c in "-+" and re.match(r"[\d.,]+ ?(?:%|bn|billion|million|pp)", s[at : at + 16]):
             return None
     if forms.prefix_before(s, at, floor) is not None and c != "-":
         return None
