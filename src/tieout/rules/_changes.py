@@ -145,7 +145,7 @@ def _led() -> re.Pattern[str]:
     may be another subject (客流增加3倍)."""
     return re.compile(
         rf"(?:[，,；;（(—]|^)\s*(?:(?:{cue('plain_change').pattern})\s*){{0,2}}"
-        rf"(?:{cue('rise').pattern}|{cue('fall').pattern})(?:了|近|约|超过?|逾|达|高达|幅度为|by|of|about|nearly|over|\s){{0,4}}$",
+        rf"(?:{cue('rise').pattern}|{cue('fall').pattern})(?:了|近|约|超过?|逾|达|高达|幅度为|为|by|of|about|nearly|over|\s){{0,4}}$",
         re.IGNORECASE,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout import intervals
+from tieout import intervals, lazy
 from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction
 from tieout.rules._captions import other_window_nearby
@@ -17,6 +17,7 @@ from tieout.rules._figures import (
     by_line,
     by_sentence,
     cell_of,
+    clause_before,
     cue,
     figures,
     is_level,
@@ -27,6 +28,7 @@ from tieout.rules._figures import (
 )
 from tieout.rules._growth import Pair, fits, loose_pairs, pairs, readings, related, undated, window
 
+_SINCE = lazy.pattern(r"((?:19|20)\d\d)\s?年?(?:以来|起|之后)|\bsince ((?:19|20)\d\d)")
 _SAID_HERE = ("stated", "clause", "sentence")
 
 
@@ -52,11 +54,15 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
         if cue("simple_average").search(words_before(extraction.document, rate, 30)):
             continue
         here_said = around(sentences[rate.quote_start, rate.quote_end], rate)
-        near = _candidates(rate, _one_breath(rate, here_said, extraction.document))
+        near = _candidates(rate, _one_breath(rate, here_said, extraction.document), extraction.document)
         here = (
             near
             or _in_row(rate, rows, extraction)
-            or _candidates(rate, _one_breath(rate, around(blocks[rate.block], rate, 30, 8), extraction.document))
+            or _candidates(
+                rate,
+                _one_breath(rate, around(blocks[rate.block], rate, 30, 8), extraction.document),
+                extraction.document,
+            )
             or _elsewhere(rate, known, extraction.document)
             or _other_length(rate, here_said, extraction.document)
         )
@@ -76,9 +82,9 @@ def _average(pair: Pair) -> Interval | None:
     return intervals.average_growth(start, end, pair.years) if start and end and pair.years > 1 else None
 
 
-def _candidates(rate: Claim, near: Sequence[Claim]) -> list[Pair]:
+def _candidates(rate: Claim, near: Sequence[Claim], document: Document) -> list[Pair]:
     """The pairs that a rate may belong to: those at the ends of the window written for it, or all where none is."""
-    found = [p for p in pairs(related(rate, near)) if not _other_time(rate, p)]
+    found = [p for p in pairs(related(rate, near)) if not _other_time(rate, p) and not _since_then(rate, p, document)]
     named = window(rate)
     if named is not None and not found:
         return undated(rate, near, named)
@@ -150,6 +156,12 @@ def _own_window(rate: Claim, near: Sequence[Claim]) -> bool:
     if basis is None or basis.how not in _SAID_HERE or basis.start is None:
         return False
     return not any(c.period is not None and c.period.start == basis.start for c in near if is_level(c))
+
+
+def _since_then(rate: Claim, pair: Pair, document: Document) -> bool:
+    """A rate since a year (2021年以来) beside figures of another: the level it starts from is not given."""
+    told = _SINCE.search(clause_before(document, rate, 40))
+    return told is not None and int(told[1] or told[2]) not in (pair.years_named[0], pair.years_named[0] + 1)
 
 
 def _other_time(rate: Claim, pair: Pair) -> bool:

@@ -63,6 +63,7 @@ SINGLE = frozenset(
     ]
 )
 _SAME_WORDS = 20  # Latin letters, or half as many Chinese characters, that do not stand twice by chance
+_FARTHEST = 1000
 _MOST_ANSWERS = 3  # more different answers than this show that the question was not one
 
 
@@ -123,7 +124,9 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
     if (told is not None and told.how == "sentence") or _is_date(claim):
         return None  # the measure was said of something else, or a date stands where a name should
     family = "money" if is_money(claim.unit) else claim.unit
-    return (claim.measure, claim.subject_key, area_name(claim.area), claim.period.iso, family, claim.scope)
+    where = claim.basis_of("area")
+    area = None if where is not None and where.how == "default" else area_name(claim.area)
+    return (claim.measure, claim.subject_key, area, claim.period.iso, family, claim.scope)
 
 
 def _is_date(claim: Claim) -> bool:
@@ -185,6 +188,9 @@ def _charitable(first: Claim, second: Claim, document: Document) -> bool:
     """Whether the two may be different people's figures, or not one question after all."""
     if (first.quote_start, first.quote_end) == (second.quote_start, second.quote_end):
         return True
+    small, large = sorted((abs(first.value), abs(second.value)))
+    if large > small * _FARTHEST and _digits(first) != _digits(second):
+        return True  # an amount and one per share, a sum and a price: no slip of a digit makes one of the other
     if _one_table(first, second, document):
         return True
     if first.said_by and second.said_by and first.said_by != second.said_by:

@@ -31,7 +31,7 @@ _LEAD_ZH = lazy.pattern(
     r"(?P<end>[：:]|主要?包括|包括|分别(?:是|为)|即)"
 )
 _LEAD_EN = lazy.pattern(
-    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<noun>(?:[a-z-]+\s){0,3}[a-z-]+s)(?P<end>:)",
+    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<noun>(?:[a-z-]+\s){0,3}[a-z-]+s)(?:\s[a-z]+){0,3}(?P<end>:)",
     re.IGNORECASE,
 )
 _TITLE_ZH = lazy.pattern(

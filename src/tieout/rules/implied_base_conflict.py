@@ -24,7 +24,8 @@ HELP = {
     "zh": "核对{part}与{share}，其中之一可能有误",
 }
 _BETWEEN = lazy.pattern(r"[\s，,（(、]{0,3}(?:占比|占|份额|or|a share of|share)?[^，。；;,.\d]{0,10}")
-_FEWEST = 3  # others that agree
+_FEWEST = 3  # others that agree; two do where they agree to a hundredth
+_TIGHT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,13 @@ def _whole(level: Claim, share: Claim) -> Interval | None:
 
 def _odd(parts: list[Part]) -> Iterator[Finding]:
     """The one part whose whole is none that all the others allow."""
-    if len(parts) <= _FEWEST or len({p.level.unit for p in parts}) != 1:
+    if len(parts) < _FEWEST or len({p.level.unit for p in parts}) != 1:
         return
     odd = [(p, c) for p in parts if (c := _common([q for q in parts if q is not p])) and not c.overlaps(p.whole)]
     if len(odd) == 1 and _common(parts) is None:
         part, common = odd[0]
+        if len(parts) == _FEWEST and not _tight(common):
+            return
         others = [p.level for p in parts if p is not part]
         computed = [
             ("part", shown(part.level)),
@@ -106,6 +109,12 @@ def _common(parts: list[Part]) -> Interval | None:
     low = max((p.whole.low or Decimal(0)) for p in parts)
     high = min((p.whole.high or Decimal(0)) for p in parts)
     return Interval(low, high) if low <= high else None
+
+
+def _tight(whole: Interval) -> bool:
+    if whole.low is None or whole.high is None:
+        return False
+    return whole.high - whole.low <= whole.high * _TIGHT
 
 
 def _span(whole: Interval, like: Claim) -> str:

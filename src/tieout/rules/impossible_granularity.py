@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from tieout import intervals, lazy
 from tieout.model import Claim, Extraction, Finding
-from tieout.rules._figures import figures, finding, shown
+from tieout.rules._figures import cue, figures, finding, shown, words_before
 
 LEVELS = ("info",)
 MESSAGES = {
@@ -23,8 +23,12 @@ _LARGEST = 400  # beyond this almost every percentage with one decimal is possib
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
+    document = extraction.document
+    counted: dict[tuple[int, int], Claim] = {}
     for claim in figures(extraction):
-        asked = _asked(claim)
+        if claim.unit in ("count", "person") and cue("multiple_choice").search(words_before(document, claim, 12)):
+            counted[claim.quote_start, claim.quote_end] = claim
+        asked = _asked(claim, counted.get((claim.quote_start, claim.quote_end)))
         if asked is None or claim.unit != "percent" or claim.bound != "exact" or claim.high is not None:
             continue
         written = intervals.written(claim, wide=True)
@@ -45,8 +49,10 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         yield finding("impossible-granularity", "info", [claim], computed)
 
 
-def _asked(claim: Claim) -> int | None:
-    """The size of the sample, where the claim's population names exactly one small number."""
+def _asked(claim: Claim, told: Claim | None) -> int | None:
+    """How many were asked: the population of a share, or the count of its own sentence (在受访的24家企业中)."""
+    if claim.population is None and told is not None and claim.measure == "respondent_share":
+        return int(told.value) if told.bound == "exact" and 2 <= told.value <= _LARGEST else None
     found = sorted(set(_NUMBER.findall(claim.population or "")))
     size = int(found[0].replace(",", "")) if len(found) == 1 else 0
     return size if 2 <= size <= _LARGEST else None

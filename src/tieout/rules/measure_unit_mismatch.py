@@ -44,4 +44,4 @@ def check(extraction: Extraction) -> Iterator[Finding]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(f"({cue(name).pattern}){_LED}", re.IGNORECASE)
+    return re.compile(rf"({cue(name).pattern})(?: of [\w-]+(?: [\w-]+){{0,2}})?{_LED}", re.IGNORECASE)
