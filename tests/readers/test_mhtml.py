@@ -61,6 +61,11 @@ def test_what_it_contains_counts_for_more_than_its_name() -> None:
     assert "Deposits rose" in document.text and "MHTML" in document.notices[0]
 
 
+def test_a_charset_that_is_none_is_passed_over() -> None:
+    part = page(b"<p>Deposits rose 4% in 2024.</p>").replace(b"utf-8", b"ut\0f")
+    assert "Deposits rose" in readers.read_bytes("a.mhtml", saved(part)).text
+
+
 @pytest.mark.parametrize(
     "data",
     [

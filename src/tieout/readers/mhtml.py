@@ -19,6 +19,7 @@ MAX_HEAD = 8192
 
 _RELATED = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(rb"[!-9;-~]{1,60}:")
+_NAME = re.compile(r"[A-Za-z0-9_:.-]{2,40}")
 _ADDRESS = re.compile(r"https?://\S{1,2000}")
 
 
@@ -41,7 +42,7 @@ def read(name: str, data: bytes) -> Document:
         raise UnreadableError(name, f"MHTML that cannot be taken apart ({type(e).__name__})", "save it again") from None
     if page is None or not isinstance(body, bytes) or not body.strip():
         raise UnreadableError(name, "MHTML without a page in it", "save the page again, as HTML")
-    document = html.parse(name, body, page.get_content_charset())
+    document = html.parse(name, body, _charset(page))
     source = replace(document.source, url=document.source.url or _address(mail, page))
     return replace(
         document,
@@ -50,6 +51,11 @@ def read(name: str, data: bytes) -> Document:
         media_type="multipart/related",
         reader=f"mhtml/{VERSION}",
     )
+
+
+def _charset(page: Message) -> str | None:
+    said = page.get_content_charset() or ""
+    return said if _NAME.fullmatch(said) else None
 
 
 def _page(mail: Message) -> Message | None:
