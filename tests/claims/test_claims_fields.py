@@ -123,7 +123,7 @@ def test_a_vague_source_is_kept_in_words() -> None:
 
 def test_numbered_references_are_resolved() -> None:
     text = "Container throughput reached 41 million TEU [2].\n\n## References\n\n[1] Port Authority, 2023.\n[2] Lloyd's Register. Ports, 2024.\n"
-    claim = next(c for c in read(text) if c.measure == "freight_volume")
+    claim = next(c for c in read(text) if c.measure == "throughput")
     assert claim.said_by == "Lloyd's Register"
 
 

@@ -124,6 +124,7 @@ def _cell(
     _period(draft, [*above, *labels], undated)
     parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
     _measure(draft, [*above, *labels, *parents, *corner, *grid.notes], context.above(block, index), grid.notes)
+    _changed(draft, header)
     if draft.period is None:
         _year_beside(context, grid, draft, row, column, header)
     columns.date(context, grid, draft, column)
@@ -147,6 +148,18 @@ def _cell(
         draft.said_by = grid.source[0]
         draft.because("said_by", "caption", grid.source[1], grid.source[2])
     return [(passage, draft)]
+
+
+def _changed(draft: Draft, header: str) -> None:
+    """A column of changes holds the change of what its row names; a column of additions what was added."""
+    measure_ = draft.measure
+    if measure_ == "installed_capacity" and columns.is_added(header):
+        draft.measure = "new_capacity"
+    if measure_ is None or measure_.endswith("_change") or not columns.is_change(header, draft):
+        return
+    base = draft.of if measure_ in CHANGES else measure_
+    if base is not None and re.fullmatch(r"[a-z0-9_]+", base):
+        draft.measure, draft.of, draft.role = f"{base}_change", base, "growth"
 
 
 _SPEAKERS = lazy.pattern(
@@ -247,7 +260,8 @@ def _measure(
     for how, passage in [*ladder, *above]:
         hits = passage.measures.all
         rate = next((h for h in hits for k in h.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")), None)
-        if draft.family == "percent" and rate is not None:
+        points = draft.unit == "percentage_point" and draft.family == "percent"
+        if draft.family == "percent" and rate is not None and (not points or how == "header"):
             draft.measure, draft.role = (
                 next(k for k in rate.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")),
                 "growth",
@@ -266,10 +280,13 @@ def _measure(
             draft.of = str(entry(base).get("as", base)) if base else None
             draft.because("measure", how, *passage.place(rate.start, rate.end))
             return
-        if how in ("heading", "list", "document") and draft.family in ("number", "count", "percent", "times"):
+        far = how in ("heading", "list", "document")
+        if far and draft.family in ("number", "count", "percent", "times"):
             continue  # raises $85M Series C, above a table of customers and margins
         for hit in reversed(hits):
             key = next((k for k in hit.keys if _fits(k, draft) and k not in CHANGES), None)
+            if key and far and entry(key)["units"][0] != draft.family:
+                continue
             if key and not (
                 how != "header"
                 and (draft.family == "percent" or (draft.family in ("number", "count") and key in GENERIC))
@@ -315,7 +332,9 @@ def _subject(
         text = BRACKETS.sub(" ", text).strip()
         key = "" if unit_of(text) else canonical(text)
         if passage in headers and (
-            _names_only_a_measure(passage, key) or _ASPECT.match(BRACKETS.sub(" ", passage.text))
+            _names_only_a_measure(passage, key)
+            or columns.is_change(passage.text, draft)
+            or _ASPECT.match(BRACKETS.sub(" ", passage.text))
         ):
             continue
         if key and not _TOTAL.match(text):
@@ -327,6 +346,10 @@ def _subject(
         draft.because("subject", "header", *first.place(0, len(first.text)))
         return
     captions = [("caption", n) for n in grid.notes if not _UNITS_ONLY.search(n.text)]
+    if about and known(about) and not any(known(p.text[:100]) for _, p in [*captions, *above]):
+        draft.subject, draft.subject_key = about, known(about)
+        draft.because("subject", "document")
+        return
     for how, passage in captions if owner else [*captions, *above]:
         if passage.block.kind != "caption" and (headings.SECTION.search(passage.text) or owner):
             continue
