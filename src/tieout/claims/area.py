@@ -56,19 +56,19 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     start = passage.sentence(draft.sentence)[0]
     head = passage.head(draft.clause)
     host = passage.host(draft.clause)
-    spans = [(draft.left, draft.quantity.start), (head, draft.left)]
+    spans = [("own", draft.left, draft.quantity.start), ("head", head, draft.left)]
     if host is not None:
-        spans.append((host.start, host.end))
-    spans += [(draft.quantity.end, draft.right), (start, head)]
-    for at, (a, b) in enumerate(spans):
+        spans.append(("host", host.start, host.end))
+    spans += [("after", draft.quantity.end, draft.right), ("sentence", start, head)]
+    for where, a, b in spans:
         found = _last(passage, a, b) if a < b else None
         if found is None:
             continue
-        if at == 3 and not _right_counts(passage, draft, found[1][0]):
+        if where == "after" and not _right_counts(passage, draft, found[1][0]):
             continue
-        if at == 4 and any(found[1][-1].end < s <= draft.start for s in passage.spoken):
+        if where == "sentence" and any(found[1][-1].end < s <= draft.start for s in passage.spoken):
             continue  # somebody else speaks since
-        _set(passage, draft, found, "clause" if at < 4 else "sentence")
+        _set(passage, draft, found, "sentence" if where == "sentence" else "clause")
         return
     if start > 0 and (found := _before(passage, draft)):
         _set(passage, draft, found, "sentence")

@@ -222,15 +222,15 @@ _MONTHLY = lazy.pattern(
 
 def _titled(block: Block, at: int) -> bool:
     """A title that names a quarter or a half is about it; one that names a month, where it speaks of figures."""
-    text = block.reading
-    if block.kind not in ("heading", "paragraph") or len(text) > _HEADLINE or _SENTENCE.search(text):
+    text = re.split(r"[;；]", block.reading, maxsplit=1)[0]
+    if block.kind not in ("heading", "paragraph") or len(block.reading) > _HEADLINE or _SENTENCE.search(text):
         return False
     parts = [p.iso for p in scan(text.lower() if spoken.shouted(text) else text).periods if p.iso and len(p.iso) > 4]
     return any(re.fullmatch(r"\d{4}-[QH]\d", p) or (len(p) == 7 and not at and _MONTHLY.search(text)) for p in parts)
 
 
 _SURVEYED = lazy.pattern(
-    r"(?:调查|调研|问卷|访问|访谈|执行|采集)[^。；\d]{0,16}[于在自从]\s*(?=(?:20)?\d\d)|\b(?:survey(?:ed)?|poll(?:ed)?|interview(?:s|ed)?|fieldwork|questionnaires?)\b[^.;\d]{0,60}\b(?:in|between|from|during)\s+",
+    r"(?:调查|调研|问卷|访问|访谈|执行|采集)[^。；]{0,30}[于在自从]\s*(?=(?:20)?\d\d)|\b(?:survey(?:ed)?|poll(?:ed)?|interview(?:s|ed)?|fieldwork|questionnaires?)\b[^.;]{0,80}\b(?:in|between|from|during)\s+",
     re.IGNORECASE,
 )
 _CARRIED_OUT = lazy.pattern(
@@ -255,9 +255,10 @@ def _fieldwork(document: Document, date: tuple[int, int | None] | None) -> Perio
             period = next((p for p in periods if p.iso), periods[0])
             if period.iso is None and period.partial and date is not None:
                 period = _of_year(period, period.partial, date[0]) or period
-            if period.iso and period.start_date and period.end_date and period.start_date.year == period.end_date.year:
+            year = None if period.end_date is None else _of_year(period, "", period.end_date.year)
+            if year is not None:
                 start, end = block.span(period.start, period.end)
-                return replace(period, start=start, end=end)
+                return replace(year, start=start, end=end)
     return None
 
 

@@ -28,7 +28,7 @@ def framed(passage: Passage, draft: Draft) -> Period | None:
 
 
 _ABOUT = lazy.pattern(
-    r"\W*(?:About [A-Z]|Notes? to editors|For (?:more|further) information|Contacts?\b|关于我们|公司简介)"
+    r"\W*(?:About [A-Z]|Notes? to editors|Notes?:\s*The [A-Z]|For (?:more|further) information|Contacts?\b|关于我们|公司简介)"
 )
 _AVERAGE = lazy.pattern(r"平均|人均|户均|\baverage\b|\bmean\b|\bmedian\b", re.IGNORECASE)
 

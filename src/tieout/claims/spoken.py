@@ -53,7 +53,7 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
         kept = [p for p in periods if not any(s.start < p.end and p.start < s.end for s in spoken)]
         periods = sorted([*kept, *spoken], key=lambda p: p.start)
     periods = [_ended(p, text) for p in periods]
-    periods = _to_date(text, _listed(text, periods))
+    periods = _to_date(text, _listed(text, _dateline(text, periods)))
     added: list[Period] = []
     for meaning, pattern in _WORDS:
         if (meaning == NOW and not month) or (meaning in (FRAME, FRAME_END) and not frame):
@@ -62,6 +62,24 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
             if not any(match.start() <= p.end and p.start < match.end() for p in [*periods, *added]):
                 added.append(Period(*match.span(), match.group(), None, None, None, relative=meaning))
     return sorted([*periods, *added], key=lambda p: p.start) if added else periods
+
+
+_YTD = lazy.pattern(r"\s*[–—-]\s*(?=year[- ]to[- ]date)", re.IGNORECASE)
+
+
+def _dateline(text: str, periods: Sequence[Period]) -> Sequence[Period]:
+    """24 July 2025 – Year-to-date …: a dateline and a new sentence, no window."""
+    found: list[Period] = []
+    for period in periods:
+        cut = _YTD.search(period.text)
+        if cut is None:
+            found.append(period)
+            continue
+        at = period.start + cut.end()
+        for p in scan(period.text[: cut.start()]).periods:
+            found.append(replace(p, start=p.start + period.start, end=p.end + period.start))
+        found.append(Period(at, period.end, text[at : period.end], None, None, None, relative="0Y/0D"))
+    return found
 
 
 def _to_date(text: str, periods: Sequence[Period]) -> Sequence[Period]:
