@@ -34,6 +34,8 @@ _PHYSICAL_ONE = frozenset(
 def word_kind(s: str, q: Quantity, at: int) -> str | None:
     """Which class a Chinese numeral word is: figure; enumeration (三大方向); numeral (一个, a lone 五); None: no number."""
     single = q.value < 11 and q.high is None and q.bound == "exact" and q.end - q.start <= 3
+    if is_order(s, q):
+        return "ordinal"
     if q.unit is None and q.noun is None:
         c = s[at : q.end]
         following = s[q.end : q.end + 1]
@@ -55,8 +57,6 @@ def word_kind(s: str, q: Quantity, at: int) -> str | None:
                 return "enumeration"
             return None
         return "figure"
-    if q.noun in ("届", "强") or (q.noun == "期" and numbers_a_stage(s, q)):
-        return "ordinal"
     if q.noun == "号":
         return "id"
     if s.startswith("岁", q.end - 1) and "平均" not in s[max(0, at - 10) : at]:
@@ -91,9 +91,11 @@ def word_kind(s: str, q: Quantity, at: int) -> str | None:
 _STAGED = ("临床", "试验", "工程", "项目", "产能", "基金", "厂", "扩建", "建设", "投产", "规划", "产线")
 
 
-def numbers_a_stage(s: str, q: Quantity) -> bool:
-    """三期临床, 2期工程: the number tells which one, not how many."""
-    return s.startswith(_STAGED, q.end) and s[q.start] != "两" and q.value < 10 and q.high is None
+def is_order(s: str, q: Quantity) -> bool:
+    """500强, 十四届, 三期临床, 19世纪: the number tells which one, not how many."""
+    if q.noun == "期":
+        return s.startswith(_STAGED, q.end) and s[q.start] != "两" and q.value < 10 and q.high is None
+    return q.noun in ("强", "届") or (q.unit is None and s.startswith("世纪", q.end))
 
 
 def _header(s: str, q: Quantity, at: int) -> str | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from tieout import lazy
 from tieout.locate import bounds, gate, idioms, lists, names, normal, nouns, numerals, periods, words
 from tieout.locate.arabic import arabic, plain
-from tieout.locate.classes import numbers_a_stage, word_kind
+from tieout.locate.classes import is_order, word_kind
 from tieout.locate.figures import figure_at
 from tieout.locate.hits import Hit, digits_value
 from tieout.locate.joined import merged
@@ -143,7 +143,7 @@ class _Scanner:
         quantity = figure_at(self.t, at, floor)
         if quantity is None:
             return at
-        if quantity.noun in ("强", "届") or (quantity.noun == "期" and numbers_a_stage(self.s, quantity)):
+        if is_order(self.s, quantity):
             quantity = replace(quantity, kind="ordinal")
         elif quantity.noun == "号":
             quantity = replace(quantity, kind="id")

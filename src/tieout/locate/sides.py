@@ -47,6 +47,8 @@ _LENGTH_BEFORE = lazy.pattern(
     r"(?:length|width|height|depth|diameter|distance|thickness|altitude|elevation|draft|draught|beam|span|rotor|metres?|meters?|\d ?x|×"
     r"|deep|sea level|pipes?|waves?)[^.;]{0,24}\Z"
 )
+_OF_A = lazy.pattern(r" (?:of )?(?:an?|one) (?:full |whole )?(?=[a-z])")
+
 _SPACED_POINT = lazy.pattern(r" {0,3}个? {0,2}百 {0,2}分 {0,2}点")
 
 
@@ -182,6 +184,10 @@ def unit_after(t: Text, n: Numeral) -> tuple[int, Unit] | None:
     """The unit that follows a number: longest form, one or two spaces or an English hyphen may stand between."""
     exact, lower = forms.after()
     s = t.s
+    if (n.whole or 0 < n.value < 1) and (m := _OF_A.match(t.low, n.end)) is not None:
+        part = lower.at(t.low, m.end())
+        if part is not None and part[1].kind in ("ratio", "time", "physical") and part[1].name != "times":
+            return part  # half a percentage point, three quarters of a mile
     at = skip_spaces(s, n.end, 3)
     c = s[at : at + 1]
     if not c:
@@ -190,6 +196,11 @@ def unit_after(t: Text, n: Numeral) -> tuple[int, Unit] | None:
         return m.end(), Unit("percentage_point", kind="ratio")
     if c == "-" and at == n.end and s[at + 1 : at + 2].isascii() and s[at + 1 : at + 2].isalpha():
         found = lower.at(t.low, at + 1)
+        if (found is None or t.s[found[0] : found[0] + 1] == "-") and t.low.startswith(
+            ("square-", "cubic-", "sq-", "basis-"), at + 1
+        ):
+            found = lower.at(t.low[at + 1 : at + 40].replace("-", " ", 1), 0) or found
+            found = None if found is None else (at + 1 + found[0], found[1])
         return found if found is not None and t.low[at + 1 : found[0]] not in ("x", "times") else None
     if c == "*" and s[at : at + 2] == "**":
         at += 2

@@ -25,6 +25,8 @@ STARTS = sorted(
         *VAGUE,
         *NEGATIVE,
         "half",
+        "few",
+        "couple",
         "hundred",
         "thousand",
         "million",
@@ -139,7 +141,7 @@ def words(low: str, at: int, first: Numeral | None = None, inner: bool = False) 
         if m is None or m.start(1) != at:
             return None
         word = m[1]
-        if word in VAGUE or word == "several":
+        if word in VAGUE or word in ("several", "few", "couple"):
             return _vague(low, at, word, m.end())
         if word == "half":
             return _half(low, at)
@@ -185,7 +187,7 @@ def words(low: str, at: int, first: Numeral | None = None, inner: bool = False) 
                     and _take_digits(reading, low, after.start(1))
                 ):
                     break
-            elif not reading.take(after[1], after.end()):
+            elif _begins_another(low, after, reading) or not reading.take(after[1], after.end()):
                 break
         elif word == "point" and (n := _point(low, m.end())) is not None and first is None:
             digits, end = n
@@ -210,6 +212,16 @@ def words(low: str, at: int, first: Numeral | None = None, inner: bool = False) 
     if start != at or (first is None and low[at : at + 3] in ("hun", "tho", "mil", "bil", "tri", "doz")):
         result.step, result.bare = None, True
     return result if inner and not _PART.match(low, result.end) else _with_part(low, result)
+
+
+def _begins_another(low: str, after: re.Match[str], reading: _Reading) -> bool:
+    """Whether the word after "and" begins a number of its own: one hundred and two hundred, two million and three million."""
+    m = _WORD.match(low, after.end())
+    if m is None:
+        return False
+    if m[1] == "hundred":
+        return reading.current >= 100
+    return reading.last_scale is not None and SCALES.get(m[1], ZERO) >= reading.last_scale
 
 
 def _after_and(low: str, at: int, scaled: bool) -> Numeral | None:
@@ -298,16 +310,20 @@ _OF_VAGUE = lazy.pattern(r" of (hundreds|thousands|millions|billions|trillions)(
 
 def _vague(low: str, at: int, word: str, end: int) -> Numeral | None:
     """tens of thousands, hundreds of, several hundred million: at least one of the multiplier."""
-    if word == "several":
-        m = _SCALE.match(low, end)
+    if word in ("several", "few", "couple"):
+        if word != "several":  # a few thousand, a couple of million
+            if low[max(0, at - 2) : at] != "a " or low[at - 3 : at - 2].isalnum():
+                return None
+            at -= 2
+        m = _SCALE.match(low, end + 3 if word == "couple" and low.startswith(" of", end) else end)
         if m is None:
             return None
-        value, stop = SCALES[m[1]], m.end()
+        value, stop = SCALES[m[1]] * (2 if word == "couple" else 1), m.end()
     else:
         value, stop = (Decimal(10), end) if word == "tens" else (SCALES[word], end)
         if word == "tens" and not low.startswith(" of ", end):
             return None
-    more = _SCALE if word == "several" else _OF_VAGUE
+    more = _OF_VAGUE if word in VAGUE else _SCALE
     while value < 10**15 and (m := more.match(low, stop)) is not None:
         value, stop = value * SCALES[m[1]], m.end()
     return Numeral(

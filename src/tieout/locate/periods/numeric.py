@@ -21,6 +21,8 @@ _SPELLED = lazy.pattern(
 )
 _FISCAL = lazy.pattern(r" (?:fiscal|financial) year\b", re.I)
 _DECADE = lazy.pattern(r"(?P<s>(?:['’]|\s)?s(?![A-Za-z0-9]))|(?P<zh>年代(?P<stage>初|早期|前期|中期|末|后期|晚期)?)")
+_NINETIES = lazy.pattern(r"([5-9]0)['’]?s(?![A-Za-z0-9])")
+_THE = lazy.pattern(r"(?<![a-z])the (?:early |mid[- ]|late )?['’]?\Z", re.I)
 _YEAR_SHORT = lazy.pattern(r"(?P<y>[1-4][0-9])(?P<k>[QH])(?P<n>[1-4])(?:(?=[EFA](?![A-Za-z0-9]))|(?![0-9A-Za-z]))")
 _SHORT_FIRST = lazy.pattern(r"(?P<n>[1-4])(?P<k>[QH])(?!(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3}|(?!FY)[A-Z])")
 _DOTTED = lazy.pattern(r"(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>(?:19|20)\d{2})(?![\dA-Za-z]|\.\d)")
@@ -132,6 +134,13 @@ def _small(text: str, at: int, end: int, digits: str) -> Point | None:
         m = _DOTTED.match(text, at)
         found_day = m is not None and calendar.is_day(int(m["y"]), int(m["m"]), int(m["d"]))
         return Point(m.end(), f"{m['y']}-{m['m']}-{m['d']}") if m is not None and found_day else None
+    if (
+        following in "s'’"
+        and (decade := _NINETIES.match(text, at)) is not None
+        and _THE.search(text, max(0, at - 12), at)
+    ):
+        begin = 1900 + int(decade[1])
+        return Point(decade.end(), chinese.decade(begin))
     if following in "/-":
         found = _slashed(text, at)
         if found is not None:
