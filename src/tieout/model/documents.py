@@ -39,6 +39,7 @@ class Document:
     reader: str = ""  # name/version of the reader, e.g. "markdown/1"
     encoding: str | None = None
     notices: tuple[str, ...] = ()  # what the reader left out or repaired, one sentence each
+    unread: tuple[str, ...] = ()  # those notices that say which pages, sheets or slides were not read
     layout: Layout | None = None  # of paged formats
 
     def __getitem__(self, span: Span) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tieout.errors import UnreadableError
@@ -50,8 +51,10 @@ def read(name: str, data: bytes) -> Document:
         scores[number] = confidence
     if not any(page.runs for page in pages):
         raise UnreadableError(name, "a picture in which no text was recognised", "give a sharper one")
+    unread = tuple(notices)
     notices.append(f"Read by OCR; mean confidence {sum(scores.values()) / len(scores):.2f}.")
-    return pdf.document(name, data, pages, notices, {}, scores, media, f"image/{VERSION}")
+    made = pdf.document(name, data, pages, notices, {}, scores, media, f"image/{VERSION}")
+    return replace(made, unread=unread)
 
 
 def _opened(name: str, data: bytes) -> tuple[int, str]:

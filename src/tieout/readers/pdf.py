@@ -7,6 +7,7 @@ page and box of every character of it.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from array import array
 from collections import Counter
@@ -40,7 +41,11 @@ def read(name: str, data: bytes) -> Document:
         pages = files.pages(file, notices)
         meta = dict(file.get_metadata_dict(skip_empty=True))
         scans = _recognised(file, pages, notices)
-    return document(name, data, pages, notices, meta, scans, "application/pdf", f"pdf/{VERSION}")
+    unread = tuple(notices)
+    if scans:
+        notices.append(f"{len(scans)} of {len(pages)} pages were read by OCR: {files.ranges(sorted(scans))}.")
+    made = document(name, data, pages, notices, meta, scans, "application/pdf", f"pdf/{VERSION}")
+    return replace(made, unread=unread)
 
 
 def document(
@@ -88,8 +93,6 @@ def _recognised(file: Any, pages: Sequence[Page], notices: list[str]) -> dict[in
             if runs:
                 page.runs, done[page.number] = runs, confidence
                 page.turn(quarter)
-        if done:
-            notices.append(f"{len(done)} of {len(pages)} pages were read by OCR: {ranges(sorted(done))}.")
     for state, why in (("image", "hold no text (images?)"), ("garbled", "have a text layer that is no text")):
         left = [p.number for p in wanted if p.state == state and p.number not in done]
         if left:
@@ -126,6 +129,7 @@ def _document(name: str, data: bytes, pieces: list[Piece], notices: list[str], m
     numbers = array("H")
     boxes = array("f")
     starts: list[int] = []
+    nowhere = (0.0, 0.0, 0.0, 0.0)
     at = 0
     for i, piece in enumerate(pieces):
         glue = piece.glue if i else ""
@@ -133,9 +137,11 @@ def _document(name: str, data: bytes, pieces: list[Piece], notices: list[str], m
         numbers.extend([0] * len(glue))
         boxes.extend([0.0] * (4 * len(glue)))
         starts.append(at + len(glue))
-        for k, box in enumerate(piece.boxes):
-            numbers.append((piece.page_of(k) if piece.turns else piece.page) if box else 0)
-            boxes.extend(box or (0.0, 0.0, 0.0, 0.0))
+        if piece.turns:
+            numbers.extend([piece.page_of(k) if box else 0 for k, box in enumerate(piece.boxes)])
+        else:
+            numbers.extend([piece.page if box else 0 for box in piece.boxes])
+        boxes.extend(itertools.chain.from_iterable([box or nowhere for box in piece.boxes]))
         at += len(glue) + len(piece.text)
     text = "".join(parts)
     into = BlockBuilder(text)

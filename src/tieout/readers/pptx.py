@@ -65,6 +65,7 @@ def read(name: str, data: bytes) -> Document:
             notices.append(_DAMAGED.format(number))
         if slide._element.get("show") == "0":
             notices.append(f"Slide {number} is hidden; it was read too.")
+    unread = tuple(dict.fromkeys(n for n in notices if "hidden" not in n))
     into = written(flows)
     if not into.blocks:
         raise UnreadableError(name, "a deck without text", "if its slides are images, run them through OCR first")
@@ -84,7 +85,8 @@ def read(name: str, data: bytes) -> Document:
         ),
         media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation",
         reader=f"pptx/{VERSION}",
-        notices=tuple(notices),
+        notices=tuple(dict.fromkeys(notices)),
+        unread=unread,
     )
 
 

@@ -45,12 +45,13 @@ def read(name: str, data: bytes) -> Document:
             name, f"a workbook that cannot be opened ({_short(e)})", "save it again as XLSX"
         ) from None
     notices: list[str] = []
+    unread: list[str] = []
     flows: list[Flow] = []
     cells = 0
     for sheet in book.worksheets:
         cells += sum(cell.value is not None for cell in sheet._cells.values())
         if cells > MAX_CELLS:
-            notices.append(f"Sheet {sheet.title!r} and those after it were left out: more than {MAX_CELLS:,} cells.")
+            unread.append(f"Sheet {sheet.title!r} and those after it were left out: more than {MAX_CELLS:,} cells.")
             break
         flows += _sheet(sheet, written_out[sheet.title], notices)
     into = written(flows)
@@ -69,7 +70,8 @@ def read(name: str, data: bytes) -> Document:
         ),
         media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         reader=f"xlsx/{VERSION}",
-        notices=tuple(notices),
+        notices=(*notices, *unread),
+        unread=tuple(unread),
     )
 
 

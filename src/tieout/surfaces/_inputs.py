@@ -16,12 +16,12 @@ T = TypeVar("T")
 
 
 class Inputs:
-    """The documents that could be read (and, once they were worked on, analysed), in the order named, and how many
-    could not."""
+    """The documents that could be read (and, once they were worked on, analysed), in the order named; how many could
+    not, and how many parts of those that could: nobody is to take half a document for the whole."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self.documents: list[Document] = []
-        self.failed = 0
+        self.failed = self.partly = 0
         seen: dict[str, str] = {}
         for path in paths:
             try:
@@ -34,6 +34,9 @@ class Inputs:
                 click.echo(plain(f"tieout: {path}: the same file as {seen[document.id]}; read once"), err=True)
                 continue
             seen[document.id] = str(path)
+            for loss in document.unread:
+                self.partly += 1
+                click.echo(plain(f"tieout: {path}: {loss}"), err=True)
             self.documents.append(document)
 
     def each(self, work: Callable[[Document], T]) -> Iterator[T]:
@@ -60,10 +63,10 @@ class Inputs:
 
     @property
     def exit_code(self) -> int:
-        """0 all read, 1 some failed, 2 nothing could be read."""
+        """0 all read, 1 some failed or were read in part, 2 nothing could be read."""
         if not self.documents:
             return 2
-        return 1 if self.failed else 0
+        return 1 if self.failed or self.partly else 0
 
 
 def _told(fault: Exception) -> str:

@@ -81,7 +81,7 @@ def command(
     tieout.toml, or [tool.tieout] in pyproject.toml, in this folder or one above may set select, ignore, baseline and
     per-path-ignores; options here go first.
 
-    Exit code: 0 nothing found, 1 findings (or some files could not be read), 2 a wrong call or nothing readable.
+    Exit code: 0 nothing found, 1 findings (or some files, or parts of them, could not be read), 2 a wrong call or nothing readable.
     """
     if annotate is not None and (len(paths) != 1 or annotate.suffix.lower() not in _annotate.SUFFIXES):
         raise click.UsageError(f"--annotate takes one file to check, and an ending of {', '.join(_annotate.SUFFIXES)}")

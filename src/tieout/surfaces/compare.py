@@ -48,7 +48,7 @@ def command(
     Disagreements come first. Names and file names are hidden until --reveal. Without --against the answers are held
     against each other: agreement is then not truth.
 
-    Exit code: 0 done, 1 some files could not be read, 2 a wrong call or nothing readable.
+    Exit code: 0 done, 1 some files, or parts of them, could not be read, 2 a wrong call or nothing readable.
     """
     named = Inputs(spread(answers))
     sources = Inputs(spread(against)) if against else None

@@ -14,8 +14,20 @@ from tieout.surfaces.findings.concise import head
 _CELLS = 96  # of a source line shown
 _MOST_LINES = 4  # source lines of one finding
 _WORDS = {
-    "en": {"also": "... and {n} more places", "none": "Nothing found.", "help": "help", "arithmetic": "arithmetic"},
-    "zh": {"also": "……另有{n}处", "none": "未发现问题。", "help": "建议", "arithmetic": "算式"},
+    "en": {
+        "also": "... and {n} more places",
+        "none": "Nothing found.",
+        "partly": "Nothing found in what could be read.",
+        "help": "help",
+        "arithmetic": "arithmetic",
+    },
+    "zh": {
+        "also": "……另有{n}处",
+        "none": "未发现问题。",
+        "partly": "读到的部分未发现问题。",
+        "help": "建议",
+        "arithmetic": "算式",
+    },
 }
 
 
@@ -27,7 +39,7 @@ def write(checked: Sequence[Checked], language: str) -> Iterator[str]:
             yield from _body(finding, one, language)
             yield ""
     if not any(one.findings for one in checked):
-        yield words["none"]
+        yield words["partly" if any(one.document.unread for one in checked) else "none"]
         return
     yield _sum(checked, language)
 
