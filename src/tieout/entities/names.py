@@ -38,6 +38,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_SIGHT = 6  # characters behind a name's end that tell whether a word inside belongs to it
+
+
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(rf"(?:{source('zh', 'names', 'before')})")
@@ -56,7 +59,7 @@ def _generic(code: str) -> re.Pattern[str]:
 def cut(text: str, start: int, end: int) -> int:
     """Where a Chinese name that ends at `end` begins: after the last word that cannot belong to it."""
     best = start
-    for match in _before().finditer(text, start, end):
+    for match in _before().finditer(text, start, min(len(text), end + _SIGHT)):
         if match.end() <= end - 1:
             best = match.end()
     return best
@@ -77,6 +80,8 @@ def plausible(name: str, *, firm: bool = False) -> bool:
     code = "zh" if is_zh(name) else "en"
     if firm and not _NOBODY.match(name) and not _generic(code).fullmatch(name):
         return code == "zh" or bool(_ROMAN_START.match(name))
+    if code == "zh" and name in authorities():
+        return True
     if expression(code, "names", "not_in").search(name) or _generic(code).fullmatch(name):
         return False
     if code == "zh":
@@ -89,6 +94,12 @@ def plausible(name: str, *, firm: bool = False) -> bool:
     return not (_not_start("en").fullmatch(first) or _not_start("en").fullmatch(name)) and not _is_place_or_measure(
         name
     )
+
+
+@cache
+def authorities() -> frozenset[str]:
+    """Ministries and offices whose short name is an ending in itself: 教育部, 农业农村部, 国资委."""
+    return frozenset(w for w in words("zh", "names", "institution") if len(w) >= 3 and w[-1] in "部委办署")
 
 
 _NOBODY = re.compile(
@@ -237,6 +248,8 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at, depth = start, 0
     breaks = {m.start(): m.end() for m in _LIST.finditer(text, start, end)}
+    if " and " in text[start:end]:  # then "Castle & Bray" is one name
+        breaks = {a: b for a, b in breaks.items() if "&" not in text[a:b]}
     i = start
     while i < end:
         c = text[i]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from tieout.claims.words import Words, patterns
 from tieout.entities import names
+from tieout.entities.beside import coined
 from tieout.entities.grids import Sheet, figure
 from tieout.entities.names import is_zh
 from tieout.entities.scene import Fact, Scene
@@ -103,6 +104,8 @@ _PARTIES = frozenset({"vendor", "customer", "issuer", "publisher"})
 
 
 def _possible(name: str, text: str, role: str) -> bool:
+    if is_zh(name) and role in ("vendor", "customer") and coined(name):
+        return True
     return formed(name) or (name.isascii() and (proper(name) or is_zh(text) or role in ("issuer", "publisher")))
 
 
@@ -268,12 +271,18 @@ def _labels(scene: Scene) -> Iterator[Mention]:
                     if names.plausible(text[start:end]) and len(text[start:end]) <= 40:
                         yield Mention(number, start, end, text[start:end], "source", formed(text[start:end]), "caption")
                 break
+        if match := _CASE_OF.match(text):
+            yield Mention(number, *match.span("who"), match.group("who"), "customer", True, "heading")
         if match := _REPRESENTATIVE.match(text):
             for start, end in names.split(text, match.end(), len(text))[:LIST_ITEM_LIMIT]:
                 if names.plausible(text[start:end]) and end - start <= 20:
                     yield Mention(number, start, end, text[start:end], "company", True, "clause")
 
 
+_CASE_OF = re.compile(
+    r"[\s#*]*(?:[Cc]ustomer |[Cc]lient )?(?:[Cc]ase(?: [Ss]tud(?:y|ies))?|[Ee]xample)(?: \d{1,2})?\s?[:–—-]\s?(?:The |[A-Z][a-z]+ of )?"
+    r"(?P<who>[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,3})\s*$"
+)
 _REPRESENTATIVE = re.compile(
     r"[\s▶►◆●•\-*]*(?:代表(?:性)?(?:企业|公司|厂商)(?:案例)?|主要(?:企业|厂商|公司)|典型(?:企业|公司)|(?:Leading |Main |Representative |Key )?"
     r"(?:companies|vendors|players))\s*[:：]\s*",

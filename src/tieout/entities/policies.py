@@ -21,7 +21,7 @@ TITLE = re.compile(r"《([^《》\n]{2,80})》")
 _STANDARD = re.compile(
     r"(?<![A-Za-z0-9])(?:(?:ISO|IEC|IEEE|EN|ASTM|ANSI|UL|BS|DIN|JIS|NIST|NFPA|CSA|AS/NZS|FIPS|ICAO|PCI|AAMI|CLSI|ITU-T|CISPR|SAE|API|ASME|IATF|SEMI|ETSI)(?:/(?:IEC|IEEE|TS|TR|SAE))?"
     r"(?:\s(?:SP|FIPS|J))?[\s-]?[A-Z]?\d{2,6}[A-Z]?(?:[-.:/]\d{1,5}){0,3}|(?:GB|GB/T|GB/Z|YY|YY/T|YD/T|JT/T|HJ|DB\d{2}/T|QC/T|NB/T|SJ/T|SL|CJ/T|JR/T|GA/T)\s?\d{3,6}(?:\.\d{1,3})?(?:[-—–]\d{4})?|"
-    r"IFRS\s\d{1,2}|IAS\s\d{1,2}|Basel\s(?:I{1,3}|IV)|Euro\s(?:[4-7]|VI{0,2})(?=\s(?:standard|norm|emission|rules|limits))|国[四五六]排放标准|欧[五六七]标准)(?![A-Za-z0-9])"
+    r"IFRS\s\d{1,2}|IAS\s\d{1,2}|Basel\s(?:I{1,3}|IV|[1-4](?:\.\d)?)|International\sStandards?\s(?:on|for)\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|Euro\s(?:[4-7]|VI{0,2})(?=\s(?:standard|norm|emission|rules|limits))|国[四五六]排放标准|欧[五六七]标准)(?![A-Za-z0-9])"
 )
 _ACTION = re.compile(r"《|》|法案|条例|机制|指令|[A-Z]")
 _FAR = 60  # characters between a title and the words that belong to it
@@ -271,6 +271,8 @@ def _dates(text: str, reach: tuple[int, int], span: tuple[int, int]) -> dict[str
             name = "effective"
         elif code == "en" and (m := _last(holds, before)) and start - (max(reach[0], start - 34) + m.end()) <= 8:
             name = "effective" if expression("en", "policies", "applies").search(m.group()) else "in_force"
+        elif code == "en" and start >= span[1] and _FROM.search(before) and not issued.search(before):
+            name = "effective"
         elif end <= span[0] or issued.search(before) or issued.search(after) or issued.search(lead):
             name = "issued"
         else:
@@ -283,6 +285,9 @@ def _dates(text: str, reach: tuple[int, int], span: tuple[int, int]) -> dict[str
         if holds.search(near):
             found["effective"] = found.pop("issued")
     return found
+
+
+_FROM = re.compile(r"\b(?:from|as of|starting|beginning|with effect from)\s(?:the\s)?$")
 
 
 def _holds(holds: re.Pattern[str], issued: re.Pattern[str], after: str) -> bool:
@@ -363,9 +368,20 @@ def _english(text: str, heading: bool) -> Iterator[tuple[int, int, str]]:
             if _could_issue(match.group("who")) and expression("en", "policies", "sources").search(match.group("who")):
                 taken.append(match.span())
                 yield match.start(), match.end("what"), "policy"
+    coded = [(m.start(), m.end(), "policy") for m in _CODED.finditer(text)]
+    for start, end, kind in [*coded, *((*m.span("name"), "standard") for m in _CERTIFIED.finditer(text))]:
+        if not any(a < end and start < b for a, b in taken):
+            taken.append((start, end))
+            yield start, end, kind
     for match in _ACRONYMS.finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             yield match.start(), match.end(), "policy"
+
+
+_CODED = re.compile(  # NICE guideline NG246, RBI circular 2024-25/17
+    r"(?<![\w-])[A-Z][A-Za-z]{1,9}\s(?:guidelines?|guidance|circular|notice|bulletin|rule|order|decree)\s(?:No\.?\s)?[A-Z]{0,4}\d[\w./-]{0,12}(?<![./-])"
+)
+_CERTIFIED = re.compile(r"\b[Cc]ertified\s(?:under|to|against)\s(?P<name>[A-Z][A-Za-z]*[A-Z0-9]\w*\b)(?!\s?\d)")
 
 
 _LOOSE = re.compile(
@@ -376,7 +392,8 @@ _LOOSE = re.compile(
 
 
 _FORCE = re.compile(
-    r"\s(?:took|takes|entered|enters|came|comes)\s(?:into\s)?(?:effect|force)|\s(?:applies|obliges|requires|bans|mandates)\s"
+    r"\s(?:took|takes|entered|enters|came|comes)\s(?:into\s)?(?:effect|force)|\s(?:applies|obliges|requires|bans|mandates|raises|bars|lets|"
+    r"sets|caps|forces|restricts|allows|demands|asks|prohibits|limits|obliged|required|introduced|replaces|extends)\s"
 )
 
 

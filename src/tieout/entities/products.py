@@ -104,7 +104,7 @@ def _in_sentence(text: str, known: Names) -> Iterator[Hit]:
     makers = known.find(text)
     nouned = {(a, b) for a, b, _, _ in _with_noun(text, makers)}
     candidates = [
-        *(_behind_maker(text, makers)), *(_launched(text, makers)), *(_such_as(text, makers)), *(_with_noun(text, makers)),
+        *(_described(text)), *(_behind_maker(text, makers)), *(_launched(text, makers)), *(_such_as(text, makers)), *(_with_noun(text, makers)),
     ]  # fmt: skip
     for start, end, maker, weight in candidates:
         start, end = names.trimmed(text, start, end)
@@ -121,6 +121,28 @@ def _in_sentence(text: str, known: Names) -> Iterator[Hit]:
         yield start, end, maker, weight
 
 
+@cache
+def _en_described() -> tuple[re.Pattern[str], ...]:
+    name = r"(?P<name>[A-Z][\w-]*(?:\s[A-Z0-9][\w.-]*){0,2})"
+    thing, made = source("en", "beside", "thing"), source("en", "beside", "made_by")
+    maker = rf"(?P<maker>{names.EN_NAME})"
+    return (
+        re.compile(rf"{name},\s(?:an?|its|the)\s(?:[\w-]+\s){{0,4}}?(?:{thing})\s(?:from|by|of|(?:{made})\sby)\s{maker}"),
+        re.compile(rf"(?<=[a-z]\s){name},\s(?:{made})\sby\s{maker}"),
+    )  # fmt: skip
+
+
+def _described(text: str) -> Iterator[Hit]:
+    """ShelfSense, a camera system from Orrin Labs; Corvane Core, supplied by Halden Systems."""
+    if names.is_zh(text):
+        return
+    for pattern in _en_described():
+        for match in pattern.finditer(text):
+            if names.plausible(match.group("maker")):
+                yield *match.span("name"), match.span("maker"), 2
+
+
+_PUBLIC = re.compile(r"(?:省|市|县|区|镇|乡|村|州|政府|局|厅|部|委|署|处)$")
 _DATED = re.compile(r"\s(?:19|20)\d{2}$")  # Siemens Mobility 2025: a citation
 _LETTER = re.compile(r"[A-Z]\d{2,4}")  # H20, A100: products only beside 芯片, GPU
 
@@ -208,7 +230,7 @@ _TAKEN = re.compile(
 def _zh_objects() -> re.Pattern[str]:
     classifier = source("zh", "products", "classifier")
     return re.compile(
-        rf"(?:{source('zh', 'products', 'launch')})\s?(?:[\u4e00-\u9fff]{{0,14}}?)(?:(?P<quoted>[“\"「][^“”\"「」，。；：]{{2,14}}[”\"」])(?=\s?(?:[\u4e00-\u9fffA-Z]{{0,8}}(?:{classifier})|、|和|与|[，。；]|$))|(?P<versioned>{_VERSIONED})|(?P<classified>(?:[A-Z][A-Za-z]{{2,14}}|[\u4e00-\u9fff]{{2,5}}?)\s?(?:大模型|芯片|疫苗|注射液|机器人)))"
+        rf"(?:{source('zh', 'products', 'launch')})\s?(?:[\u4e00-\u9fffA-Za-z0-9]{{0,20}}?)(?:(?P<quoted>[“\"「][^“”\"「」，。；：]{{2,14}}[”\"」])(?=\s?(?:[\u4e00-\u9fffA-Z]{{0,8}}(?:{classifier})|、|和|与|[，。；]|$))|(?P<versioned>{_VERSIONED})|(?P<classified>(?:[A-Z][A-Za-z]{{2,14}}|[\u4e00-\u9fff]{{2,5}}?)\s?(?:大模型|芯片|疫苗|注射液|机器人)))"
     )
 
 
@@ -224,6 +246,8 @@ def _launched(text: str, makers: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         for match in _zh_objects().finditer(text):
             group = next(g for g in ("quoted", "versioned", "classified") if match.group(g))
             start, end = match.span(group)
+            if _PUBLIC.search(text, max(0, match.start() - 8), match.start()):
+                continue
             yield start, end, _maker_before(text, makers, match.start()), 2 if group != "classified" else 1
             if group == "quoted":
                 rest = re.match(r"(?:[、和与]?[“\"「][^“”\"「」，。；：]{2,14}[”\"」]){1,4}", text[end : end + 80])

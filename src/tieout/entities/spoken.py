@@ -13,6 +13,7 @@ from functools import cache
 from tieout import lexicon
 from tieout.claims.words import patterns, vocabulary
 from tieout.entities import names
+from tieout.entities.beside import beside
 from tieout.entities.cues import any_of, source, words
 from tieout.entities.names import EN_NAME, ZH_LAZY, is_zh
 from tieout.entities.scene import Sentence
@@ -61,7 +62,7 @@ def source_name(text: str, start: int, end: int) -> tuple[int, int]:
 
 def in_sentence(sentence: Sentence) -> Iterator[Mention]:
     text = sentence.text
-    spans = [*_attributed(text), *formed_in(text), *_lists(text), *_acting(text)]
+    spans = [*_attributed(text), *formed_in(text), *_lists(text), *_acting(text), *beside(text)]
     titles = [m.span() for m in _WORK.finditer(text)] if "《" in text else []
     for start, end, role, strong in spans:
         start, end = names.trimmed(text, start, end)
@@ -152,7 +153,8 @@ def formed(name: str) -> bool:
             match = names.endings(group).search(name)
             if match and match.start() >= 2 and name[:2] not in names.vague():
                 return True
-        return False
+        more = names.endings("company_more").search(name)
+        return bool(more and more.start() >= 2 and name[:2] not in names.vague() and not names.ordinary(name))
     return bool(names.endings("legal").search(name) or names.endings("institution").search(name)
                 or names.endings("company").search(name)) and " " in name  # fmt: skip
 
@@ -166,7 +168,7 @@ def proper(name: str) -> bool:
 def _institutions() -> re.Pattern[str]:
     """An ending that makes an institution, where no longer one follows and no compound (银行业, 大学生) begins."""
     both = [*words("zh", "names", "legal"), *words("zh", "names", "institution")]
-    longer = "委员会|协会|交易所|研究院|办公室|总局|管理局|研究所|研究中心|实验室|基金会"
+    longer = "学院|委员会|协会|交易所|研究院|办公室|总局|管理局|研究所|研究中心|实验室|基金会"
     compound = "法|界|业务|系|间|级|存款|贷款|理财|卡|票据|家|股|化|型"
     return re.compile(rf"(?:{any_of(both)})(?![\u4e00-\u9fff]{{0,4}}?(?:{longer})|[\u4e00-\u9fff]?(?:{compound}))")
 
@@ -201,11 +203,13 @@ def formed_in(text: str) -> Iterator[Found]:
             form = match.start()
             back = _BACK.search(text[max(0, form - 24) : form])
             if back is None:
+                if text[form : match.end()] in names.authorities():
+                    yield form, match.end(), "mention", True
                 continue
             start = names.cut(text, max(0, form - 24) + back.start(), form + 1)
             start = names.behind_verbs(text, start, match.end())
-            if form - start >= 2:
-                yield start, match.end(), "mention", True
+            if form - start >= 2 or (text[form : match.end()] in names.authorities() and form - start < 2):
+                yield form if form - start < 2 else start, match.end(), "mention", True
     for match in _english_forms().finditer(text):
         start = match.start()
         text_ = match.group()

@@ -18,6 +18,11 @@ _BULLET = r"[\s▶►◆◇●○•·■□▪➢➤❑✓★\-–—*#>]*"
 _MORE = ("customer", "vendor", "industry", "scenario", "pain", "solution", "result")
 _FIELDS = ("case", *_MORE)
 _RESULT_UNITS = frozenset({"percent", "times", "percentage_point", "basis_point", "hour", "day", "minute", "count"})
+_MONEY = frozenset({"CNY", "USD", "EUR", "GBP", "JPY", "INR"})
+_SAVES = re.compile(r"增收|节省|节约|降本|省下|\b(?:sav|cut|lower|reduc)\w*")
+_PART = re.compile(
+    r"\bby (?:an? |one |two |three )?(?:half|quarters?|thirds?|fifths?|tenths?)\b|\bhalved\b|\bfrom \w+ (?:days|hours|weeks|minutes|months) to \w+\b"
+)
 _SPAN_LIMIT = 14  # blocks that one written-out case may run over
 _TRIVIAL = re.compile(r"案例|case|example|应用|其[他它].*|典型|成功|优秀|代表", re.IGNORECASE)
 
@@ -302,6 +307,7 @@ def _party(name: str) -> bool:
 # --------------------------------------------------------------------------------------------------------------------
 # Told in a sentence
 
+_WE = re.compile(r"(?:In [^,]{4,12},?\s)?[Ww]e\s|我们|本行|本公司")
 _RECEIVES = re.compile(r"(?:\s?[\u4e00-\u9fffA-Za-z]{0,6}?)\s?(?P<verb>引入|接入|部署|采用|上线|使用)(?!的)")
 
 
@@ -328,12 +334,13 @@ def _told(scene: Scene, sentence: Sentence, known: Names) -> Iterator[Entity]:
         if change is None or uses is None:
             continue
         actors = [s for s in _actors(text, start, end, known, code) if s[0] < start + change.start()]
-        if not actors or actors[0][0] - start > (26 if code == "zh" else 60):
+        if not actors or actors[0][0] - start > (26 if code == "zh" else 80):
             continue
         result = _result(text, start, end, code)
-        if result is None or uses.start() + start < actors[0][0] or _speaks(text, actors[0][1], code):
+        own = bool(_WE.match(text))
+        if result is None or (uses.start() + start < actors[0][0] and not own) or _speaks(text, actors[0][1], code):
             continue
-        yield _case(scene, sentence, (start, end), actors, result, uses.end() + start, code)
+        yield _case(scene, sentence, (start, end), actors, result, uses.end() + start, code, own)
 
 
 def _stretches(text: str, code: str) -> Iterator[tuple[int, int]]:
@@ -359,13 +366,18 @@ def _actors(text: str, start: int, end: int, known: Names, code: str) -> list[tu
         )
         if (match := head.match(text, start)) and not any(a <= match.start("who") < b for a, b in spans):
             spans = [match.span("who"), *spans]
-        if match := _SOMEBODY.match(text, start):
-            spans = [match.span("who"), *spans]
+        if match := _SOMEBODY.match(text, start) or _PLACE.match(text, start):
+            spans = [match.span("who"), *(s for s in spans if s[0] >= match.end("who"))]
     return sorted(set(spans))
 
 
 _SOMEBODY = re.compile(
     r"\s?(?P<who>(?:某|一家|国内某|华东某)[\u4e00-\u9fff]{2,10}?)(?=通过|引入|采用|部署|使用|接入|利用|借助|上线|基于)"
+)
+
+
+_PLACE = re.compile(  # a town or village that does something
+    r"\s?(?P<who>[\u4e00-\u9fff]{2,5}(?:市|县|区|镇|乡|村|街道))(?=推出|把|将|引入|通过|建|开|上线|启用|组织|试点|采用|打造|推行|利用|依托)"
 )
 
 
@@ -387,10 +399,13 @@ def _result(text: str, start: int, end: int, code: str) -> tuple[int, int] | Non
                 match.start(),
                 min([*(p for p in (text.find(" and ", match.end() + 12, end),) if p >= 0), *rights, end]),
             )
-        figures = [
-            q for q in scan(text[match.start() : right]).quantities if q.kind == "figure" and q.unit in _RESULT_UNITS
-        ]
-        if figures:
+        piece = text[match.start() : right]
+        saves = bool(_SAVES.search(piece))
+        figures = any(
+            q.kind == "figure" and (q.unit in _RESULT_UNITS or (saves and q.unit in _MONEY))
+            for q in scan(piece).quantities
+        )
+        if figures or _PART.search(piece):
             effect = re.search(r"(?:将|使得?|让|令|实现|帮助)", text[left:right]) if code == "zh" else None
             return left + (effect.end() if effect else 0), right
     return None
@@ -404,6 +419,7 @@ def _case(
     result: tuple[int, int],
     using: int,
     code: str,
+    own: bool = False,
 ) -> Entity:
     text, at = sentence.text, sentence.start
     start = span[0]
@@ -420,7 +436,9 @@ def _case(
         text[first[1] : first[1] + 14],
     )
     helped = re.match(source("en", "cases", "opens"), text[first[0] :]) if code == "en" else None
-    if helped is not None:
+    if own:
+        facts.append(fact("vendor", *first))
+    elif helped is not None:
         customer = first[0] + helped.start("customer"), first[0] + helped.end("customer")
         facts += [fact("vendor", *first), fact("customer", *customer)]
     elif (
@@ -433,6 +451,8 @@ def _case(
         facts.append(fact("customer", first[0], receives.start("verb") if receives.re is _RECEIVES else first[1]))
         if len(actors) > 1 and actors[1][1] <= result[0]:
             facts.append(fact("vendor", *actors[1]))
+    elif _PLACE.match(text, start):
+        facts.append(fact("customer", *first))
     else:
         facts.append(fact("vendor", *first))
         if match := re.search(

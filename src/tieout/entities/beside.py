@@ -1,0 +1,152 @@
+"""Organizations without a sign of their own in the name, shown by the words beside it.
+
+A stock code in brackets, a partner (A与B签署), a post (chief executive of A), an apposition (the meal-kit firm A; A and B,
+two discounters), a maker (supplied by A, A's X platform), a broker's picks, a label in a list of companies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tieout.claims.words import vocabulary
+from tieout.entities import names
+from tieout.entities.cues import source
+from tieout.entities.names import EN_NAME, ZH_LAZY, is_zh
+
+Found = tuple[int, int, str, bool]
+_FUNCTION = frozenset(
+    "或更应若且其再已将会能可要需须被把与及并的了着过在对从向为以于是有不无未最很较也都还就才只但却而则如当所之这那各每某"
+)
+_LONGEST = 12  # characters of a Chinese name that no form shows
+_ITEM = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·&]{1,11}?"
+_EN_LIST = rf"(?P<list>{EN_NAME}(?:,\s{EN_NAME}){{0,8}}(?:,?\sand\s{EN_NAME})?)"
+
+
+def beside(text: str) -> Iterator[Found]:
+    """(start, end, role, strong) of the names in a sentence that the words beside them show."""
+    yield from _chinese(text) if is_zh(text) else _english(text)
+
+
+def coined(name: str) -> bool:
+    """A Chinese name that is no group of dictionary words and names no place, measure or subject: 飞鹭, 晶驰半导体."""
+    if not is_zh(name):
+        return names.plausible(name)
+    if (
+        not 2 <= len(name) <= _LONGEST
+        or name[-1] in "省市县区镇乡村州"
+        or not names.plausible(name)
+        or names.ordinary(name)
+    ):
+        return False
+    if _FUNCTION.intersection(name) or _class_word().search(name) or name.endswith(("化", "性", "型", "类", "式")):
+        return False
+    if any(h.start == 0 and h.end < len(name) for h in names.listed(name)):
+        return False
+    return not (_whole("topics", name) or _whole("subjects", name))
+
+
+@cache
+def _class_word() -> re.Pattern[str]:
+    """What products and branches end in, companies do not."""
+    return re.compile(
+        rf"(?:{source('zh', 'products', 'classifier')}|技术|产品|服务|方案|业务|项目|工程|基地|园区|市场|行业|领域)$"
+    )
+
+
+def _whole(kind: str, name: str) -> bool:
+    """Whether the vocabulary's words cover all but one character of a name."""
+    return any(hit.end - hit.start >= len(name) - 1 for hit in vocabulary(kind).find(name))
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Chinese
+
+
+@cache
+def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    open_ = r"(?:^|(?<=[，。；：:、\s“（(◆●■▶•]))"
+    joint = source("zh", "beside", "joint")
+    deal = source("zh", "beside", "deal")
+    maker = source("zh", "beside", "made_by")
+    return (
+        (re.compile(rf"(?P<who>[\u4e00-\u9fffA-Za-z·]{{2,12}})\s?[（(]\s?(?:{source('zh', 'beside', 'ticker')})[^（()）]{{0,10}}[)）]"), "company"),
+        (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:{joint})(?P<other>{ZH_LAZY})(?=(?:{deal}))"), "company"),
+        (re.compile(rf"(?:与|同|和|携手|联合)(?P<who>{ZH_LAZY})(?=(?:{deal}))"), "company"),
+        (re.compile(rf"(?:{maker})(?P<who>{ZH_LAZY})(?=(?:提供|开发|承建|建设|研发|生产|制造|供货|运营|打造|设计)(?:的|，|。|$))"), "company"),
+        (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:的|旗下的?|推出的?|自研的?)[“\"「][^“”\"「」，。]{{1,14}}[”\"」](?=[^，。“]{{0,5}}(?:{source('zh', 'products', 'classifier')}))"), "company"),
+    )  # fmt: skip
+
+
+@cache
+def _zh_lists() -> tuple[re.Pattern[str], ...]:
+    run = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{1,11}}(?:(?:和|与|及|以及){_ITEM})?)"
+    return (
+        re.compile(rf"(?:{source('zh', 'beside', 'picks')})(?:[^，。；、：]{{0,14}}的)?{run}(?=等|[，。；（(]|$)"),
+        re.compile(rf"(?:^|[，；。支持由以])(?:[\u4e00-\u9fff]{{1,4}}(?<=[内外土方]))?{run}等(?=[^\u4e00-\u9fff]|{source('zh', 'beside', 'then')})"),
+        re.compile(rf"(?:^|[，；。\s])(?:[\u4e00-\u9fff]{{1,3}}(?<=[内外土]))?{run}(?=[两三四五六七八九十]家)"),
+        re.compile(rf"^\W{{0,3}}(?:产业链)?[上中下]游[^：:，。]{{0,6}}[：:]\s?{run}$"),
+    )  # fmt: skip
+
+
+def _chinese(text: str) -> Iterator[Found]:
+    for pattern, role in _zh_patterns():
+        for match in pattern.finditer(text):
+            for group in ("who", "other"):
+                if group not in match.re.groupindex:
+                    continue
+                start, end = match.span(group)
+                start = names.behind_verbs(text, names.cut(text, start, end), end)
+                if end - start >= 2 and coined(text[start:end]):
+                    yield start, end, role, True
+    for pattern in _zh_lists():
+        for match in pattern.finditer(text) if "、" in text else ():
+            spans = names.split(text, *match.span("list"))
+            if (start := names.cut(text, *spans[0])) > spans[0][0]:
+                spans[0] = (start, spans[0][1])
+            if len(spans) >= 2 and all(coined(text[a:b]) for a, b in spans):
+                yield from ((a, b, "company", True) for a, b in spans)
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# English
+
+
+@cache
+def _en_patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    who = rf"(?P<who>{EN_NAME})"
+    one, several = source("en", "beside", "firm"), source("en", "beside", "firms")
+    article = r"(?:an?|the|one\sof\s(?:the|its)|its|their|formerly|Europe's|America's|China's|Asia's)"
+    return (
+        re.compile(rf"\b(?:{source('en', 'beside', 'post')})s?\s(?:[a-z]+\s){{0,3}}?(?:of|at|for|with|from)\s(?:the\s)?{who}"),
+        re.compile(rf"\b(?:{one})\s{who}"),
+        re.compile(rf"{who},\s(?:{article})\s(?:[\w'’-]+\s){{0,5}}?(?:{one})\b"),
+        re.compile(rf"\b(?i:{source('en', 'beside', 'made_by')})\sby\s(?:the\s)?{who}"),
+        re.compile(rf"\b(?:{source('en', 'beside', 'thing')})\sfrom\s{who}"),
+        re.compile(rf"{who}(?:'s|’s)\s(?:[A-Z][\w-]*\s){{1,3}}(?:{source('en', 'beside', 'thing')})s?\b"),
+        re.compile(rf"{who}\s\((?:{source('en', 'beside', 'exchange')})\s?:\s?[A-Z0-9.]{{1,8}}\)"),
+        re.compile(rf"\b(?:[Ss]hares|[Ss]tock|[Ss]takes?)\sin\s{who}"),
+        re.compile(rf"\bwho\s(?:runs|heads|leads|manages|oversees)\s(?:[a-z-]+\s){{1,5}}at\s{who}"),
+    ), (
+        re.compile(rf"(?P<list>{EN_NAME}(?:,\s{EN_NAME}){{0,8}},?\sand\s{EN_NAME}),\s(?:the|two|three|four|five|both|all)\s(?:[\w'’-]+\s){{0,5}}?(?:{several})\b"),
+        re.compile(rf"\b(?:{several})(?:,|:|\ssuch\sas|\slike|\sincluding|\swere|\sare|\s\()\s?{_EN_LIST}"),
+    )  # fmt: skip
+
+
+def _english(text: str) -> Iterator[Found]:
+    if not re.search(r"[a-z] (?:[a-z]+ )?[A-Z]|[A-Z]\w+(?:'s|’s|,| \()", text):
+        return
+    singles, lists = _en_patterns()
+    for pattern in singles:
+        for match in pattern.finditer(text):
+            start, end = match.span("who")
+            if text[end - 2 : end] in ("'s", "’s") and text[end : end + 1] == " " and pattern is singles[5]:
+                end -= 2
+            if names.plausible(text[start:end]):
+                yield start, end, "company", True
+    for pattern in lists:
+        for match in pattern.finditer(text):
+            spans = names.split(text, *match.span("list"))
+            if len(spans) >= 2 and all(names.plausible(text[a:b]) for a, b in spans):
+                yield from ((a, b, "company", True) for a, b in spans)
