@@ -33,13 +33,14 @@ HELP = {
     "zh": {"both": "两个词只留其一", "later": "写明是谁的预测", "two": "两处统一为预测或事实"},
 }
 _BREAK = lazy.pattern(r"[。；;！？!?]|\.\s")
+_FEW = 2  # figures told as facts of years after the document: more than these, and its date is in doubt
 _SAID = ("stated", "clause", "sentence")
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     document = extraction.document
     claims = figures(extraction)
-    issued = document.source.issued or extraction.assessment.issued or ""
+    issued = _trusted(_issued(extraction), claims)
     two_ways = list(_two_ways(claims, document))
     told = {finding.claims[0] for finding in two_ways}
     for claim in claims:
@@ -62,6 +63,21 @@ def _both(claim: Claim, document: Document) -> tuple[str, str] | None:
     if not led or cue("until_now").search(words, led[-1].end(), done.start()):
         return None
     return led[-1][0], done[0]
+
+
+def _issued(extraction: Extraction) -> str:
+    """The date that a document gives itself; the properties of an office file or a PDF may be their template's."""
+    document = extraction.document
+    if document.media_type.startswith("text/"):
+        return document.source.issued or extraction.assessment.issued or ""
+    return "" if document.source.issued else extraction.assessment.issued or ""
+
+
+def _trusted(issued: str, claims: list[Claim]) -> str:
+    """The date of a document; "" where too much of it is told of later years: a template's date, or a file's."""
+    later = {c.start for c in claims if _later(c, issued)}
+    told = {c.start for c in claims if c.period is not None and c.period.start_date is not None}
+    return "" if len(later) > _FEW and len(later) * 10 > len(told) else issued
 
 
 def _later(claim: Claim, issued: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout import intervals
+from tieout import intervals, lazy
 from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import (
@@ -46,6 +46,9 @@ HELP = {
     "zh": {"year": "改为{corrected}，或核对两个数值", "years": "核对两个年份，或写明是几年间的变化"},
 }
 
+_TO = lazy.pattern(
+    r"\s?(?:[a-z-]+\s){0,3}to\s(?:about\s|nearly\s|a record\s)?|(?:以上|左右)?[，,]?(?:增|升|降|涨|跌|提高|扩大|回落|减少|达)?(?:长|加)?(?:至|到)约?"
+)
 _LARGEST_TABLE = 200  # levels of one table that are looked through
 
 
@@ -62,7 +65,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
             yield from _in_table(rate, tables.get(cell.table, []), extraction.document)
             continue
         here = around(sentences[rate.quote_start, rate.quote_end], rate)
-        end = _grown(rate, here)
+        end = _grown(rate, here, extraction.document)
         stated = readings(rate, extraction.document)
         if stated and (far := _over_years(rate, here, stated)) and _on_year(rate, extraction.document):
             yield _finding(rate, far, False, "years")
@@ -75,7 +78,9 @@ def check(extraction: Extraction) -> Iterator[Finding]:
             or _before(end, around(blocks[rate.block], rate, 40, 20))
             or _before(end, earlier.get(_mark(end, -1), []))
         )
-        if found and not any(fits(stated, p.implied) for p in [*found, *_others(here)]):
+        if not found or _another_rate(rate, here, found, extraction.document):
+            continue
+        if not any(fits(stated, p.implied) for p in [*found, *_others(here)]):
             yield _finding(rate, found[0], bool(near))
 
 
@@ -106,8 +111,18 @@ def _in_line(rate: Claim, level: Claim, document: Document) -> bool:
     return a is not None and b is not None and (a.row == b.row or a.column == b.column)
 
 
-def _grown(rate: Claim, here: Sequence[Claim]) -> Claim | None:
+def _led_to(rate: Claim, here: Sequence[Claim], document: Document) -> Claim | None:
+    """The level right behind a rate that leads to it: a 19.7% jump to A, 增长19.7%至A."""
+    at = next((c for c in here if c.start >= rate.end), None)
+    if at is None or not is_level(at) or year(at) is None or not _TO.fullmatch(document.text[rate.end : at.start]):
+        return None
+    return at if compatible(rate, at) and measures(rate, at) and window(rate) is None else None
+
+
+def _grown(rate: Claim, here: Sequence[Claim], document: Document) -> Claim | None:
     """The level that a rate is told of: the last one before it in its sentence (of "to A in 2024 from B in 2023", A)."""
+    if (after := _led_to(rate, here, document)) is not None:
+        return after
     before = [c for c in here if c.start < rate.start and is_level(c)]
     if rate.of is not None and any(c.measure == rate.of for c in before):
         before = [c for c in before if c.measure == rate.of]
@@ -146,6 +161,18 @@ def _over_years(rate: Claim, here: Sequence[Claim], stated: Sequence[Interval]) 
 def _on_year(rate: Claim, document: Document) -> bool:
     near = words_before(document, rate, 24) + " " + words_after(document, rate, 16)
     return cue("on_year").search(near) is not None
+
+
+def _another_rate(rate: Claim, here: Sequence[Claim], found: Sequence[Pair], document: Document) -> bool:
+    """Whether the rate is told on a basis of its own (like for like), or another of the sentence is what the two figures
+    give."""
+    near = words_before(document, rate, 40) + " " + words_after(document, rate, 24)
+    if cue("other_basis").search(near):
+        return True
+    if "分别" in rate.quote or "respectively" in rate.quote:
+        return False  # each rate has its own figures
+    others = [c for c in here if c.id != rate.id and c.role == "growth" and c.unit == "percent"]
+    return any(fits(readings(c, document), p.implied) for c in others for p in found)
 
 
 def _others(here: Sequence[Claim]) -> list[Pair]:
