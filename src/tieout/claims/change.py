@@ -16,7 +16,7 @@ _RIGHT_CHANGE = lazy.pattern(
     r"^\s*(?:的\s*(?:同比|年均|复合)?\s*(?P<zh>增长|增幅|增速|涨幅|降幅|跌幅|下降|提升|下滑)"
     r"|(?P<en>(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|jump|surge|gain|improvement|boost|decline|drop|fall|decrease|reduction|saving|savings|contraction)\b"
     r"|(?:higher|more|faster|lower|less|fewer|cheaper|cut|shorter|slower|up|down)\b"
-    r"|(?:above|below|over|under|ahead of|short of)\s+(?:the|its|their|a|an|last|that|those|one)\b(?!\s+(?:average|industry|sector|national))))"
+    r"|(?:above|below|over|under|ahead of|short of)\s+(?:the|its|their|a|an|last|that|those|one|(?:19|20)\d\d)\b(?!\s+(?:average|industry|sector|national))))"
 )
 
 

@@ -36,3 +36,10 @@ def is_organization(name: str) -> bool:
 def means_itself(words: str) -> bool:
     """公司, the Group: whoever the document is of."""
     return _SELF.fullmatch(words) is not None
+
+
+def same_organization(key: str, owner: str) -> bool:
+    """Whether a key is the short name of an organisation: Vessia of Vessia Cosmetics Group."""
+    if len(key) < 2 or key == owner:
+        return False
+    return owner.startswith(f"{key} ") or (len(key) > 2 and not key.isascii() and owner.startswith(key))

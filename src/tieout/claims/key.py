@@ -64,9 +64,16 @@ NUMBERING = lazy.pattern(
 )
 
 
+_QUESTION = lazy.pattern(
+    r"^\W*(?:how|what|why|where|which|when)\b[\w\s,’'-]{0,24}?\b(?:is|are|was|were|does|do|will|can|should)\b|\?\s*$",
+    re.IGNORECASE,
+)
+
+
 @cache
 def canonical(text: str) -> str:
     """The key of a subject: no places, measures, years or filler; names of one thing become one name."""
+    text = _QUESTION.sub("", text)
     text = NUMBERING.sub("", YEARS.sub(lambda m: " " * len(m.group()), text))
     text = _PER.sub(" ", _THAN.sub(" ", text))
     for name in ("per_before", "per_time"):
@@ -74,7 +81,12 @@ def canonical(text: str) -> str:
             text = pattern.sub(lambda m: " " * len(m.group()), text)
     keys: list[str] = []
     residue = list(text)
+    named = [h for h in vocabulary("measures").find(text) if not _counted(h.keys[0], h.form)]
     for hit in vocabulary("subjects").find(text):
+        if any(m.start <= hit.start and hit.end < m.end and not _measured(text[hit.end : m.end]) for m in named):
+            continue  # 零售 in 零售额; not: 粗钢 in 粗钢产量
+        if any(hit.start < m.start < hit.end < m.end for m in named):
+            continue  # 快递业 in 快递业务量
         if hit.keys[0] not in keys:
             keys.append(hit.keys[0])
         residue[hit.start : hit.end] = " " * (hit.end - hit.start)
@@ -95,9 +107,15 @@ def canonical(text: str) -> str:
         or _AMOUNT.fullmatch(left)
         or (len(left) < 2 and (keys or CJK.search(left)))
         or _is_cue(left)
+        or re.fullmatch(r"[\d\s]+", left)
+        or left in edge_words("alone")[0]
     ):
         left = ""
     return " ".join([*keys, *([left] if left else [])])
+
+
+def _measured(text: str) -> bool:
+    return bool(vocabulary("measures").keys(text))
 
 
 _FORMS_OF_A_THING = frozenset({"系统", "产品", "systems", "system", "product", "products"})
@@ -142,6 +160,8 @@ def residue_key(text: str, form: str) -> str:
     only_rates = all(
         set(h.keys) & {"cagr", "yoy_growth", "qoq_growth", "growth", "share"} for h in vocabulary("measures").find(left)
     )
+    if left.isascii() and vocabulary("measures").keys(left):
+        return ""
     return "" if only_rates and vocabulary("measures").find(left) else left if len(left) > 1 else ""
 
 

@@ -59,9 +59,7 @@ def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int
             phrase = _shorn(text, a, b)
             if canonical(phrase[0]):
                 return phrase
-    if draft.quantity.noun and canonical(draft.quantity.noun):
-        return draft.quantity.noun, draft.quantity.start, draft.quantity.end
-    return next((p for p in found if p[0]), None)
+    return next((p for p in found if p[0]), None) if not draft.quantity.noun else None
 
 
 def _past_speaker(passage: Passage, start: int, end: int) -> tuple[int, int | None]:

@@ -61,7 +61,7 @@ def _flows(measure: str | None) -> bool:
 
 
 _OTHER_STRETCH = lazy.pattern(
-    r"年初|以来|累计|[日天周月]内|半[年月]|近[一二三四五六七八九十两\d]+年|[较比]|\bsince\b|\bover the\b|year to date|from \d|\bthan\b|\bmonths?\b|\bweeks?\b",
+    r"年初|以来|累计|年[间来]|[日天周月]内|半[年月]|近[一二三四五六七八九十两\d]+年|[较比]|\bsince\b|\bover the\b|year to date|from \d|\bthan\b|\bmonths?\b|\bweeks?\b",
     re.IGNORECASE,
 )
 
@@ -97,6 +97,7 @@ def decide_rate(
         kind = "yoy_growth"
     base = governing if governing is not None and not _share_verb(governing[0]) else _base(passage, draft)
     of = plain_name(base[1]) if base and base[1] not in CHANGES else of_previous(draft, before)
+    of = of or _of_sentence(passage, draft)
     if kind is None:
         kind = "growth"
         if base and draft.direction and draft.change is not None:
@@ -111,11 +112,20 @@ def decide_rate(
 
 def of_previous(draft: Draft, before: Sequence[Draft]) -> str | None:
     """A bare rate (同比增长20%) is of the level told just before it in its sentence."""
-    previous = next((d for d in reversed(before[-4:]) if d.sentence == draft.sentence), None)
+    previous = next((d for d in reversed(before[-4:]) if d.sentence == draft.sentence and d.family != "duration"), None)
     if previous is None:
         return None
     named = previous.of if previous.role == "growth" else previous.measure
     return None if named in CHANGES else named
+
+
+def _of_sentence(passage: Passage, draft: Draft) -> str | None:
+    """Smart-ring sales more than doubled, rising 112%: of what an earlier clause of its sentence names."""
+    if not draft.first:
+        return None
+    start = passage.sentence(draft.sentence)[0]
+    hit = passage.measures.last(start, draft.left, lambda h: not set(h.keys) & CHANGES and not _share_verb(h))
+    return plain_name(hit.keys[0]) if hit is not None else None
 
 
 def _one_year(passage: Passage, draft: Draft, before: Sequence[Draft]) -> bool:

@@ -84,6 +84,7 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
         if follower.measure is None or first.measure_hit is not None:
             follower.measure, follower.of, follower.role = first.measure, first.of, first.role
             follower.direction, follower.measure_hit = first.direction, first.measure_hit
+            follower.change = follower.change or first.change
     start = passage.sentence(first.sentence)[0]
     if _paired_measures(passage, group, start):
         return

@@ -54,7 +54,8 @@ def _named(
     hit = draft.measure_hit
     inside = hit is not None and hit.start <= start < end <= hit.end and hit.form.isascii() and " " in hit.form
     key = "" if inside else canonical(text)
-    if headings.means_itself(text) or headings.means_itself(key):
+    owner = canonical(topic) if topic and headings.is_organization(topic) else ""
+    if headings.means_itself(text) or headings.means_itself(key) or (owner and headings.same_organization(key, owner)):
         told = next((d for d in reversed(before[-8:]) if d.subject_key), None)
         if topic is not None:
             draft.subject, draft.subject_key = text, canonical(topic) or topic
@@ -80,7 +81,8 @@ def _continued(draft: Draft, before: Sequence[Draft], owner: str | None) -> bool
     """The subject of the figures before it: of the last one in its sentence, of the first one in the sentence before."""
     same = next((d for d in reversed(before[-3:]) if d.subject_key and d.sentence == draft.sentence), None)
     told = same
-    if told is None and draft.role == "growth" and before and before[-1].subject_key:
+    bare = draft.role == "growth" and not (owner and draft.measure_hit is not None)
+    if told is None and bare and before and before[-1].subject_key:
         told = before[-1]
     if told is None and owner is None:
         told = next((d for d in before[-12:] if d.subject_key and d.sentence == draft.sentence - 1), None)
@@ -158,6 +160,9 @@ def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
             return phrase
         if (previous := _clause_before(passage, draft)) is not None:
             return previous
+        noun = q.noun if draft.first and not _PRONOUN.match(text, start, q.start) else None
+        if noun and canonical(noun):
+            return noun, q.start, q.end
     before = _clean(passage, start, min(end, q.start))
     if hit is not None and end == hit.end and not canonical(before[0]) and CJK.search(before[0]):
         before = _clean(passage, start, q.start)
@@ -217,11 +222,15 @@ def _clause_before(passage: Passage, draft: Draft) -> tuple[str, int, int] | Non
     return described if described and described[0] and canonical(described[0]) else None
 
 
+_PRONOUN = lazy.pattern(r"\s*(?:it|they|we|he|she|which|who)\b", re.IGNORECASE)
 _DESCRIBES = lazy.pattern(r"\s*(?:the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly)\s")
 
 
 def _speaks(passage: Passage, start: int, end: int) -> bool:
     """Whether text between two figures of one clause says something of its own, rather than link them."""
+    if passage.text[start:end].lstrip()[:1] in ("(", "（"):  # £2.0 billion (Learnwell Trust) to £6.5 billion
+        close = next((passage.text.find(c, start, end) for c in ")）" if c in passage.text[start:end]), -1)
+        start = max(start, close + 1)
     piece = _clean(passage, start, end)[0]
     return len(piece) > 1 and bool(canonical(piece))
 
