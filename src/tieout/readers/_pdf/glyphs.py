@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -139,7 +139,7 @@ def _once(found: list[Run]) -> list[Run]:
     seen: set[tuple[str, int, int]] = set()
     out: list[Run] = []
     for run in found:
-        keys = [(c, round(b[0] / 3), round(b[1] / 3)) for c, b in zip(run.text, run.boxes, strict=True) if c != " "]
+        keys = [(c, int(b[0] / 3), int(b[1] / 3)) for c, b in zip(run.text, run.boxes, strict=True) if c != " "]
         if _near(keys[0], seen) and _near(keys[-1], seen) and sum(_near(k, seen) for k in keys) > 0.8 * len(keys):
             continue
         seen.update(keys)
@@ -198,10 +198,19 @@ class _Collector:
             origin_of(textpage, i, x_ref, y_ref)
             if plain:
                 box = (rect.left - left, page_top - rect.top, rect.right - left, page_top - rect.bottom)
-                self._add(i, c, box, page_top - y.value)
+                base = page_top - y.value
             else:
                 box = place.box(rect.left, rect.bottom, rect.right, rect.top)
-                self._add(i, c, box, place.base(x.value, y.value))
+                base = place.base(x.value, y.value)
+            if self.boxes and -0.01 < base - self.base < 0.01 and c != " " and c != self.chars[-1]:
+                size = self.height  # nearly every character: on the same line, right behind the last
+                if -0.09 * size < box[0] - self.boxes[-1][2] < 0.09 * size and box[3] - box[1] <= size:
+                    self.chars.append(c)
+                    self.boxes.append(box)
+                    self.last = i
+                    self.spaced = False
+                    continue
+            self._add(i, c, box, base)
             self.spaced = False
         self._close()
         return self.done
@@ -249,15 +258,13 @@ class _Collector:
             if len(chars) == 1 and self._is_bullet(chars[0]):
                 chars = ["•"]
             lead = self._is_bold(self.first)
+            text = "".join(chars)
             run = Run(
-                "".join(map(mapped, chars)),
+                text if text.isascii() else "".join(map(mapped, chars)),
                 boxes,
-                min(b[0] for b in boxes),
-                min(b[1] for b in boxes),
-                max(b[2] for b in boxes),
-                max(b[3] for b in boxes),
+                *_around(boxes),
                 self.base,
-                sorted(b[3] - b[1] for b in boxes)[len(boxes) // 2],
+                sorted([b[3] - b[1] for b in boxes])[len(boxes) // 2],
                 lead and self._is_bold(self.last),
                 lead=lead,
             )
@@ -331,15 +338,17 @@ def part(run: Run, begin: int, end: int) -> Run:
     return Run(
         run.text[begin:end],
         boxes,
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
+        *_around(boxes),
         run.base,
         run.size,
         run.bold,
         lead=run.bold or (run.lead and begin == 0),
     )
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return (min(x0), min(y0), max(x1), max(y1))
 
 
 def mapped(c: str) -> str:

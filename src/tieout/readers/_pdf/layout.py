@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tieout.readers._pdf import charts, ruling, tables
+from tieout.readers._pdf import charts, ruling, tables, tiles
 from tieout.readers._pdf.chart import Chart
 from tieout.readers._pdf.glyphs import RAISED, Box, Run
 from tieout.readers._pdf.order import Line, lines_of, regions
@@ -18,11 +18,13 @@ HOLE = "\ufffc"  # stands in the reading order where a table or a chart is
 
 def lay_out(page: Page, runs: list[Run], body: float, into: Pieces, recognised: bool) -> None:
     drawn, runs = charts.find(runs, page.turned, page.drawing)
+    boxes, runs = tiles.find(runs, body)
     across, down = charts.clear(page.drawing.across, drawn, 0), charts.clear(page.drawing.down, drawn, 1)
     grids, runs = ruling.grids(across, down, runs)
     if not page.contents:
         free, runs = tables.find(runs, across)
         grids += free
+    grids += boxes
     holes: dict[int, Grid | Chart] = {}
     runs = runs + [_hole(item, body, holes) for item in grids] + [_hole(item, body, holes) for item in drawn]
     start = len(into.done)
@@ -41,13 +43,13 @@ def lay_out(page: Page, runs: list[Run], body: float, into: Pieces, recognised: 
             if not standing:
                 lines.append(line)
                 continue
-            into.done += _pieces(chunks(lines, body, page.number, sides))
+            into.done += _pieces(chunks(lines, body, page.number, sides, page.drawing.dots))
             lines = []
             for run in standing:
                 _put(holes[id(run)], page.number, into)
             beside = lines_of([r for r in line.runs if id(r) not in holes])
-            into.done += _pieces(chunks(beside, body, page.number, sides))
-        into.done += _pieces(chunks(lines, body, page.number, sides))
+            into.done += _pieces(chunks(beside, body, page.number, sides, page.drawing.dots))
+        into.done += _pieces(chunks(lines, body, page.number, sides, page.drawing.dots))
     made = into.done[start:]
     _settle(made, page, body)
     if page.quarter:

@@ -338,6 +338,8 @@ def _columns(runs: list[Run], gaps: list[tuple[float, float]]) -> list[list[Run]
 
 def as_grid(runs: Sequence[Run]) -> list[list[Line | None]] | None:
     """Rows of cells when the runs line up as a borderless table: short cells on shared baselines. Else None."""
+    if sum(len(run.text) > 60 for run in runs) > 0.4 * len(runs):
+        return None
     words = [word for run in runs for word in words_of(run)]
     rows = lines_of(words)
     gaps = _gaps(words, CELLS * _middle_size(runs))

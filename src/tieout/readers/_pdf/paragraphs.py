@@ -40,9 +40,11 @@ class Chunk:
     top: float = 0.0
 
 
-def chunks(lines: Sequence[Line], body: float, page: int, reach: tuple[float, float] = (0.0, 0.0)) -> list[Chunk]:
+def chunks(
+    lines: Sequence[Line], body: float, page: int, reach: tuple[float, float] = (0.0, 0.0), dots: Sequence[Box] = ()
+) -> list[Chunk]:
     """Chunks of one column. `body` is the size of most text in the document; `reach`: the column's sides,
-    tables among it."""
+    tables among it; `dots`: small signs drawn on the page, which begin items of lists."""
     if not lines:
         return []
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -54,11 +56,26 @@ def chunks(lines: Sequence[Line], body: float, page: int, reach: tuple[float, fl
     margins = _margins(lines, right, pitch_at)
     for line, margin in zip(lines, margins, strict=True):
         pitch = pitch_at[_class(line)]
-        if groups and _continues(groups[-1], line, left, margin, pitch, column):
+        if groups and not _dotted(line, dots) and _continues(groups[-1], line, left, margin, pitch, column):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_chunk(group, body, page) for group in groups]
+    made = [_chunk(group, body, page) for group in groups]
+    for chunk, group in zip(made, groups, strict=True):
+        if chunk.kind == "paragraph" and _dotted(group[0], dots):
+            chunk.kind = "list_item"
+    return made
+
+
+def _dotted(line: Line, dots: Sequence[Box]) -> bool:
+    """A small sign stands right before the line, at the height of its letters."""
+    middle = (line.top + line.bottom) / 2
+    return any(
+        -0.5 < line.x0 - x1 < 2.5 * line.size
+        and abs((y0 + y1) / 2 - middle) < 0.35 * line.size
+        and x1 - x0 < 0.7 * line.size
+        for x0, y0, x1, y1 in dots
+    )
 
 
 def _class(line: Line) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tieout.readers._pdf.glyphs import Box, Placement
@@ -39,14 +39,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Strokes across and down (thin bars and the sides of boxes among them), filled boxes, shapes, and the short strokes
-    across that legends use, with their colours."""
+    """Strokes across and down (thin bars and the sides of boxes among them), filled boxes, shapes, the short strokes
+    across that legends use, with their colours, and small signs such as the dots of lists."""
 
     across: list[Edge]
     down: list[Edge]
     bars: list[Bar]
     shapes: list[Shape]
     keys: list[Bar]
+    dots: list[Box] = field(default_factory=list)
 
 
 def strokes(page: Any, place: Placement) -> Drawing:
@@ -58,6 +59,7 @@ def strokes(page: Any, place: Placement) -> Drawing:
     bars: list[Bar] = []
     shapes: list[Shape] = []
     keys: list[Bar] = []
+    dots: list[Box] = []
     corners = MAX_CORNERS
     width, height = place.size
     for number, (path, bounds, matrix) in enumerate(_paths(pdfium, page)):
@@ -73,6 +75,8 @@ def strokes(page: Any, place: Placement) -> Drawing:
             shape = _shape(pdfium, path, matrix, place, segments)
             if shape is not None:
                 shapes.append(shape)
+        if 1.5 < w < 9 and abs(w - h) < 1.5 and len(dots) < MAX_EDGES:
+            dots.append((x0, y0, x1, y1))
         if h <= SNAP and 6 < w < 50 and len(keys) < MAX_EDGES:
             keys.append((x0, y0, x1, y1, _colour(pdfium, path, stroke=segments == 2)))
         if h <= SNAP < w:
@@ -86,7 +90,7 @@ def strokes(page: Any, place: Placement) -> Drawing:
             bars.append((x0, y0, x1, y1, _colour(pdfium, path)))
     if len(across) + len(down) > MAX_EDGES * 4:
         across, down = [], []
-    return Drawing(across, down, bars, shapes, keys)
+    return Drawing(across, down, bars, shapes, keys, dots)
 
 
 Matrix = tuple[float, float, float, float, float, float]
