@@ -23,7 +23,7 @@ ARABIC = lazy.pattern(
 _POWER = lazy.pattern(r"\^([+-]*)(\d{1,2})(?![\d.])")
 
 
-_FRACTION = lazy.pattern(r" ?/ ?(\d{1,5})(?![\d./%]|,\d|\s*[万亿元])|⁄(\d{1,5})")
+_FRACTION = lazy.pattern(r" ?/ ?(\d{1,5})(?![\d./%kKMB]|,\d|\s*[万亿元])|⁄(\d{1,5})")
 
 
 _MIXED = lazy.pattern(r"(\d{1,4})(?: and)? (\d{1,4}) ?/ ?(\d{1,4})(?![\d./])")

@@ -42,7 +42,7 @@ def idiom_at(s: str, at: int, floor: int) -> tuple[int, int, str] | None:
     for key in (s[at : at + 2], s[at - 1 : at + 1] if at else ""):
         for word, offset, kind in words.get(key, ()):
             start = at - offset
-            if start >= floor and s.startswith(word, start):
+            if start >= floor and s.startswith(word, start) and not s.startswith("之", start + len(word)):
                 if best is None or len(word) > best[1] - best[0]:
                     best = (start, start + len(word), kind)
                 break
@@ -50,7 +50,7 @@ def idiom_at(s: str, at: int, floor: int) -> tuple[int, int, str] | None:
 
 
 _ZH_ORDINAL = lazy.pattern(
-    r"第 ?(\d{1,6}|[零〇一二两三四五六七八九十百千万]{1,8}) ?(?:(页|版(?!本))|(章|节|条|款|篇|部分|讲|单元)|([\u4e00-\u9fff])?)"
+    r"第 ?(\d{1,6}(?:\.\d{1,3}){0,3}|[零〇一二两三四五六七八九十百千万]{1,8}) ?(?:(页|版(?!本))|(章|节|条|款|篇|部分|讲|单元)|([\u4e00-\u9fff])?)"
 )
 
 

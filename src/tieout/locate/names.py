@@ -23,6 +23,7 @@ def _not_reduced(month: int, day: int) -> bool:
     return gcd(month, day) > 1 or (day > 10 and day not in (12, 16, 20))
 
 
+_PLANS = ("401(k)", "403(b)", "501(c)", "457(b)")
 _CLOCK_AFTER = frozenset("apAP点时:")
 _PLAIN_AFTER = frozenset("%‰万亿元倍")
 
@@ -76,7 +77,14 @@ def around_digits(t: Text, at: int, floor: int) -> Hit | None:
         and s[end + 1 : end + 2] > "\u4e00"
     ):
         return at, end, "list_number", digits_value(m[0])
-    if before == "(" and following == ")" and end - at <= 2 and m[0].isdigit() and (at > 3 or len(s) > end + 3):
+    if (
+        before == "("
+        and following == ")"
+        and end - at <= 2
+        and s[at - 2 : at - 1] not in tuple("$€£¥")
+        and m[0].isdigit()
+        and (at > 3 or len(s) > end + 3)
+    ):
         return at - 1, end + 1, "list_number", digits_value(m[0])
     if following in tuple("》」』") and "\u4e00" <= before <= "\u9fff" and end - at <= 4:
         return at, end, "name", digits_value(m[0])
@@ -90,6 +98,8 @@ def around_digits(t: Text, at: int, floor: int) -> Hit | None:
         return at, end, "section", digits_value(m[0])
     if following == ")" and end - at == 1 and "\u4e00" <= before <= "\u9fff":
         return at, end, "name", digits_value(m[0])
+    if following == "(" and s.startswith(_PLANS, at):
+        return at, end + 3, "name", digits_value(m[0])
     if following == "/" and (n := _SLASHED.match(s, at)) is not None and n[0] in FORMATS:
         return at, n.end(), "name", digits_value(m[0])
     if following == "/" and (n := _MONTH_DAY.match(s, at)) is not None and _not_reduced(int(n[1]), int(n[2])):

@@ -37,6 +37,11 @@ _FROM = lazy.pattern(
 _BY = lazy.pattern(r"(?<![a-z])by (?:about |around |approximately |nearly |roughly |some |just |over |almost )?$")
 
 
+_BY_ZH = lazy.pattern(
+    r"(?:增[加长]?|减[少]?|上升|下降|上涨|下跌|[升降涨跌]|回落|提高|提升|降低|[上下]调|扩大|收窄|缩窄|回升|下滑|攀升|反弹)了?[约近逾超]?$"
+)
+
+
 # 从18%到22%不等, 从5到10元之间: what follows the second end says that it is a range
 _SPREAD = lazy.pattern(r"[\d.,万亿千百]+ ?[%‰a-z\u4e00-\u9fff]{0,4}?(?:不等|之间|的?区间|的?范围|左右波动|depending)")
 
@@ -76,7 +81,7 @@ def second_side(t: Text, first: Side, floor: int) -> Side | None:
     pair = False
     if connector == "to" or connector in ("到", "至"):
         window = low[max(floor, first.start - 48) : first.start]
-        if _BY.search(window) and second_is_level(t, at, first):
+        if (_BY.search(window) or _BY_ZH.search(window)) and second_is_level(t, at, first):
             return None
         if _FROM.search(window) and not _RANGE_WORD.search(window) and not _SPREAD.match(low, at):
             pair = _CHANGE.search(window) is not None
@@ -134,8 +139,10 @@ def negative_range(t: Text, first: Side, floor: int) -> bool:
 
 def second_is_level(t: Text, at: int, first: Side) -> bool:
     """Whether what follows "by 6 cents to", "by $2 million to" is the level that was reached, not the upper end."""
-    second = _far_end(t, at, first) if first.unit is not None else None
-    return second is not None and second.unit is not None and second.value > 4 * first.value > 0
+    second = _far_end(t, at, first)
+    if second is None or (second.unit is None) != (first.unit is None):
+        return False
+    return (first.n.whole and not second.n.whole) or second.value > 4 * first.value > 0
 
 
 def _zh_between(s: str, at: int, window: str) -> bool:

@@ -11,7 +11,7 @@ from tieout.locate.sides import PERCENT, numeral_at
 from tieout.locate.text import Text
 
 _PER = lazy.pattern(
-    r" ?/ ?| per | an? (?=(?:year|month|week|day|hour|share|barrel|ton|tonne|quarter|dozen|gallon|pound|person|unit|kilo|kilogram|bushel|ounce|minute|night|piece|head|car|square|lit(?:re|er)|mile|hectare|acre|kilomet(?:re|er)|kWh|MWh|seat|ticket|bottle|room|bed|dose|litre|word|page|pack|carat|therm|barrel|visit|trip|ride|second|megawatt|kilowatt)\b(?! (?:earlier|ago|before|later|prior|previously|from now(?! on))(?![a-z])))|-a-(?=share)|每|(?<=[\u4e00-\u9fff])/"
+    r" ?/ ?| per | an? (?=(?:year|month|week|day|hour|share|barrel|(?:short |long |metric )?tonn?e?|quarter|dozen|gallon|pound|person|unit|kilo|kilogram|bushel|ounce|minute|night|piece|head|car|square|lit(?:re|er)|mile|hectare|acre|kilomet(?:re|er)|kWh|MWh|seat|ticket|bottle|room|bed|dose|litre|word|page|pack|carat|therm|barrel|visit|trip|ride|second|megawatt|kilowatt)\b(?! (?:earlier|ago|before|later|prior|previously|from now(?! on))(?![a-z])))|-a-(?=share)|每|(?<=[\u4e00-\u9fff])/"
 )
 
 
@@ -32,7 +32,9 @@ _EN_WORD = lazy.pattern(r"[a-z][a-z-]*")
 
 
 _SHORT = {"d": "day", "a": "year", "y": "year", "mo": "month", "wk": "week"}  # t/a, m³/d
-_KIND_OF = lazy.pattern(r"(?:fully )?(?:diluted|basic|ordinary|common) (?=shares?(?![a-z]))")
+_KIND_OF = lazy.pattern(
+    r"(?:fully )?(?:diluted|basic|ordinary|common) (?=shares?(?![a-z]))|(?:input|output|cached) (?=tokens?(?![a-z]))"
+)
 _AND_BY = lazy.pattern(" ?[·•∙⋅] ?")
 
 _EACH = lazy.pattern("每(?:个)?([^，。；、每 \\d]{1,8})\\Z")

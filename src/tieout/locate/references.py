@@ -109,7 +109,7 @@ def reference(t: Text, at: int, floor: int) -> Hit | None:
                 return None
             return start, numbered.end(), "id", digits_value(numbered[0])
         if kind == "id":
-            m = re.match(r"\d[A-Za-z0-9_./-]{0,30}", s[at : at + 32])
+            m = re.match(r"\d[A-Za-z0-9_./-]{0,30}(?::(?:19|20)\d\d(?!\d))?", s[at : at + 36])
             if m is None or (
                 word in ("number", "code", "model", "id", "route", "bs", "cas", "asc", "en", "nos.", "ref")
                 and not word.endswith(".")

@@ -351,6 +351,8 @@ class _Scanner:
             )
         ):
             return at + 3
+        if before[-1:] == ["big"] and word in words.SMALL and self.s[at].isupper():
+            return self._add(at, at + len(word), "name", Decimal(words.SMALL[word]))
         if before[-1:] == ["top"] and word in words.SMALL and at - 4 >= floor:
             return self._add(at - 4, at + len(word), "ordinal", Decimal(words.SMALL[word]))
         quantity = figure_at(self.t, at, floor)

@@ -53,7 +53,7 @@ _SPACED_POINT = lazy.pattern(r" {0,3}个? {0,2}百 {0,2}分 {0,2}点")
 
 
 _COUNTED = lazy.pattern(
-    r" ?(?:[a-z]+s\b|people\b|parameters?\b|tokens?\b|yuan\b|rmb\b|yen\b|won\b|usd\b|eur\b|euros?\b|参数|用户|人|元|次)"
+    r" ?(?:[a-z]+s\b|people\b|parameters?\b|tokens?\b|yuan\b|rmb\b|yen\b|won\b|usd\b|eur\b|euros?\b|teu\b|oz\b|t\b|b/d|bpd|boe|dwt\b|sq\.? ?ft|ha\b|mwh\b|参数|用户|人|元|次)"
 )
 
 
@@ -252,7 +252,7 @@ def _too_far(t: Text, n: Numeral, at: int, end: int, unit: Unit) -> bool:
         return t.s.count('"', max(0, at - 120), at) % 2 == 1
     if form in ("x", "X", "×"):
         return True
-    return form in ("s", "h", "N", "J", "in")
+    return form in ("s", "h", "N", "J", "in") or (form == "p" and t.s.startswith(".", end))
 
 
 def side_at(t: Text, at: int, floor: int, money: Unit | None = None) -> Side | None:
@@ -281,6 +281,8 @@ def side_at(t: Text, at: int, floor: int, money: Unit | None = None) -> Side | N
         end = n.end
     if found is not None:
         following = found[1]
+        if unit is not None and following.kind == "ratio" and t.s[start].isalpha():
+            start, unit, prefix = n.start, None, None  # IRR 12% is no money
         if unit is None or following.name == unit.name or (following.kind == "currency" and t.s[start] in "¥$"):
             end, unit = found
     if unit is not None and unit.kind == "currency" and n.scale == ONE and t.s[end : end + 1] == " ":

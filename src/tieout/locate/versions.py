@@ -62,7 +62,11 @@ def glued(t: Text, at: int, floor: int) -> Hit | None:
             return None
         if c in "-+" and re.match(r"[\d.,]+ ?(?:%|bn|billion|million|pp)", s[at : at + 16]):
             return None
-    if forms.prefix_before(s, at, floor) is not None and c != "-":
+    if (
+        forms.prefix_before(s, at, floor) is not None
+        and c != "-"
+        and _SUMMIT.search(s, max(floor, at - 4), at + 3) is None
+    ):
         return None
     low = max(floor, at - 60)
     while k > low and s[k - 1] in _TOKEN_LEFT:
@@ -94,6 +98,9 @@ def glued(t: Text, at: int, floor: int) -> Hit | None:
     if tail is not None and kind == "name":
         end = tail.end()
     return start, end, kind, digits_value(s[at:end])
+
+
+_SUMMIT = lazy.pattern(r"(?<![A-Za-z])COP\d{2}(?![\d.,]|m|bn)")
 
 
 def letters_after(t: Text, at: int, end: int) -> Hit | None:
@@ -164,6 +171,8 @@ def versioned(t: Text, at: int, end: int, floor: int) -> Hit | None:
         return None
     name = _NAME_BEFORE.search(window)
     if name is None:
+        if tail is not None and end - at in (3, 4) and s[at:end].isdigit():
+            return at, tail.end(), "version", digits_value(s[at:end])  # the 737 MAX
         if m is not None and window.rstrip().endswith(tuple(ZH["before_version"])) and "." in s[at:end]:
             return at, tail.end() if tail else end, "version", digits_value(s[at:end])
         return None
