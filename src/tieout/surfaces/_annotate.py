@@ -9,6 +9,7 @@ from pathlib import Path
 from tieout import audit
 from tieout.errors import UsageError
 from tieout.model import Finding
+from tieout.surfaces import _comments
 from tieout.surfaces._inputs import plain
 from tieout.surfaces.findings import Checked
 
@@ -21,13 +22,19 @@ _STYLE = (
 )
 
 
-def write(path: Path, one: Checked, language: str) -> None:
-    """Writes the annotated document in the format that the path's ending names. Raises UsageError for another."""
+def write(path: Path, one: Checked, language: str, original: Path | None = None) -> None:
+    """Writes the annotated document in the format that the path's ending names. Raises UsageError for another, and
+    where it would write over the `original`. From DOCX to DOCX the comments go into a copy of the original."""
     suffix = path.suffix.lower()
+    if original is not None and path.exists() and original.exists() and path.samefile(original):
+        raise UsageError(f"--annotate {path.name}: that is the file to check; name another")
     if suffix == ".md":
         path.write_text(markdown(one, language), "utf-8", errors="replace")
     elif suffix == ".html":
         path.write_text(html(one, language), "utf-8", errors="replace")
+    elif suffix == ".docx" and original is not None and original.suffix.lower() == ".docx":
+        placed = [(f, f"{f.level} {f.rule}: {_note(f, language)}") for _, f in _placed(one)]
+        _comments.into(original, path, one.document, placed)
     elif suffix == ".docx":
         _docx(path, one, language)
     else:

@@ -111,7 +111,10 @@ def command(
         click.echo(f"{write_baseline}: {known.write(write_baseline, checked)} findings", err=True)
         sys.exit(inputs.exit_code)
     if annotate is not None and checked:
-        _annotate.write(annotate, checked[0], language)
+        try:
+            _annotate.write(annotate, checked[0], language, paths[0])
+        except UsageError as e:
+            raise click.UsageError(str(e)) from e
     found = [f for one in checked for f in one.findings]
     if inputs.documents:
         writer = import_module(f"tieout.surfaces.findings.{'queries' if queries else form}")
