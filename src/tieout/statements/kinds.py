@@ -27,8 +27,10 @@ _NEEDED = {
     "definition": 2,
 }  # fmt: skip
 _LISTED = frozenset({"listed", "within", "led", "opened"})
-_FAINT = ("challenge", "trend", "solution", "driver")  # kinds that weak cues may make, in the order of preference
-_COUNT = lazy.pattern(r"(?<!\d)(?!(?:19|20)\d{2}(?!\d))\d")  # a digit that is no year
+_FAINT_ZH, _FAINT_EN = 12, 8  # characters or words from which weak cues alone make a statement
+_COUNT = lazy.pattern(
+    r"(?<!\d)(?!(?:19|20)\d{2}(?!\d))\d|\b(?:one|two|three) in (?:two|three|four|five|six|ten)\b"
+)  # a digit that is no year
 _TROUBLE = ("challenge", "risk")
 _ACTS = frozenset({"solution", "recommendation"})
 _OWN = ("policy", "recommendation", "definition")
@@ -153,8 +155,12 @@ def _faint(read: Reading, text: str, words: Cues) -> str | None:
     """The kind of a sentence with weak cues alone: one that tells no figure, no event and nothing of itself."""
     if read.numbered or _COUNT.search(text) or words.event.search(text):
         return None
-    best = max(_FAINT, key=lambda k: (read.weak[k], -_FAINT.index(k)))
-    return best if read.weak[best] >= 2 else None
+    if len(_WORDS.findall(text)) < (_FAINT_ZH if language(text) == "zh" else _FAINT_EN):
+        return None
+    trouble = max(read.weak["challenge"], read.weak["risk"])
+    if trouble >= 2 and trouble > read.weak["trend"]:
+        return "challenge"
+    return "trend" if read.weak["trend"] or trouble else None
 
 
 def _read(text: str, words: Cues) -> Reading:

@@ -104,7 +104,7 @@ def standings(document: Document, silent: Container[int] = ()) -> list[Standing]
             i not in parents
             and i not in silent
             and not (i == opening and not _NUMBERED.match(block.reading))
-            and is_title(block)
+            and (is_title(block) or _asks(block))
             and _alone(document, i)
             and (title := _loose_title(block, i))
         ):
@@ -120,6 +120,12 @@ def _alone(document: Document, number: int) -> bool:
         return not is_item(blocks[number])
     around = (blocks[n].kind for n in (number - 1, number + 1) if 0 <= n < len(blocks))
     return blocks[number].kind == "list_item" and number + 1 < len(blocks) and "list_item" not in around
+
+
+def _asks(block: Block) -> bool:
+    """A short question on a line of its own heads its answer."""
+    text = block.reading.strip()
+    return text.endswith(("?", "？")) and width(text) <= 64 and "\n" not in text
 
 
 class _Loose:
@@ -189,6 +195,8 @@ def _loose_title(block: Block, number: int) -> Heading | None:
     title = heading(text, number)
     if _COUNTED.match(text) and title.kinds:
         return title
+    if _asks(block):
+        return replace(title, loose=True, plain=False)
     if (said := _LABELLED.search(text)) and width(text[said.end() :]) >= _SAID and not _NUMBERED.match(text):
         return None
     if not title.kinds and cues(language(text)).source.search(text):
