@@ -78,6 +78,9 @@ def interpret(
         rate.settle(passage, draft)
         measure.respondents(passage, draft, above[-1][1].text[:200] if above else "")
         area.decide(passage, draft, done[:at][-8:], above)
+        if draft.area is None and (home := context.home()) is not None:
+            draft.area = home[0]
+            draft.because("area", "document", *home[1].place(home[2], home[3]), note="the one place it speaks of")
         status.decide(passage, draft, done[max(0, at - 8) : at], year, above)
         said_by.decide(passage, draft, sources, context.references, said_by.lead(above))
         if scope:

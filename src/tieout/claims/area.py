@@ -66,7 +66,12 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             continue
         if where == "after" and not _right_counts(passage, draft, found[1][0]):
             continue
-        if where == "sentence" and any(found[1][-1].end < s <= draft.start for s in passage.spoken):
+        last = found[1][-1].end
+        if (
+            where == "sentence"
+            and re.search(r"[;；]", passage.text[last : draft.start])
+            and any(last < s <= draft.start for s in passage.spoken)
+        ):
             continue  # somebody else speaks since
         _set(passage, draft, found, "sentence" if where == "sentence" else "clause")
         return

@@ -30,6 +30,10 @@ _REPORTING = lazy.pattern(
 )
 _DATELINE = lazy.pattern(r"^\s*(?:\([A-Z ]+\)\s*)?[-–—:：]")
 _NOT_YET = lazy.pattern(r"展望|预测|白皮书|趋势|outlook|forecast|trends|guide|蓝皮书", re.IGNORECASE)
+TITLE_AHEAD = lazy.pattern(
+    r"(?:迈向|面向|走向|到|至|展望)\s*20\d\d|20\d\d年?[^，。]{0,8}(?:展望|愿景|前瞻)|\b(?:to|towards?|by|until|through|beyond)\s+20\d\d|\b(?:outlook|forecasts?|vision|roadmap)\b",
+    re.IGNORECASE,
+)
 _COMPARED = lazy.pattern(r"(?:较|比|与|同|than(?: in)?|from|versus|vs\.?|with|to|over)\s*(?:the\s+)?$", re.IGNORECASE)
 _RELATIVE = lazy.pattern(r"(?P<years>[+-]?\d+)Y(?P<same>-same)?(?:-(?P<part>H[12]|Q[1-4]|\d\d(?:-\d\d)?))?")
 _QUARTERS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
@@ -84,6 +88,8 @@ class Calendar:
             return None if self.year is None else _of_year(period, partial, self._year_of(partial))
         if period.relative in _SPOKEN:
             return self._spoken(period, last, above)
+        if period.relative == "0Y/0D":
+            return self._so_far(period)
         if period.relative == "same":
             return None if last is None else replace(last, start=period.start, end=period.end, text=period.text)
         match = _RELATIVE.fullmatch(period.relative or "")
@@ -101,6 +107,17 @@ class Calendar:
         if year is None:
             return None
         return _of_year(period, f"--{match['part']}" if match["part"] else "", year + years)
+
+    def _so_far(self, period: Period) -> Period | None:
+        """Year to date: to the end of what the document reports on, else to the month of its date."""
+        whole = self.frame
+        if whole is not None and whole.end_date is not None:
+            year, month = whole.end_date.year, whole.end_date.month
+        elif self.dated and self.year and self.month:
+            year, month = self.year, self.month
+        else:
+            return None
+        return _of_year(period, "--01" if month == 1 else f"--01/--{month:02d}", year)
 
     def _spoken(self, period: Period, last: Period | None, above: int | None) -> Period | None:
         """全年 is of the year that its block spoke of last, else of the document's; 报告期 is what it reports on."""
@@ -129,9 +146,10 @@ class Calendar:
         month = (near is not None and re.fullmatch(r"(\d{4})-(\d\d)", str(near.iso))) or re.fullmatch(
             r"(?:\d{4}-01/)?(\d{4})-(\d\d)", frame
         )
-        if steps is None or not month:
+        if steps is None or not (month or (self.dated and self.year and self.month)):
             return None
-        number = int(month[1]) * 12 + int(month[2]) - 1 + steps
+        year, number = (int(month[1]), int(month[2])) if month else (self.year or 0, self.month or 1)
+        number += year * 12 - 1 + steps
         return _of_year(period, f"--{number % 12 + 1:02d}", number // 12)
 
     def _year_of(self, partial: str) -> int:
@@ -173,7 +191,11 @@ def read(document: Document) -> Calendar:
     first = heads[0].reading if heads and (heads[0].kind == "heading" or len(heads[0].reading) <= _TITLE) else ""
     title = document.source.title or ("" if _SENTENCE.search(first) else first)
     years = {p.end_date.year for p in scan(title[:200]).periods if p.iso and p.start_date and p.end_date}
-    return Calendar(years.pop()) if len(years) == 1 and not _NOT_YET.search(title) else Calendar()
+    return (
+        Calendar(years.pop())
+        if len(years) == 1 and not _NOT_YET.search(title) and not TITLE_AHEAD.search(title)
+        else Calendar()
+    )
 
 
 def _issued(document: Document) -> tuple[int, int | None] | None:

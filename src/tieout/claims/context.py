@@ -11,7 +11,7 @@ from tieout.claims.header_units import BRACKETS
 from tieout.claims.key import canonical
 from tieout.claims.passage import Passage
 from tieout.claims.words import patterns
-from tieout.model import Block, Document
+from tieout.model import Block, Document, Period
 
 SKIPPED = frozenset({"code", "front_matter", "furniture"})
 _REFERENCES = lazy.pattern(
@@ -26,6 +26,22 @@ _ENTRY_NAME = lazy.pattern(r"^(?:\[)?[\"“《]?([^.。,，:：(（“\"《\n\]]
 _CHARTED = lazy.pattern(r"\s*(?:(?:19|20)\d\d年?[AEF]?|[^\d\s:：][^\d:：]{0,24}?)[\s:：]+-?\d[\d,]*(?:\.\d+)?\s*")
 
 
+# A market's whole: what a document is about all through. A company's home (Europe, Ohio) is not where each figure holds.
+_WHOLES = re.compile(r"[A-Z]{2}|world")
+
+
+_ENTITLED = lazy.pattern(
+    r"(?:outlook|guidance|targets?|full year|results|highlights|forecast|展望|指引|目标|回顾|业绩)(?: for)?",
+    re.IGNORECASE,
+)
+
+
+def _entitles(text: str, period: Period) -> bool:
+    """Outlook for 2025, 2024年回顾: nothing but a period and the word for what is told of it."""
+    rest = (text[: period.start] + text[period.end :]).strip(" ：:*_#-–—、.")
+    return _ENTITLED.fullmatch(rest) is not None
+
+
 class Context:
     """Looks things up for every passage of one document; passages are read once."""
 
@@ -35,6 +51,7 @@ class Context:
         self.calendar = calendar.read(document)
         self.title = self._title()
         self.references = references(document)
+        self._home: tuple[tuple[str, Passage, int, int] | None] | None = None
         self.speakers: list[str] = []  # names of sources, in the order of the text
 
     def passage(self, index: int) -> Passage:
@@ -76,13 +93,18 @@ class Context:
             block = blocks[at]
             if block.kind == "heading" or block.cell is not None or len(block.text) > 80:
                 return None
-            if len(block.text) <= 20 and re.search(r"(?:19|20)\d\d", block.text):
+            if len(block.text) <= 40 and re.search(r"(?:19|20)\d\d", block.text):
                 passage = self.passage(at)
                 if passage.figures:
                     return None
                 periods = [p for p in passage.periods if p.iso]
-                if len(periods) == 1 and len(periods[0].text) + (6 if len(str(periods[0].iso)) == 4 else 4) >= len(
-                    re.sub(r"\s*CAGR|年?复合增长率", "", block.reading).strip(" ：:")
+                if len(periods) == 1 and _entitles(block.reading, periods[0]):
+                    return passage.parse()
+                if (
+                    len(block.text) <= 20
+                    and len(periods) == 1
+                    and len(periods[0].text) + (6 if len(str(periods[0].iso)) == 4 else 4)
+                    >= len(re.sub(r"\s*CAGR|年?复合增长率", "", block.reading).strip(" ：:"))
                 ):
                     return passage.parse()
         return None
@@ -114,6 +136,25 @@ class Context:
         if at >= 0:
             return Passage(-1, Block("heading", at, at + len(text), text, 1)).parse()
         return Passage(-1, Block("heading", 0, 0, text, 1), placed=False).parse()
+
+    def home(self) -> tuple[str, Passage, int, int] | None:
+        """The one place that the headings and the first lines of a document name, if they name no other."""
+        if self._home is None:
+            self._home = (self._only_place(),)
+        return self._home[0]
+
+    def _only_place(self) -> tuple[str, Passage, int, int] | None:
+        blocks = self.document.blocks
+        first = [i for i, b in enumerate(blocks[:40]) if b.kind == "paragraph"][:4]
+        short = [i for i, b in enumerate(blocks[:200]) if b.kind in ("heading", "caption")]
+        found: dict[str, list[tuple[str, Passage, int, int]]] = {}
+        for index in sorted({*first, *short}):
+            passage = self.passage(index).parse()
+            for hit in passage.areas.all[:20]:
+                found.setdefault(hit.keys[0], []).append((hit.keys[0], passage, hit.start, hit.end))
+        told = next(iter(found.values()), [])
+        opens = any(start <= 12 for _, _, start, _ in told)
+        return told[0] if len(found) == 1 and opens and _WHOLES.fullmatch(told[0][0]) else None
 
     def scope(self, passage: Passage) -> tuple[str, int | None, int | None] | None:
         """What a figure includes or leaves out: said in its block, or in a note right after it."""

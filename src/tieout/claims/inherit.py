@@ -98,6 +98,7 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
         or len(known) != 1
         or len(named) > 1
         or (not ahead and any(looks_ahead(passage, d) for d in told))
+        or (not ahead and any(_until(passage, p) for p in passage.periods_between(*outer)))
         or passage.cues.first(*outer, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
     ):
         return None
@@ -116,6 +117,13 @@ def _looks_back(period: Period | None) -> bool:
 
 
 _STRETCH = re.compile(r"\d{4}(?:-[QH]\d)?|\d{4}-\d\d/\d{4}-\d\d")
+
+
+_BY = lazy.pattern(r"\bby\s+(?:the end of\s+)?$|[到至]\s*$", re.IGNORECASE)
+
+
+def _until(passage: Passage, period: Period) -> bool:
+    return _BY.search(passage.text[max(0, period.start - 16) : period.start]) is not None
 
 
 def _starts(passage: Passage, draft: Draft) -> bool:

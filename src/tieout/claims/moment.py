@@ -9,11 +9,12 @@ from tieout.claims.passage import Passage
 from tieout.model import Period
 
 _BASE_BEFORE = lazy.pattern(
-    r"(?:恢复[到至]|回升[到至]|回到|相当于|较|低于|高于|优于|不及|不如|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?(?:same (?:period|quarter) (?:of|in)\s+)?$",
+    r"(?:恢复[到至]|回升[到至]|回到|相当于|较|超过|超越|超出|低于|高于|优于|不及|不如|相比于?|相较于?|比|相对于|对比|与|同)\s*$|(?:compared (?:with|to)|versus|vs\.?|than(?: in)?|relative to|up from|down from|against|since|on|over|above|below)\s+(?:the\s+)?(?:same (?:period|quarter) (?:of|in)\s+)?$",
     re.IGNORECASE,
 )
 _BASE_AFTER = lazy.pattern(
-    r"^\s*(?:年)?(?:的水平|水平|同期)?\s*(?:相比|相较|以来|基础上|的基础上)|^\s*(?:levels?|baseline)\b", re.IGNORECASE
+    r"^\s*(?:年)?(?:的水平|水平|同期)?\s*(?:相比|相较|以来|基础上|的基础上|不变价|可比价)|^\s*(?:levels?|baseline)\b",
+    re.IGNORECASE,
 )
 _EXCEPT = lazy.pattern(r"除[^，。；]{0,24}$")
 _BASE_OF_RATE = lazy.pattern(

@@ -55,7 +55,11 @@ _AS_OF = lazy.pattern(
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
     """Fills period and as_of. Windows of rates that stand after them are filled by `windows`."""
     if draft.measure == "cagr":
-        if not explicit_window(passage, draft) and not counted_window(passage, draft, before):
+        if not (
+            explicit_window(passage, draft, own=True)
+            or counted_window(passage, draft, before)
+            or explicit_window(passage, draft)
+        ):
             _window_above(draft, above)
         return
     found = _own(passage, draft)
@@ -74,6 +78,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None and draft.role not in ("growth", "to") and now(passage, draft):
         if passage.frame is not None and (frame := framed(passage, draft)) is not None:
             put(draft, frame, "document")
+        return
+    if found is None and _supposed(passage, draft):
         return
     if found is None:
         found = _carried(passage, draft, before, above)
@@ -140,6 +146,18 @@ def _undated_behind(passage: Passage, draft: Draft) -> bool:
         and not re.search(r"[,;，；。]|\b(?:from|than|versus)\b", passage.text[end : after.start])
         and len(passage.text[end : after.start]) <= 4
     )
+
+
+_SUPPOSED = lazy.pattern(
+    r"若(?!干)|如果|假如|倘若|假设|每(?:上涨|下降|增加|减少|提高|降低)|\b(?:if|assuming|suppose)\s", re.IGNORECASE
+)
+
+
+def _supposed(passage: Passage, draft: Draft) -> bool:
+    """若量产达到1000架，单机成本可降至300万元: of no time but what stands behind the condition."""
+    start = max(passage.sentence(draft.sentence)[0], draft.start - 80)
+    last = max((m.start() for m in _SUPPOSED.finditer(passage.text, start, draft.start)), default=None)
+    return last is not None and not any(counts(passage, p) for p in passage.periods_between(last, draft.start))
 
 
 _THEN = lazy.pattern(r"届时|到那时|到时(?!候)|\b(?:by|at|around) (?:then|that (?:time|point|date))\b", re.IGNORECASE)

@@ -68,11 +68,13 @@ def attributions(passage: Passage, known: Sequence[str] = ()) -> list[Attributio
     return found
 
 
-_PARTS = lazy.pattern(r"\s*(?:其中|Of (?:this|these|which|that|the total)\b|Within (?:this|that)\b)")
+_PARTS = lazy.pattern(
+    r"\s*(?:其中|Of (?:this|these|which|that|the total)\b|Within (?:this|that)\b|(?:Its|Their) (?:base case|central case|forecasts?|report|data|figures|analysts|survey|model)\b)"
+)
 
 
 _TOLD = lazy.pattern(
-    r"显示|统计|数据|披露|公布|监测|调查|\b(?:data|show|shows|showed|report|reported|survey|found|figures|count|counted)\b"
+    r"显示|统计|数据|披露|公布|监测|调查|\b(?:according|data|show|shows|showed|report|reported|survey|found|figures|count|counted)\b"
 )
 
 
@@ -240,7 +242,9 @@ def _name(text: str, start: int, end: int) -> tuple[str, int, int]:
     return text[start:end], start, max(end, start + 1)
 
 
-_NEVER = lazy.pattern(r"^[向对给让把将被以使自从在]|.*每\d")  # 向全体股东每10股: an object, not who speaks
+_NEVER = lazy.pattern(
+    r"^[向对给让把将被以使自从在]|.*每\d|.*(?:计算|口径|不变价|可比价|标准|要求|规定)$"
+)  # 向全体股东每10股: an object, not who speaks
 
 
 def _kind(who: str) -> str:

@@ -118,7 +118,10 @@ _EXPECTED = lazy.pattern(
 
 def _happened(own: Sequence[Hit]) -> bool:
     """已达到, reached: told as done, whatever the year; the audit looks at such."""
-    return _done(own) or any("actual" in h.keys and h.form.isascii() for h in own)
+    return _done(own) or any("actual" in h.keys and h.form.isascii() and not _AUXILIARY.match(h.form) for h in own)
+
+
+_AUXILIARY = lazy.pattern(r"(?:has|had|was|were)$", re.IGNORECASE)
 
 
 def _reached(passage: Passage, draft: Draft, above: Sequence[tuple[str, Passage]]) -> bool:
@@ -233,7 +236,7 @@ def _earlier_than_forecast(passage: Passage, draft: Draft, year: int, present: i
     if present is not None and year <= present - 1:
         return True
     last = passage.of_sentence(draft.sentence, _last_year)
-    return last is not None and year < last and (present is None or year <= present)
+    return last is not None and year < last and present is None
 
 
 def _last_year(passage: Passage, start: int, end: int) -> int | None:
@@ -291,7 +294,7 @@ def present(document: Document, passages: Sequence[Passage]) -> int | None:
         return int(found.group())
     title = document.source.title or next((b.reading for b in document.blocks if b.kind == "heading"), "")
     years = [int(m.group()) for m in _YEAR.finditer(title)]
-    if len(years) == 1 and not _TITLE_AHEAD.search(title):
+    if len(years) == 1 and not calendar.TITLE_AHEAD.search(title):
         return years[0]
     counts: Counter[int] = Counter()
     stated: list[int] = []
@@ -303,12 +306,13 @@ def present(document: Document, passages: Sequence[Passage]) -> int | None:
             if AS_OF.match(period.text) or _AS_OF_BEFORE.search(passage.text[max(0, period.start - 8) : period.start]):
                 stated.append(year)
             before = passage.text[max(0, period.start - 40) : period.start]
-            if not _AHEAD.search(before[-30:] + passage.text[period.start : period.end + 40]) and not _TOWARDS.search(
-                before
-            ):
+            behind = _NEXT_CLAUSE.split(passage.text[period.end : period.end + 40], maxsplit=1)[0]
+            ahead = _AHEAD.search(before[-30:] + passage.text[period.start : period.end] + behind)
+            if not ahead and not _TOWARDS.search(before):
                 counts[year] += 1
     often = max(counts.values(), default=0)
-    usual = [y for y, n in counts.items() if n * 3 >= often]
+    latest = max(stated, default=2200) + 1  # written within a year of what it states the standing of
+    usual = [y for y, n in counts.items() if n * 2 >= often and y <= latest]
     return max([*stated, *usual], default=None)
 
 
@@ -322,11 +326,8 @@ def _plain_year(period: Period) -> int | None:
     return year
 
 
+_NEXT_CLAUSE = lazy.pattern(r"[,;，；。]|\.\s|\s(?:and|but|while)\s")
 _AS_OF_BEFORE = lazy.pattern(r"(?:截至|截止|as of|as at)\s*$", re.IGNORECASE)
-_TITLE_AHEAD = lazy.pattern(
-    r"(?:迈向|面向|走向|到|至|展望)\s*20\d\d|20\d\d年?[^，。]{0,8}(?:展望|愿景|前瞻)|\b(?:to|towards?|by|until|through|beyond)\s+20\d\d|\b(?:outlook|forecasts?|vision|roadmap)\b",
-    re.IGNORECASE,
-)
 _TOWARDS = lazy.pattern(
     r"\b(?:to|by|until|through) (?:about |around |some |nearly |over |more than )?[$€£¥\d][^.;]{0,30}$|(?:至|到)\s*[^，。；]{0,12}$"
 )

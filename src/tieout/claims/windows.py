@@ -18,8 +18,9 @@ _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 _DIGITS |= {w: n for n, w in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
 
 
-def explicit_window(passage: Passage, draft: Draft) -> bool:
-    """2022-2028年 …, between 2024 and 2030: nearest in the clause, after the rate, at the sentence's start."""
+def explicit_window(passage: Passage, draft: Draft, own: bool = False) -> bool:
+    """2022-2028年 …, between 2024 and 2030: nearest in the clause, after the rate, at the sentence's start. `own`: only
+    in the clause and behind the rate."""
     head = passage.head(draft.clause)
     q = draft.quantity
     start, end = passage.sentence(draft.sentence)
@@ -29,7 +30,7 @@ def explicit_window(passage: Passage, draft: Draft) -> bool:
         passage.periods_between(head, draft.left)[::-1],
         passage.periods_between(max(start, head - 2000), head)[::-1],
     )
-    for at, periods in enumerate(spans):
+    for at, periods in enumerate(spans[:3] if own else spans):
         window = next((p for p in periods if is_window(p) and ".." not in str(p.iso)), None)
         if window is not None:
             put(draft, placed(passage, window), "clause" if at < 3 else "sentence")
