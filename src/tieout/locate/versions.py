@@ -161,7 +161,7 @@ def versioned(t: Text, at: int, end: int, floor: int) -> Hit | None:
             return None
         if (
             (tail is not None and end - at <= 4)
-            or s[at:end].endswith(".0")
+            or (s[at:end].endswith(".0") and not _measured(t, end))
             or window.endswith(tuple(ZH["before_version"]))
             or s.startswith(tuple(ZH["after_version"]), end)
         ):
@@ -223,6 +223,23 @@ def versioned(t: Text, at: int, end: int, floor: int) -> Hit | None:
     ):
         return start, end, "version", digits_value(s[at:end])
     return None
+
+
+_AMOUNT_WORD = lazy.pattern(r" ?(?:million|billion|trillion|thousand|percent|per cent|bn|mn|tn|pp|bps|x)(?![A-Za-z])")
+
+
+def _measured(t: Text, end: int) -> bool:
+    """Whether a unit or a scale stands behind: 61.0GWh and 5.0 billion are amounts, 工业4.0带来 and 5.0升级 are not."""
+    s = t.s
+    if _AMOUNT_WORD.match(s, end) is not None:
+        return True
+    at = end + 1 if s[end : end + 1] == " " else end
+    exact, lower = forms.after()
+    found = exact.at(s, at) or lower.at(t.low, at)
+    if found is None or found[1].kind == "count":
+        return False
+    latin = s[at : at + 1].isascii()
+    return not s[found[0] : found[0] + 1].isalpha() or not latin == s[found[0] : found[0] + 1].isascii()
 
 
 _HOTLINE = lazy.pattern("[\u4e00-\u9fff]{0,6}(?:" + "|".join(ZH["after_phone"]) + ")")
