@@ -239,7 +239,7 @@ def _measured(t: Text, end: int) -> bool:
     if found is None or found[1].kind == "count":
         return False
     latin = s[at : at + 1].isascii()
-    return not s[found[0] : found[0] + 1].isalpha() or not latin == s[found[0] : found[0] + 1].isascii()
+    return not s[found[0] : found[0] + 1].isalpha() or latin != s[found[0] : found[0] + 1].isascii()
 
 
 _HOTLINE = lazy.pattern("[\u4e00-\u9fff]{0,6}(?:" + "|".join(ZH["after_phone"]) + ")")
