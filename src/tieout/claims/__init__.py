@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tieout.claims import area, fits, measure, period, rate, respective, role, said_by, several, status, subject, unit
 from tieout.claims.context import SKIPPED, Context, population, topic
 from tieout.claims.ident import Identities, selector
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.record import record
-from tieout.model import Claim, Document
+from tieout.model import Claim, Document, Quote
 
 __all__ = ["VERSION", "extract", "record"]
 
@@ -105,8 +104,9 @@ def _currencies(drafts: Sequence[Draft]) -> None:
 
 
 def _claims(
-    document: Document, found: Sequence[tuple[Passage, Draft]], inert: Sequence[tuple[int, int]]
+    document: Document, found: list[tuple[Passage, Draft]], inert: Sequence[tuple[int, int]]
 ) -> Iterator[Claim]:
+    """Claims in the order of the text; `found` is emptied on the way, so that drafts and claims are not both held."""
     spans = sorted(inert)
     starts = [s for s, _ in spans]
     identities = Identities(document)
@@ -116,23 +116,28 @@ def _claims(
             for at, (passage, d) in enumerate(found)
         ),
         key=lambda x: (x[0], x[1], x[2]),
+        reverse=True,
     )
-    for (start, end), _, _, passage, draft in placed:
+    found.clear()
+    while placed:
+        (start, end), _, _, passage, draft = placed.pop()
         at = bisect_right(starts, start) - 1
         if at >= 0 and start < spans[at][1]:
             continue
         quote = selector(document, start, end)
-        yield _claim(document, passage, draft, start, end, identities.new(quote, (start, end), draft.ordinal))
+        identity = identities.new(quote, (start, end), draft.ordinal)
+        yield _claim(document, passage, draft, start, end, identity, quote)
 
 
 def _words(passage: Passage, start: int, end: int) -> str:
     return passage.text[start:end]
 
 
-def _claim(document: Document, passage: Passage, draft: Draft, start: int, end: int, identity: str) -> Claim:
+def _claim(
+    document: Document, passage: Passage, draft: Draft, start: int, end: int, identity: str, quote: Quote
+) -> Claim:
     q = draft.quantity
-    a, b = passage.sentence(draft.sentence)
-    quote_start, quote_end = passage.block.span(a, b)
+    quote_start, quote_end = passage.block.span(*passage.sentence(draft.sentence))
     page, box = document.place(passage.block, start, end)
     return Claim(
         id=identity,
@@ -166,8 +171,8 @@ def _claim(document: Document, passage: Passage, draft: Draft, start: int, end: 
         direction=draft.direction,
         total=draft.total,
         language=q.language,
-        selector=selector(document, start, end),
-        basis=tuple(replace(x) for x in draft.basis),
+        selector=quote,
+        basis=tuple(draft.basis),
         block=passage.index,
         page=page,
         box=box,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from tieout import lazy
 from tieout.claims.passage import Draft, Passage, family
@@ -63,7 +63,7 @@ class UnitNote:
     end: int | None
 
 
-@cache
+@lru_cache(maxsize=8192)
 def unit_of(words: str) -> tuple[str | None, Decimal] | None:
     """Unit and scale that header words name: 亿元, USD million, '000, %; None if they name none."""
     words = words.strip(" \t\n:：.。,，")

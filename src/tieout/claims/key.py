@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tieout import lazy
 from tieout.claims.edges import CJK, edge_words, trim
@@ -21,7 +21,7 @@ SPACE = lazy.pattern(r"\s+")
 _AMOUNT = lazy.pattern(r"[\d\s.,]*(?:billion|million|trillion|thousand|bn|m|units?|times)?")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _is_cue(text: str) -> bool:
     """Whether a residue is only a word of change: 下调, 提升."""
     return bool(
@@ -70,7 +70,7 @@ _QUESTION = lazy.pattern(
 )
 
 
-@cache
+@lru_cache(maxsize=8192)
 def canonical(text: str) -> str:
     """The key of a subject: no places, measures, years or filler; names of one thing become one name."""
     text = _QUESTION.sub("", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from tieout import lazy
 from tieout.claims.passage import Draft, Passage, family
@@ -29,7 +29,7 @@ _QUALIFIES = lazy.pattern(
 )
 
 
-@cache
+@lru_cache(maxsize=8192)
 def _named(text: str) -> tuple[Decimal, str] | None:
     """ "100 万 token" -> (1000000, "token"); None if it is not one quantity."""
     found = [q for q in scan(text).quantities if q.kind == "figure"]

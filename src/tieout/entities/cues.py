@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tieout import lazy, lexicon
@@ -43,7 +43,7 @@ def any_of(forms: Iterable[str]) -> str:
     return "|".join(re.escape(f) for f in sorted(set(forms), key=lambda w: (-len(w), w))) or "(?!)"
 
 
-@cache
+@lru_cache(maxsize=8192)
 def roles(header: str) -> tuple[str, ...]:
     """What a column or row header says its cells are: "company", "product", ...; () where it is none of ours."""
     text = _BRACKETS.sub("", header)

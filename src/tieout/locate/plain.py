@@ -27,7 +27,7 @@ _ENDS = lazy.pattern(
     r"[，。；、！？\n|]|$| \||[,;](?=[ \n]|$)|\.(?=[ \n](?! ?\d)|$)"
     r"| (?:in|of|on|from|for|by|was|is|were|are|with|while|but|this|last|during|since|after|compared|due|which|who|that)(?![a-z])"
 )
-_CELL_ENDS = lazy.pattern(r" ?\||\n|$")
+_CELL_ENDS = lazy.pattern(r" ?\||\t[-+(]?\d|\n|$")
 _SCALE = {"万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
 _SCALE_WORD = lazy.pattern(r" ?(million|billion|trillion|bn|mn)(?![a-z])")
 _SCALE_LETTER = lazy.pattern(r"[kKmMbBT](?![A-Za-z0-9\u00c0-\u024f])")
@@ -61,21 +61,40 @@ def plain_figure(t: Text, at: int, floor: int) -> Quantity | None:
     fraction = fraction or ""
     if before in "$€£¥":
         return _money(t, at, floor, end, digits, fraction)
+    if before in "\t-":
+        return _cell(t, at, floor, end, digits, fraction, grouped is not None)
     if following and following in "%万亿元倍":
         if whole is not None and not fraction and len(whole) in (4, 6):
             return None  # may be a year
         if digits == "0" and reference(t, at, floor) is not None:
             return None  # Table 0.8亿
         return _measured(t, at, floor, end, digits, fraction)
-    if (
-        (grouped is not None or fraction or len(digits) in (1, 2, 3, 5))  # no year, date, telephone
-        and before == " "
-        and s[at - 2] == "|"
-        and _CELL_ENDS.match(s, end) is not None
-    ):
-        value, step = _worth(digits, fraction, ONE)
-        return Quantity(at, end, t.given[at:end], value, None, step, language=script_of(t, at, end))
-    return None
+    return _cell(t, at, floor, end, digits, fraction, grouped is not None)
+
+
+def _cell(t: Text, at: int, floor: int, end: int, digits: str, fraction: str, grouped: bool) -> Quantity | None:
+    """| 1,234.5 |, or 12.3% and -0.8 between tabs: a number that fills its cell."""
+    s = t.s
+    if not (grouped or fraction or len(digits) in (1, 2, 3, 5) or (len(digits) < 7 and digits[0] not in "12")):
+        return None  # may be a year, a date, a telephone number
+    start = at - 1 if s[at - 1] == "-" else at
+    if start - 2 < floor:
+        return None
+    edges = s[start - 2 : start]
+    if edges != "| " and not (edges[1] == "\t" and edges[0].isascii() and (edges[0].isalnum() or edges[0] in "%)")):
+        return None
+    name = None
+    if s[end : end + 1] == "%":
+        name, end = "percent", end + 1
+    if _CELL_ENDS.match(s, end) is None or (edges[1] == "\t" and reference(t, at, floor) is not None):
+        return None
+    value, step = _worth(digits, fraction, ONE)
+    leading = bounds.before(t.low, start, floor) if edges[1] == "\t" else None
+    bound, span = ("exact", None) if leading is None else leading
+    value = -value if start < at else value
+    return Quantity(
+        start, end, t.given[start:end], value, None, step, name, None, bound, span, language=script_of(t, start, end)
+    )
 
 
 def _money(t: Text, at: int, floor: int, end: int, digits: str, fraction: str) -> Quantity | None:

@@ -12,6 +12,7 @@ from tieout.locate.forms import Unit
 from tieout.locate.sides import Side, side_at
 from tieout.locate.text import Text
 
+_JOINERS = frozenset("-–—~～至到\u2011\ufffeta与和")  # what may stand first between two ends, past a space
 _CONNECT = lazy.pattern(r"- (?:to|or) (?=[a-z0-9.]{1,12}-[a-z])| ?(?:-|–|—|~|～|至|到|\u2011|\uFFFE)(?:-|—)? ?| to ")
 
 
@@ -62,6 +63,9 @@ _CHANGE = lazy.pattern(
 def second_side(t: Text, first: Side, floor: int) -> Side | None:
     """The other end of a range that begins with `first`, or None."""
     s, low = t.s, t.low
+    c = s[first.end : first.end + 1]
+    if not c or (s[first.end + 1 : first.end + 2] if c == " " else c) not in _JOINERS:
+        return None
     m = _CONNECT.match(low, first.end)
     between = False
     if m is None:

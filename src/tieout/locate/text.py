@@ -25,6 +25,8 @@ def script_of(t: Text, start: int, end: int) -> str:
     s = t.given
     if _HAN.search(s, start, end) is not None:
         return "zh"
+    if start and _LETTER.match(s, start - 1) is not None:
+        return "en" if s[start - 1].isascii() else "zh"
     after = _LETTER.search(s, end, end + 12)
     last = None
     for last in _LETTER.finditer(s, max(0, start - 12), start):  # noqa: B007
