@@ -28,6 +28,13 @@ from tieout.model import Period
 __all__ = ["by_caption", "decide", "windows"]
 
 
+def _rate_above(passage: Passage, above: Sequence[tuple[str, Passage]]) -> bool:
+    """2024-2030 CAGR, alone on the line above."""
+    if not above or above[0][0] != "list" or above[0][1].index != passage.index - 1:
+        return False
+    return len(above[0][1].text) <= 40 and "CAGR" in above[0][1].text
+
+
 def _window_above(draft: Draft, above: Sequence[tuple[str, Passage]]) -> None:
     """2024-2030 CAGR on the line above its figure."""
     for how, other in above[:1]:
@@ -54,6 +61,8 @@ _AS_OF = lazy.pattern(
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
     """Fills period and as_of. Windows of rates that stand after them are filled by `windows`."""
+    if draft.measure in (None, "percentage") and draft.family == "percent" and _rate_above(passage, above):
+        draft.measure, draft.role = "cagr", "growth"
     if draft.measure == "cagr":
         if not (
             explicit_window(passage, draft, own=True)
@@ -81,6 +90,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         return
     if found is None and _supposed(passage, draft):
         return
+    if found is None and draft.first is False:
+        found = _behind(passage, draft)
     if found is None:
         found = _carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
@@ -177,9 +188,15 @@ _ADVERBIAL = lazy.pattern(
 )
 
 
+_SPANS = lazy.pattern(r"(?:between|from|during|over)\s", re.IGNORECASE)
+
+
 def _behind(passage: Passage, draft: Draft) -> Found | None:
     """shrank by 87,000 people, or roughly 31%, between 2023 and 2024: the one time that an English sentence ends on."""
     start, end = passage.sentence(draft.sentence)
+    start = max(start, passage.text.rfind(";", start, draft.start) + 1)
+    stop = passage.text.find(";", draft.quantity.end, end)
+    end = end if stop < 0 else stop
     named = [p for p in passage.periods_between(start, min(end, start + 1200)) if p.iso]
     if len(named) != 1 or named[0].start < draft.quantity.end or not named[0].text.isascii():
         return None
@@ -187,7 +204,7 @@ def _behind(passage: Passage, draft: Draft) -> Found | None:
     between = passage.text[draft.quantity.end : period.start]
     if (
         len(between) > 160
-        or not _ADVERBIAL.search(between)
+        or not (_ADVERBIAL.search(between) or _SPANS.match(period.text))
         or is_base(passage, period)
         or is_telling(passage, period)
         or _SUBORDINATE.search(between)
