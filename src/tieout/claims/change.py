@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tieout import lazy
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.words import Hit
@@ -57,8 +59,40 @@ def direction(passage: Passage, draft: Draft) -> None:
         at = draft.quantity.start
         draft.direction = "down" if draft.quantity.value < 0 else "up"
         draft.change = Hit(at, at, (draft.direction,), "")
+    if draft.change is None and draft.family not in ("percent", "times", "duration"):
+        draft.change = _difference(passage, draft)
+        draft.direction = draft.direction if draft.change is None else draft.change.keys[0]
     if draft.quantity.value < 0 or _NEGATIVE.search(passage.text[max(draft.left, draft.start - 6) : draft.start]):
         draft.direction = "down"
+
+
+_MORE = lazy.pattern(
+    r"\s*(?:(?:units?|people|tonnes?|outlets?|stores?|points?)\s+)?(?P<word>more|less|fewer|higher|lower|cheaper|dearer|above|below)\s+than\b",
+    re.IGNORECASE,
+)
+_BY_AMOUNT = lazy.pattern(
+    r"\b(?P<verb>rais|lift|increas|rose|ris|grew|grow|cut|lower|reduc|trim|fell|fall|drop|declin|shr[aiu]nk|widen|narrow|extend|boost)\w*\b[^.;]{0,60}?\bby\s+(?:(?:about|around|some|nearly|over|only|just|an?|another|up to|more than)\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _difference(passage: Passage, draft: Draft) -> Hit | None:
+    """CNY 21,000 less than in 2022, raised its dividend by 6 cents: by how much, not how much."""
+    after = _MORE.match(passage.text, draft.quantity.end, min(draft.right, draft.quantity.end + 40))
+    if after is not None:
+        way = "up" if after.group("word").casefold() in ("more", "higher", "dearer", "above") else "down"
+        return Hit(after.start("word"), after.end("word"), (way,), after.group("word"))
+    start = max(passage.head(draft.clause), draft.start - 120)
+    before = _BY_AMOUNT.search(passage.text[start : draft.start])
+    if before is None:
+        return None
+    word = before.group("verb").casefold()
+    way = (
+        "up"
+        if word in ("rais", "lift", "increas", "rose", "ris", "grew", "grow", "widen", "extend", "boost")
+        else "down"
+    )
+    return Hit(start + before.start("verb"), start + before.end("verb"), (way,), word)
 
 
 def _signed(passage: Passage, draft: Draft) -> bool:

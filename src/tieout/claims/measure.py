@@ -295,6 +295,10 @@ def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
         name = "installed_capacity"  # power, not what a factory could make
     if key == "cost" and _costs(passage, draft, hit):
         name = "price"  # a system costs $500: what one pays for it
+    if key in ("installed_capacity", "installed_base") and _ADDED.search(
+        passage.text[max(draft.left, hit.start - 24) : hit.end]
+    ):
+        name = "new_capacity"
     draft.measure, draft.measure_hit = name, hit
     if key == "share":
         draft.role = "share"
@@ -306,6 +310,9 @@ def _set(passage: Passage, draft: Draft, key: str, hit: Hit, how: str) -> None:
         draft.because("unit", how, *passage.place(hit.start, hit.end), note="named by the measure")
     elif draft.unit is None and draft.family == "number" and "money" in e["units"]:
         _currency(passage, draft)
+
+
+_ADDED = lazy.pattern(r"新增|净增|新装|新投产|\b(?:added|additional|additions|newly)\b", re.IGNORECASE)
 
 
 def _costs(passage: Passage, draft: Draft, hit: Hit) -> bool:

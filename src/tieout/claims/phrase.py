@@ -153,6 +153,7 @@ _PREDICATE = lazy.pattern(
 )
 
 
+_ASIDE = lazy.pattern(r"\s\([^()]{1,40}\)")  # (NYSE: HBLF)
 _LINKED = lazy.pattern(r"\s+(?:of|for|from|in|on)\s+(?:the\s+)?(?=[A-Za-z])")
 
 
@@ -167,5 +168,6 @@ def _shorn(text: str, start: int, end: int) -> tuple[str, int, int]:
     for year in reversed(list(YEARS.finditer(piece))):
         if not piece[year.end() :].strip():
             piece = piece[: year.start()]
+    piece = _ASIDE.sub(lambda m: " " * len(m.group()), piece)
     trimmed, offset = _bare(*trim(piece))
     return SPACE.sub(" ", trimmed), start + offset, max(start + offset + len(trimmed), start + offset + 1)

@@ -72,8 +72,10 @@ def decide_rate(
     """Growth of something: cagr, yoy_growth, or the change of a cost, a time, an efficiency. True if it was one."""
     own = passage.measures.between(max(0, draft.left - 1), draft.start)  # 五年|复合增速 begins in its 年
     after = passage.measures.between(draft.quantity.end, min(draft.right, draft.quantity.end + 70))
-    kind = next((k for hits in (own[::-1][:6], after[:3]) for h in hits for k in h.keys if k in _RATES), None)
-    hit = next((h for hits in (own[::-1][:6], after[:3]) for h in hits if kind in h.keys), None)
+    touching = after[:1] if after and after[0].start - draft.quantity.end <= 1 else ()  # +38% y/y and +13% q/q
+    places = (touching, own[::-1][:6], after[:3])
+    kind = next((k for hits in places for h in hits for k in h.keys if k in _RATES), None)
+    hit = next((h for hits in places for h in hits if kind in h.keys), None)
     plain = next((h for h in own[::-1][:4] if "growth" in h.keys), None)
     level = governing is not None and governing[2] == "clause" and governing[1] not in GENERIC and draft.change is None
     if kind == "cagr" or (kind and (draft.change is not None or plain is not None or not level)):
