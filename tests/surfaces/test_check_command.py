@@ -95,3 +95,24 @@ def test_a_line_of_the_document_can_silence(files):
     path = files / "wrong.md"
     path.write_text(WRONG.replace("31%。", "31%。 <!-- tieout: ignore[cagr-mismatch] -->"), "utf-8")
     assert run(path).exit_code == 0
+
+
+def test_verdicts_give_every_figure_a_line(tmp_path):
+    (tmp_path / "draft.md").write_text("2024年云岭水泥营业收入为72.4亿元，同比下降6.2%。员工3120人。\n", "utf-8")
+    (tmp_path / "source.md").write_text("2024年云岭水泥营业收入为72.4亿元，同比增长6.2%。\n", "utf-8")
+    call = [str(tmp_path / "draft.md"), "--against", str(tmp_path / "source.md"), "--verdicts"]
+    told = CliRunner().invoke(check.command, [*call, "--format", "concise"]).output
+    lines = [line.split() for line in told.splitlines() if " supported" in line or "contradicted (" in line]
+    assert [line[1] for line in lines if line[0].startswith("draft.md:1:")][:2] == ["supported", "contradicted"]
+    rows = [
+        json.loads(line) for line in CliRunner().invoke(check.command, [*call, "--format", "json"]).output.splitlines()
+    ]
+    assert [(r["text"], r["verdict"], r["differs"]) for r in rows][:2] == [
+        ("72.4亿元", "supported", None),
+        ("6.2%", "contradicted", "direction"),
+    ]
+
+
+def test_verdicts_want_sources(tmp_path):
+    (tmp_path / "draft.md").write_text("2024年营收为72.4亿元。\n", "utf-8")
+    assert CliRunner().invoke(check.command, [str(tmp_path / "draft.md"), "--verdicts"]).exit_code == 2

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from tieout.against import wording
 from tieout.against.index import Index, Place
-from tieout.against.relation import Relation, alone, apart, compatible, far, relate, role_class, stated_area
+from tieout.against.relation import Relation, alone, apart, compatible, far, relate, role_class, stated_area, turned
 from tieout.model import Claim
 from tieout.rules._figures import cell_of, clause_before, cue, words_before
 from tieout.rules._restated import SINGLE
@@ -45,7 +45,9 @@ def contradicting(asked: Place, index: Index, told: frozenset[str]) -> Found:
     against = _unanimous(against)
     if any(p.claim.id in told for p in against) and not any(_echo(claim, p, words) for p in against):
         return None, [], rivals
-    return ("value", against, rivals) if against else (None, [], rivals)
+    if not against:
+        return None, [], rivals
+    return "direction" if turned(claim, against[0].claim) else "value", against, rivals
 
 
 def disputing(asked: Place, index: Index) -> list[Place]:
@@ -104,7 +106,9 @@ def _language(place: Place) -> str:
 def hedged(place: Place) -> bool:
     """Whether the words before a source's figure say that it is a part, a base or a rival of what was asked."""
     before, clause = words_before(place.document, place.claim, 24), clause_before(place.document, place.claim, 24)
-    beside = ("rival", "of_which") if role_class(place.claim) in ("growth", "share") else ("rival", "compared", "of_which")
+    beside = (
+        ("rival", "of_which") if role_class(place.claim) in ("growth", "share") else ("rival", "compared", "of_which")
+    )
     return cue("part_year").search(before) is not None or any(cue(name).search(clause) for name in beside)
 
 

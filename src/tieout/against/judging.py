@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tieout.against import aliases, arithmetic, citing, company, wording
 from tieout.against.contradiction import contradicting, disputing
 from tieout.against.index import Index, Place, figures
-from tieout.against.relation import Relation, compatible, how, known_measure, relate
+from tieout.against.relation import Relation, compatible, how, known_measure, relate, turned
 from tieout.against.textsearch import Texts
 from tieout.against.verdict import ARITHMETIC, CONTRADICTED, SUPPORTED, UNSUPPORTED, Evidence, Judged, Verdict
 from tieout.model import Claim, Document, Extraction
@@ -74,7 +74,8 @@ class _Bench:
         if held:
             self._supported(claim, held)
         elif against:
-            self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), differs="value")
+            differs = "direction" if turned(claim, against[0].claim) else "value"
+            self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), differs=differs)
 
     def _rest(self, claim: Claim, told: frozenset[str], sums: arithmetic.Sums) -> None:
         if made := sums.derive(claim, self.near(claim), self.asked[claim.id].context):

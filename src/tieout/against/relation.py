@@ -67,10 +67,12 @@ def relate(a: Claim, b: Claim, words_a: frozenset[str], words_b: frozenset[str])
 
 
 def measure(a: Claim, b: Claim) -> str:
+    counted = a.unit == b.unit == "count" and a.noun is not None and a.noun == b.noun and a.language == b.language
+    if counted and all((c.measure or "_count").endswith("_count") for c in (a, b)):
+        return "same"
     if a.measure == b.measure and a.measure is not None:
         if a.of and b.of and a.of != b.of and not _one_family(a.of, b.of):
             return "differs"
-        counted = a.unit == b.unit == "count" and a.noun is not None and a.noun == b.noun and a.language == b.language
         known = known_measure(a.measure) or (role_class(a) == "growth" and known_measure(a.of))
         return "same" if known or counted else "unknown"
     if not known_measure(a.measure) or not known_measure(b.measure):

@@ -41,6 +41,11 @@ def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option(
     "--against", cls=Many, type=click.Path(path_type=Path), metavar="PATH...", help="Also with these sources."
 )
+@click.option(
+    "--verdicts",
+    is_flag=True,
+    help="With --against: also a line for every figure, supported or not, and where; with --format json only these.",
+)
 @click.option("--select", multiple=True, callback=_names, metavar="RULE", help="Only these rules; comma list, repeats.")
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Not these rules.")
 @click.option("--language", type=click.Choice(["en", "zh"]), default="en", help="Language of the messages.")
@@ -63,6 +68,7 @@ def command(
     paths: tuple[Path, ...],
     form: str,
     against: tuple[Path, ...],
+    verdicts: bool,
     select: list[str],
     ignore: list[str],
     language: str,
@@ -85,6 +91,8 @@ def command(
     """
     if annotate is not None and (len(paths) != 1 or annotate.suffix.lower() not in _annotate.SUFFIXES):
         raise click.UsageError(f"--annotate takes one file to check, and an ending of {', '.join(_annotate.SUFFIXES)}")
+    if verdicts and not against:
+        raise click.UsageError("--verdicts says what sources bear out: name them with --against")
     try:
         setting = settings.find(Path.cwd(), (*audit.names(), *audit.source_names()))
         aside = baseline or (None if write_baseline else setting.baseline)
@@ -116,12 +124,24 @@ def command(
         except UsageError as e:
             raise click.UsageError(str(e)) from e
     found = [f for one in checked for f in one.findings]
-    if inputs.documents:
+    if inputs.documents and not (verdicts and form == "json"):
         writer = import_module(f"tieout.surfaces.findings.{'queries' if queries else form}")
         for line in _statistics(found) if statistics else writer.write(checked, language):
             click.echo(line)
+    if verdicts:
+        for line in _judged(inputs, held, language, form):
+            click.echo(line)
     failed = max(inputs.exit_code, library.exit_code if library else 0)
     sys.exit(max(failed, 1 if found and not exit_zero else 0))
+
+
+def _judged(inputs: Inputs, held: Sequence[Extraction], language: str, form: str) -> Iterator[str]:
+    """Every figure of every document with what the sources say."""
+    from tieout import against as sources_against
+    from tieout.surfaces import _verdicts
+
+    for judged in inputs.each(lambda d: sources_against.judge(_figures(d), held)):
+        yield from _verdicts.records(judged) if form == "json" else _verdicts.lines(judged, language)
 
 
 def _per_path(paths: Sequence[Path], setting: settings.Settings) -> Callable[[Document], frozenset[str]]:

@@ -14,6 +14,7 @@ LEVELS = ("warning",)
 MESSAGES = {
     "en": {
         "value": "stated {stated}; {place} has {source}",
+        "direction": "{stated} is told as a {told}; in {place} it is a {instead}",
         "scale": "stated {stated}; {place} has {source}: the same digits, {times} times apart",
         "unit": "stated {stated}; {place} has {source}: another currency",
         "period": "{stated} is told of {period}; in {place} it is the figure of {source_period}{instead}",
@@ -21,6 +22,7 @@ MESSAGES = {
     },
     "zh": {
         "value": "文中为{stated}，而{place}为{source}",
+        "direction": "文中{stated}为{told_zh}，而在{place}中为{instead_zh}",
         "scale": "文中为{stated}，而{place}为{source}：数字相同，相差{times}倍",
         "unit": "文中为{stated}，而{place}为{source}：币种不同",
         "period": "文中称{stated}属于{period}，而在{place}中它属于{source_period}{instead}",
@@ -30,6 +32,7 @@ MESSAGES = {
 HELP = {
     "en": {
         "value": "write what the source says, or name the other source",
+        "direction": "check at the source which way it went",
         "scale": "check the scale: 万 or 亿, million or billion",
         "unit": "check the currency against the source",
         "period": "check the year against the source",
@@ -37,12 +40,15 @@ HELP = {
     },
     "zh": {
         "value": "按来源改正，或注明另一来源",
+        "direction": "对照来源核对升降方向",
         "scale": "核对数量级：万与亿，million与billion",
         "unit": "对照来源核对币种",
         "period": "对照来源核对年份",
         "area": "对照来源核对地域",
     },
 }
+
+_WAYS = {"rise": "上升", "fall": "下降"}
 
 
 def check(judged: Judged) -> Iterator[Finding]:
@@ -58,6 +64,9 @@ def _finding(judged: Judged, verdict: Verdict) -> Finding:
         other = verdict.rivals[0] if verdict.rivals else None
         instead = f" ({period(claim)}: {written(other)})" if other else ""
         data += [("period", period(claim)), ("source_period", period(first.claim)), ("instead", instead)]
+    if verdict.differs == "direction":
+        told, instead = ("fall", "rise") if claim.direction == "down" else ("rise", "fall")
+        data += [("told", told), ("instead", instead), ("told_zh", _WAYS[told]), ("instead_zh", _WAYS[instead])]
     if verdict.differs == "area":
         data += [("area", area(claim)), ("source_area", area(first.claim))]
     if verdict.differs == "scale" and first.claim is not None:
