@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 
@@ -36,6 +37,36 @@ class Sheet:
     def box(self, x0: float, y0: float, x1: float, y1: float, grey: float = 0.5) -> Sheet:
         self.ops.append(f"{grey:g} g {x0:g} {self.height - y1:g} {x1 - x0:g} {y1 - y0:g} re f 0 g")
         return self
+
+    def curve(self, points: list[tuple[float, float]], grey: float = 0.3) -> Sheet:
+        """A stroked line through points."""
+        path = " ".join(f"{x:g} {self.height - y:g} {'l' if i else 'm'}" for i, (x, y) in enumerate(points))
+        self.ops.append(f"{grey:g} G 1 w {path} S 0 G")
+        return self
+
+    def wedge(self, x: float, y: float, radius: float, begin: float, end: float, grey: float) -> Sheet:
+        """A piece of a pie from share `begin` to share `end` of the whole, clockwise from the top."""
+        a, b = (2 * math.pi * share - math.pi / 2 for share in (begin, end))
+        parts = max(math.ceil((b - a) / (math.pi / 2)), 1)
+        ops = [f"{x:g} {self.height - y:g} m {self._at(x, y, radius, a)} l"]
+        for i in range(parts):
+            p, q = a + (b - a) * i / parts, a + (b - a) * (i + 1) / parts
+            k = 4 / 3 * math.tan((q - p) / 4) * radius
+            one = (x + radius * math.cos(p) - k * math.sin(p), y + radius * math.sin(p) + k * math.cos(p))
+            two = (x + radius * math.cos(q) + k * math.sin(q), y + radius * math.sin(q) - k * math.cos(q))
+            ops.append(
+                f"{one[0]:.3f} {self.height - one[1]:.3f} {two[0]:.3f} {self.height - two[1]:.3f}"
+                f" {self._at(x, y, radius, q)} c"
+            )
+        self.ops.append(f"{grey:g} g {' '.join(ops)} h f 0 g")
+        return self
+
+    def _at(self, x: float, y: float, radius: float, angle: float) -> str:
+        return f"{x + radius * math.cos(angle):.3f} {self.height - y - radius * math.sin(angle):.3f}"
+
+    def dot(self, x: float, y: float, side: float = 3) -> Sheet:
+        """A small filled square about (x, y), as programs draw the signs of lists."""
+        return self.box(x - side / 2, y - side / 2, x + side / 2, y + side / 2, 0)
 
 
 def width(text: str, size: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from made_pdf import Sheet, pdf, width
 
@@ -153,3 +155,86 @@ def test_a_table_with_shaded_cells_is_no_chart() -> None:
         sheet.box(70, 100 + 20 * i, 200, 118 + 20 * i, 0.9).box(202, 100 + 20 * i, 330, 118 + 20 * i, 0.8)
         sheet.text(75, 113 + 20 * i, name).right(325, 113 + 20 * i, figure)
     assert pairs(read_bytes("made.pdf", pdf(sheet)))[0] == ("Onshore", "1,204")
+
+
+def test_two_charts_on_one_base_line_are_two() -> None:
+    sheet = Sheet()
+    for left, figures in ((80, [31.5, 48, 62, 95]), (340, [12, 30, 22, 41])):
+        for i, (figure, name) in enumerate(zip(figures, YEARS, strict=True)):
+            x = left + 45 * i
+            sheet.box(x, 300 - 1.5 * figure, x + 24, 300)
+            sheet.text(x + 12 - width(f"{figure:g}", 8) / 2, 297 - 1.5 * figure, f"{figure:g}", 8)
+            sheet.text(x + 12 - width(name, 8) / 2, 314, name, 8)
+    found = pairs(read_bytes("made.pdf", pdf(sheet)))
+    assert found[:4] == [("2020", "31.5"), ("2021", "48"), ("2022", "62"), ("2023", "95")]
+    assert found[4:] == [("2020", "12"), ("2021", "30"), ("2022", "22"), ("2023", "41")]
+
+
+PIECES = [("Freight", 45.0), ("Mail", 25.0), ("Leasing", 20.0), ("Repair", 10.0)]
+
+
+def pie(shown: list[float] | None = None, *, legend: bool = False) -> Sheet:
+    """Shares of a whole; `shown`: the figures printed, where they are not those of the pieces."""
+    sheet = Sheet().text(250, 150, "Revenue by line of business, 2024")
+    at = 0.0
+    for i, ((name, share), figure) in enumerate(zip(PIECES, shown or [p[1] for p in PIECES], strict=True)):
+        grey = 0.2 + 0.2 * i
+        sheet.wedge(300, 300, 100, at / 100, (at + share) / 100, grey)
+        angle = 2 * math.pi * (at + share / 2) / 100 - math.pi / 2
+        reach = 70 if legend else 118
+        text = f"{figure:g}%" if legend else f"{name} {figure:g}%"
+        x = (
+            300
+            + reach * math.cos(angle)
+            - (0 if math.cos(angle) > 0 and not legend else 5 * len(text) if not legend else 8)
+        )
+        sheet.text(x, 303 + reach * math.sin(angle), text, 9)
+        if legend:
+            sheet.box(430, 240 + 16 * i, 438, 248 + 16 * i, grey).text(442, 248 + 16 * i, name, 9)
+        at += share
+    return sheet
+
+
+@pytest.mark.parametrize("legend", [False, True])
+def test_a_pie_by_its_labels_and_by_its_legend(legend: bool) -> None:
+    document = read_bytes("made.pdf", pdf(pie(legend=legend)))
+    assert pairs(document) == [(name, f"{share:g}%") for name, share in PIECES]
+
+
+def test_figures_that_are_not_the_sizes_of_the_pieces_are_loose() -> None:
+    document = read_bytes("made.pdf", pdf(pie([25.0, 45.0, 10.0, 20.0])))
+    assert pairs(document) == []
+    assert all(b.kind == "furniture" for b in document.blocks if "%" in b.text)
+
+
+def lines(shift: float = 0.0, *, names: bool = True) -> Sheet:
+    """Two lines over one axis, a figure at every corner, the names at the ends. `shift` moves one corner."""
+    sheet = Sheet()
+    for name, figures, grey in (("Road", [20.0, 26.0, 35.0, 41.0], 0.2), ("Rail", [70.0, 66.0, 81.0, 90.0], 0.6)):
+        points = [(100 + 80 * i, 400 - 2 * figure) for i, figure in enumerate(figures)]
+        points[1] = (points[1][0], points[1][1] + shift)
+        sheet.curve(points, grey)
+        for (x, y), figure in zip(points, figures, strict=True):
+            sheet.text(x - width(f"{figure:g}", 8) / 2, y - 5, f"{figure:g}", 8)
+        if names:
+            sheet.text(points[-1][0] + 12, points[-1][1] + 3, name, 8)
+    for i, year in enumerate(YEARS):
+        sheet.text(100 + 80 * i - width(year, 8) / 2, 415, year, 8)
+    return sheet
+
+
+def test_lines_with_a_figure_at_every_corner() -> None:
+    assert pairs(read_bytes("made.pdf", pdf(lines()))) == [
+        ("Road", "Rail"),
+        ("2020", "20", "70"),
+        ("2021", "26", "66"),
+        ("2022", "35", "81"),
+        ("2023", "41", "90"),
+    ]
+
+
+@pytest.mark.parametrize(("shift", "names"), [(18.0, True), (0.0, False)])
+def test_lines_that_do_not_fit_or_have_no_names_stay_silent(shift: float, names: bool) -> None:
+    document = read_bytes("made.pdf", pdf(lines(shift, names=names), Sheet().text(72, 72, "Freight outlook.")))
+    assert pairs(document) == []
+    assert all(b.kind == "furniture" for b in document.blocks if any(c.isdigit() for c in b.text))

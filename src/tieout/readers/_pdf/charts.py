@@ -14,7 +14,7 @@ from tieout.readers._pdf.barcharts import of_bars
 from tieout.readers._pdf.bars import Bars, groups, halves
 from tieout.readers._pdf.chart import Chart, around, overlap, taken_by, touches, used_in
 from tieout.readers._pdf.figures import figure
-from tieout.readers._pdf.glyphs import Run
+from tieout.readers._pdf.glyphs import Box, Run
 from tieout.readers._pdf.ruling import Grid
 from tieout.readers._pdf.strokes import Drawing, Edge
 
@@ -42,16 +42,47 @@ def find(runs: Sequence[Run], turned: Sequence[Run], drawing: Drawing) -> tuple[
         scales = [a for a in scales if not found or a not in own]
     free = [s for s in drawing.shapes if not any(overlap(s.box, chart.box) for chart in out)]
     keep(curves.find(replace(drawing, shapes=free), left, turned))
-    scales = [a for a in axes.find(left) if not any(overlap(a.box, chart.box) for chart in out)]
-    for i, axis in enumerate(scales):
-        rivals = [a.box[0] for a in scales[i + 1 :] if a.box[1] < axis.box[3] and axis.box[1] < a.box[3]]
+    scales = axes.find(left)
+    free_scales = [a for a in scales if not any(_at_side(a, chart.box) for chart in out)]
+    for i, axis in enumerate(free_scales):
+        rivals = [a.box[0] for a in free_scales[i + 1 :] if a.box[1] < axis.box[3] and axis.box[1] < a.box[3]]
         keep([_by_scale(axis, left, turned, min(rivals, default=1e9))])
     done: list[Chart] = []
     for chart in out:
         caption = _caption(chart, left)
         left = [r for r in left if r not in caption]
-        done.append(replace(chart, title=_title(chart, turned), caption=caption))
+        inside = [r for r in left if _stray(r, chart, scales)]
+        inside += [r for r in _right_scale(left, chart.box) if r not in inside]
+        kept = set(map(id, inside))
+        left = [r for r in left if id(r) not in kept]
+        labels = (*chart.labels, *inside)
+        box = around(chart.box, inside)
+        done.append(replace(chart, box=box, labels=labels, title=_title(chart, turned), caption=caption))
     return done, left
+
+
+def _stray(run: Run, chart: Chart, scales: Sequence[axes.Axis]) -> bool:
+    """What is left inside a chart, and the numbers of a second scale at its side, are labels of it."""
+    if len(run.text) > 40:
+        return False
+    x0, y0, x1, y1 = chart.box
+    above = 2 * run.size if figure(run.text) else 0.0  # a figure over the highest point
+    if x0 <= run.x0 and run.x1 <= x1 and y0 - above <= run.middle <= y1:
+        return True
+    return any(_at_side(a, chart.box) and any(run is tick for tick in a.ticks) for a in scales)
+
+
+def _right_scale(runs: Sequence[Run], box: Box) -> list[Run]:
+    """Short numbers below each other at the right side of a chart."""
+    near = [r for r in runs if box[2] - 5 < r.x0 < box[2] + 40 and box[1] - 5 < r.middle < box[3] + 5]
+    numbers = [r for r in near if len(r.text) <= 8 and axes.number(r.text) is not None and figure(r.text)]
+    return [r for r in numbers if sum(abs(o.x0 - r.x0) < 3 or abs(o.x1 - r.x1) < 3 for o in numbers) >= 3]
+
+
+def _at_side(axis: axes.Axis, box: Box) -> bool:
+    """A scale inside a chart or close to its right side."""
+    a = axis.box
+    return a[1] < box[3] and box[1] < a[3] and box[0] - 5 < a[0] < box[2] + 40 and a[3] - a[1] > 0.5 * (box[3] - box[1])
 
 
 def _of_bars(

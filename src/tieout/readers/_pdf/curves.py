@@ -213,8 +213,10 @@ def _series(
     if len(found) == len(lines) and len({id(r) for r in found}) == len(lines):
         return found
     keyed: list[Run] = []
+    flat = [(*s.box, s.colour) for s in drawing.shapes if not s.filled and s.box[3] - s.box[1] < 1]
+    every = [b for b in (*drawing.keys, *drawing.bars, *flat) if max(b[2] - b[0], b[3] - b[1]) < 50]
     for line in lines:
-        keys = [b for b in (*drawing.keys, *drawing.bars) if b[4] == line.colour and max(b[2] - b[0], b[3] - b[1]) < 50]
+        keys = [b for b in every if b[4] == line.colour]
         named = {id(r): r for k in keys for r in words if 0 <= r.x0 - k[2] < 16 and k[1] - 8 < r.middle < k[3] + 8}
         if len(named) != 1:
             return None

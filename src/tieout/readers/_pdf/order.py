@@ -16,6 +16,7 @@ from tieout.readers._pdf.glyphs import RAISED, Run, is_cjk, part
 MARKER = lazy.pattern(
     r"(?:[•●○▪■◆►▶➢✓·–—\-*]|\(?\d{1,2}[.)、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[a-zA-Z][.)]|\(?(?:[a-z]|[ivx]{2,5})\))$"
 )
+MARKS = 200  # raised marks looked at on one page
 GUTTER = 0.9  # least width of a gutter between columns of prose, in line heights
 WIDE = 0.85  # of the text's extent: a rule this long parts the page
 CELLS = 0.5  # least width of a gutter between columns of a table
@@ -101,7 +102,8 @@ def _between(runs: list[Run], rules: Sequence[tuple[float, float, float]]) -> li
 
 def _marked(runs: list[Run]) -> list[Run]:
     """The raised mark that a footnote begins with joined to the footnote's text."""
-    marks = [r for r in runs if 0 < len(r.text) < 4 and r.text.isdigit() and r.text.isascii()]
+    small = 0.92 * max((r.size for r in runs), default=0.0)
+    marks = [r for r in runs if len(r.text) < 4 and r.size < small and r.text.isdigit() and r.text.isascii()][:MARKS]
     gone: set[int] = set()
     for mark in marks:
         for i, run in enumerate(runs):

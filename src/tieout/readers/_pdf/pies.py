@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tieout import lazy
 from tieout.readers._pdf import axes
 from tieout.readers._pdf.chart import Chart, around, touches
-from tieout.readers._pdf.figures import figure
+from tieout.readers._pdf.figures import figure, year
 from tieout.readers._pdf.glyphs import Box, Run, part
 from tieout.readers._pdf.order import Line
 from tieout.readers._pdf.ruling import Grid, GridCell
@@ -94,7 +94,7 @@ def _pie(box: Box, shapes: Sequence[Shape]) -> _Pie | None:
         return None
     x, y, radius = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, wide / 2
     sized = [(s, *_area(s)) for s in shapes]
-    kept = [(s, area, cx, cy) for s, area, cx, cy in sized if not _round(s, area)]
+    kept = [(s, area, cx, cy) for s, area, cx, cy in sized if not _round(s, area, cx, cy)]
     total = sum(area for _, area, _, _ in kept)
     if not 2 <= len(kept) <= MAX_PIECES or not 0.2 < total / (math.pi * radius**2) < 1.04:
         return None
@@ -116,10 +116,12 @@ def _area(shape: Shape) -> tuple[float, float, float]:
     return abs(twice) / 2, x / (3 * twice), y / (3 * twice)
 
 
-def _round(shape: Shape, area: float) -> bool:
-    """A whole circle: what lies under a pie, or makes a ring of it."""
+def _round(shape: Shape, area: float, x: float, y: float) -> bool:
+    """A whole circle: what lies under a pie, or makes a ring of it. (A quarter fills as much of its box.)"""
     x0, y0, x1, y1 = shape.box
-    return abs((x1 - x0) - (y1 - y0)) < 0.03 * (x1 - x0) and area > 0.97 * math.pi * ((x1 - x0) / 2) ** 2
+    wide = x1 - x0
+    centred = abs(x - (x0 + x1) / 2) < 0.02 * wide and abs(y - (y0 + y1) / 2) < 0.02 * wide
+    return centred and abs(wide - (y1 - y0)) < 0.03 * wide and area > 0.97 * math.pi * (wide / 2) ** 2
 
 
 def _chart(pie: _Pie, runs: Sequence[Run], bars: Sequence[Bar]) -> Chart | None:
@@ -131,7 +133,7 @@ def _chart(pie: _Pie, runs: Sequence[Run], bars: Sequence[Bar]) -> Chart | None:
     names = _names(pie, found, near, bars) if found else None
     if found is None or names is None:
         reach = (pie.x - 1.45 * r, pie.y - 1.2 * r, pie.x + 1.45 * r, pie.y + 1.2 * r)
-        shares = {id(label.run) for label in labels if label.percent and _beside(pie, label.run, wide)}
+        shares = {id(n.run) for n in labels if (n.percent or figure(n.run.text)) and _beside(pie, n.run, wide)}
         loose = tuple(run for run in near if id(run) in shares or (touches(run, reach) and shares))
         return Chart(around(pie.box, loose), None, loose, None) if loose else None
     order = sorted(range(len(pie.pieces)), key=lambda i: (pie.pieces[i].angle + math.pi / 2) % (2 * math.pi))
@@ -157,7 +159,7 @@ def _labels(run: Run) -> list[_Label]:
         m = pattern.match(run.text)
         if m:
             value = axes.number(m[group])
-            if value is not None and value >= 0:
+            if value is not None and value >= 0 and not year(m[group].strip()):
                 return [_Label(run, m.start(group), m.end(group), value, m[group].rstrip()[-1] in "%％")]
     return []
 
@@ -207,10 +209,31 @@ def _names(pie: _Pie, found: Sequence[_Label], runs: Sequence[Run], bars: Sequen
         if legend is not None and len({p.colour for p in pie.pieces}) == len(pie.pieces):
             names = [legend[p.colour] for p in pie.pieces]
         else:
-            names = [r for label in found if (r := _line_beside(label, runs)) is not None] if not names else []
+            beside = [r for label in found if (r := _line_beside(label, runs)) is not None] if not names else []
+            names = beside if len(beside) == len(found) else _around(pie, found, runs)
     if len(names) != len(found) or len({r.text for r in names}) != len(names):
         return None
     return names
+
+
+def _around(pie: _Pie, found: Sequence[_Label], runs: Sequence[Run]) -> list[Run]:
+    """The words that stand outside each piece, one for each; [] where they do not."""
+    figures = {id(label.run) for label in found}
+    out: dict[int, tuple[float, Run]] = {}
+    for run in runs:
+        x, y = (run.x0 + run.x1) / 2 - pie.x, run.middle - pie.y
+        edge = math.hypot(max(abs(x) - (run.x1 - run.x0) / 2, 0.0), max(abs(y) - run.size / 2, 0.0))
+        if id(run) in figures or figure(run.text) or not 0.9 * pie.radius < edge < 1.35 * pie.radius:
+            continue
+        offs = [abs((math.atan2(y, x) - p.angle + math.pi) % (2 * math.pi) - math.pi) for p in pie.pieces]
+        near = min(range(len(offs)), key=lambda i: offs[i])
+        if offs[near] < math.pi * pie.pieces[near].share:
+            had = out.get(near)
+            if had is not None and abs(had[0] - edge) < 0.1 * pie.radius:
+                return []
+            if had is None or edge < had[0]:
+                out[near] = (edge, run)
+    return [out[i][1] for i in range(len(pie.pieces))] if len(out) == len(pie.pieces) else []
 
 
 def _rest(label: _Label) -> Run | None:

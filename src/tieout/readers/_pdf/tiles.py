@@ -12,6 +12,7 @@ from tieout.readers._pdf.ruling import Grid, GridCell
 
 LARGE = 1.5  # times the size of most text
 LONG = 60  # characters of a name
+MOST = 100  # large runs looked at on one page
 BIG = lazy.pattern(
     r"[+±~约超近<>≈-]?\s*(?:US|HK|RMB|CA?|A)?[$¥€￥£]?\s*\d[\d,.]*\s*"
     r"(?:[%％‰xX倍万亿千百]|bn|[mbkMBKtn]|pp|bps|[+家个项元人台件款次吨辆户座GWTMkh]){0,6}$"
@@ -20,7 +21,7 @@ BIG = lazy.pattern(
 
 def find(runs: Sequence[Run], body: float) -> tuple[list[Grid], list[Run]]:
     """Rows of tiles as tables of names and figures, and the runs that stand in none."""
-    large = [r for r in runs if r.size >= LARGE * body and r.size >= 13]
+    large = [r for r in runs if r.size >= LARGE * body and r.size >= 13][:MOST]
     bigs = [line for line in _tight(large, runs) if _is_big(line)]
     left = list(runs)
     out: list[Grid] = []
