@@ -25,23 +25,25 @@ def fit(text: str, cells: int) -> str:
     return "".join(kept) + "…" + " " * (cells - 1 - used)
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], total: int) -> list[str]:
-    """Lines of at most `total` cells; the last columns that are too wide give way in proportion."""
+def table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], total: int, weights: Sequence[float] | None = None
+) -> list[str]:
+    """Lines of at most `total` cells; columns that are too wide give way, those of little weight first."""
     natural = [max([width(h), *(width(r[i]) for r in rows)]) for i, h in enumerate(header)]
     room = total - 2 * (len(header) - 1)
-    cells = _share(natural, room)
+    cells = _share(natural, room, weights or [1.0] * len(header))
     return [
         "  ".join(fit(value, w) for value, w in zip(row, cells, strict=True)).rstrip()
         for row in (header, ["─" * w for w in cells], *rows)
     ]
 
 
-def _share(natural: list[int], room: int) -> list[int]:
+def _share(natural: list[int], room: int, weights: Sequence[float]) -> list[int]:
     """Gives every column what it needs if that is little, and divides the rest among the wide ones."""
     cells = [0] * len(natural)
-    open_, left = sorted(range(len(natural)), key=lambda i: natural[i]), room
+    open_, left = sorted(range(len(natural)), key=lambda i: natural[i] / weights[i]), room
     while open_:
-        fair = max(4, left // len(open_))
+        fair = max(4, int(left * weights[open_[0]] / sum(weights[i] for i in open_)))
         i = open_.pop(0)
         cells[i] = min(natural[i], fair)
         left -= cells[i]

@@ -18,11 +18,12 @@ from tieout.model import Extraction
 from tieout.surfaces._corrections import Corrections
 from tieout.surfaces._inputs import Inputs, plain
 from tieout.surfaces._table import table
+from tieout.write.values import claim_value
 
 Record = Mapping[str, Any]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "claims": ("line", "text", "measure", "subject", "area", "period", "status", "said_by"),
+    "claims": ("line", "figure", "measure", "subject", "area", "period", "status", "said_by"),
     "statements": ("line", "kind", "topic", "text"),
     "entities": ("line", "kind", "name", "what"),
 }
@@ -50,6 +51,8 @@ def command(paths: tuple[Path, ...], what: str, form: str, width: int | None, ke
         found = records(extraction, what)
         if what == "entities" and form != "jsonl":
             found = entities.sheet(extraction)
+        if what == "claims" and form == "table":
+            found = _figures(extraction, found)
         if form == "jsonl":
             for record in found:
                 click.echo(json.dumps(record, ensure_ascii=False))
@@ -71,6 +74,28 @@ def records(extraction: Extraction, what: str) -> list[dict[str, Any]]:
     if what == "statements":
         return [statements.record(s, document) for s in extraction.statements]
     return [entities.record(e, document) for e in extraction.entities]
+
+
+def _figures(extraction: Extraction, found: Sequence[Record]) -> list[dict[str, Any]]:
+    """The records with what to read in a narrow table: the figure with the unit that a header gave it, an arrow where
+    words tell which way it went."""
+    sample = extraction.document.text[:4000]
+    language = "zh" if sum("\u4e00" <= c <= "\u9fff" for c in sample) * 5 > len(sample) else "en"
+    shown = []
+    for claim, record in zip(extraction.claims, found, strict=True):
+        unit = claim.basis_of("unit")
+        inherited = unit is not None and unit.how != "stated" and claim.unit is not None
+        figure = claim_value(claim, language) if inherited else claim.text
+        signed = claim.value < 0 or figure.lstrip("(（").startswith(("-", "+", "−"))
+        arrow = {"down": "↓", "up": "↑"}.get(claim.direction or "", "") if claim.role == "growth" and not signed else ""
+        shown.append({**record, "figure": arrow + figure, "period": _short(record.get("period"))})
+    return shown
+
+
+def _short(period: str | None) -> str | None:
+    """2025-01/2025-09 as 2025-01/09: the year once."""
+    first, _, last = (period or "").partition("/")
+    return f"{first}/{last[5:]}" if last[:5] == first[:5] and len(last) == len(first) > 5 else period
 
 
 CSV: Mapping[str, tuple[str, ...]] = {
@@ -99,6 +124,9 @@ def _csv(rows: Sequence[Sequence[str]]) -> str:
     return out.getvalue()
 
 
+_WEIGHTS = {"figure": 1.3, "subject": 2.0, "measure": 1.5, "text": 1.5, "what": 2.0, "area": 0.8, "said_by": 1.2}
+
+
 def _show(name: str, found: Sequence[Record], columns: Sequence[str], width: int | None) -> None:
     import shutil
 
@@ -109,6 +137,8 @@ def _show(name: str, found: Sequence[Record], columns: Sequence[str], width: int
         rows = [
             [cell(", ".join(v) if isinstance(v := record.get(c), list) else v) for c in columns] for record in found
         ]
-        for line in table(columns, rows, total):
+        used = [i for i, c in enumerate(columns) if c == columns[0] or any(row[i] for row in rows)]
+        columns, rows = [columns[i] for i in used], [[row[i] for i in used] for row in rows]
+        for line in table(columns, rows, total, [_WEIGHTS.get(c, 1.0) for c in columns]):
             click.echo(plain(line))
     click.echo()
