@@ -5,7 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from tieout.claims import area, fits, measure, period, rate, respective, role, said_by, several, status, subject, unit
+from tieout.claims import (
+    area,
+    fits,
+    measure,
+    period,
+    rate,
+    respective,
+    role,
+    said_by,
+    several,
+    status,
+    subject,
+    survey,
+    unit,
+)
 from tieout.claims.context import SKIPPED, Context, population, topic
 from tieout.claims.ident import Identities, selector
 from tieout.claims.passage import Draft, Passage
@@ -75,7 +89,7 @@ def interpret(
     scope = context.scope(passage)
     for at, draft in enumerate(done):
         rate.settle(passage, draft)
-        measure.respondents(passage, draft, above[-1][1].text[:200] if above else "")
+        survey.respondents(passage, draft, above[-1][1].text[:200] if above else "")
         area.decide(passage, draft, done[:at][-8:], above)
         if draft.area is None and (home := context.home()) is not None:
             draft.area = home[0]

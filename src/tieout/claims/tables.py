@@ -291,7 +291,7 @@ def _measure(
                 how != "header"
                 and (draft.family == "percent" or (draft.family in ("number", "count") and key in GENERIC))
             ):
-                measure._set(passage, draft, key, hit, how)
+                measure.give(passage, draft, key, hit, how)
                 return
     skipped = {id(n) for n in notes}
     named = [

@@ -1,0 +1,73 @@
+"""Figures that are a change in points, or a part or a multiple of something: their measure is not what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout import lazy
+from tieout.claims.naming import STOP_TAIL, name_from
+from tieout.claims.passage import Draft, Passage, entry
+from tieout.claims.rate import CHANGES, of_previous
+from tieout.claims.words import Hit, patterns
+
+
+def points(passage: Passage, draft: Draft, before: Sequence[Draft], governing: tuple[Hit, str, str] | None) -> bool:
+    """(-0.4 ppt), 3 points higher: points are the change of the percentage they stand beside. True if they were one."""
+    if draft.unit != "percentage_point":
+        return False
+    told = next(
+        (d for d in reversed(before[-3:]) if d.sentence == draft.sentence and d.family == "percent" and d.measure), None
+    )
+    base = None if governing is None else governing[1]
+    if base in _GAPS:
+        return False
+    if _CONTRIBUTED.search(passage.text[draft.left : draft.start]):
+        draft.measure, draft.role = "contribution", "level"
+        return True
+    of = str(entry(base).get("as", base)) if base and base not in CHANGES else None
+    if of is None and told is not None:
+        of = told.of if told.role == "growth" and str(told.measure).endswith("_change") else told.measure
+    if of is None:
+        return False
+    draft.measure, draft.of, draft.role = f"{of}_change", of, "growth"
+    draft.measure_hit = governing[0] if governing is not None else told.measure_hit if told is not None else None
+    if governing is not None and governing[0].start < governing[0].end:
+        draft.because("measure", governing[2], *passage.place(governing[0].start, governing[0].end))
+    return True
+
+
+_GAPS = frozenset({"performance_gap", "price_gap", "price_premium"})
+
+
+_CONTRIBUTED = lazy.pattern(r"贡献|拉动|\bcontribut(?:e|es|ed|ing)\b", re.IGNORECASE)
+
+
+def relative(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
+    """准确率仅为人类专家的72% is no accuracy of 72 %: a level told as a part or a multiple of something else's."""
+    if (
+        draft.family not in ("percent", "times")
+        or draft.role != "level"
+        or draft.measure in (None, "share", "respondent_share")
+    ):
+        return
+    text = passage.text
+    head = passage.head(draft.clause)
+    window = text[max(head, draft.start - 40) : draft.start]
+    found = next((m for p in patterns("claims", "ratio_before") if (m := p.search(window))), None)
+    after = text[draft.quantity.end : min(draft.right, draft.quantity.end + 60)]
+    found = found or next((m for p in patterns("claims", "ratio_after") if (m := p.search(after))), None)
+    if found is None:
+        return
+    if draft.measure_hit is None:
+        end = (
+            found.start() + max(head, draft.start - 40)
+            if found.re in patterns("claims", "ratio_before")
+            else draft.start
+        )
+        draft.measure = name_from(STOP_TAIL.sub("", text[head:end])) or of_previous(draft, before)
+    measure = str(draft.measure or "ratio")
+    if not measure.startswith("relative_") and not measure.endswith("_ratio"):
+        draft.measure = f"relative_{measure}"
+    draft.role = "ratio"
+    draft.because("measure", "clause", note=f"relative to {found.group('of').strip()}")

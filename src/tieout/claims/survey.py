@@ -1,0 +1,30 @@
+"""Shares of those who were asked."""
+
+from __future__ import annotations
+
+import re
+
+from tieout import lazy
+from tieout.claims.passage import Draft, Passage
+
+_SURVEYED = lazy.pattern(r"受访|问卷|调查|多选|样本|respondent|survey|polled|\bpoll\b|questionnaire", re.IGNORECASE)
+
+
+_PEOPLE_SAY = lazy.pattern(
+    r"^\s*(?:of\s+(?:the\s+)?|的)?[^，。；,.;（(]{0,14}?(?:受访|家长|企业|消费者|用户|人|家庭|员工|患者|高管|车主|居民|网友|respondents|executives|leaders|companies|firms|consumers|users|people|households|parents|managers|chiefs)"
+    r"|^\s*(?:said|say|plan|expect|cited?|name|report|believe|want|use)\b",
+    re.IGNORECASE,
+)
+
+
+def respondents(passage: Passage, draft: Draft, context: str) -> None:
+    """62% of parents say …, in a survey: a share of those who were asked."""
+    if draft.unit != "percent" or draft.measure not in ("share", "percentage") or draft.role == "growth":
+        return
+    start, end = passage.sentence(draft.sentence)
+    at = draft.quantity.start
+    if _PEOPLE_SAY.match(passage.text[draft.quantity.end : min(end, draft.quantity.end + 40)]) and (
+        _SURVEYED.search(passage.text[max(0, start - 300, at - 800) : min(end, at + 400)]) or _SURVEYED.search(context)
+    ):
+        draft.measure, draft.role = "respondent_share", "share"
+        draft.because("measure", "sentence", note="of those asked")
