@@ -48,6 +48,7 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     for passage in passages:
         if passage.figures:
             found += [(passage, d) for d in interpret(passage, context, year, about)]
+            context.leave(passage)
     found += tables.drafts(context, year, about)
     _currencies([d for _, d in found])
     return tuple(_claims(document, found, inert))

@@ -48,6 +48,7 @@ class Context:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._passages: dict[int, Passage] = {}
+        self._parents = frozenset(i for b in document.blocks for i in b.headings)
         self.calendar = calendar.read(document)
         self.title = self._title()
         self.references = references(document)
@@ -70,6 +71,11 @@ class Context:
             if years:
                 return years.pop() if len(years) == 1 else None
         return None
+
+    def leave(self, passage: Passage) -> None:
+        """A passage is done with; what others stand under keeps its words."""
+        if passage is not self.title and passage.block.kind != "heading" and passage.index not in self._parents:
+            passage.forget()
 
     def above(self, block: Block, index: int) -> list[tuple[str, Passage]]:
         """(how, passage) for what a block stands under, nearest first; the title last."""

@@ -222,6 +222,14 @@ class Passage:
         self.statuses = Hits(_outside(cue_words("status").find(self.text), masked))
         return self
 
+    def forget(self) -> None:
+        """Lets go of the words found, most of what a passage holds; `parse` finds them again."""
+        if self._parsed:
+            self._parsed = False
+            self.measures = self.areas = self.cues = self.statuses = Hits(())
+            for known in (self._found, self.bases, self.places, self.populations):
+                known.clear()
+
     def place(self, start: int, end: int) -> tuple[int | None, int | None]:
         """Offsets in the document; none where the text is not the document's (a title from its metadata)."""
         if not self._placed or start >= end:
