@@ -217,3 +217,54 @@ def test_a_page_can_be_drawn_with_what_was_understood(tmp_path: Path) -> None:
     assert any(colour == (200, 30, 30) for _, colour in colours)  # the heading's frame
     missing = CliRunner().invoke(command, [str(path), "--show", "9", "-o", str(out)])
     assert missing.exit_code == 2 and "no page 9" in missing.output
+
+
+def test_a_rule_from_side_to_side_parts_the_columns_above_from_those_below() -> None:
+    sheet = Sheet().text(60, 60, "Volume 12").text(400, 60, "April 2025").line(60, 70, 520, 70)
+    prose(prose(sheet, 60, 90, LEFT), 320, 90, RIGHT)
+    text = read(sheet).text
+    assert text.index("April 2025") < text.index("Crude steel") < text.index("Demand from builders")
+
+
+def test_a_heading_below_columns_goes_with_the_text_it_stands_over() -> None:
+    sheet = prose(prose(Sheet(), 60, 100, LEFT), 320, 100, RIGHT).text(60, 190, "Company profile", 14)
+    prose(
+        sheet,
+        60,
+        208,
+        ["The group runs nine furnaces in three countries and sold 6.1 million tonnes of plate last year."],
+    )
+    text = read(sheet).text
+    assert text.index("cars and ships grow") < text.index("Company profile") < text.index("nine furnaces")
+
+
+def test_bold_words_that_begin_a_paragraph_are_no_heading() -> None:
+    sheet = Sheet().text(60, 100, "We raise our estimate for the current year by 6.4% and lift", 10, bold=True)
+    sheet.text(60, 114, "our target.", 10, bold=True).text(115, 114, "Contracts now cover 38% of the volume,")
+    sheet.text(60, 128, "against 21% a year ago, and prices hold in all markets.")
+    (block,) = read(sheet).blocks
+    assert block.kind == "paragraph" and "6.4% and lift our target. Contracts now" in block.text
+
+
+def test_the_mark_of_a_footnote_stays_with_it() -> None:
+    sheet = prose(Sheet(), 60, 100, LEFT)
+    sheet.text(60, 757, "2", 5).text(65, 760, "Before hedges; seven tenths are hedged.", 7)
+    assert ("note", "² Before hedges; seven tenths are hedged.") in kinds(read(sheet))
+
+
+def test_dots_drawn_before_lines_begin_items() -> None:
+    sheet = Sheet()
+    for i, line in enumerate(
+        ["Customers above a million rose to 1,207", "Orders in hand grew by 19% to 7.9 bn", "Margins held"]
+    ):
+        sheet.dot(62, 97 + 15 * i).text(70, 100 + 15 * i, line)
+    assert [kind for kind, _ in kinds(read(sheet))] == ["list_item"] * 3
+
+
+def test_lines_beside_a_tall_table_are_not_lost() -> None:
+    sheet = Sheet()
+    for i, (name, a, b) in enumerate([("Flat", "1,204", "1,188"), ("Long", "(36)", "41"), ("Total", "1,168", "1,229")]):
+        sheet.text(60, 100 + 16 * i, name).right(180, 100 + 16 * i, a).right(240, 100 + 16 * i, b)
+        sheet.text(400, 104 + 16 * i, ["Prices of plate", "fell in the", "second half."][i])
+    text = read(sheet).text
+    assert all(words in text for words in ("Prices of plate", "fell in the", "second half."))

@@ -208,3 +208,82 @@ def test_prose_beside_a_table_whose_rows_are_years_is_no_column_of_it() -> None:
             ]
         ]
     ]
+
+
+def long_table(first: int, last: int, y: float, *, head: bool, shift: float = 0.0) -> Sheet:
+    sheet = Sheet()
+    if head:
+        sheet.text(72, y, "Port").right(330 + shift, y, "2024").right(420 + shift, y, "2023")
+        y += 16
+    for i in range(first, last):
+        sheet.text(72, y, f"Harbour {chr(65 + i)}").right(330 + shift, y, f"{1000 + 37 * i:,}").right(
+            420 + shift, y, f"{900 + 41 * i:,}"
+        )
+        y += 16
+    return sheet
+
+
+def test_a_table_over_two_pages_is_one_and_its_head_is_read_once() -> None:
+    for again in (True, False):
+        first = long_table(0, 12, 600, head=True).text(300, 825, "1", 8)
+        document = read_bytes("made.pdf", pdf(first, long_table(12, 20, 60, head=again).text(300, 825, "2", 8)))
+        (rows,) = grids(document)
+        assert len(rows) == 21
+        assert rows[13] == {0: "Harbour M", 1: "1,444", 2: "1,392"}
+        assert [b.locator.page for b in document.blocks if b.text == "Harbour M" and b.locator] == [2]
+        assert sum(b.text == "Port" and b.kind == "furniture" for b in document.blocks) == again
+
+
+def test_tables_with_other_columns_or_with_text_between_are_two() -> None:
+    first = long_table(0, 12, 600, head=True)
+    assert len(tables(first, long_table(12, 20, 60, head=False, shift=60))) == 2
+    second = long_table(12, 20, 100, head=False).text(72, 60, "Container ports of the south handled more boxes.")
+    assert len(tables(first, second)) == 2
+
+
+def test_a_head_of_two_lines_spans_its_columns() -> None:
+    sheet = Sheet().text(232, 90, "Group").text(366, 90, "Company")
+    for at, name in zip((230.0, 290.0, 370.0, 430.0), ("2024", "2023", "2024", "2023"), strict=True):
+        sheet.right(at, 106, name)
+    for i, (name, *figures) in enumerate(
+        [
+            ("Deposits", "812", "790", "640", "655"),
+            ("Loans", "604", "588", "(12)", "31"),
+            ("Bonds", "77", "-", "9", "-"),
+        ]
+    ):
+        sheet.text(72, 122 + 16 * i, name)
+        for at, figure in zip((230.0, 290.0, 370.0, 430.0), figures, strict=True):
+            sheet.right(at, 122 + 16 * i, figure)
+    document = read_bytes("made.pdf", pdf(sheet))
+    spans = {b.text: (b.cell.column, b.cell.column_span) for b in document.blocks if b.cell and b.cell.row == 0}
+    assert spans == {"Group": (1, 2), "Company": (3, 2)}
+
+
+def test_names_of_sections_between_head_and_figures_and_captions_above() -> None:
+    sheet = Sheet().text(230, 80, "表3 主要指标", 10).text(380, 96, "单位:亿元", 9)
+    sheet.right(330, 114, "2024").right(420, 114, "2023").text(72, 130, "At 1 January:")
+    for i, (name, a, b) in enumerate([("Cost", "402", "377"), ("Wear", "(120)", "(98)"), ("Net", "282", "279")]):
+        sheet.text(80, 146 + 16 * i, name).right(330, 146 + 16 * i, a).right(420, 146 + 16 * i, b)
+    document = read_bytes("made.pdf", pdf(sheet))
+    (rows,) = grids(document)
+    assert rows[0] == {1: "2024", 2: "2023"} and rows[1] == {0: "At 1 January:"}
+    assert [b.text for b in document.blocks if b.kind == "caption"] == ["表3 主要指标", "单位:亿元"]
+
+
+def test_a_last_row_of_words_in_line_with_the_figures() -> None:
+    sheet = Sheet()
+    for i, (name, figure) in enumerate([("Price", "254.60"), ("Target", "312.00"), ("Shares", "347.2")]):
+        sheet.text(72, 100 + 14 * i, name).right(200, 100 + 14 * i, figure)
+    sheet.text(72, 142, "Ticker").text(200 - 30.6, 142, "NR SS")
+    assert tables(sheet)[0][-1][0] == "Ticker"
+
+
+def test_tiles_are_names_and_figures() -> None:
+    sheet = Sheet(720, 405).text(40, 50, "The year in four figures", 20)
+    for i, (figure, name) in enumerate([("4.82", "Revenue"), ("+23%", "Growth"), ("118%", "Retention")]):
+        sheet.text(60 + 200 * i, 140, figure, 30).text(60 + 200 * i, 160, name, 10)
+    for i in range(4):
+        sheet.text(40, 220 + 16 * i, "Customers stay longer and buy more modules of the platform each year.", 10)
+    document = read_bytes("made.pdf", pdf(sheet))
+    assert grids(document) == [[{0: "Revenue", 1: "4.82"}, {0: "Growth", 1: "+23%"}, {0: "Retention", 1: "118%"}]]

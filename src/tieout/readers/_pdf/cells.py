@@ -24,7 +24,8 @@ def built(rows: list[list[Run]], columns: list[Column], size: float) -> tuple[Gr
     if extra:
         columns = [*columns, Column(min(r.x0 for r in extra), max(r.x1 for r in extra), False)]
     in_columns = [placed(row, columns) for row in rows if row]
-    in_columns = _spanned(_joined_labels(_joined_heads(in_columns, columns, size), columns, size), columns)
+    in_columns = _joined_heads(_spanned(in_columns, columns), columns, size)
+    in_columns = _spanned(_joined_labels(in_columns, columns, size), columns)
     cells: list[GridCell] = []
     for r, row in enumerate(in_columns):
         for c, (wide, inside) in sorted(row.items()):
