@@ -129,7 +129,7 @@ def around_digits(t: Text, at: int, floor: int) -> Hit | None:
         and (hit := versioned(t, at, end, floor)) is not None
     ):
         return hit
-    if before and (before in " -" or before > "\u4dff") and (hit := named(s, at, end, floor)) is not None:
+    if (not before or before in " -" or before > "\u4dff") and (hit := named(s, at, end, floor)) is not None:
         return hit
     if "\u4e00" <= following <= "\u9fff" and (hit := company(s, at, end)) is not None:
         return hit

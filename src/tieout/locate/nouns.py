@@ -55,6 +55,8 @@ def after(s: str, at: int) -> tuple[int, str] | None:
             return None
         if is_plural(small):
             return m.end(n), singular(small)
+        if word[-1] == "s" and len(word) > 2 and word[:-1].isupper():  # GPUs, TEUs
+            return m.end(n), word[:-1]
         if small.endswith("ly") and n > 1 and len(small) > 4:
             return None
     return None

@@ -147,6 +147,9 @@ def reference(t: Text, at: int, floor: int) -> Hit | None:
                 "equation",
                 "figures",
                 "tables",
+                "tier",
+                "grade",
+                "scope",
             )
         ):
             return None

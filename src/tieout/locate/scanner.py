@@ -319,7 +319,7 @@ class _Scanner:
             and word not in words.PARTS
         ):
             return at
-        if word == "zero" and self.low[at + 4 : at + 5] == "-":
+        if word == "zero" and "-" in (self.low[at + 4 : at + 5], self.low[at - 1 : at]):
             return at
         if value is not None:
             if word in words.PARTS and (quantity := figure_at(self.t, at, floor)) is not None:

@@ -260,14 +260,14 @@ _SERIES = lazy.pattern("|".join(ZH["after_model"]))
 
 def named(s: str, at: int, end: int, floor: int) -> Hit | None:
     """沪深300, the S&P 500, 波音737, 先玉335品种: digits that belong to the name before them, and count nothing."""
-    if end - at > 4 or not s[at:end].isdigit() or not unit_less(s, end) or _AMOUNT.match(s, end) is not None:
+    if end - at > 5 or not s[at:end].isdigit() or not unit_less(s, end) or _AMOUNT.match(s, end) is not None:
         return None
     first = max(floor, at - 16)
     if (s[at:end] in _INDEX_SIZES and _INDEX.search(s, first, at) is not None) or _FAMILY.search(
         s, first, at
     ) is not None:
         return at, end, "name", digits_value(s[at:end])
-    if end - at >= 3 and "\u4e00" <= s[at - 1] <= "\u9fff" and at > floor and _SERIES.match(s, end) is not None:
+    if end - at >= 3 and _SERIES.match(s, end) is not None:
         return at, end, "name", digits_value(s[at:end])
     return None
 
