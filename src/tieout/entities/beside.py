@@ -12,7 +12,7 @@ from functools import cache
 
 from tieout.claims.words import vocabulary
 from tieout.entities import names
-from tieout.entities.cues import source
+from tieout.entities.cues import any_of, source, words
 from tieout.entities.names import EN_NAME, ZH_LAZY, is_zh
 
 Found = tuple[int, int, str, bool]
@@ -74,6 +74,8 @@ def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"(?P<who>[\u4e00-\u9fffA-Za-z·]{{2,12}})\s?[（(]\s?(?:{source('zh', 'beside', 'ticker')})[^（()）]{{0,10}}[)）]"), "company"),
         (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:{joint})(?P<other>{ZH_LAZY})(?=(?:{deal}))"), "company"),
         (re.compile(rf"(?:与|同|和|携手|联合)(?P<who>{ZH_LAZY})(?=(?:{deal}))"), "company"),
+        (re.compile(rf"(?:{source('zh', 'beside', 'party')})(?:为|是|：|:)\s?(?P<who>{ZH_LAZY})(?=[，。；、（(]|$)"), "company"),
+        (_opening_firm(), "company"),
         (re.compile(rf"(?:{maker})(?P<who>{ZH_LAZY})(?=(?:提供|开发|承建|建设|研发|生产|制造|供货|运营|打造|设计)(?:的|，|。|$))"), "company"),
         (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:的|旗下的?|推出的?|自研的?)[“\"「][^“”\"「」，。]{{1,14}}[”\"」](?=[^，。“]{{0,5}}(?:{source('zh', 'products', 'classifier')}))"), "company"),
     )  # fmt: skip
@@ -90,6 +92,33 @@ def _zh_lists() -> tuple[re.Pattern[str], ...]:
     )  # fmt: skip
 
 
+def _invented(name: str) -> bool:
+    """Whether what stands before a company's ending is no word of the dictionary: 科衡诊断, not 中医数据."""
+    import rjieba
+
+    ends = re.search(rf"(?:{any_of(_endings())})$", name)
+    stem = name[: ends.start()] if ends else ""
+    return len(stem) >= 2 and all(len(w) == 1 for w, _ in rjieba.tag(stem, hmm=False)) and stem not in _TRADES
+
+
+_TRADES = frozenset({"商超", "政企", "银保", "产学", "校企", "医药", "光储", "源网", "风光", "车路", "国央"})
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    groups = (("names", "company"), ("names", "company_more"), ("beside", "banks"))
+    return tuple(e for g, n in groups for e in words("zh", g, n) if len(e) >= 2)
+
+
+@cache
+def _opening_firm() -> re.Pattern[str]:
+    """A short run of characters at the head of a clause that ends as companies do."""
+    return re.compile(
+        rf"(?:^|(?<=[，。；：:、\s“（(◆●■▶•]))(?P<who>[\u4e00-\u9fff]{{2,4}}?(?:{any_of(_endings())}))"
+        rf"(?!{source('zh', 'beside', 'not_behind')})"
+    )
+
+
 def _chinese(text: str) -> Iterator[Found]:
     for pattern, role in _zh_patterns():
         for match in pattern.finditer(text):
@@ -98,8 +127,13 @@ def _chinese(text: str) -> Iterator[Found]:
                     continue
                 start, end = match.span(group)
                 start = names.behind_verbs(text, names.cut(text, start, end), end)
+                if pattern.pattern == _opening_firm().pattern and not _invented(text[start:end]):
+                    continue
                 if end - start >= 2 and coined(text[start:end]):
                     yield start, end, role, True
+    for match in _foreign().finditer(text) if re.search(r"[\u4e00-\u9fff][A-Z][a-z]", text) else ():
+        if vocabulary("areas").find(match.group("place")) and names.plausible(match.group("who")):
+            yield *match.span("who"), "company", " " in match.group("who")
     for pattern in _zh_lists():
         for match in pattern.finditer(text) if "、" in text else ():
             spans = names.split(text, *match.span("list"))
@@ -107,6 +141,13 @@ def _chinese(text: str) -> Iterator[Found]:
                 spans[0] = (start, spans[0][1])
             if len(spans) >= 2 and all(coined(text[a:b]) for a, b in spans):
                 yield from ((a, b, "company", True) for a, b in spans)
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<place>[\u4e00-\u9fff]{2,3})(?P<who>[A-Z][a-z]{2,14}(?:\s[A-Z][a-z]{1,14}){0,2})(?=[\u4e00-\u9fff，、（(])"
+    )
 
 
 # --------------------------------------------------------------------------------------------------------------------
@@ -148,5 +189,6 @@ def _english(text: str) -> Iterator[Found]:
     for pattern in lists:
         for match in pattern.finditer(text):
             spans = names.split(text, *match.span("list"))
-            if len(spans) >= 2 and all(names.plausible(text[a:b]) for a, b in spans):
+            such = re.search(r"such as|like|including", text[match.start() : match.start("list")])
+            if (len(spans) >= 2 or such) and all(names.plausible(text[a:b]) for a, b in spans):
                 yield from ((a, b, "company", True) for a, b in spans)

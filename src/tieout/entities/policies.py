@@ -352,11 +352,13 @@ def _english(text: str, heading: bool) -> Iterator[tuple[int, int, str]]:
     if re.search(r"[A-Z][a-z]+\s", text):
         for match in _en_titles().finditer(text):
             start, end = match.start("name"), match.end()
+            owner = re.match(r"(?:[A-Z][a-z]+\s){0,3}[A-Z][\w]*(?:'s|’s)\s", text[start:end])
+            start += owner.end() if owner and vocabulary("areas").find(owner.group()) else 0
             first = re.match(
                 r"(?:The|A|An|Under|In|This|That|With|By|For|Its|Our|New|On|Of|And|Since|Once)\s", text[start:end]
             )
             start += first.end() if first else 0
-            owner = re.match(r"(?:[A-Z][a-z]+\s)?[A-Z][\w]*(?:'s|’s)\s", text[start:end])
+            owner = re.match(r"(?:[A-Z][a-z]+\s){0,3}[A-Z][\w]*(?:'s|’s)\s", text[start:end])
             start += owner.end() if owner and vocabulary("areas").find(owner.group()) else 0
             name = text[start : match.end("name")].split()
             if len(name) < 2 or not _firm(name, text, start, heading):

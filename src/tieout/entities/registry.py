@@ -63,6 +63,10 @@ class Registry:
     def of(self, *kinds: str) -> tuple[Entry, ...]:
         return tuple(e for e in self.entries if e.kind in kinds)
 
+    def key_of(self, name: str) -> str:
+        """What the spellings of one organization have in common; the name itself where the pile does not know it."""
+        return next((e.key for e in self.entries if e.kind == "organization" and name in e.forms), name)
+
 
 def registry(pile: Sequence[Extraction]) -> Registry:
     """The named things of a pile, each once."""
@@ -263,6 +267,7 @@ def _alike() -> frozenset[frozenset[str]]:
 def _slips(entries: Sequence[Entry]) -> tuple[list[Entry], list[Judgement]]:
     """Marks organizations one character off another, and companies one character off their own product."""
     companies = [e for e in entries if e.kind == "organization" and not e.key.startswith("@")]
+    filed = {v.value for e in entries if e.kind == "filing" for v in e.values if v.name == "company"}
     marks: dict[str, tuple[str, str]] = dict(_own_products(entries))
     near: dict[str, list[Entry]] = defaultdict(list)
     for entry in companies:
@@ -272,11 +277,16 @@ def _slips(entries: Sequence[Entry]) -> tuple[list[Entry], list[Judgement]]:
     for group in near.values():
         if len(group) < 2:
             continue
-        best = max(group, key=lambda e: (len(e.mentions), len(e.documents), [-ord(c) for c in e.name]))
+        best = max(
+            group,
+            key=lambda e: (not filed.isdisjoint(e.forms), len(e.mentions), len(e.documents), [-ord(c) for c in e.name]),
+        )
         for entry in group:
             if entry is best or entry.key in marks:
                 continue
-            if (why := _one_off(entry.key, best.key)) and len(entry.mentions) <= len(best.mentions):
+            registered = not filed.isdisjoint(best.forms) and filed.isdisjoint(entry.forms)
+            rarer = registered or len(entry.mentions) <= len(best.mentions)
+            if rarer and (why := _one_off(entry.key, best.key)):
                 marks[entry.key] = (best.name, why)
     out: list[Entry] = []
     judgements: list[Judgement] = []

@@ -327,4 +327,4 @@ def _acting(text: str) -> Iterator[Found]:
         for match in _en_acts().finditer(text):
             start, end = match.span("who")
             name = text[start:end]
-            yield start, end, "company", formed(name) or (proper(name) and start > 0)
+            yield start, end, "company", formed(name) or (proper(name) and (start > 0 or " " in name))

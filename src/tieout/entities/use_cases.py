@@ -19,6 +19,9 @@ _MORE = ("customer", "vendor", "industry", "scenario", "pain", "solution", "resu
 _FIELDS = ("case", *_MORE)
 _RESULT_UNITS = frozenset({"percent", "times", "percentage_point", "basis_point", "hour", "day", "minute", "count"})
 _MONEY = frozenset({"CNY", "USD", "EUR", "GBP", "JPY", "INR"})
+_FIGURE = re.compile(
+    r"\d|[一二三四五六七八九十两半百千](?:成|倍|天|小时|分钟|个月|半|周|年)|\b(?:half|halved|third|quarter|fifth|doubled|tripled)\b"
+)
 _SAVES = re.compile(r"增收|节省|节约|降本|省下|\b(?:sav|cut|lower|reduc)\w*")
 _PART = re.compile(
     r"\bby (?:an? |one |two |three )?(?:half|quarters?|thirds?|fifths?|tenths?)\b|\bhalved\b|\bfrom \w+ (?:days|hours|weeks|minutes|months) to \w+\b"
@@ -290,6 +293,9 @@ def _parties(
         a = at + taker.start("who")
         return [scene.fact("customer", number, a, a + len(taker.group("who")), how="sentence"),
                 scene.fact("vendor", number, *spans[0], how="sentence")]  # fmt: skip
+    if len(spans) > 1 and spans[0][0] - at <= 4 and _TAKES.match(text[spans[0][1] : spans[1][0]]):
+        return [scene.fact("customer", number, *spans[0], how="sentence"),
+                scene.fact("vendor", number, *spans[1], how="sentence")]  # fmt: skip
     if spans and spans[0][0] - at <= 4:
         found.append(scene.fact("vendor", number, *spans[0], how="sentence"))
     elif match := re.match(r"\s?(?P<who>[A-Z][A-Za-z]{2,14})(?=\s?[\u4e00-\u9fff])", text[at : at + 30]):
@@ -297,6 +303,7 @@ def _parties(
     return found
 
 
+_TAKES = re.compile(r"\s?(?:基于|采用|借助|引入|使用|部署|接入|依托)[^，。；]{0,6}$")
 _TAKER = re.compile(r"\s?(?P<who>[\u4e00-\u9fff]{2,10}?)(?:基于|采用|借助|引入|使用|部署|接入|依托)")
 
 
@@ -308,6 +315,9 @@ def _party(name: str) -> bool:
 # Told in a sentence
 
 _WE = re.compile(r"(?:In [^,]{4,12},?\s)?[Ww]e\s|我们|本行|本公司")
+_TURNING = re.compile(
+    r"\b(?:switch\w*|mov\w*|migrat\w*)\b[^,;]{0,40}?\bto$|\b(?:using|thanks to|with (?:help|tools|software|kit) from)$"
+)
 _RECEIVES = re.compile(r"(?:\s?[\u4e00-\u9fffA-Za-z]{0,6}?)\s?(?P<verb>引入|接入|部署|采用|上线|使用)(?!的)")
 
 
@@ -324,7 +334,7 @@ def _change(code: str) -> re.Pattern[str]:
 def _told(scene: Scene, sentence: Sentence, known: Names) -> Iterator[Entity]:
     """Somebody named uses something named, and a figure says what came of it."""
     text = sentence.text
-    if len(text) > 900 or not any(c.isdigit() for c in text):
+    if len(text) > 900 or not _FIGURE.search(text):
         return
     code = language(text)
     for start, end in _stretches(text, code):
@@ -338,9 +348,23 @@ def _told(scene: Scene, sentence: Sentence, known: Names) -> Iterator[Entity]:
             continue
         result = _result(text, start, end, code)
         own = bool(_WE.match(text))
-        if result is None or (uses.start() + start < actors[0][0] and not own) or _speaks(text, actors[0][1], code):
+        if (
+            result is None
+            or (uses.start() + start < actors[0][0] and not own)
+            or (_speaks(text, actors[0][1], code) and not _uses(code).match(text, actors[0][1]))
+        ):
             continue
+        if code == "en" and len(actors) == 1 and (found := _turned_to(text, result, known)):
+            result, actors = found[0], [*actors, found[1]]
         yield _case(scene, sentence, (start, end), actors, result, uses.end() + start, code, own)
+
+
+def _turned_to(text: str, result: tuple[int, int], known: Names) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """What came of it and the vendor named behind it: cut its bill by 22% after switching to TerraSense."""
+    for a, b in known.find(text, result[0]):
+        if turning := re.search(rf"\s(?:after\s|by\s|since\s)?{_TURNING.pattern}", text[result[0] : a].rstrip()):
+            return (result[0], result[0] + turning.start()), (a, b)
+    return None
 
 
 def _stretches(text: str, code: str) -> Iterator[tuple[int, int]]:
@@ -447,6 +471,8 @@ def _case(
         and len(between) <= 24
     ):
         facts += [fact("vendor", *first), fact("customer", *actors[1])]
+    elif code == "en" and len(actors) > 1 and (_TURNING.search(between.rstrip()) or actors[1][0] >= result[1]):
+        facts += [fact("customer", *first), fact("vendor", *actors[1])]
     elif receives:
         facts.append(fact("customer", first[0], receives.start("verb") if receives.re is _RECEIVES else first[1]))
         if len(actors) > 1 and actors[1][1] <= result[0]:

@@ -20,6 +20,7 @@ RANKINGS = ("basis", "count", "item")
 CHARTS = ("number", "title", "measure", "unit", "years")
 PRODUCTS = ("name", "maker", "modality", "parameters", "release", "price")
 ORGANIZATIONS = ("name", "forms", "kind", "area")
+_PARTIES = frozenset({"company", "maker", "issuer", "publisher", "customer", "vendor"})
 _ORDER = {"upstream": "0", "midstream": "1", "downstream": "2"}
 _BATCHES = "一二三四五六七八九十"
 
@@ -51,15 +52,17 @@ def tables(pile: Sequence[Extraction], known: Registry | None = None) -> tuple[T
     entities = [e for extraction in pile for e in extraction.entities]
     found = [
         *_registers(known),
-        Table("policies", POLICIES, _sorted([_named(e, POLICIES) for e in known.of("policy", "standard")], _when)),
+        Table(
+            "policies", POLICIES, _sorted([_named(e, POLICIES, known) for e in known.of("policy", "standard")], _when)
+        ),
         _plain("cases", CASES, entities, "use_case"),
         _plain("business_models", BUSINESS, entities, "business_model"),
         _plain("value_chain", CHAIN, entities, "value_chain", lambda r: _ORDER.get(r.cells[0], "9")),
         _plain("milestones", MILESTONES, entities, "milestone", lambda r: r.cells[0] or "9"),
         _plain("rankings", RANKINGS, entities, "ranking"),
-        Table("reports", REPORTS, tuple(_named(e, REPORTS) for e in known.of("report"))),
-        Table("products", PRODUCTS, tuple(_named(e, PRODUCTS) for e in known.of("product"))),
-        Table("organizations", ORGANIZATIONS, tuple(_named(e, ORGANIZATIONS) for e in known.of("organization"))),
+        Table("reports", REPORTS, tuple(_named(e, REPORTS, known) for e in known.of("report"))),
+        Table("products", PRODUCTS, tuple(_named(e, PRODUCTS, known) for e in known.of("product"))),
+        Table("organizations", ORGANIZATIONS, tuple(_named(e, ORGANIZATIONS, known) for e in known.of("organization"))),
         _plain("charts", CHARTS, entities, "chart"),
     ]
     return tuple(t for t in found if t.rows)
@@ -68,12 +71,15 @@ def tables(pile: Sequence[Extraction], known: Registry | None = None) -> tuple[T
 def _registers(known: Registry) -> list[Table]:
     """One table for each regulation and batch, batches in their order."""
     slips = {f: e for e in known.of("organization") if e.slip_of for f in e.forms}
+    firms = sorted({f for e in known.of("organization") for f in e.forms})
     groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for entry in known.of("filing"):
         slip = slips.get(entry.value("company") or "")
-        row = _named(entry, REGISTER)
+        row = _named(entry, REGISTER, known)
         if slip is not None:
             row = Row(row.cells, row.mentions, f"{slip.name}: {slip.slip_of}? {slip.reason}")
+        elif shifted := _shifted(entry, firms):
+            row = Row(row.cells, row.mentions, shifted)
         groups[entry.value("regulation") or "", entry.value("batch") or ""].append(row)
     order: dict[str, int] = {}
     for regulation, _ in groups:
@@ -88,6 +94,18 @@ def _registers(known: Registry) -> list[Table]:
         )
         for g in keys
     ]
+
+
+def _shifted(entry: Entry, firms: Sequence[str]) -> str | None:
+    """Why company and product may be cut at the wrong place: 华为 | 云盘古大模型 where the pile knows 华为云."""
+    company, product = entry.value("company") or "", entry.value("product") or ""
+    for firm in firms if len(company) >= 2 and product else ():
+        rest = firm.removeprefix(company)
+        if rest and rest != firm and product.startswith(rest):
+            return f"{firm}? the product begins with {rest}"
+        if firm != company and len(firm) >= 4 and firm[:2] == company[:2] and product.startswith(firm[-2:]):
+            return f"{firm}? the product begins with {firm[-2:]}"
+    return None
 
 
 def _batch(name: str) -> int:
@@ -106,8 +124,11 @@ def _batch(name: str) -> int:
     return marks[0] * 10 + (marks[-1] if marks[-1] < 10 else 0) if marks[0] < 10 else 10 + marks[-1]
 
 
-def _named(entry: Entry, columns: Sequence[str]) -> Row:
-    """An entry's values by column; several values of one field are joined, none is chosen silently."""
+def _named(entry: Entry, columns: Sequence[str], known: Registry) -> Row:
+    """An entry's values by column; several values of one field are joined, none is chosen silently.
+
+    Two spellings of one organization are one value.
+    """
     cells = []
     for column in columns:
         if column in ("name", "title"):
@@ -115,7 +136,10 @@ def _named(entry: Entry, columns: Sequence[str]) -> Row:
         elif column == "forms":
             cells.append("；".join(entry.forms[1:]))
         else:
-            cells.append("；".join(dict.fromkeys(v.value for v in entry.values if v.name == column)))
+            values = list(dict.fromkeys(v.value for v in entry.values if v.name == column))
+            if column in _PARTIES and len(values) > 1:
+                values = list({known.key_of(v): v for v in reversed(values)}.values())[::-1]
+            cells.append("；".join(values))
     mark = f"{entry.slip_of}? {entry.reason}" if entry.slip_of else None
     return Row(tuple(cells), tuple(m.span for m in entry.mentions), mark)
 

@@ -93,6 +93,8 @@ def _under(read: Reading, context: tuple[str, ...], tie: str, titled: bool) -> s
         context = context[-1:]
     if len(context) > 1:
         best = max(context, key=lambda k: (read.score(k), -context.index(k)))
+        if tie in ("listed", "led") and not read.figures and read.score(best) < 0.5:
+            return context[0]  # an item of a list says what the list is of
         return best if read.score(best) >= (0.5 if tie in _LISTED else 3) else None
     return _under_one(read, context[0], tie)
 
