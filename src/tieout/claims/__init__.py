@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tieout.claims import (
     area,
+    currency,
     fits,
     measure,
     period,
@@ -50,7 +51,7 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
             found += [(passage, d) for d in interpret(passage, context, year, about)]
             context.leave(passage)
     found += tables.drafts(context, year, about)
-    _currencies([d for _, d in found])
+    currency.settle(document, found, passages)
     return tuple(_claims(document, found, inert))
 
 
@@ -104,18 +105,6 @@ def interpret(
             draft.population = people[0]
             draft.because("population", "sentence", people[1], people[2])
     return done
-
-
-def _currencies(drafts: Sequence[Draft]) -> None:
-    """票房4.88亿, with 元 left out: in the one currency that the document tells this measure in, if it is one."""
-    told: dict[str, set[str]] = {}
-    for draft in drafts:
-        if draft.family == "money" and draft.measure and draft.unit:
-            told.setdefault(draft.measure, set()).add(draft.unit)
-    for draft in drafts:
-        if draft.unit is None and draft.family == "number" and len(units := told.get(draft.measure or "", set())) == 1:
-            draft.unit = next(iter(units))
-            draft.because("unit", "document", note="the currency of this measure elsewhere")
 
 
 def _claims(

@@ -30,7 +30,7 @@ _QUALIFIES = lazy.pattern(
 
 
 @lru_cache(maxsize=8192)
-def _named(text: str) -> tuple[Decimal, str] | None:
+def named(text: str) -> tuple[Decimal, str] | None:
     """ "100 万 token" -> (1000000, "token"); None if it is not one quantity."""
     found = [q for q in scan(text).quantities if q.kind == "figure"]
     if len(found) != 1 or not found[0].unit:
@@ -49,12 +49,12 @@ def _per(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
         if matches:
             match = matches[-1]
             n, unit = (match.group("n") or "").strip(), match.group("unit")
-            named = _named(f"{n if n[:1].isdigit() else 1} {unit}")
-            if named is None:
+            per = named(f"{n if n[:1].isdigit() else 1} {unit}")
+            if per is None:
                 continue
-            scale = _SCALES.get(named[0])
+            scale = _SCALES.get(per[0])
             if scale is not None:
-                return f"{scale}{named[1]}", match.start(), match.end()
+                return f"{scale}{per[1]}", match.start(), match.end()
     return None
 
 
