@@ -11,6 +11,7 @@ import click
 from tieout.errors import TieoutError, UnreadableError
 from tieout.model import Document, Extraction
 from tieout.readers import read_isolated
+from tieout.surfaces._progress import counted
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ class Inputs:
         self.documents: list[Document] = []
         self.failed = self.partly = 0
         seen: dict[str, str] = {}
-        for path in paths:
+        for path in counted(list(paths), "read"):
             try:
                 document = read_isolated(path)
             except UnreadableError as e:
@@ -42,7 +43,7 @@ class Inputs:
     def each(self, work: Callable[[Document], T]) -> Iterator[T]:
         """What `work` makes of every document. A document that it fails on, which is a fault of ours, is one line and
         is dropped; the rest goes on."""
-        for document in list(self.documents):
+        for document in counted(list(self.documents), "analysed"):
             try:
                 made = work(document)
             except TieoutError:
