@@ -11,7 +11,7 @@ from tieout.entities.cues import any_of, source, words
 from tieout.entities.grids import Sheet
 from tieout.entities.names import EN_NAME
 from tieout.entities.organizations import Names
-from tieout.entities.policies import TITLE, kind_of_title
+from tieout.entities.policy_names import TITLE, kind_of_title
 from tieout.entities.scene import Fact, Scene
 from tieout.model import Entity
 
