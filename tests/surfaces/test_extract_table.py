@@ -26,7 +26,7 @@ def shown(tmp_path: Path) -> list[str]:
 def test_units_of_headers_and_directions_are_told(tmp_path: Path) -> None:
     lines = shown(tmp_path)
     assert any("↓3.4%" in line for line in lines)
-    assert any("4987万" in line for line in lines)
+    assert any("4,987万" in line for line in lines)
 
 
 def test_columns_that_hold_nothing_are_left_out_and_lines_fit(tmp_path: Path) -> None:

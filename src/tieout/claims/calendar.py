@@ -23,7 +23,7 @@ _SENTENCE = re.compile(r"[。；;]|[.!?]\s*$|[.!?]\s+[A-Z]")
 _HEADLINE = 140
 _BYLINE = 70  # characters of a line that is a date and names rather than a sentence
 _REPORTING = lazy.pattern(
-    r"公报|年报|年度报告|季报|季度报告|半年报|半年度报告|月报|周报|快报|业绩|经营情况|运行情况|运行报告|运行分析|市场回顾|年度回顾|经济运行|统计数据|财报"
+    r"公报|简报|通报|综述|年报|年度报告|季报|季度报告|半年报|半年度报告|月报|周报|快报|业绩|经营情况|运行情况|运行报告|运行分析|市场回顾|年度回顾|经济运行|统计数据|财报"
     r"|\b(?:results?|annual report|interim report|quarterly report|reports? (?:record |strong |net |the )?(?:first|second|third|fourth|full)|reported|traffic (?:figures|statistics|results|release)|"
     r"trading update|earnings|highlights|monthly (?:statistics|report)|fiscal year ended|quarter ended|year ended|months ended)\b",
     re.IGNORECASE,

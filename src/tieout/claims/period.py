@@ -453,7 +453,9 @@ def _paired_base(passage: Passage, draft: Draft) -> Found | None:
 _WHOLE_YEAR = lazy.pattern(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
 
 
-_TOUCHES = lazy.pattern(r"\s*年?\s*的?\s*[约近超]?\s*")
+_TOUCHES = lazy.pattern(
+    r"\s*年?\s*(?:全年|同期)?\s*的?\s*(?:历史|创下的|创造的)?(?:高点|峰值|水平|纪录|最高值|低点|规模)?\s*[约近超]?\s*"
+)
 
 
 _COMPARED = lazy.pattern(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)

@@ -47,7 +47,7 @@ def decide(
         _set(passage, draft, "estimate", "sentence", cue)
     elif (not late and (_done(own) or (not own and _starts_change(passage, draft)))) or (late and _happened(own)):
         _set(passage, draft, "actual", "clause", hit)
-    elif not late and year is not None and not names and _passed(passage, draft):
+    elif not late and not names and _passed(passage, draft):
         _set(passage, draft, "actual", "clause", None, note="a level that is passed")
     elif (sibling := _sibling(draft, before)) is not None:
         _set(passage, draft, str(sibling.status), "sentence", None)
@@ -209,7 +209,10 @@ def _governing(passage: Passage, draft: Draft) -> Hit | None:
     start = passage.sentence(draft.sentence)[0]
     clause = passage.clause(draft.clause)
     if draft.clause and clause.mark in (",", "with") and _TRAILING.match(passage.text, clause.start - len(clause.mark)):
-        before = passage.clause(draft.clause - 1)
+        at = draft.clause - 1
+        while at > 0 and not passage.text[passage.clause(at).start : passage.clause(at).end].strip():
+            at -= 1
+        before = passage.clause(at)
         if before.sentence == clause.sentence:
             led = passage.statuses.last(before.start, before.end, lambda h: "forecast" in h.keys)
             if led is not None and _counts(passage, led):
