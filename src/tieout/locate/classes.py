@@ -40,7 +40,9 @@ def word_kind(s: str, q: Quantity, at: int) -> str | None:
         c = s[at : q.end]
         following = s[q.end : q.end + 1]
         if len(c) == 1:
-            if q.bound not in ("exact", "approx") and (following in _LONE or not following):
+            if q.bound not in ("exact", "approx") and (
+                following in _LONE or not following or following in "小大低高但且并而"
+            ):
                 return "figure"
             if c in MULTIPLIERS and c != "十":
                 return None if q.bound in ("exact", "approx") else "figure"

@@ -42,7 +42,10 @@ def idiom_at(s: str, at: int, floor: int) -> tuple[int, int, str] | None:
     for key in (s[at : at + 2], s[at - 1 : at + 1] if at else ""):
         for word, offset, kind in words.get(key, ()):
             start = at - offset
-            if start >= floor and s.startswith(word, start) and not s.startswith("之", start + len(word)):
+            end = start + len(word)
+            if word[-1] in "点分" and s[end : end + 1] in ("之", *DIGITS) and s[end : end + 1]:
+                continue  # 一点五亿, 万分之三
+            if start >= floor and s.startswith(word, start):
                 if best is None or len(word) > best[1] - best[0]:
                     best = (start, start + len(word), kind)
                 break

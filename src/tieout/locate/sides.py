@@ -315,6 +315,9 @@ _STERLING = Unit("GBP", kind="currency")
 PERCENT = Unit("percent", kind="ratio")
 
 
+_AFTER_HALF = frozenset("径导岛年天月挂球数固成自小个决路途空")
+
+
 def _value(t: Text, side: Side) -> None:
     """Value, high and step in base units."""
     n, unit = side.n, side.unit
@@ -347,8 +350,9 @@ def _value(t: Text, side: Side) -> None:
         _compound(t, side)
     if (
         unit is not None
-        and unit.kind in ("time", "ratio")
+        and unit.kind in ("time", "ratio", "physical")
         and t.s[side.end : side.end + 1] == "半"
+        and t.s[side.end + 1 : side.end + 2] not in _AFTER_HALF
         and unit.how == ""
         and unit.name != "percent"
         and n.high is None
