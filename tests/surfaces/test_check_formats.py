@@ -134,3 +134,28 @@ def test_rule_lists_and_prints_pages():
 def test_rule_with_an_unknown_name_is_a_wrong_call():
     result = CliRunner().invoke(rule.command, ["cagr"])
     assert result.exit_code == 2 and "cagr-mismatch" in result.output
+
+
+def test_sarif_has_what_the_standard_requires():
+    """The members that SARIF 2.1.0 requires of each object, and the values it allows (3.13, 3.14, 3.18, 3.27-3.30)."""
+    log = json.loads("\n".join(sarif.write([checked(), checked("2010年以来，利润下降了12倍。\n")], "zh")))
+    assert set(log) <= {"$schema", "version", "runs", "properties"} and log["version"] == "2.1.0"
+    for run in log["runs"]:
+        driver = run["tool"]["driver"]
+        assert driver["name"] and run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
+        assert len({rule["id"] for rule in driver["rules"]}) == len(driver["rules"])
+        assert all(rule["shortDescription"]["text"] for rule in driver["rules"])
+        for result in run["results"]:
+            assert result["message"]["text"] and result["level"] in ("none", "note", "warning", "error")
+            assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+            assert all(isinstance(v, str) for v in result["partialFingerprints"].values())
+            ids = [place["id"] for place in result["relatedLocations"]]
+            assert len(set(ids)) == len(ids) and all(n >= 0 for n in ids)
+            for place in [*result["locations"], *result["relatedLocations"]]:
+                region = place["physicalLocation"]["region"]
+                assert place["physicalLocation"]["artifactLocation"]["uri"].isascii()
+                assert (
+                    1 <= region["startLine"] <= region["endLine"]
+                    and min(region["startColumn"], region["endColumn"]) >= 1
+                )
+                assert region["charOffset"] >= 0 and region["charLength"] > 0

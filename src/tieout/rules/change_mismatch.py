@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from tieout import intervals
 from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._changes import Change, changes
 from tieout.rules._columns import odd_growth
-from tieout.rules._figures import cue, figures, finding, percent, shown, words_after, words_before
+from tieout.rules._figures import cue, figures, finding, percent, sentences, shown, words_after, words_before
 from tieout.rules._growth import fits, readings
 
 LEVELS = ("error", "warning")
@@ -22,6 +23,7 @@ HELP = {
     "zh": "改为{implied}，或核对两个数值",
 }
 
+_LOOSE = (Decimal("0.8"), Decimal("1.3"))  # of what was said: nearly doubled, more than doubled
 _MOST = 12  # other rates of a sentence that are looked at
 
 
@@ -37,6 +39,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         others = rates.get((change.said.quote_start, change.said.quote_end), [])
         if not _other_basis(change, others[:_MOST], document):
             yield _finding(change)
+    yield from _doubled(extraction)
     for odd in odd_growth(extraction):
         yield _finding(Change(odd.said, odd.first, odd.second, (), (), odd.implied, None))
 
@@ -49,6 +52,31 @@ def _other_basis(change: Change, others: list[Claim], document: Document) -> boo
         return True
     told = [c for c in others if c.id not in (change.said.id, change.start.id, change.end.id)]
     return any(fits(readings(c, document), i) for c in told if c.role == "growth" for i in change.implied[:1])
+
+
+def _doubled(extraction: Extraction) -> Iterator[Finding]:
+    """由20万台增至30万台，翻了一番: twice as much is meant loosely, half as much again is not."""
+    for group in sentences(figures(extraction)):
+        for start, end, said in zip(group, group[1:], group[2:], strict=False):
+            if said.unit != "doubling" or (start.role, end.role) != ("from", "to") or start.unit != end.unit:
+                continue
+            a, b = intervals.written(start, wide=True), intervals.written(end, wide=True)
+            found = intervals.ratio(b, a) if a is not None and b is not None else None
+            if found is None or not 0 < said.value <= 5:
+                continue
+            meant = Decimal(2) ** int(said.value)
+            if not found.overlaps(Interval(meant * _LOOSE[0], meant * _LOOSE[1])):
+                yield _finding(
+                    Change(
+                        said,
+                        start,
+                        end,
+                        (),
+                        (),
+                        Interval(*(None if v is None else (v - 1) * 100 for v in (found.low, found.high))),
+                        None,
+                    )
+                )
 
 
 def _finding(change: Change) -> Finding:
@@ -67,4 +95,4 @@ def _finding(change: Change) -> Finding:
 def _shown(interval: Interval, stated: Claim) -> str:
     if stated.unit == "percentage_point":
         return percent(interval).replace("%", " pp")
-    return percent(interval) if stated.unit == "percent" else percent(interval).replace("%", "x")
+    return percent(interval) if stated.unit in ("percent", "doubling") else percent(interval).replace("%", "x")

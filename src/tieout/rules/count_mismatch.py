@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from tieout import lazy
+from tieout import lazy, lexicon
 from tieout.model import Block, Document, Extraction, Finding, Span
 from tieout.rules._figures import cue
 
@@ -26,21 +27,15 @@ _EN = {
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 2
     )
 }
-_LEAD_ZH = lazy.pattern(
-    r"(?<![第前一二三四五六七八九十百千万\d.])(?P<n>[二两三四五六七八九十]|\d{1,2})(?P<unit>大|个方面|个方向|个环节|个阶段|个维度|类|项|点)(?P<noun>[\u4e00-\u9fff]{0,10})"
-    r"(?P<end>[：:]|主要?包括|包括|分别(?:是|为)|即)"
-)
-_LEAD_EN = lazy.pattern(
-    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s(?P<noun>(?:[a-z-]+\s){0,3}[a-z-]+s)(?:\s[a-z]+){0,3}(?P<end>:)",
-    re.IGNORECASE,
-)
-_TITLE_ZH = lazy.pattern(
-    r"(?<![第前一二三四五六七八九十百千万\d.])(?P<n>[二两三四五六七八九十]|\d{1,2})(?P<unit>大)(?P<noun>[\u4e00-\u9fff]{2,10})[：:]?$"
-)
+_DIGITS_ZH = r"(?<![第前一二三四五六七八九十百千万\d.])(?P<n>[二两三四五六七八九十]|\d{1,2})"
 _BRACKETS = lazy.pattern(r"（[^（）]{0,200}）|\([^()]{0,200}\)|“[^“”]{0,200}”|《[^《》]{0,200}》")
 _STOP = lazy.pattern(r"[。；;！？!?\n]|\.\s|\.$")
 _LAST = lazy.pattern(r"(?:和|与|及|以及|还有|，)")
 _LAZY = lazy.pattern(r"\n(?=[^\s>\-*+\d])")
+_STEP = lazy.pattern(r"(?<![一-鿿])([一二三四五六七八九十])是|其([一二三四五六七八九十])")
+_CLAUSE_EN = lazy.pattern(
+    r"\s*(?:first|firstly|then|second|secondly|one|before|after|when|if|over|in)\b", re.IGNORECASE
+)
 _MOST = 40
 
 
@@ -66,16 +61,41 @@ def check(extraction: Extraction) -> Iterator[Finding]:
                 continue
             counts = _in_sentence(text[told.end :], told.said) or _below(document, children.get(index, []), text, told)
             if counts and told.number not in counts:
-                yield _finding(document, block, told, min(counts))
+                yield _finding(document, block, told, max(counts))
 
 
 def _announced(text: str) -> Iterator[Announced]:
-    for pattern in (_LEAD_ZH, _LEAD_EN):
+    for pattern in (_lead_zh(), _lead_en()):
         for m in pattern.finditer(text):
             yield Announced(_number(m["n"]), m.start(), m.end(), m[0].rstrip("：:"))
-    title = _TITLE_ZH.search(text.rstrip()) if len(text) <= 40 else None
+    title = _title_zh().search(text.rstrip()) if len(text) <= 40 else None
     if title is not None and not title[0].endswith(("：", ":")):
         yield Announced(_number(title["n"]), title.start(), title.end(), title[0])
+
+
+@cache
+def _lead_zh() -> re.Pattern[str]:
+    """七大趋势：, 三个方面主要包括, 六家企业入选：; what things are counted in is data (count_unit)."""
+    units = "|".join(re.escape(str(u)) for u in lexicon.cues("zh", "audit").get("count_unit", ()))
+    return re.compile(
+        rf"{_DIGITS_ZH}(?P<unit>{units})(?P<noun>[\u4e00-\u9fff]{{0,10}})(?P<end>[：:]|主要?包括|包括|分别(?:是|为)|即)"
+    )
+
+
+@cache
+def _lead_en() -> re.Pattern[str]:
+    """five key drivers:, three factors stand out:"""
+    words = "|".join(sorted(_EN, key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"\b(?P<n>{words})\s(?P<noun>(?:[a-z-]+\s){{0,3}}[a-z-]+s)(?:\s[a-z]+){{0,3}}(?P<end>:)", re.IGNORECASE
+    )
+
+
+@cache
+def _title_zh() -> re.Pattern[str]:
+    """A heading that ends with 七大趋势; of the units only those that head a list."""
+    units = "|".join(re.escape(str(u)) for u in lexicon.cues("zh", "audit").get("count_title", ()))
+    return re.compile(rf"{_DIGITS_ZH}(?P<unit>{units})(?P<noun>[\u4e00-\u9fff]{{2,10}})[：:]?$")
 
 
 def _number(word: str) -> int:
@@ -86,6 +106,9 @@ def _in_sentence(rest: str, said: str) -> set[int]:
     """How many things a run-on list may hold: separators counted, the last pair joined by 和 counted either way."""
     stop = _STOP.search(rest)
     text = _BRACKETS.sub("", rest[: stop.start()] if stop else rest[:400])
+    if steps := [m[1] or m[2] for m in _STEP.finditer(rest[:2000])]:
+        in_order = steps == ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"][: len(steps)]
+        return {len(steps)} if in_order and len(steps) > 1 else set()
     if text.isascii():
         return _in_english(text)
     parts = text.split("、")
@@ -100,7 +123,7 @@ def _in_sentence(rest: str, said: str) -> set[int]:
 
 def _in_english(text: str) -> set[int]:
     parts = [p for p in text.split(",") if p.strip()]
-    if len(parts) < 3 or any(len(p.split()) > 6 for p in parts):
+    if len(parts) < 3 or any(len(p.split()) > 6 or _CLAUSE_EN.match(p) for p in parts):
         return set()
     joints = sum(1 for p in parts if re.search(r"\S\s+(?:and|or)\s+\S", p))
     return set(range(len(parts), len(parts) + joints + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tieout import intervals
+from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.reconcile.question import area_name
 from tieout.rules._figures import clean, cue, figures, finding, is_level, sentences, shown, words_before
@@ -19,6 +19,8 @@ HELP = {
     "en": "check both figures and their scales, or what the part is a part of",
     "zh": "核对两个数值及量级，或写明其所属的整体",
 }
+
+_OF = lazy.pattern(r"(?:^|[.;] )(?:Of|Out of) (?:the |its |all |these |those )?(?:about |some |total )?$")
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
@@ -63,13 +65,15 @@ def _sum(levels: list[Claim], document: Document) -> Iterator[Finding]:
 
 def _introduced(whole: Claim, part: Claim, document: Document) -> bool:
     """其中 or "of which" right between two figures of one unit and one measure, with no other figure between."""
-    if part.unit is None or (part.unit, part.noun) != (whole.unit, whole.noun):
+    if part.unit is None or part.unit != whole.unit or (part.noun or whole.noun) != whole.noun:
         return False
     if part.measure and whole.measure and part.measure != whole.measure:
         return False
     if area_name(part.area) != area_name(whole.area) and area_name(part.area) == "world":
         return False
     between = clean(document.text[whole.end : part.start])
+    if between.strip() == "," and _OF.search(words_before(document, whole, 16)):
+        return True
     return len(between) <= 60 and cue("of_which").search(between) is not None
 
 

@@ -28,7 +28,7 @@ _SIGN = lazy.pattern(r"[~～—–]|-")
 def check(extraction: Extraction) -> Iterator[Finding]:
     claims = figures(extraction)
     for first, second in pairwise(claims):
-        if first.end < second.start <= first.end + 3 and _reversed(first, second, extraction.document):
+        if first.end < second.start <= first.end + 6 and _reversed(first, second, extraction.document):
             stated = extraction.document.text[first.start : second.end]
             yield finding("range-order", "warning", [first, second], [("stated", stated)])
     for claim in claims:
@@ -44,8 +44,22 @@ def _reversed(first: Claim, second: Claim, document: Document) -> bool:
     if second.unit == "year" and 1900 <= second.value <= 2100:
         return False  # two years: period-order
     between = document.text[first.end : second.start].strip()
+    if _between(first, second, document):
+        return first.value > second.value > 0
     bare = first.unit is None or first.unit == second.unit
     return bool(_SIGN.fullmatch(between)) and bare and second.unit is not None and first.value > second.value > 0
+
+
+def _between(first: Claim, second: Claim, document: Document) -> bool:
+    """300亿元至250亿元之间; between USD 300 billion and USD 250 billion."""
+    if first.unit != second.unit or first.unit is None or (first.role, second.role) != ("level", "level"):
+        return False
+    between = document.text[first.end : second.start].strip()
+    if between in ("至", "到", "—", "~"):
+        return document.text[second.end : second.end + 2] == "之间"
+    return between == "and" and document.text[max(0, first.start - 10) : first.start].rstrip().casefold().endswith(
+        "between"
+    )
 
 
 def _bare_before(claim: Claim, document: Document) -> int | None:

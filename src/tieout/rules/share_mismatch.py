@@ -21,7 +21,8 @@ HELP = {
     "zh": "改为{implied}，或核对部分与整体的数值",
 }
 
-
+_PROFITS = ("profit", "operating_profit", "net_profit", "ebitda")
+_MARGINS = {"gross_margin": ("gross_profit",), "profit_margin": _PROFITS, "net_margin": ("profit", "net_profit")}
 _OF_ZH = lazy.pattern(r"占[^，。；;]{0,24}$")
 _THEN_ZH = lazy.pattern(r"[^，。；;占]{0,12}的(?:比重|比例|份额)?(?:约|近|为|达|达到|仅)?")
 _THEN_EN = lazy.pattern(
@@ -39,6 +40,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         if len(group) >= 3 and cell_of(group[0], document) is None:
             yield from _sentence(group, document)
             yield from _three(group, document)
+            yield from _margin(group)
 
 
 def _sentence(group: list[Claim], document: Document) -> Iterator[Finding]:
@@ -84,6 +86,24 @@ def _three(group: list[Claim], document: Document) -> Iterator[Finding]:
         if stated is not None and possible is not None and exact is not None and not possible.overlaps(stated):
             sure = not any(intervals.is_round(c) for c in (part, whole, share))
             yield _finding(share, part, whole, exact, "error" if sure else "warning")
+
+
+def _margin(group: list[Claim]) -> Iterator[Finding]:
+    """A margin in a sentence with exactly one profit and exactly one revenue of its period."""
+    margins = [c for c in group if c.measure in _MARGINS and c.unit == "percent" and c.role == "level"]
+    revenues = [c for c in group if c.measure in ("revenue", "sales_revenue") and is_level(c)]
+    if len(margins) != 1 or len(revenues) != 1:
+        return
+    profits = [c for c in group if c.measure in _MARGINS[margins[0].measure or ""] and is_level(c)]
+    others = [c for c in group if is_level(c) and c.unit == revenues[0].unit]
+    if len(profits) != 1 or len(others) != 2 or profits[0].unit != revenues[0].unit:
+        return
+    if len({c.period.iso if c.period else None for c in (margins[0], profits[0], revenues[0])}) > 1:
+        return
+    stated, possible = intervals.written(margins[0], wide=True), _share(profits[0], revenues[0], wide=True)
+    exact = _share(profits[0], revenues[0])
+    if stated is not None and possible is not None and exact is not None and not possible.overlaps(stated):
+        yield _finding(margins[0], profits[0], revenues[0], exact, "warning")
 
 
 def _share(part: Claim, whole: Claim, *, wide: bool = False) -> Interval | None:

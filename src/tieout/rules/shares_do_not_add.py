@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,25 +10,44 @@ from itertools import pairwise
 
 from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction, Finding
-from tieout.rules._figures import clean, cue, figures, finding, sentence, sentences, shown
+from tieout.rules._figures import clean, cue, figures, finding, sentence, sentences, shown, words_before
 
 LEVELS = ("error", "warning")
 MESSAGES = {
     "en": {
         "over": "the shares add up to {sum}, more than the whole: {parts}",
+        "joint": "{said} for {count} together, but the {count} that follow add up to {sum}: {parts}",
         "rest": "the shares and the rest add up to {sum}, not 100%: {parts}",
     },
     "zh": {
         "over": "各项占比合计{sum}，超过100%：{parts}",
+        "joint": "文中称前{count}项合计{said}，其后所列{count}项之和为{sum}：{parts}",
         "rest": "各项占比与“其他”合计{sum}，不是100%：{parts}",
     },
 }
 HELP = {
-    "en": {"over": "check each share, or say that they overlap", "rest": "check each share, or what the rest is"},
-    "zh": {"over": "核对各项，或写明各项有重叠", "rest": "核对各项及“其他”"},
+    "en": {
+        "joint": "check each share and their sum",
+        "over": "check each share, or say that they overlap",
+        "rest": "check each share, or what the rest is",
+    },
+    "zh": {"joint": "核对各项与合计", "over": "核对各项，或写明各项有重叠", "rest": "核对各项及“其他”"},
 }
 _BARE_ZH = lazy.pattern(r"[，、；,;]\s?(?:和|而|以及)?[^\s，。占]{2,14}(?:占|占比|占比为|份额为)(?:约|近|为)?")
+_FOR_EN = lazy.pattern(r"(?: of [\w-]+(?: [\w-]+){0,2})?,? (?:and )?[\w-]+(?: [\w-]+){0,2} for (?:about |some )?")
+_MADE_UP = lazy.pattern(r"构成|组成|breakdown|made up of|consists of|composition", re.IGNORECASE)
 _BARE_EN = lazy.pattern(r"(?: of it)?,? (?:and )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}(?: with| at)? (?:about )?")
+_TOP = lazy.pattern(
+    r"前([二两三四五六七八九十])[^，。；\d]{0,10}(?:合计|共|累计)[^，。；\d]{0,8}$|\btop (two|three|four|five)\b[^.;\d]{0,20}(?:together|combined|jointly)[^.;\d]{0,20}$",
+    re.IGNORECASE,
+)
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {
+    "两": 2,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+}
 _ALL = Decimal(100)
 _NO_DIVISION = 160  # percent: a column that adds up to more was not meant to divide a whole
 _SLACK = Decimal("0.5")  # what rounding of the whole list may leave over, beside that of each share
@@ -44,7 +64,7 @@ class Division:
 
 def check(extraction: Extraction) -> Iterator[Finding]:
     document = extraction.document
-    shares = [c for c in figures(extraction) if _is_share(c)]
+    shares = [c for c in figures(extraction) if _is_share(c, document)]
     for division in [*_sentences(shares, document), *_lists(shares, document), *_columns(shares, document)]:
         written = [intervals.written(c) for c in division.shares]
         total = intervals.total([w for w in written if w is not None])
@@ -54,11 +74,34 @@ def check(extraction: Extraction) -> Iterator[Finding]:
             yield _finding(division, "over", "error" if division.sure else "warning")
         elif division.complete and total.high < _ALL - _SLACK:
             yield _finding(division, "rest", "warning")
+    yield from _joint(extraction)
 
 
-def _is_share(claim: Claim) -> bool:
+def _joint(extraction: Extraction) -> Iterator[Finding]:
+    """前三家合计占62%，甲45%、乙30%、丙8%: as many shares as were counted, and they do not give the joint one."""
+    document = extraction.document
+    for group in sentences(figures(extraction)):
+        shares = [c for c in group if c.unit == "percent" and c.measure in ("share", "percentage")]
+        if len(shares) != len(group) or len(group) < 3 or _one_cell(group, document):
+            continue
+        told = _TOP.search(words_before(document, shares[0], 24))
+        count = len(shares) - 1
+        if told is None or _NUMBERS.get((told[1] or told[2]).casefold()) != count or "同比" in group[0].quote:
+            continue
+        written = [intervals.written(c, wide=True) for c in shares]
+        total, joint = intervals.total([w for w in written[1:] if w is not None]), written[0]
+        if None not in written and joint is not None and not joint.overlaps(total):
+            parts = " + ".join(shown(c) for c in shares[1:])
+            added = f"{sum(c.value for c in shares[1:]):f}%"
+            data = [("said", shown(shares[0])), ("count", str(count)), ("sum", added), ("parts", parts)]
+            data.append(("arithmetic", f"{parts} = {added}"))
+            yield finding("shares-do-not-add", "warning", shares, data, case="joint")
+
+
+def _is_share(claim: Claim, document: Document) -> bool:
+    told = claim.measure == "percentage" and _MADE_UP.search(words_before(document, claim, 80)) is not None
     return (
-        claim.measure == "share"
+        (claim.measure == "share" or told)
         and claim.unit == "percent"
         and claim.role not in ("from", "to")
         and claim.bound in ("exact", "approx")
@@ -79,6 +122,9 @@ def _finding(division: Division, case: str, level: str) -> Finding:
 def _sentences(shares: list[Claim], document: Document) -> Iterator[Division]:
     """Shares of one sentence, where words say that they divide one thing (分别占, respectively, the rest)."""
     for group in sentences(shares):
+        if (whole := _summed(group, document)) is not None:
+            yield whole
+            continue
         text = sentence(document, group[0])
         respective = cue("partition").search(text) is not None
         if len(group) < 2 or _one_cell(group, document) or not _alike(group, respective) or _overlapping(text):
@@ -94,7 +140,18 @@ def _parallel(group: list[Claim], document: Document) -> bool:
     if len(group) < 3:
         return False
     led = [clean(document.text[a.end : b.start]) for a, b in pairwise(group)]
-    return all(_BARE_ZH.fullmatch(text) or _BARE_EN.fullmatch(text) for text in led)
+    return all(any(p.fullmatch(text) for p in (_BARE_ZH, _BARE_EN, _FOR_EN)) for text in led)
+
+
+def _summed(group: list[Claim], document: Document) -> Division | None:
+    """Shares that are summed up as 100% at the end of their sentence: all of them are told."""
+    last = group[-1]
+    if len(group) < 3 or last.value != _ALL or not cue("summed").search(words_before(document, last, 12)):
+        return None
+    between = clean(document.text[group[0].start : group[-2].end])
+    if _overlapping(between) or not _alike(group[:-1], True) or _one_cell(group, document):
+        return None
+    return Division(tuple(group[:-1]), False, True)
 
 
 def _lists(shares: list[Claim], document: Document) -> Iterator[Division]:

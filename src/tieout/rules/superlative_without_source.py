@@ -46,16 +46,11 @@ def check(extraction: Extraction) -> Iterator[Finding]:
 def _bare(block: Block, document: Document, inert: tuple[tuple[int, int], ...]) -> Span | None:
     """The first superlative of a block whose sentence gives no figure and names nobody who says so."""
     text = block.reading
-    if _CITED.search(text):
+    if _CITED.search(text) or cue("attributed").search(text):
         return None
     for sentence in _SENTENCE.finditer(text):
         m = _superlative().search(sentence[0])
-        if (
-            m is None
-            or _DIGIT.search(sentence[0])
-            or _HEDGED.search(sentence[0])
-            or cue("attributed").search(sentence[0])
-        ):
+        if m is None or _DIGIT.search(sentence[0]) or _HEDGED.search(sentence[0]):
             continue
         start, end = block.span(sentence.start() + m.start(), sentence.start() + m.end())
         if not any(a <= start < b for a, b in inert):
