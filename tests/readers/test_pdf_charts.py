@@ -238,3 +238,23 @@ def test_lines_that_do_not_fit_or_have_no_names_stay_silent(shift: float, names:
     document = read_bytes("made.pdf", pdf(lines(shift, names=names), Sheet().text(72, 72, "Freight outlook.")))
     assert pairs(document) == []
     assert all(b.kind == "furniture" for b in document.blocks if any(c.isdigit() for c in b.text))
+
+
+def test_bands_behind_headings_and_rows_are_no_chart() -> None:
+    sheet = Sheet()
+    for y, name in ((100, "Market data"), (190, "Balance sheet"), (262, "Research")):
+        sheet.box(400, y, 540, y + 15, 0.4).text(403, y + 11, name, 9)
+    for i, (name, figure) in enumerate(
+        [("Price", "36.82"), ("Low", "24.15"), ("Book value", "2.87"), ("Float", "28.4")]
+    ):
+        sheet.text(400, 130 + 15 * i, name, 9).right(538, 130 + 15 * i, figure, 9)
+    for k, y in enumerate((350, 366, 382)):
+        for c in range(4):
+            sheet.box(300 + 60 * c, y, 360 + 60 * c, y + 15, 0.9)
+            sheet.right(358 + 60 * c, y + 11, f"{2020 + c}" if k == 0 else f"{130 * k + 7 * c}", 9)
+    prose = "Storage systems brought in two fifths of the revenue of the group, and the margin fell."
+    for i in range(12):
+        sheet.text(60, 110 + 14 * i, prose[: 60 + i % 3], 9)
+    document = read_bytes("made.pdf", pdf(sheet))
+    assert not [b for b in document.blocks if b.locator and b.locator.part == "chart"]
+    assert ("Price", "36.82") in pairs(document)

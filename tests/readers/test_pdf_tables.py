@@ -287,3 +287,14 @@ def test_tiles_are_names_and_figures() -> None:
         sheet.text(40, 220 + 16 * i, "Customers stay longer and buy more modules of the platform each year.", 10)
     document = read_bytes("made.pdf", pdf(sheet))
     assert grids(document) == [[{0: "Revenue", 1: "4.82"}, {0: "Growth", 1: "+23%"}, {0: "Retention", 1: "118%"}]]
+
+
+def test_tiles_with_the_name_above_and_a_remark_below() -> None:
+    sheet = Sheet(720, 405)
+    for i, (name, figure, remark) in enumerate([("Return", "15.8%", "2023: 14.1%"), ("Cost", "43.2%", "2023: 46.0%")]):
+        sheet.text(60 + 200 * i, 110, name, 9).text(60 + 200 * i, 138, figure, 26).text(60 + 200 * i, 154, remark, 9)
+    for i in range(4):
+        sheet.text(60, 240 + 14 * i, "The bank grew in all of its markets and kept its costs in check.", 9)
+    assert grids(read_bytes("made.pdf", pdf(sheet))) == [
+        [{0: "Return", 1: "15.8%", 2: "2023: 14.1%"}, {0: "Cost", 1: "43.2%", 2: "2023: 46.0%"}]
+    ]

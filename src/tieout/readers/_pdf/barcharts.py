@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from tieout.readers._pdf import axes
@@ -54,6 +55,8 @@ def of_bars(
         confidence = proportion([(group.length(b), axes.number(r.text) or 0.0) for b, r in values.items()])
         if confidence is not None:
             grid = grid_of(group, values, names, series)
+    if grid is None and not scales and _boxes(group, runs):
+        return None
     used = used_in(grid)
     loose = [r for r in inside if id(r) not in used]
     upright = set(map(id, runs)) - set(map(id, loose)) - used
@@ -65,6 +68,16 @@ def of_bars(
         tuple({id(r): r for r in loose}.values()),
         confidence,
     )
+
+
+def _boxes(group: Bars, runs: Sequence[Run]) -> bool:
+    """Frames of text, bands behind headings and cells: they hold words, or stand at uneven distances."""
+    k = 1 - group.along
+    starts = sorted(b[k] for b in group.bars)
+    pitches = sorted(b - a for a, b in itertools.pairwise(starts))
+    kinds = 1 + sum(b > 1.15 * a + 1 for a, b in itertools.pairwise(pitches))
+    wordy = sum(any(not figure(r.text) and within(r, bar) for r in runs) for bar in group.bars)
+    return wordy >= 0.4 * len(group.bars) or kinds > 3
 
 
 def _heads(run: Run, top: float, bars: Sequence[Bar]) -> bool:

@@ -18,6 +18,8 @@ from tieout.readers._pdf.glyphs import Box, Run
 from tieout.readers._pdf.ruling import Grid
 from tieout.readers._pdf.strokes import Drawing, Edge
 
+STRAY = 24  # words that may stand loose in a chart
+
 
 def find(runs: Sequence[Run], turned: Sequence[Run], drawing: Drawing) -> tuple[list[Chart], list[Run]]:
     """The charts of a page that show themselves by bars, pieces, lines or a scale, and the runs that belong to none."""
@@ -53,6 +55,8 @@ def find(runs: Sequence[Run], turned: Sequence[Run], drawing: Drawing) -> tuple[
         left = [r for r in left if r not in caption]
         inside = [r for r in left if _stray(r, chart, scales)]
         inside += [r for r in _right_scale(left, chart.box) if r not in inside]
+        if len(inside) > STRAY:
+            inside = []  # no chart holds so many words: what was found is part of a table or a page
         kept = set(map(id, inside))
         left = [r for r in left if id(r) not in kept]
         labels = (*chart.labels, *inside)

@@ -30,7 +30,12 @@ def find(runs: Sequence[Run], body: float) -> tuple[list[Grid], list[Run]]:
             names = [_name(big, row, left, below) for big in row]
             told = [n for n in names if n]
             if len(told) == len(row) and len({id(r) for n in told for r in n}) == sum(map(len, told)):
-                grids = _grids(row, told, left)
+                named = {id(r) for n in told for r in n}
+                others = [r for r in left if id(r) not in named]
+                remarks = [_name(big, row, others, not below, words=False) or [] for big in row]
+                if len({id(r) for n in remarks for r in n}) != sum(map(len, remarks)):
+                    remarks = [[] for _ in row]
+                grids = _grids(row, told, remarks, left)
                 out += grids
                 used = {id(r) for g in grids for c in g.cells for line in c.lines for r in line.runs}
                 left = [r for r in left if id(r) not in used]
@@ -89,8 +94,9 @@ def _rows(bigs: Sequence[Line]) -> list[list[Line]]:
     return [r for r in (*out, *columns) if len(r) > 1]
 
 
-def _name(big: Line, row: Sequence[Line], runs: Sequence[Run], below: bool) -> list[Run] | None:
-    """The lines next to a figure that are its name: smaller, under (over) it, nearer to it than to any other."""
+def _name(big: Line, row: Sequence[Line], runs: Sequence[Run], below: bool, words: bool = True) -> list[Run] | None:
+    """The lines next to a figure that are its name: smaller, under (over) it, nearer to it than to any other; without
+    `words` a remark such as last year's figure will do."""
     own = {id(r) for line in row for r in line.runs}
     out: list[Run] = []
     edge = big.bottom if below else big.top
@@ -109,7 +115,7 @@ def _name(big: Line, row: Sequence[Line], runs: Sequence[Run], below: bool) -> l
         out.append(run)
         edge = run.bottom if below else run.top
     text = " ".join(r.text for r in out)
-    if not any(c.isalpha() for c in text) or len(text) > LONG or text[-1] in "。.；;":
+    if not out or (words and not any(c.isalpha() for c in text)) or len(text) > LONG or text[-1] in "。.；;":
         return None
     return out
 
@@ -124,13 +130,18 @@ def _nearest(run: Run, big: Line, row: Sequence[Line]) -> bool:
     return all(run.x1 < b.x0 or run.x0 > b.x1 for b in level)
 
 
-def _grids(row: Sequence[Line], names: Sequence[list[Run]], runs: Sequence[Run]) -> list[Grid]:
+def _grids(
+    row: Sequence[Line], names: Sequence[list[Run]], remarks: Sequence[list[Run]], runs: Sequence[Run]
+) -> list[Grid]:
     """One table of all tiles; one for each where other text stands between them."""
-    tiles = [
-        ([GridCell(i, 0, 1, 1, tuple(lines_of(name))), GridCell(i, 1, 1, 1, (big,))], _box(big, name))
-        for i, (big, name) in enumerate(zip(row, names, strict=True))
-    ]
-    own = {id(r) for big, name in zip(row, names, strict=True) for r in (*big.runs, *name)}
+    tiles: list[tuple[list[GridCell], Box]] = []
+    own: set[int] = set()
+    for i, (big, name, remark) in enumerate(zip(row, names, remarks, strict=True)):
+        cells = [GridCell(i, 0, 1, 1, tuple(lines_of(name))), GridCell(i, 1, 1, 1, (big,))]
+        if remark:
+            cells.append(GridCell(i, 2, 1, 1, tuple(lines_of(remark))))
+        tiles.append((cells, _box(big, [*name, *remark])))
+        own.update(id(r) for r in (*big.runs, *name, *remark))
     x0, y0 = min(b[0] for _, b in tiles), min(b[1] for _, b in tiles)
     x1, y1 = max(b[2] for _, b in tiles), max(b[3] for _, b in tiles)
     if any(id(r) not in own and r.x0 < x1 and r.x1 > x0 and r.top < y1 - 2 and r.bottom > y0 + 2 for r in runs):
