@@ -41,6 +41,21 @@ def test_csv_is_a_registry(tmp_path: Path) -> None:
     assert [(r["name"], r["mentions"]) for r in organizations] == [("金穗科技", "1"), ("澜湾智能", "2")]
 
 
+def test_one_registry_for_all_files(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.md", tmp_path / "b.md"]
+    for path in paths:
+        path.write_text(f"{TEXT}\n摘自{path.stem}卷。\n", "utf-8")
+    result = CliRunner().invoke(
+        command, [*map(str, paths), "--what", "entities", "--format", "csv", "--headings", "zh"]
+    )
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(result.output.removeprefix("\ufeff"))))
+    firms = [r for r in rows if r["类别"] == "organization"]
+    assert [(r["名称"], r["文件数"]) for r in firms] == [("金穗科技", "2"), ("澜湾智能", "2")]
+    assert "价格" not in rows[0]
+
+
 def test_jsonl_points_at_the_file(tmp_path: Path) -> None:
     path = tmp_path / "list.md"
     path.write_text(TEXT, "utf-8")

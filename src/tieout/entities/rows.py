@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tieout.entities.registry import NAMED, Entry, registry
@@ -53,6 +54,31 @@ def sheet(extraction: Extraction) -> list[dict[str, Any]]:
     rows = [_row(record(entry.mentions[0], document), entry) for entry in known.entries]
     rows += [_row(record(e, document), None) for e in extraction.entities if e.kind not in NAMED]
     return sorted(rows, key=lambda r: (r["start"], r["end"], r["kind"]))
+
+
+def ledger(pile: Sequence[Extraction]) -> list[dict[str, Any]]:
+    """The registry of a pile as flat rows, by kind, then in the order of documents and places: each named thing once for all
+    documents (`documents`: how many name it), and every other entity once for each way it is told."""
+    documents = {e.document.id: e.document for e in pile}
+    order = {id_: n for n, id_ in enumerate(documents)}
+    known = registry(pile)
+    rows = [
+        {**_row(record(e.mentions[0], documents[e.mentions[0].document]), e), "documents": len(e.documents), _PLACE: e.mentions[0]}
+        for e in known.entries
+    ]  # fmt: skip
+    told: dict[tuple[str, tuple[tuple[str, str], ...]], list[Entity]] = {}
+    for entity in (e for extraction in pile for e in extraction.entities if e.kind not in NAMED):
+        told.setdefault((entity.kind, entity.fields), []).append(entity)
+    for same in told.values():
+        row = _row(record(same[0], documents[same[0].document]), None)
+        where = len({e.document for e in same})
+        rows.append({**row, "mentions": len(same), "documents": where, _PLACE: same[0]})
+    rows.sort(key=lambda r: (_KINDS.get(r["kind"], 99), order[r[_PLACE].document], r["start"], r["end"], r["kind"]))
+    return [{k: v for k, v in row.items() if k != _PLACE} for row in rows]
+
+
+_KINDS = {k: n for n, k in enumerate(("filing", "organization", "product", "policy", "standard", "report"))}
+_PLACE = "\x00place"  # the first mention, while rows are put in order
 
 
 def _row(mention: dict[str, Any], entry: Entry | None) -> dict[str, Any]:

@@ -6,14 +6,14 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tieout import claims, entities, statements
+from tieout import claims, entities, lexicon, statements
 from tieout.model import Extraction
 from tieout.surfaces._corrections import Corrections
 from tieout.surfaces._inputs import Inputs, plain
@@ -33,6 +33,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--what", type=click.Choice(sorted(COLUMNS)), default="claims", help="Which kind of thing to list.")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", help="Output form.")
+@click.option(
+    "--headings",
+    type=click.Choice(["keys", "zh", "en"]),
+    default="keys",
+    help="Headings of a registry as CSV: the names of the fields, or words (then with a byte-order mark).",
+)
 @click.option("--width", type=click.IntRange(40, 1000), default=None, help="Columns of the table; default: terminal.")
 @click.option(
     "--corrections",
@@ -41,13 +47,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     default=None,
     help="JSON Lines of corrected fields, applied to the claims.",
 )
-def command(paths: tuple[Path, ...], what: str, form: str, width: int | None, kept: Path | None) -> None:
+def command(paths: tuple[Path, ...], what: str, form: str, headings: str, width: int | None, kept: Path | None) -> None:
     """List every figure (or statement, or named thing) of the files, each with the exact characters it was read from."""
     corrected = Corrections(kept)
     inputs = Inputs(paths)
-    if form == "csv" and inputs.documents:
+    everything: Iterator[Extraction] = map(corrected.applied, inputs.extractions())
+    if what == "entities" and form == "csv":
+        found = entities.ledger(list(everything))
+        if inputs.documents:
+            click.echo(_registry(found, headings), nl=False)
+        everything = iter(())
+    elif form == "csv" and inputs.documents:
         click.echo(_csv([CSV[what]]), nl=False)
-    for extraction in map(corrected.applied, inputs.extractions()):
+    for extraction in everything:
         found = records(extraction, what)
         if what == "entities" and form != "jsonl":
             found = entities.sheet(extraction)
@@ -64,6 +76,15 @@ def command(paths: tuple[Path, ...], what: str, form: str, width: int | None, ke
     for line in unplaced:
         click.echo(line, err=True)
     sys.exit(max(inputs.exit_code, 1) if unplaced else inputs.exit_code)
+
+
+def _registry(found: Sequence[Record], headings: str) -> str:
+    """The registry of a pile as CSV: columns without any value left out; with headings in words a byte-order mark, by
+    which a spreadsheet knows the encoding."""
+    columns = [c for c in CSV["entities"] if c in _ALWAYS or any(row.get(c) not in (None, "") for row in found)]
+    words = {} if headings == "keys" else lexicon.cues(headings, "entities")["shown"]
+    rows = [[inert(row.get(name)) for name in columns] for row in found]
+    return ("" if headings == "keys" else "\ufeff") + _csv([[str(words.get(c, c)) for c in columns], *rows])
 
 
 def records(extraction: Extraction, what: str) -> list[dict[str, Any]]:
@@ -104,8 +125,11 @@ CSV: Mapping[str, tuple[str, ...]] = {
         "status", "said_by", "population", "as_of", "quote", "start", "end", "id",
     ),
     "statements": ("document", "line", "kind", "topic", "text", "addressee", "said_by", "start", "end", "id"),
-    "entities": ("document", "line", "kind", "name", "mentions", *entities.COLUMNS, "text", "start", "end", "id"),
+    "entities": (
+        "kind", "name", *entities.COLUMNS, "mentions", "documents", "document", "line", "text", "start", "end", "id",
+    ),
 }  # fmt: skip
+_ALWAYS = frozenset({"kind", "name", "mentions", "documents", "document", "line", "text", "start", "end", "id"})
 
 
 def inert(value: object) -> str:
