@@ -38,8 +38,9 @@ def means_itself(words: str) -> bool:
     return _SELF.fullmatch(words) is not None
 
 
-def same_organization(key: str, owner: str) -> bool:
-    """Whether a key is the short name of an organisation: Vessia of Vessia Cosmetics Group."""
-    if len(key) < 2 or key == owner:
+def same_organization(name: str, owner: str) -> bool:
+    """Whether a name is the short one of an organisation: Vessia of Vessia Cosmetics Group."""
+    short, whole = name.casefold().strip(), owner.casefold()
+    if len(short) < 2 or short == whole:
         return False
-    return owner.startswith(f"{key} ") or (len(key) > 2 and not key.isascii() and owner.startswith(key))
+    return whole.startswith(f"{short} ") or (len(short) > 2 and not short.isascii() and whole.startswith(short))

@@ -85,7 +85,7 @@ def canonical(text: str) -> str:
     for hit in vocabulary("subjects").find(text):
         if any(m.start <= hit.start and hit.end < m.end and not _measured(text[hit.end : m.end]) for m in named):
             continue  # 零售 in 零售额; not: 粗钢 in 粗钢产量
-        if any(hit.start < m.start < hit.end < m.end for m in named):
+        if CJK.match(hit.form[-1]) and any(hit.start < m.start < hit.end < m.end for m in named):
             continue  # 快递业 in 快递业务量
         if hit.keys[0] not in keys:
             keys.append(hit.keys[0])
@@ -115,7 +115,7 @@ def canonical(text: str) -> str:
 
 
 def _measured(text: str) -> bool:
-    return bool(vocabulary("measures").keys(text))
+    return bool(vocabulary("measures").keys(text)) or text.strip().casefold() in ("volume", "size", "value", "numbers")
 
 
 _FORMS_OF_A_THING = frozenset({"系统", "产品", "systems", "system", "product", "products"})
@@ -160,7 +160,7 @@ def residue_key(text: str, form: str) -> str:
     only_rates = all(
         set(h.keys) & {"cagr", "yoy_growth", "qoq_growth", "growth", "share"} for h in vocabulary("measures").find(left)
     )
-    if left.isascii() and vocabulary("measures").keys(left):
+    if left in edge_words("alone")[0] or (left.isascii() and vocabulary("measures").keys(left)):
         return ""
     return "" if only_rates and vocabulary("measures").find(left) else left if len(left) > 1 else ""
 

@@ -13,11 +13,17 @@ from tieout.claims.governing import candidates, left_of
 from tieout.claims.naming import OF_PEOPLE, by_words
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, decide_rate, of_previous
-from tieout.claims.ratios import points, relative
+from tieout.claims.ratios import of_whole, points, relative
 from tieout.claims.words import Hit
 
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
+    """Fills measure, of, role, direction; a share that has a name of its own gets it."""
+    _decide(passage, draft, before, above)
+    of_whole(passage, draft, before)
+
+
+def _decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
     """Fills measure, of, role, direction. `before`: drafts of the block so far; `above`: (how, passage) nearest first."""
     if (told := beside.compared(passage, draft, before)) is not None:
         beside.take(passage, draft, told)

@@ -26,6 +26,13 @@ def settle(passage: Passage, draft: Draft) -> None:
     """Growth in one year, with no other base or stretch of time named, is growth on the year before."""
     if draft.role == "growth" and draft.unit not in ("percent", "times", None) and draft.measure:
         base = draft.of if draft.measure in CHANGES else draft.measure
+        if (
+            base in ("installed_capacity", "new_capacity")
+            and draft.change is not None
+            and _ADDS.match(draft.change.form)
+        ):
+            draft.measure, draft.of, draft.role = "new_capacity", None, "level"  # China added 277 GW
+            return
         if base and not base.endswith(("_change", "_increase", "_reduction")) and draft.family in _AMOUNTS:
             draft.measure, draft.of = f"{base}_change", base
             return
@@ -43,6 +50,7 @@ def settle(passage: Passage, draft: Draft) -> None:
         draft.because("measure", "default", note="no other base is named")
 
 
+_ADDS = re.compile(r"add|新增|净增", re.IGNORECASE)
 _ONE_STRETCH = re.compile(r"\d{4}(?:-(?:H[12]|Q[1-4]|\d\d))?|\d{4}-01/\d{4}-\d\d")
 _SUPPOSED = re.compile(
     r"\b(?:could|would|may|might|can|save|saves|cut|cuts|if)\b|可(?:以|将)?|能够?|使|帮助|通过|节省|若|如果",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tieout import lazy
+from tieout import lazy, lexicon
 from tieout.claims.naming import STOP_TAIL, name_from
 from tieout.claims.passage import Draft, Passage, entry
 from tieout.claims.rate import CHANGES, of_previous
@@ -71,3 +71,41 @@ def relative(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
         draft.measure = f"relative_{measure}"
     draft.role = "ratio"
     draft.because("measure", "clause", note=f"relative to {found.group('of').strip()}")
+
+
+def of_whole(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
+    """R&D expense was $3.3 billion, or 21% of revenue: a share of one measure in another that has a name of its own."""
+    if draft.measure not in ("share", "percentage") or draft.family != "percent" or draft.role == "growth":
+        return
+    whole = _whole(passage, draft)
+    if whole is None:
+        return
+    told = next((d for d in reversed(before[-2:]) if d.sentence == draft.sentence and d.role != "growth"), None)
+    own = passage.measures.last(passage.head(draft.clause), whole.start if whole.start < draft.start else draft.start)
+    parts = {str(told.measure)} if told is not None and told.measure else set()
+    if own is not None and "share" not in own.keys:
+        parts = {k for key in own.keys for k in (key, str(entry(key).get("as", key)))}
+    for name, pair in lexicon.entries("vocabularies", "ratios").items():
+        if set(pair["whole"]) & set(whole.keys) and (set(pair["part"]) & parts or not pair["part"]):
+            draft.measure, draft.role = name, "level"
+            draft.because("measure", "clause", *passage.place(whole.start, whole.end), note="a part of it")
+            return
+
+
+def _whole(passage: Passage, draft: Draft) -> Hit | None:
+    """The measure that a share is of: 占营业收入的5.3%, 21% of revenue."""
+    after = _OF.match(passage.text, draft.quantity.end, min(draft.right, draft.quantity.end + 40))
+    if after is not None:
+        hit = passage.measures.first(after.end(), min(draft.right, after.end() + 40))
+        if hit is not None and not passage.text[after.end() : hit.start].strip():
+            return hit
+    return passage.measures.last(
+        max(draft.left, draft.start - 30),
+        draft.start,
+        lambda h: (
+            "share" not in h.keys and passage.text[max(0, h.start - 4) : h.start].rstrip("总年度其").endswith("占")
+        ),
+    )
+
+
+_OF = lazy.pattern(r"\s*of\s+(?:(?:total|its|their|our|group|annual|gross|net|average|the)\s+){0,2}", re.IGNORECASE)

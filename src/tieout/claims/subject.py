@@ -54,8 +54,8 @@ def _named(
     hit = draft.measure_hit
     inside = hit is not None and hit.start <= start < end <= hit.end and hit.form.isascii() and " " in hit.form
     key = "" if inside else canonical(text)
-    owner = canonical(topic) if topic and headings.is_organization(topic) else ""
-    if headings.means_itself(text) or headings.means_itself(key) or (owner and headings.same_organization(key, owner)):
+    owned = bool(topic) and headings.is_organization(str(topic)) and headings.same_organization(text, str(topic))
+    if headings.means_itself(text) or headings.means_itself(key) or owned:
         told = next((d for d in reversed(before[-8:]) if d.subject_key), None)
         if topic is not None:
             draft.subject, draft.subject_key = text, canonical(topic) or topic
@@ -64,6 +64,7 @@ def _named(
         if told is not None:
             _as_before(draft, told)
             return True
+        return False
     light = ""
     if not key and hit is not None and start <= hit.start < end:
         light = residue_key(text, hit.form)
@@ -103,8 +104,8 @@ def _as_before(draft: Draft, told: Draft) -> None:
 def _from_above(draft: Draft, above: Sequence[tuple[str, Passage]], topic: str | None, owner: str | None) -> None:
     """List leads and headings that name something, else what the document is about."""
     named = [(how, other, known(other.text[:120]) or canonical(other.text[:120])) for how, other in above]
-    listed = [x for x in named if known(x[1].text[:120])]
-    if not listed and topic and (known(topic) or not any(x[0] == "list" for x in named)):
+    listed = [x for x in named if known(x[1].text[:120]) and not (owner and owner in x[1].text)]
+    if not listed and topic and not owner and (known(topic) or not any(x[0] == "list" for x in named)):
         draft.subject, draft.subject_key = topic, known(topic) or canonical(topic) or topic
         draft.because("subject", "document")
         return
@@ -223,12 +224,15 @@ def _clause_before(passage: Passage, draft: Draft) -> tuple[str, int, int] | Non
                 continue
         if found[0] and canonical(found[0]):
             return found
-        break
+        if end - start > 6 or not draft.first:
+            break
     return described if described and described[0] and canonical(described[0]) else None
 
 
 _PRONOUN = lazy.pattern(r"\s*(?:it|they|we|he|she|which|who)\b", re.IGNORECASE)
-_DESCRIBES = lazy.pattern(r"\s*(?:the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly)\s")
+_DESCRIBES = lazy.pattern(
+    r"\s*(?:the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly|[\w’']+['’]s\s+(?:largest|biggest|leading|second|third|top|only|oldest|main|number))\s"
+)
 
 
 def _speaks(passage: Passage, start: int, end: int) -> bool:

@@ -10,18 +10,21 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tieout import lazy
+from tieout import lazy, lexicon
+from tieout.claims.key import canonical
 from tieout.model import Claim, Period
 
 _MONEY = lazy.pattern(r"[A-Z]{3}(?=/|$)")
 _GROWTH = ("growth",)
+_SALES = {"sales_revenue", "sales_volume"}  # English "sales grew 5%" does not say which
+_PIECES = frozenset({"unit", "piece", "item", "set", "个", "台", "件", "套", "只", "部", "辆", "支", "项", "份"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why two claims are not simply one question: the field, in what way, and both sides as words.
 
-    `how`: differs, unknown (one or both sides do not say), part_of (one period lies inside the other), fiscal (a
+    `how`: differs, unknown (one or both sides do not say), part_of (one period, or subject, is part of the other), fiscal (a
     financial year beside a calendar year), currency (both money, no rate to convert by), vintage, status.
     """
 
@@ -50,7 +53,9 @@ class Match:
 def same_question(a: Claim, b: Claim) -> Match:
     """Whether two claims answer one question, and if not, in which parts they differ."""
     reasons = tuple(_reasons(a, b))
-    if any(r.how == "differs" and r.field != "scope" for r in reasons):
+    if any(
+        (r.how == "differs" and r.field != "scope") or (r.field == "subject" and r.how == "part_of") for r in reasons
+    ):
         return Match("different", reasons)
     harmless = all(r.how == "unknown" and r.field in ("area", "status") for r in reasons)
     return Match("same" if harmless else "comparable", reasons)
@@ -98,7 +103,7 @@ def _reasons(a: Claim, b: Claim) -> Iterator[Reason]:
     if (a.role in _GROWTH) != (b.role in _GROWTH) or ("share" in (a.role, b.role) and a.role != b.role):
         yield Reason("role", "differs", a.role, b.role)
     if a.role in _GROWTH and a.of and b.of and a.of != b.of:
-        yield Reason("of", "differs", a.of, b.of)
+        yield Reason("of", "unknown" if {a.of, b.of} == _SALES else "differs", a.of, b.of)
     yield from _subject(a, b)
     yield from _scope(a, b)
     yield from _area(a, b)
@@ -119,8 +124,28 @@ def _plain(field: str, left: str | None, right: str | None) -> Iterator[Reason]:
 
 
 def _subject(a: Claim, b: Claim) -> Iterator[Reason]:
-    left, right = a.subject_key or a.subject, b.subject_key or b.subject
-    yield from _plain("subject", left, right)
+    """Names in another order are one subject; of a part and its whole the reason says so."""
+    left, right = _name(a), _name(b)
+    if left is not None and right is not None and sorted(left.split()) == sorted(right.split()):
+        return
+    if left is not None and right is not None and (_within(left, right) or _within(right, left)):
+        yield Reason("subject", "part_of", left, right)
+    else:
+        yield from _plain("subject", left, right)
+
+
+def _name(claim: Claim) -> str | None:
+    return claim.subject_key or (canonical(claim.subject) if claim.subject else "") or None
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether the vocabulary knows one subject as a part of the other, at any remove."""
+    names = lexicon.entries("vocabularies", "subjects")
+    for _ in range(6):
+        part = str(names[part].get("part_of", "")) if part in names else ""
+        if part == whole:
+            return True
+    return False
 
 
 def _scope(a: Claim, b: Claim) -> Iterator[Reason]:
@@ -160,13 +185,21 @@ def _dates(period: Period) -> tuple[dt.date | None, dt.date | None]:
 
 
 def _unit(a: Claim, b: Claim) -> Iterator[Reason]:
-    if a.unit == b.unit and (a.unit != "count" or a.noun == b.noun or not (a.noun and b.noun)):
+    if a.unit == b.unit and (a.unit != "count" or _one_noun(a, b)):
         return
     if unit_family(a.unit, a.noun) == unit_family(b.unit, b.noun) and is_money(a.unit):
         yield Reason("unit", "currency", a.unit, b.unit)
     else:
         left, right = _unit_words(a), _unit_words(b)
         yield Reason("unit", "unknown" if a.unit is None or b.unit is None else "differs", left, right)
+
+
+def _one_noun(a: Claim, b: Claim) -> bool:
+    """辆 and units count alike where the measure says what is counted; stores and banks do not."""
+    if a.noun == b.noun or not (a.noun and b.noun):
+        return True
+    across = a.noun.isascii() != b.noun.isascii()
+    return a.measure is not None and a.measure == b.measure and (across or a.noun in _PIECES or b.noun in _PIECES)
 
 
 def _population(a: Claim, b: Claim) -> Iterator[Reason]:
