@@ -25,6 +25,7 @@ from tieout.claims.context import SKIPPED, Context, population, topic
 from tieout.claims.ident import Identities, selector
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.record import record
+from tieout.claims.scope import terms
 from tieout.model import Claim, Document, Quote
 
 __all__ = ["VERSION", "extract", "record"]
@@ -101,6 +102,7 @@ def interpret(
         if scope:
             draft.scope = scope[0]
             draft.because("scope", "caption", scope[1], scope[2])
+        terms(passage, draft)
         if draft.family == "percent" and (people := population(passage, *passage.sentence(draft.sentence))):
             draft.population = people[0]
             draft.because("population", "sentence", people[1], people[2])
