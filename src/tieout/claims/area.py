@@ -43,6 +43,10 @@ _RATIO_TO = lazy.pattern(r"(?:为|是|相当于|不足|不到|达到?|接近|仅
 _FRACTION = lazy.pattern(
     r"\s*(?:[约近]?[一二三四五六七八九十]分之|[一二三四五六七八九两]成|\d[\d.]*\s*[%倍]|[一二三四五六七八九十两]+倍|一半)"
 )
+_MEASURED_BY = lazy.pattern(
+    r"(?:高于|低于|高出|低出|超过|领先|落后|不及|优于|比|较|相比)$|\b(?:than|above|below|versus|vs\.?)\s+(?:the )?$"
+)
+_AVERAGE = lazy.pattern(r"\s*(?:市场|行业)?(?:的)?(?:平均|均值|整体|水平|增速|average|mean|rate)")
 _LEFT_OUT = lazy.pattern(
     r"(?:\bexcl\.?|\bexcluding|\bex[- ]|\bother than|\boutside(?: of)?|不含|不包括|剔除|除)\s*(?:the )?$", re.IGNORECASE
 )
@@ -200,6 +204,8 @@ def _is_place(passage: Passage, hit: Hit) -> bool:
         return False  # 入境|外国人
     if _SUPERLATIVE.match(text[hit.end : hit.end + 16]):
         return False
+    if _MEASURED_BY.search(text[max(0, hit.start - 14) : hit.start]) and _AVERAGE.match(text[hit.end : hit.end + 12]):
+        return False  # 高于全球平均水平6个百分点
     if _LEFT_OUT.search(text[max(0, hit.start - 14) : hit.start]):
         return False
     return not (hit.form.isascii() and _CURRENCY_AFTER.match(text[hit.end : hit.end + 9]))

@@ -30,6 +30,8 @@ _REPORTING = lazy.pattern(
 )
 _DATELINE = lazy.pattern(r"^\s*(?:\([A-Z ]+\)\s*)?[-–—:：]")
 _NOT_YET = lazy.pattern(r"展望|预测|白皮书|趋势|outlook|forecast|trends|guide|蓝皮书", re.IGNORECASE)
+# 预计11、12月: a month still to come of the year that is spoken from.
+_TO_COME = lazy.pattern(r"(?:预计|预期|展望|计划|expect\w*|forecast\w*|will|plan\w*)[^。；;.]{0,12}$", re.IGNORECASE)
 TITLE_AHEAD = lazy.pattern(
     r"(?:迈向|面向|走向|到|至|展望)\s*20\d\d|20\d\d年?[^，。]{0,8}(?:展望|愿景|前瞻)|\b(?:to|towards?|by|until|through|beyond)\s+20\d\d|\b(?:outlook|forecasts?|vision|roadmap)\b",
     re.IGNORECASE,
@@ -85,7 +87,10 @@ class Calendar:
                 return _of_year(period, partial, near.end_date.year)
             if above is not None:
                 return _of_year(period, partial, above)
-            return None if self.year is None else _of_year(period, partial, self._year_of(partial))
+            if self.year is None:
+                return None
+            ahead = _TO_COME.search(text[max(0, period.start - 16) : period.start])
+            return _of_year(period, partial, self.year if ahead else self._year_of(partial))
         if period.relative in _SPOKEN:
             return self._spoken(period, last, above)
         if period.relative == "0Y/0D":
@@ -228,7 +233,7 @@ def _frame(heads: Sequence[Block]) -> Period | None:
         ):
             continue
         plain = text.lower() if spoken.shouted(text) else text
-        for period in scan(plain).periods:
+        for period in (spoken.weeks(p, plain) for p in scan(plain).periods):
             exact = re.fullmatch(r"\d{4}(?:-(?:Q[1-4]|H[12]|\d\d))?|\d{4}-\d\d/\d{4}-\d\d", period.iso or "")
             if exact and not _DATELINE.match(plain[period.end : period.end + 12]):
                 a, b = block.span(period.start, period.end)

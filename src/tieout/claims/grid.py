@@ -149,6 +149,8 @@ def _label_columns(context: Context, grid: Grid) -> int:
         ]
         filled = [(i, b) for i, b in body if b.reading.strip()]
         numeric = sum(is_numeric(context, i, b) for i, b in filled)
+        if column and numeric:
+            numeric += sum(YEARLIKE.match(b.reading) is not None for _, b in filled)  # a size of 1974
         if filled and numeric * 2 > len(filled) and not _is_id_column(grid, column, filled):
             break
         count += 1

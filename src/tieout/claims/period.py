@@ -82,6 +82,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         found = year_earlier(passage, draft, before) or _then(passage, draft)
     if found is None and (revised := _revised(passage, draft, before)) is not None:
         found = revised, "sentence", None
+    if found is None and (prior := _from_before_frame(passage, draft)) is not None:
+        found = prior, "document", None
     if found is None and _undated_behind(passage, draft):
         return
     if found is None and draft.role not in ("growth", "to") and now(passage, draft):
@@ -95,13 +97,15 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None:
         found = _carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
+        yearly = False
         if found is None and base is not None and (frame := framed(passage, draft)) is not None:
-            found = (frame, "document", None) if shifted(frame, -1).iso == base.iso else None
+            yearly = shifted(frame, -1).iso == base.iso
+            found = (frame, "document", None) if yearly else None
         if (
             base is not None
             and draft.measure != "yoy_growth"
             and not _A_YEAR_BACK.search(base.text)
-            and not (found and found[1] in ("sentence", "document") and ends_later(found[0], base))
+            and not (found and (found[1] == "sentence" or yearly) and ends_later(found[0], base))
         ):
             put(draft, open_ended(placed(passage, base)), "clause")
             return
@@ -169,6 +173,26 @@ def _supposed(passage: Passage, draft: Draft) -> bool:
     start = max(passage.sentence(draft.sentence)[0], draft.start - 80)
     last = max((m.start() for m in _SUPPOSED.finditer(passage.text, start, draft.start)), default=None)
     return last is not None and not any(counts(passage, p) for p in passage.periods_between(last, draft.start))
+
+
+_ROSE_FROM = lazy.pattern(
+    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|improved|narrowed|widened|slipped|edged)\b[^.;]{0,40}\bto\s+\S{0,4}$",
+    re.IGNORECASE,
+)
+
+
+def _from_before_frame(passage: Passage, draft: Draft) -> Period | None:
+    """Profit rose to £74m from £71m, in results of a half or a year: what it rose from is of the year before."""
+    last = next(iter(passage.figures_before(draft.start, 1)), None)
+    frame = passage.frame
+    if last is None or frame is None or frame.start_date is None or frame.end_date is None or draft.role == "growth":
+        return None
+    if not re.fullmatch(r"\s*,?\s*from\s+(?:\w+\s+)?", passage.text[last.end : draft.start]):
+        return None
+    start = passage.sentence(draft.sentence)[0]
+    told = _ROSE_FROM.search(passage.text[max(start, last.start - 80) : last.start])
+    dated = any(p.iso for p in passage.periods_between(start, draft.right))
+    return shifted(frame, -1) if told and not dated and (frame.end_date - frame.start_date).days > 150 else None
 
 
 _THEN = lazy.pattern(r"届时|到那时|到时(?!候)|\b(?:by|at|around) (?:then|that (?:time|point|date))\b", re.IGNORECASE)

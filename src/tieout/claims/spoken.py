@@ -52,7 +52,7 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
         spoken = [p for p in scan(text.lower()).periods if p.iso or p.partial]
         kept = [p for p in periods if not any(s.start < p.end and p.start < s.end for s in spoken)]
         periods = sorted([*kept, *spoken], key=lambda p: p.start)
-    periods = [_ended(p, text) for p in periods]
+    periods = [weeks(_ended(p, text), text) for p in periods]
     periods = _to_date(text, _listed(text, _dateline(text, periods)))
     added: list[Period] = []
     for meaning, pattern in _WORDS:
@@ -114,6 +114,22 @@ def _listed(text: str, periods: Sequence[Period]) -> Sequence[Period]:
         return periods
     kept = [p for p in periods if not any(f.start < p.end and p.start < f.end for f in found)]
     return sorted([*kept, *found], key=lambda p: p.start)
+
+
+_WEEKS = lazy.pattern(r"\b(?P<n>13|26|27|39|40|52|53)[- ]weeks?(?: period)? (?:ended|ending|to)\s*$", re.IGNORECASE)
+_WEEKS_MONTHS = {13: 3, 26: 6, 27: 6, 39: 9, 40: 9, 52: 12, 53: 12}
+
+
+def weeks(period: Period, text: str) -> Period:
+    """26 weeks ended 27 September 2025: the six months to September."""
+    head = _WEEKS.search(text[max(0, period.start - 32) : period.start])
+    day = period.end_date
+    if head is None or day is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", period.iso or ""):
+        return period
+    last = day.year * 12 + day.month - 1 - (day.day < 8)
+    first = last - _WEEKS_MONTHS[int(head["n"])] + 1
+    start, end = (f"{m // 12}-{m % 12 + 1:02d}" for m in (first, last))
+    return replace(period, iso=f"{start}/{end}", start_date=dt.date(first // 12, first % 12 + 1, 1))
 
 
 _SO_FAR = lazy.pattern(r"(?:up to|through)\b", re.IGNORECASE)
