@@ -151,9 +151,10 @@ def before(low: str, start: int, floor: int) -> Found | None:
 
 
 _OF_ANOTHER = lazy.pattern(
-    r"(?:(?P<under>不足|不到|不及|未达|未及)|(?P<over>超过|超出|逾|突破)|(?P<approx>接近|约为|约是|约占|大约是|相当于)"
+    r"(?:(?P<at_least>不[得应]?低于|不[得应]?少于|不小于|至少占?)|(?P<at_most>不[得应]?超过|不[得应]?高于|不多于|至多占?)|(?P<under>不足|不到|不及|未达|未及)|(?P<over>超过|超出|逾|突破)|(?P<approx>接近|约为|约是|约占|大约是|相当于)"
     r"|(?:低于|少于|高于|大于|多于|小于))(?P<whole>全|总|整|行业|市场|大盘|其)?[^，。；、：:,;\s\d\n]{0,8}的\Z"
 )
+_PARTLY = ("at_least", "at_most", "under", "over", "approx")
 _PART = lazy.pattern(r"[\d.~-]+ ?[倍成]|[一二两三四五六七八九十百数几]+(?:成|倍|分之)|一半|半数|百分之")
 
 
@@ -167,7 +168,7 @@ def _of_another(low: str, start: int, floor: int) -> Found | None:
     m = _OF_ANOTHER.search(low, max(floor, start - 14), start)
     if m is None or m.lastgroup is None:
         return None
-    kind = "under" if m["under"] else "over" if m["over"] else "approx" if m["approx"] else ""
+    kind = next((k for k in _PARTLY if m[k]), "")
     if not kind or (kind == "over" and not m["whole"] and _PART.match(low, start) is None):
         return None
     return kind, m.span(kind)
