@@ -96,6 +96,9 @@ def pages(file: Any, notices: list[str]) -> list[Page]:
         if total > MAX_TOTAL:
             notices.append(f"More than {MAX_TOTAL:,} characters; pages after {index + 1} were left out.")
             break
+    unread = [p.number for p in out if p.state == "text" and _holds_picture(p)]
+    if unread:
+        notices.append(f"{len(unread)} of {len(out)} pages hold pictures that were not read: {ranges(unread)}.")
     _say(out, "damaged", "{n} of {count} pages are damaged and were left out: {which}.", notices)
     return out
 
@@ -132,6 +135,15 @@ def _page(file: Any, index: int) -> Page:
     finally:
         sheet.close()
     return out
+
+
+def _holds_picture(page: Page) -> bool:
+    """A large picture beside the text; one under the text is its background."""
+    for x0, y0, x1, y1 in page.drawing.pictures:
+        over = sum(len(r.text) for r in page.runs if x0 < r.x0 and r.x1 < x1 and y0 < r.middle < y1)
+        if over < 10:
+            return True
+    return False
 
 
 def _sideways(found: glyphs.Found) -> int:

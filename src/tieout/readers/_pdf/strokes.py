@@ -14,6 +14,7 @@ MAX_PATHS = 20_000  # a drawing with more is a map or a chart, not a table
 MAX_EDGES = 600
 MAX_DEPTH = 6  # of forms inside forms
 MAX_SHAPES = 200
+PICTURE = 0.15  # of the page: pictures below it are ornaments
 MAX_POINTS = 1_000  # of one shape
 MAX_CORNERS = 20_000  # of all shapes of a page
 
@@ -40,7 +41,7 @@ class Shape:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Strokes across and down (thin bars and the sides of boxes among them), filled boxes, shapes, the short strokes
-    across that legends use, with their colours, and small signs such as the dots of lists."""
+    across that legends use, with their colours, small signs such as the dots of lists, and large pictures."""
 
     across: list[Edge]
     down: list[Edge]
@@ -48,6 +49,7 @@ class Drawing:
     shapes: list[Shape]
     keys: list[Bar]
     dots: list[Box] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)  # those that fill a good part of the page
 
 
 def strokes(page: Any, place: Placement) -> Drawing:
@@ -60,6 +62,7 @@ def strokes(page: Any, place: Placement) -> Drawing:
     shapes: list[Shape] = []
     keys: list[Bar] = []
     dots: list[Box] = []
+    pictures: list[Box] = []
     corners = MAX_CORNERS
     width, height = place.size
     for number, (path, bounds, matrix) in enumerate(_paths(pdfium, page)):
@@ -67,6 +70,10 @@ def strokes(page: Any, place: Placement) -> Drawing:
             return Drawing([], [], [], [], [])
         x0, y0, x1, y1 = place.box(*bounds)
         w, h = x1 - x0, y1 - y0
+        if pdfium.FPDFPageObj_GetType(path) == pdfium.FPDF_PAGEOBJ_IMAGE:
+            if w * h > PICTURE * width * height and len(pictures) < MAX_SHAPES:
+                pictures.append((x0, y0, x1, y1))
+            continue
         if w > 0.97 * width and h > 0.6 * height:
             continue  # the page's own background
         segments = pdfium.FPDFPath_CountSegments(path)
@@ -90,14 +97,14 @@ def strokes(page: Any, place: Placement) -> Drawing:
             bars.append((x0, y0, x1, y1, _colour(pdfium, path)))
     if len(across) + len(down) > MAX_EDGES * 4:
         across, down = [], []
-    return Drawing(across, down, bars, shapes, keys, dots)
+    return Drawing(across, down, bars, shapes, keys, dots, pictures)
 
 
 Matrix = tuple[float, float, float, float, float, float]
 
 
 def _paths(pdfium: Any, page: Any) -> Iterator[tuple[Any, Box, Matrix]]:
-    """Paths of a page with their bounds, those inside forms (placed by the forms' matrices) among them."""
+    """Paths and pictures of a page with their bounds, those inside forms (placed by the forms' matrices) among them."""
     raw = page.raw
     for i in range(pdfium.FPDFPage_CountObjects(raw)):
         yield from _inside(pdfium, pdfium.FPDFPage_GetObject(raw, i), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
@@ -105,7 +112,7 @@ def _paths(pdfium: Any, page: Any) -> Iterator[tuple[Any, Box, Matrix]]:
 
 def _inside(pdfium: Any, item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Box, Matrix]]:
     kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+    if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
         values = [ctypes.c_float() for _ in range(4)]
         if pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, values)):
             yield item, _moved(matrix, *(v.value for v in values)), matrix
