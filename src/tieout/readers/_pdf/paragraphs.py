@@ -169,7 +169,9 @@ def _full(line: Line, following: Line, right: float) -> bool:
         return True
     if is_cjk(end) and line.x1 < right - 1.2 * line.size and end in "。！？":
         return False
-    return line.x1 + _first_word(following) + 0.25 * line.size > right - 0.4 * line.size
+    within = is_cjk(end) and end not in STOP and is_cjk(following.runs[0].text[0])
+    slack = 0.8 if within else 0.4  # a margin that punctuation hangs over
+    return line.x1 + _first_word(following) + 0.25 * line.size > right - slack * line.size
 
 
 def _first_word(line: Line) -> float:
