@@ -45,13 +45,16 @@ class Table:
     def close(self) -> Table:
         lengths: dict[str, set[int]] = {}
         for form in self.forms:
-            lengths.setdefault(form[0], set()).add(len(form))
-        self.lengths = {c: tuple(sorted(n, reverse=True)) for c, n in lengths.items()}
+            lengths.setdefault(form[:2], set()).add(len(form))
+        for start, found in lengths.items():
+            if start[0] in self.forms:
+                found.add(1)
+        self.lengths = {start: tuple(sorted(n, reverse=True)) for start, n in lengths.items()}
         return self
 
     def at(self, s: str, at: int) -> tuple[int, Unit] | None:
         """The longest form that starts at `at` and is a whole word: its end and unit."""
-        lengths = self.lengths.get(s[at : at + 1])
+        lengths = self.lengths.get(s[at : at + 2]) or self.lengths.get(s[at : at + 1])
         if lengths is None:
             return None
         for n in lengths:

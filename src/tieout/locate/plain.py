@@ -81,7 +81,7 @@ def _cell(t: Text, at: int, floor: int, end: int, digits: str, fraction: str, gr
     if start - 2 < floor:
         return None
     edges = s[start - 2 : start]
-    if edges != "| " and not (edges[1] == "\t" and edges[0].isascii() and (edges[0].isalnum() or edges[0] in "%)")):
+    if edges != "| " and not (edges[1] == "\t" and (edges[0].isalnum() or edges[0] in "%)")):
         return None
     name = None
     if s[end : end + 1] == "%":
