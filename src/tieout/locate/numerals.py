@@ -81,7 +81,7 @@ def _tokens(s: str, at: int, first: Numeral | None) -> tuple[list[Token], int]:
                 out.append(("zero", 0, i + 1))
             else:
                 out.append(("dig", DIGITS[c], i + 1))
-        elif c in _UNIT_FIRST and out and _unit_follows(s, i):
+        elif c in _UNIT_FIRST and out and not _place(out) and _unit_follows(s, i):
             break
         elif c in TENS:
             if last == "num" and i > end + 1:
@@ -117,6 +117,11 @@ def _tokens(s: str, at: int, first: Numeral | None) -> tuple[list[Token], int]:
 
 
 _UNIT_FIRST = frozenset("千兆百")
+
+
+def _place(out: list[Token]) -> bool:
+    """Whether the last digit stands behind a scale and so needs a place of its own: 3万5千米 is 35,000 of them."""
+    return len(out) >= 2 and out[-1][0] in ("dig", "num") and out[-2][0] == "big"
 
 
 def _unit_follows(s: str, at: int) -> bool:
@@ -173,6 +178,8 @@ def _evaluate(tokens: list[Token], pick: int) -> tuple[Decimal, Decimal | None, 
             if kind == "mul":
                 if current is None and previous == "mul" and section:
                     section *= factor
+                elif current is None and previous == "big" and total:  # 1.2万千人次: thousands of passengers
+                    total *= factor
                 else:
                     section += (ONE if current is None else current) * factor
             else:
@@ -185,7 +192,7 @@ def _evaluate(tokens: list[Token], pick: int) -> tuple[Decimal, Decimal | None, 
                     total += (amount or (ONE if current is None else ZERO)) * factor
                 section = ZERO
                 last_group = int(factor)
-            if (previous in ("mul", "big", "more", "few") and kind == "big") or (previous == "mul" and kind == "mul"):
+            if previous in ("mul", "big") or (previous in ("more", "few") and kind == "big"):
                 scale *= factor
             else:
                 scale = factor
