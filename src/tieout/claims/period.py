@@ -97,7 +97,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None:
         found = _carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
-        yearly = False
+        yearly = found is not None and base is not None and shifted(found[0], -1).iso == base.iso
         if found is None and base is not None and (frame := framed(passage, draft)) is not None:
             yearly = shifted(frame, -1).iso == base.iso
             found = (frame, "document", None) if yearly else None
@@ -105,7 +105,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             base is not None
             and draft.measure != "yoy_growth"
             and not _A_YEAR_BACK.search(base.text)
-            and not (found and (found[1] == "sentence" or yearly) and ends_later(found[0], base))
+            and not (found and (yearly or _told_here(passage, draft, found)) and ends_later(found[0], base))
         ):
             put(draft, open_ended(placed(passage, base)), "clause")
             return
@@ -193,6 +193,12 @@ def _from_before_frame(passage: Passage, draft: Draft) -> Period | None:
     told = _ROSE_FROM.search(passage.text[max(start, last.start - 80) : last.start])
     dated = any(p.iso for p in passage.periods_between(start, draft.right))
     return shifted(frame, -1) if told and not dated and (frame.end_date - frame.start_date).days > 150 else None
+
+
+def _told_here(passage: Passage, draft: Draft, found: Found) -> bool:
+    """Whether what a figure inherits stands in its own block, not only in the document's title."""
+    start, end = passage.place(0, passage.sentence(draft.sentence)[1])
+    return found[1] == "sentence" and start is not None and end is not None and start <= found[0].start < end
 
 
 _THEN = lazy.pattern(r"届时|到那时|到时(?!候)|\b(?:by|at|around) (?:then|that (?:time|point|date))\b", re.IGNORECASE)

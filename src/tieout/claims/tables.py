@@ -118,7 +118,9 @@ def _cell(
     passage.parse()
     near = [*above, *labels]
     corner = distinct_passages(context, grid, [(0, 0)]) if grid.head_rows and grid.label_columns else []
-    draft = Draft(quantity, 0, 0, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
+    clause = passage.segments.clause_at(quantity.start)
+    sentence = passage.clause(clause).sentence
+    draft = Draft(quantity, sentence, clause, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
     give_unit(draft, [*near, *corner, *grid.notes], [header, *(p.text for p in labels[:1])])
     undated = [p for p in labels if p.periods and not is_dated(context, grid, p)]
     _period(draft, [*above, *labels], undated)
@@ -261,7 +263,7 @@ def _measure(
         hits = passage.measures.all
         rate = next((h for h in hits for k in h.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")), None)
         points = draft.unit == "percentage_point" and draft.family == "percent"
-        if draft.family == "percent" and rate is not None and (not points or how == "header"):
+        if draft.family == "percent" and rate is not None and not points:
             draft.measure, draft.role = (
                 next(k for k in rate.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")),
                 "growth",
