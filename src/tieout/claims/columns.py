@@ -25,6 +25,8 @@ _AMOUNT_OF_CHANGE = lazy.pattern(
 
 def is_change(header: str, draft: Draft) -> bool:
     """Whether a column tells by how much something changed, in its own unit or in points: 周变化, PLF (ppt)."""
+    if draft.unit == "percentage_point" and _CHANGE.search(header):
+        return True
     return draft.unit != "percent" and _AMOUNT_OF_CHANGE.search(header) is not None
 
 

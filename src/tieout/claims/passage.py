@@ -208,6 +208,8 @@ class Passage:
         self.segments: Segments = segment(self.text, tuple(atoms))
         masked = atoms
         named = [h for h in vocabulary("measures").find(self.text) if whole(self.text, h.start, h.end)]
+        years = [(p.start, p.end) for p in self.periods]
+        named = [h for h in named if "yoy_growth" not in h.keys or not _begins_inside(h, years)]  # 较2019|年增长
         self.measures = Hits(_outside(named, masked))
         areas = [h for h in vocabulary("areas").find(self.text) if not _covered(h, self.measures.all)]
         self.areas = Hits(_outside(areas, masked))
@@ -342,6 +344,11 @@ def _outside(hits: Sequence[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]
             continue
         kept.append(hit)
     return kept
+
+
+def _begins_inside(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, hit.start, key=lambda s: s[0]) - 1
+    return at >= 0 and spans[at][0] < hit.start < spans[at][1]
 
 
 def _covered(hit: Hit, hits: Sequence[Hit]) -> bool:

@@ -11,6 +11,11 @@ from tieout.claims.key import NUMBERING, SPACE, YEARS, canonical
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.words import Hit
 
+# What somebody tells of a market, hardly of himself.
+_OF_MARKETS = frozenset(
+    {"market_size", "addressable_market", "spending", "demand", "consumption", "output", "price", "share", "cagr",
+     "yoy_growth", "growth", "respondent_share", "percentage", "installed_base", "ownership", "penetration_rate", None}
+)  # fmt: skip
 OF_NOUN_EN = lazy.pattern(r"^\s*(?:of|in|for|from|by|worth of)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})")
 
 
@@ -59,6 +64,11 @@ def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int
             phrase = _shorn(text, a, b)
             if canonical(phrase[0]):
                 return phrase
+    if draft.measure not in _OF_MARKETS and begin > start and text[start:begin].lstrip()[:1].isupper():
+        cut = next((a for a, _ in _verbs(passage, start, begin)), begin)
+        speaker = _shorn(text, start, cut)
+        if canonical(speaker[0]):
+            return speaker  # Calder Insurance said premiums grew 11%
     return next((p for p in found if p[0]), None) if not draft.quantity.noun else None
 
 
@@ -153,6 +163,7 @@ _PREDICATE = lazy.pattern(
 )
 
 
+_ARTICLE = lazy.pattern(r"\s+(?:the|a|an|its|their)\b")
 _ASIDE = lazy.pattern(r"\s\([^()]{1,40}\)")  # (NYSE: HBLF)
 _LINKED = lazy.pattern(r"\s+(?:of|for|from|in|on)\s+(?:the\s+)?(?=[A-Za-z])")
 
@@ -170,4 +181,6 @@ def _shorn(text: str, start: int, end: int) -> tuple[str, int, int]:
             piece = piece[: year.start()]
     piece = _ASIDE.sub(lambda m: " " * len(m.group()), piece)
     trimmed, offset = _bare(*trim(piece))
+    if trimmed.islower() and trimmed.endswith("ing") and _ARTICLE.match(text, start + offset + len(trimmed)):
+        return "", start, end  # beating the CHF 870 million
     return SPACE.sub(" ", trimmed), start + offset, max(start + offset + len(trimmed), start + offset + 1)

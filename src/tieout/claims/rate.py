@@ -33,7 +33,11 @@ def settle(passage: Passage, draft: Draft) -> None:
         ):
             draft.measure, draft.of, draft.role = "new_capacity", None, "level"  # China added 277 GW
             return
-        if base and not base.endswith(("_change", "_increase", "_reduction")) and draft.family in _AMOUNTS:
+        if (
+            base
+            and not base.endswith(("_change", "_increase", "_reduction"))
+            and (draft.family in _AMOUNTS or draft.unit == "count")
+        ):
             draft.measure, draft.of = f"{base}_change", base
             return
     if draft.measure != "growth" or draft.unit != "percent":

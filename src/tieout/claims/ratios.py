@@ -77,6 +77,11 @@ def of_whole(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     """R&D expense was $3.3 billion, or 21% of revenue: a share of one measure in another that has a name of its own."""
     if draft.measure not in ("share", "percentage") or draft.family != "percent" or draft.role == "growth":
         return
+    if _EARLIER_BEFORE.search(passage.text, max(draft.left, draft.start - 30), draft.start) or _EARLIER_AFTER.match(
+        passage.text, draft.quantity.end, min(len(passage.text), draft.quantity.end + 60)
+    ):
+        draft.measure, draft.role = "ratio", "ratio"
+        return
     whole = _whole(passage, draft)
     if whole is None:
         return
@@ -109,3 +114,13 @@ def _whole(passage: Passage, draft: Draft) -> Hit | None:
 
 
 _OF = lazy.pattern(r"\s*of\s+(?:(?:total|its|their|our|group|annual|gross|net|average|the)\s+){0,2}", re.IGNORECASE)
+
+
+# What a percentage of an earlier level stands beside: 恢复至2019年的, of the 2019 level.
+_EARLIER_BEFORE = lazy.pattern(
+    r"(?:恢复|回升|回到|相当于|达到?|为)[至到]?[^，。；]{0,10}?(?:年|同期|时期)(?:同期)?(?:水平)?的\s*(?:约|近)?$"
+)
+_EARLIER_AFTER = lazy.pattern(
+    r"\s*of\s+(?:the\s+|its\s+|their\s+)?(?:(?:19|20)\d\d|pre-\w+|year-earlier)\s+(?:levels?|total|figure|volumes?)?\b",
+    re.IGNORECASE,
+)

@@ -12,7 +12,7 @@ _SURVEYED = lazy.pattern(r"受访|问卷|调查|多选|样本|respondent|survey|
 
 _PEOPLE_SAY = lazy.pattern(
     r"^\s*(?:of\s+(?:the\s+)?|的)?[^，。；,.;（(]{0,14}?(?:受访|家长|企业|消费者|用户|人|家庭|员工|患者|高管|车主|居民|网友|respondents|executives|leaders|companies|firms|consumers|users|people|households|parents|managers|chiefs)"
-    r"|^\s*(?:said|say|plan|expect|cited?|name|report|believe|want|use)\b",
+    r"|^\s*(?:said|say|have|had|are|already|plan|expect|cited?|name|report|believe|want|use)\b",
     re.IGNORECASE,
 )
 
