@@ -17,7 +17,7 @@ from tieout.entities.names import EN_NAME, ZH_LAZY, is_zh
 
 Found = tuple[int, int, str, bool]
 _FUNCTION = frozenset(
-    "或更应若且其再已将会能可要需须被把与及并的了着过在对从向为以于是有不无未最很较也都还就才只但却而则如当所之这那各每某"
+    "先或更应若且其再已将会能可要需须被把与及并的了着过在对从向为以于是有不无未最很较也都还就才只但却而则如当所之这那各每某"
 )
 _LONGEST = 12  # characters of a Chinese name that no form shows
 _ITEM = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·&]{1,11}?"
@@ -76,6 +76,7 @@ def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"(?:与|同|和|携手|联合)(?P<who>{ZH_LAZY})(?=(?:{deal}))"), "company"),
         (re.compile(rf"(?:{source('zh', 'beside', 'party')})(?:为|是|：|:)\s?(?P<who>{ZH_LAZY})(?=[，。；、（(]|$)"), "company"),
         (_opening_firm(), "company"),
+        (re.compile(rf"^\W{{0,4}}(?P<who>[\u4e00-\u9fffA-Za-z]{{3,8}})(?:[（(][^（()）]{{1,20}}[)）])?[：:](?=\s?(?:{source('zh', 'beside', 'news')}))"), "company"),
         (re.compile(rf"(?:{maker})(?P<who>{ZH_LAZY})(?=(?:提供|开发|承建|建设|研发|生产|制造|供货|运营|打造|设计)(?:的|，|。|$))"), "company"),
         (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:的|旗下的?|推出的?|自研的?)[“\"「][^“”\"「」，。]{{1,14}}[”\"」](?=[^，。“]{{0,5}}(?:{source('zh', 'products', 'classifier')}))"), "company"),
     )  # fmt: skip
@@ -164,10 +165,13 @@ def _en_patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], 
         re.compile(rf"\b(?:{one})\s{who}"),
         re.compile(rf"{who},\s(?:{article})\s(?:[\w'’-]+\s){{0,5}}?(?:{one})\b"),
         re.compile(rf"\b(?i:{source('en', 'beside', 'made_by')})\sby\s(?:the\s)?{who}"),
-        re.compile(rf"\b(?:{source('en', 'beside', 'thing')})\sfrom\s{who}"),
+        re.compile(rf"(?:^|[.|]\s)\*?{who}(?:,|\s\|)\s(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4])\s)?20\d\d\b\W{{0,3}}$"),
         re.compile(rf"{who}(?:'s|’s)\s(?:[A-Z][\w-]*\s){{1,3}}(?:{source('en', 'beside', 'thing')})s?\b"),
         re.compile(rf"{who}\s\((?:{source('en', 'beside', 'exchange')})\s?:\s?[A-Z0-9.]{{1,8}}\)"),
         re.compile(rf"\b(?:[Ss]hares|[Ss]tock|[Ss]takes?)\sin\s{who}"),
+        re.compile(rf"{who},\s(?:wholly\s|partly\s|now\s)?(?:owned|backed|founded|led|controlled|listed|headquartered|based)\b"),
+        re.compile(rf"[A-Z]\w+(?:'s|’s)\s(?P<who>[A-Z]{{3,6}})(?=\s(?:{source('en', 'beside', 'rules')})\b)"),
+        re.compile(rf"\ban?\s(?:[\w-]+\s){{0,3}}(?:{source('en', 'beside', 'thing')})\sfrom\s{who}"),
         re.compile(rf"\bwho\s(?:runs|heads|leads|manages|oversees)\s(?:[a-z-]+\s){{1,5}}at\s{who}"),
     ), (
         re.compile(rf"(?P<list>{EN_NAME}(?:,\s{EN_NAME}){{0,8}},?\sand\s{EN_NAME}),\s(?:the|two|three|four|five|both|all)\s(?:[\w'’-]+\s){{0,5}}?(?:{several})\b"),

@@ -26,7 +26,13 @@ _WE = re.compile(r"(?:In [^,]{4,12},?\s)?[Ww]e\s|我们|本行|本公司")
 _TURNING = re.compile(
     r"\b(?:switch\w*|mov\w*|migrat\w*)\b[^,;]{0,40}?\bto$|\b(?:using|thanks to|with (?:help|tools|software|kit) from)$"
 )
-_RECEIVES = re.compile(r"(?:\s?[\u4e00-\u9fffA-Za-z]{0,6}?)\s?(?P<verb>引入|接入|部署|采用|上线|使用)(?!的)")
+_GIVEN = re.compile(
+    r"(?:为|给|向|帮助|协助|助力)(?P<who>[^，。；\s]{2,14}?)(?=部署|上线|提供|建设|搭建|打造|开发|安装|引入|实施|配备)|"
+    r"[^，。；]{0,16}?在(?P<at>[^，。；\s]{2,14}?)(?:[\u4e00-\u9fff]{2}(?:基地|工厂|园区|门店|矿区))?(?=投用|投运|上线|落地|应用)"
+)
+_RECEIVES = re.compile(
+    r"(?:\s?[\u4e00-\u9fffA-Za-z]{0,6}?)\s?(?P<verb>引入|接入|部署|采用|上线|使用|用(?=[^，。]{2,16}[给做]))(?!的)"
+)
 
 
 @cache
@@ -82,7 +88,7 @@ def _stretches(text: str, code: str) -> Iterator[tuple[int, int]]:
         return
     cuts = [0]
     for match in re.finditer(
-        r"[；;]|[，,](?=[\u4e00-\u9fff]{2,4}(?:领域|行业|方面)?\s?[A-Z][A-Za-z]{2,})|[:：](?!//)", text
+        r"\n|[；;]|[，,](?=[\u4e00-\u9fff]{2,4}(?:领域|行业|方面)?\s?[A-Z][A-Za-z]{2,})|[:：](?!//)", text
     ):
         cuts.append(match.end())
     for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -122,9 +128,9 @@ def result_in(text: str, start: int, end: int, code: str) -> tuple[int, int] | N
     """The clause with the change and its figure: 成本降低50%, cut outages by 30%."""
     change = _change(code)
     for match in change.finditer(text, start, end):
-        left = max(text.rfind(c, start, match.start()) for c in "，,；;。") + 1 or start
+        left = max(text.rfind(c, start, match.start()) for c in "，,；;。\n") + 1 or start
         left = max(left, start)
-        rights = [p for c in "，,；;。" if (p := text.find(c, match.end(), end)) >= 0]
+        rights = [p for c in "，,；;。\n" if (p := text.find(c, match.end(), end)) >= 0]
         right = min(rights, default=end)
         if code == "en":
             left, right = (
@@ -164,7 +170,7 @@ def _case(
     first = actors[0]
     between = text[first[1] : actors[1][0]] if len(actors) > 1 else ""
     receives = _RECEIVES.match(text, first[1]) or re.match(
-        r"\s(?:uses?|used|deployed|installed|adopted|introduced|switched|rolled|bought|put|fitted|moved)",
+        r"\s(?:uses?|used|deployed|installed|adopted|introduced|switched|rolled|replaced|swapped|bought|put|fitted|moved)",
         text[first[1] : first[1] + 14],
     )
     helped = re.match(source("en", "cases", "opens"), text[first[0] :]) if code == "en" else None
@@ -181,6 +187,8 @@ def _case(
         facts += [fact("vendor", *first), fact("customer", *actors[1])]
     elif code == "en" and len(actors) > 1 and (_TURNING.search(between.rstrip()) or actors[1][0] >= result[1]):
         facts += [fact("customer", *first), fact("vendor", *actors[1])]
+    elif code == "zh" and (given := _GIVEN.match(text, first[1])):
+        facts += [fact("vendor", *first), fact("customer", *given.span("who" if given.group("who") else "at"))]
     elif receives:
         facts.append(fact("customer", first[0], receives.start("verb") if receives.re is _RECEIVES else first[1]))
         if len(actors) > 1 and actors[1][1] <= result[0]:

@@ -269,7 +269,15 @@ def _labels(scene: Scene) -> Iterator[Mention]:
                 for start, end in names.split(text, *match.span("who"))[:LIST_ITEM_LIMIT]:
                     start, end = source_name(text, start, end)
                     if names.plausible(text[start:end]) and len(text[start:end]) <= 40:
-                        yield Mention(number, start, end, text[start:end], "source", formed(text[start:end]), "caption")
+                        yield Mention(
+                            number,
+                            start,
+                            end,
+                            text[start:end],
+                            "source",
+                            formed(text[start:end]) or (is_zh(text[start:end]) and coined(text[start:end])),
+                            "caption",
+                        )
                 break
         if match := _CASE_OF.match(text):
             yield Mention(number, *match.span("who"), match.group("who"), "customer", True, "heading")

@@ -15,7 +15,7 @@ TITLE = re.compile(r"《([^《》\n]{2,80})》")
 STANDARD = re.compile(
     r"(?<![A-Za-z0-9])(?:(?:ISO|IEC|IEEE|EN|ASTM|ANSI|UL|BS|DIN|JIS|NIST|NFPA|CSA|AS/NZS|FIPS|ICAO|PCI|AAMI|CLSI|ITU-T|CISPR|SAE|API|ASME|IATF|SEMI|ETSI)(?:/(?:IEC|IEEE|TS|TR|SAE))?"
     r"(?:\s(?:SP|FIPS|J))?[\s-]?[A-Z]?\d{2,6}[A-Z]?(?:[-.:/]\d{1,5}){0,3}|(?:GB|GB/T|GB/Z|YY|YY/T|YD/T|JT/T|HJ|DB\d{2}/T|QC/T|NB/T|SJ/T|SL|CJ/T|JR/T|GA/T)\s?\d{3,6}(?:\.\d{1,3})?(?:[-—–]\d{4})?|"
-    r"IFRS\s\d{1,2}|IAS\s\d{1,2}|Basel\s(?:I{1,3}|IV|[1-4](?:\.\d)?)|International\sStandards?\s(?:on|for)\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|Euro\s(?:[4-7]|VI{0,2})(?=\s(?:standard|norm|emission|rules|limits))|国[四五六]排放标准|欧[五六七]标准)(?![A-Za-z0-9])"
+    r"(?:IFRS|IAS)\s\d{1,2}|(?:ISRE|ISA|ISAE|SSAE)\s\d{3,4}|Basel\s(?:I{1,3}|IV|[1-4](?:\.\d)?)|International\sStandards?\s(?:on|for)\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|Euro\s(?:[4-7]|VI{0,2})(?=\s(?:standard|norm|emission|rules|limits))|国[四五六]排放标准|欧[五六七]标准)(?![A-Za-z0-9])"
 )
 
 
@@ -63,7 +63,7 @@ def unmarked(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 ACRONYMS = re.compile(
-    r"(?<![A-Za-z0-9-])(?:GDPR|CCPA|HIPAA|CBAM|MiFID(?:\sII)?|DORA|NIS\s?2|CSRD|RCEP|USMCA|CPTPP|REACH|RoHS|PIPL|FRTB|"
+    r"(?<![A-Za-z0-9-])(?:GDPR|CCPA|HIPAA|CBAM|MiFID(?:\sII)?|DORA|NIS\s?2|CSRD|RCEP|USMCA|CORSIA|CPTPP|REACH|RoHS|PIPL|FRTB|"
     r"PSD[23]|AMLD\d?|SFDR|EUDR|TSCA|NAFTA|COPPA|FISMA|SOX|KYC rules|EU ETS|FedRAMP|MDR(?=\s\(EU\))|AI Act)(?![A-Za-z0-9])"
 )
 
@@ -126,7 +126,7 @@ _LOOSE = re.compile(
 
 _FORCE = re.compile(
     r"\s(?:took|takes|entered|enters|came|comes)\s(?:into\s)?(?:effect|force)|\s(?:applies|obliges|requires|bans|mandates|raises|bars|lets|"
-    r"sets|caps|forces|restricts|allows|demands|asks|prohibits|limits|obliged|required|introduced|replaces|extends)\s"
+    r"sets|caps|forces|restricts|allows|demands|asks|prohibits|limits|obliged|required|introduced|replaces|extends)\s|\s(?:has|have)\sbeen\s(?:delayed|postponed|adopted|passed|approved|extended|repealed|amended)\b"
 )
 
 

@@ -12,6 +12,7 @@ from tieout.statements.standing import ends_in_kind, heading, is_title
 
 _SENTENCE_WIDTH = 44  # columns from which a table cell may be a sentence
 _LEADING = ("trend", "challenge", "risk", "driver", "policy")
+_LABEL = 12  # columns of a lead that is a label: 上游：..., 分析师：...
 _LEAD_SAYS = 14  # columns from which a lead may say something itself
 _TITLE_WIDTH = 40  # columns of an entry that is only a title
 _COMPACT = 420  # characters of a paragraph whose every sentence is what its heading says
@@ -35,7 +36,8 @@ def judge(scene: Scene) -> str | None:
     kinds = over.kinds if over is not None and not _SUMMARY.match(scene.body) else ()
     if _only_names(scene, kinds):
         return None
-    kind = kind_of(scene.body, kinds, _tie(scene, kinds)) or _by_lead(scene, kinds)
+    labelled = scene.led and scene.lead is not None and not scene.lead.kinds and width(scene.lead.text) <= _LABEL
+    kind = kind_of(scene.body, kinds, _tie(scene, kinds), faint=not labelled) or _by_lead(scene, kinds)
     weak_heading = over is not None and (over.loose or scene.far)
     if kind in kinds and kind is not None and weak_heading and not _tells(scene.body, kind):
         return kind_of(scene.body)

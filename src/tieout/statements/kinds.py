@@ -63,12 +63,13 @@ class Reading:
         return 2 * sum(self.strong[k] for k in kin) + self.weak[kind]
 
 
-def kind_of(text: str, context: tuple[str, ...] = (), tie: str = "loose") -> str | None:
+def kind_of(text: str, context: tuple[str, ...] = (), tie: str = "loose", faint: bool = True) -> str | None:
     """The kind of a sentence, or None if it is no statement.
 
     `context`: kinds its lead or governing heading names, () if none. `tie`: how close it stands to them:
     loose (prose somewhere below), close (a short paragraph right below), listed (a list item or member), within (a later sentence of an item),
     led (opened by a lead right below), opened (the context introduces this very sentence: 建议一是...).
+    `faint`: weak cues alone may make a statement.
     """
     words = cues(language(text))
     enough = 4 if (context and tie in _LISTED) or language(text) == "en" else 6
@@ -78,7 +79,7 @@ def kind_of(text: str, context: tuple[str, ...] = (), tie: str = "loose") -> str
     titled = bool(_TITLE.search(text) or _ACT.search(text))
     if context and (kind := _under(read, context, tie, titled)):
         return kind
-    return _alone(read, titled) or _faint(read, text, words)
+    return _alone(read, titled) or (_faint(read, text, words) if faint else None)
 
 
 def _under(read: Reading, context: tuple[str, ...], tie: str, titled: bool) -> str | None:
@@ -162,7 +163,7 @@ def _faint(read: Reading, text: str, words: Cues) -> str | None:
     trouble = max(read.weak["challenge"], read.weak["risk"])
     if trouble >= 2 and trouble > read.weak["trend"]:
         return "challenge"
-    return "trend" if read.weak["trend"] or trouble else None
+    return "trend" if sum(read.weak.values()) else None
 
 
 def _read(text: str, words: Cues) -> Reading:
