@@ -1,6 +1,6 @@
 """What a claim costs beside finding its figure: claims against `find_quantities` on the same texts, in the same run.
 
-    python bench/bench_claims.py [FILE...]      documents to read; without any, the gate's own
+    python bench/bench_claims.py [FILE...]      documents to read; without any, texts made here and six of the gate's
     python bench/bench_claims.py --growth       CPU time at 4 and 16 times the length, ordinary and hostile; linear is 4, 16
     python bench/bench_claims.py --memory       peak memory of a 50 MB text (a minute or two)
 
@@ -16,7 +16,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from tieout import claims, readers
+import texts
+
+from tieout import claims, entities, readers, sources, statements
 from tieout.locate import find_quantities
 from tieout.model import Document
 
@@ -55,15 +57,19 @@ def made(text: str, name: str = "bench.md") -> Document:
 
 
 def rates(documents: list[Document]) -> None:
-    print(f"{'document':28}{'KB':>7}{'claims':>8}{'claims/s':>10}{'MB/s':>8}{'figures alone MB/s':>20}{'ratio':>7}")
+    print(
+        f"{'document':24}{'KB':>6}{'claims':>7}{'claims/s':>9}{'MB/s':>7}{'figures alone':>14}{'ratio':>6}   statements, entities, assessment: x the time of claims"
+    )
     for document in documents:
         size = len(document.text.encode("utf-8"))
         count = len(claims.extract(document))
         whole = best(partial(claims.extract, document))
         alone = best(partial(find_quantities, document.text))
+        rest = [best(partial(f, document), 1) / whole for f in (statements.extract, entities.extract, sources.assess)]
         print(
-            f"{document.name[:27]:28}{size / 1e3:7.1f}{count:8}{count / whole:10.0f}{size / 1e6 / whole:8.2f}"
-            f"{size / 1e6 / alone:20.2f}{whole / alone:7.1f}"
+            f"{document.name[:23]:24}{size / 1e3:6.1f}{count:7}{count / whole:9.0f}{size / 1e6 / whole:7.2f}"
+            f"{size / 1e6 / alone:14.2f}{whole / alone:6.1f}   " + " ".join(f"{x:.2f}" for x in rest),
+            flush=True,
         )
 
 
@@ -95,7 +101,8 @@ def main() -> None:
         memory()
     else:
         named = [Path(a) for a in sys.argv[1:] if not a.startswith("--")]
-        rates([readers.read(p) for p in named or sorted(GATE.iterdir())])
+        made_here = [made(f(20_000), f"{name}.md") for name, f in texts.ALL.items()]
+        rates([readers.read(p) for p in named] or [*made_here, *map(readers.read, sorted(GATE.iterdir())[:6])])
 
 
 if __name__ == "__main__":

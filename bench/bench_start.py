@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import texts
+
 SHORT = """# Cold storage
 
 Revenue rose 12% to $1.2 billion in 2024, from $1.07 billion in 2023.
@@ -62,7 +64,23 @@ def main(arguments: list[str]) -> None:
         empty = child(runs["python -c pass"], environment)
         for name, command in runs.items():
             spent = child(command, environment)
-            print(f"{name:<28} {spent:6.2f} s  {spent / empty:6.1f} times an empty interpreter")
+            print(f"{name:<28} {spent:6.2f} s  {spent / empty:6.1f} times an empty interpreter", flush=True)
+        _beside_ruff(Path(folder), environment)
+
+
+def _beside_ruff(folder: Path, environment: dict[str, str]) -> None:
+    """`tieout check` of ten pages, from start to the last finding, beside `ruff check` of Python of the same size."""
+    pages, code = folder / "pages.md", folder / "pages.py"
+    pages.write_text(texts.prose_en(12_000) + "\n\n" + texts.prose_zh(6_000), "utf-8")
+    code.write_text("def f(a):\n    return [x + 1 for x in a]\n\n\n" * (pages.stat().st_size // 44), "utf-8")
+    ours = [sys.executable, "-m", "tieout", "check", str(pages)]
+    theirs = [str(Path(sys.executable).with_name("ruff")), "check", "--no-cache", str(code)]
+    if not Path(theirs[0]).exists():
+        return
+    a, b = child(ours, environment), child(theirs, environment)
+    print(
+        f"ten pages ({pages.stat().st_size / 1e3:.0f} KB): tieout check {a:.2f} s, ruff check {b:.3f} s: {a / b:.0f} times"
+    )
 
 
 if __name__ == "__main__":
