@@ -9,6 +9,17 @@ from dataclasses import replace
 from tieout import lazy
 from tieout.claims.calendar import shifted
 from tieout.claims.dated import Found, counts, end_of, looks_ahead, open_ended, placed, put, some_usable, stated
+from tieout.claims.implied import (
+    AFTER_EN,
+    SUBORDINATE,
+    behind,
+    paired_base,
+    revised,
+    risen_from,
+    supposed,
+    then,
+    undated_behind,
+)
 from tieout.claims.inherit import (
     EARLIER,
     RECOVERED,
@@ -43,13 +54,6 @@ def _window_above(draft: Draft, above: Sequence[tuple[str, Passage]]) -> None:
             put(draft, placed(other, windows[0]), how)
 
 
-_AFTER_EN = lazy.pattern(
-    r"^(?:\s*[\w%$€£'’-]+(?:\s+[\w%'’-]+){0,4}?)?\s*,?\s*\(?(?:in|by|for|during|at the end of|by the end of|as of|through|over|from|between|until|throughout|within)\s+(?:the\s+)?"
-    r"(?:year|fiscal year|financial year|period|full year|quarter|first half of|second half of|forecast period|calendar year)?\s*(?:ended|ending|of|to)?\s*$",
-    re.IGNORECASE,
-)
-
-
 _CLOSED = lazy.pattern(r"\s*(?:年|度|末|底|数据|[AEF]|actual|est\.?)?\s*[,，;；)）/]")
 _BRACKET = lazy.pattern(r"^\s*[\w个家件人]{0,4}\s*[（(]\s*$")
 
@@ -79,21 +83,21 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None and draft.role != "growth" and undated(passage, passage.sentence(draft.sentence)[0], draft.start):
         return
     if found is None:
-        found = year_earlier(passage, draft, before) or _then(passage, draft)
-    if found is None and (revised := _revised(passage, draft, before)) is not None:
-        found = revised, "sentence", None
-    if found is None and (prior := _from_before_frame(passage, draft)) is not None:
+        found = year_earlier(passage, draft, before) or then(passage, draft)
+    if found is None and (both := revised(passage, draft, before)) is not None:
+        found = both, "sentence", None
+    if found is None and (prior := risen_from(passage, draft)) is not None:
         found = prior, "document", None
-    if found is None and _undated_behind(passage, draft):
+    if found is None and undated_behind(passage, draft):
         return
     if found is None and draft.role not in ("growth", "to") and now(passage, draft):
         if passage.frame is not None and (frame := framed(passage, draft)) is not None:
             put(draft, frame, "document")
         return
-    if found is None and _supposed(passage, draft):
+    if found is None and supposed(passage, draft):
         return
     if found is None and draft.first is False:
-        found = _behind(passage, draft)
+        found = behind(passage, draft)
     if found is None:
         found = _carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
@@ -114,7 +118,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None and (frame := framed(passage, draft)) is not None:
         found = frame, "document", None
     if found is None:
-        found = _behind(passage, draft)
+        found = behind(passage, draft)
     if found is None:
         return
     period, how, at = found
@@ -129,121 +133,10 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
 _A_YEAR_BACK = lazy.pattern(r"\b(?:a|one|last|prior|previous)[- ]year\b|year-ago|同期|上年|去年|上一年", re.IGNORECASE)
 
 
-_REVISES = lazy.pattern(
-    r"\b(?:raised|lowered|cut|trimmed|lifted|revised|upgraded|downgraded|reduced|increased|hiked)\b[^.;]{0,60}\b(?:forecast|guidance|outlook|estimate|target|projection)|(?:预测|指引|预期|目标)[^，。；]{0,16}(?:由|从)|(?:上调|下调)[^。；]{0,40}(?:预测|指引|预期|目标)",
-    re.IGNORECASE,
-)
-
-
-def _revised(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Period | None:
-    """raised its 2025 forecast to A from B: both are of 2025."""
-    last = before[-1] if before else None
-    if last is None or last.period is None or last.sentence != draft.sentence or last.family != draft.family:
-        return None
-    if not re.fullmatch(
-        r"\s*(?:,?\s*from|to|(?:上调|下调|调高|调低|提高|调整)[至到为])\s*",
-        passage.text[last.quantity.end : draft.start],
-    ):
-        return None
-    start = passage.sentence(draft.sentence)[0]
-    return last.period if _REVISES.search(passage.text, max(start, draft.start - 200), draft.start) else None
-
-
-def _undated_behind(passage: Passage, draft: Draft) -> bool:
-    """$390m last year, in a document without a date: of a year that nothing tells."""
-    end = draft.quantity.end
-    after = next(iter(passage.periods_between(end, min(len(passage.text), end + 40))), None)
-    return (
-        after is not None
-        and after.iso is None
-        and after.relative is not None
-        and (after.start < draft.right or after.start == draft.right)
-        and not re.search(r"[,;，；。]|\b(?:from|than|versus)\b", passage.text[end : after.start])
-        and len(passage.text[end : after.start]) <= 4
-    )
-
-
-_SUPPOSED = lazy.pattern(
-    r"若(?!干)|如果|假如|倘若|假设|每(?:上涨|下降|增加|减少|提高|降低)|\b(?:if|assuming|suppose)\s", re.IGNORECASE
-)
-
-
-def _supposed(passage: Passage, draft: Draft) -> bool:
-    """若量产达到1000架，单机成本可降至300万元: of no time but what stands behind the condition."""
-    start = max(passage.sentence(draft.sentence)[0], draft.start - 80)
-    last = max((m.start() for m in _SUPPOSED.finditer(passage.text, start, draft.start)), default=None)
-    return last is not None and not any(counts(passage, p) for p in passage.periods_between(last, draft.start))
-
-
-_ROSE_FROM = lazy.pattern(
-    r"\b(?:rose|fell|grew|increased|decreased|declined|dropped|climbed|improved|narrowed|widened|slipped|edged)\b[^.;]{0,40}\bto\s+\S{0,4}$",
-    re.IGNORECASE,
-)
-
-
-def _from_before_frame(passage: Passage, draft: Draft) -> Period | None:
-    """Profit rose to £74m from £71m, in results of a half or a year: what it rose from is of the year before."""
-    last = next(iter(passage.figures_before(draft.start, 1)), None)
-    frame = passage.frame
-    if last is None or frame is None or frame.start_date is None or frame.end_date is None or draft.role == "growth":
-        return None
-    if not re.fullmatch(r"\s*,?\s*from\s+(?:\w+\s+)?", passage.text[last.end : draft.start]):
-        return None
-    start = passage.sentence(draft.sentence)[0]
-    told = _ROSE_FROM.search(passage.text[max(start, last.start - 80) : last.start])
-    dated = any(p.iso for p in passage.periods_between(start, draft.right))
-    return shifted(frame, -1) if told and not dated and (frame.end_date - frame.start_date).days > 150 else None
-
-
 def _told_here(passage: Passage, draft: Draft, found: Found) -> bool:
     """Whether what a figure inherits stands in its own block, not only in the document's title."""
     start, end = passage.place(0, passage.sentence(draft.sentence)[1])
     return found[1] == "sentence" and start is not None and end is not None and start <= found[0].start < end
-
-
-_THEN = lazy.pattern(r"届时|到那时|到时(?!候)|\b(?:by|at|around) (?:then|that (?:time|point|date))\b", re.IGNORECASE)
-
-
-def _then(passage: Passage, draft: Draft) -> Found | None:
-    """届时, by then: the period named last."""
-    match = _THEN.search(passage.text, draft.left, draft.right)
-    if match is None:
-        return None
-    named = [p for p in passage.periods_between(max(0, match.start() - 400), match.start()) if counts(passage, p)]
-    return (end_of(placed(passage, named[-1])), "sentence", None) if named else None
-
-
-_ADVERBIAL = lazy.pattern(
-    r"\b(?:in|between|during|over|for|from|by|at|through|throughout)\s+(?:the\s+)?$", re.IGNORECASE
-)
-
-
-_SPANS = lazy.pattern(r"(?:between|from|during|over)\s", re.IGNORECASE)
-
-
-def _behind(passage: Passage, draft: Draft) -> Found | None:
-    """shrank by 87,000 people, or roughly 31%, between 2023 and 2024: the one time that an English sentence ends on."""
-    start, end = passage.sentence(draft.sentence)
-    start = max(start, passage.text.rfind(";", start, draft.start) + 1)
-    stop = passage.text.find(";", draft.quantity.end, end)
-    end = end if stop < 0 else stop
-    named = [p for p in passage.periods_between(start, min(end, start + 1200)) if p.iso]
-    if len(named) != 1 or named[0].start < draft.quantity.end or not named[0].text.isascii():
-        return None
-    period = named[0]
-    between = passage.text[draft.quantity.end : period.start]
-    if (
-        len(between) > 160
-        or not (_ADVERBIAL.search(between) or _SPANS.match(period.text))
-        or is_base(passage, period)
-        or is_telling(passage, period)
-        or _SUBORDINATE.search(between)
-        or ";" in between
-        or re.search(r"\b(?:compared|from|than|versus|vs|against|since)\b", between)
-        or len(passage.text[period.end : end].strip(' .)”"')) > 24
-    ):
-        return None
-    return stated(passage, period, "sentence")
 
 
 def _each_year(passage: Passage, draft: Draft) -> bool:
@@ -266,7 +159,7 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         if adjacent and period.iso is not None and not EARLIER.match(passage.text, q.end, q.end + 60):
             return stated(passage, period)  # 310 this year, $142 million to date
         bracket = _BRACKET.match(between) and _CLOSED.match(passage.text, period.end)
-        inside = period.start < draft.right and _AFTER_EN.match(between) and not _SUBORDINATE.search(between)
+        inside = period.start < draft.right and AFTER_EN.match(between) and not SUBORDINATE.search(between)
         if (
             period.iso is not None
             and (bracket or inside)
@@ -305,7 +198,7 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
     after = [p for p in passage.periods_between(q.end, clause.end) if counts(passage, p) and p.start < draft.right]
     if EARLIER.match(passage.text, q.end, q.end + 60):
         return None
-    if after and _SUBORDINATE.search(passage.text[q.end : after[0].start]):
+    if after and SUBORDINATE.search(passage.text[q.end : after[0].start]):
         return None
     if after and passage.text[after[0].start : after[0].end].isascii() and not is_window(after[0]):
         return stated(passage, after[0])
@@ -342,9 +235,6 @@ def _of_figure_before(passage: Passage, draft: Draft, period: Period) -> bool:
     return re.match(r"\s*(?:and|to|but|or)\b|\s*[,;]", passage.text[period.end : period.end + 6]) is not None
 
 
-_SUBORDINATE = lazy.pattern(r"\b(?:after|when|since|before|because|until|once|following|which|who|that)\s")
-
-
 def _shared_year(passage: Passage, period: Period, draft: Draft) -> bool:
     """A period before an earlier figure of the clause also covers this one, unless that figure is the "from" of a pair."""
     before = passage.text[max(0, period.start - 4) : period.start]
@@ -373,7 +263,7 @@ def _carried(
     ):
         same.pop()  # what something was compared with is no year for what follows
     if not draft.role.startswith(("from", "to")) and compared_with(passage, draft):
-        return _paired_base(passage, draft)
+        return paired_base(passage, draft)
     previous = same[-1] if same else None
     if previous is not None and draft.role == "growth" and (last := _latest(same[-3:])) is not None:
         previous = last
@@ -419,7 +309,7 @@ def _carried(
     end = passage.clause(draft.clause).end
     later = [p for p in passage.periods_between(draft.quantity.end, end) if counts(passage, p) and not is_window(p)]
     between = passage.text[draft.quantity.end : later[0].start] if later else ""
-    if _COMPARED.search(between) or _SUBORDINATE.search(between):
+    if _COMPARED.search(between) or SUBORDINATE.search(between):
         later = []
     if later and not usable and passage.text[later[0].start : later[0].end].isascii():
         return stated(passage, later[0])
@@ -461,23 +351,6 @@ def _latest(same: Sequence[Draft]) -> Draft | None:
         if d.unit == last.unit and d.role != "growth" and d.period is not None and ends_later(d.period, last.period)
     ]
     return rivals[-1] if rivals and rivals[-1].measure == last.measure else None
-
-
-def _paired_base(passage: Passage, draft: Draft) -> Found | None:
-    """compared with $2.2 billion and 0.94% at December 31: two figures with one date behind the second."""
-    after = (
-        next((q for q in passage.figures if q.start >= draft.quantity.end), None)
-        if draft.right > draft.quantity.end
-        else None
-    )
-    if after is None or passage.text[draft.quantity.end : after.start].strip(" ,") not in ("and", "or", "和", "及"):
-        return None
-    dates = passage.periods_between(after.end, min(len(passage.text), after.end + 60))[:1]
-    return (
-        stated(passage, dates[0])
-        if dates and dates[0].iso and _AFTER_EN.match(passage.text[after.end : dates[0].start])
-        else None
-    )
 
 
 _WHOLE_YEAR = lazy.pattern(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
