@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tieout.readers._pdf.pieces import Piece
 
 SUFFIXES = [".pdf"]
-VERSION = "2"
+VERSION = "3"
 _CREATED = "the day the file was made, not said in its text"
 
 

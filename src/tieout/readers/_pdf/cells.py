@@ -56,6 +56,8 @@ def placed(row: list[Run], columns: Sequence[Column]) -> Placed:
             for k, c in enumerate(columns)
             if min(run.x1, c.x1) - max(run.x0, c.x0) > 0.3 * min(c.x1 - c.x0, run.x1 - run.x0)
         ]
+        if len(over) == 2 and columns[over[1]].figures and abs(run.x1 - columns[over[1]].x1) < 3:
+            over = over[1:] if not columns[over[0]].figures else over  # a long word over its figures, flush right
         if by_order and len(over) < 2:
             first, wide = i, 1
         elif over:

@@ -51,7 +51,7 @@ def _chains(runs: Sequence[Run]) -> list[list[Run]]:
             for chain in reversed(open_chains):
                 last = chain[-1]
                 down = run.base - last.base
-                if 0.3 * run.size < down < 2 * FAR * max(run.size, last.size) and abs(edge(run) - edge(last)) <= EDGE:
+                if 0.3 * run.size < down < 2 * FAR * max(run.size, last.size) and _aligned(edge(run), edge(last)):
                     home = chain
                     break
             if home is not None and not _interrupted(home[-1], run, others):
@@ -67,16 +67,21 @@ def _chains(runs: Sequence[Run]) -> list[list[Run]]:
     return best
 
 
-def _right(run: Run) -> float:
-    return run.x1 - (0.3 * run.size if run.text[-1] in ")）" else 0.0)
+def _right(run: Run) -> tuple[float, ...]:
+    """Where a figure ends; a closing bracket stands in line with the digits above, or hangs over them."""
+    return (run.x1, run.x1 - 0.3 * run.size) if run.text[-1] in ")）" else (run.x1,)
 
 
-def _left(run: Run) -> float:
-    return run.x0
+def _left(run: Run) -> tuple[float, ...]:
+    return (run.x0,)
 
 
-def _middle(run: Run) -> float:
-    return (run.x0 + run.x1) / 2
+def _middle(run: Run) -> tuple[float, ...]:
+    return ((run.x0 + run.x1) / 2,)
+
+
+def _aligned(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return any(abs(x - y) <= EDGE for x in a for y in b)
 
 
 def _interrupted(above: Run, below: Run, others: Sequence[Run]) -> bool:

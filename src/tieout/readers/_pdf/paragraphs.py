@@ -49,7 +49,7 @@ def chunks(
         return []
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     column = right - left
-    if right - left < 0.5 * (reach[1] - left):
+    if right - left < 0.7 * (reach[1] - left):
         right, column = reach[1], reach[1] - reach[0]
     pitch_at = _pitches(lines)
     groups: list[list[Line]] = []
@@ -136,6 +136,8 @@ def _continues(group: Sequence[Line], line: Line, left: float, right: float, pit
         return False
     if line.top - last.top > max(1.3 * pitch, 1.02 * size):
         return False
+    if line.top - last.top > 1.15 * pitch + 0.5 and last.text[-1] in STOP and not line.text[:1].islower():
+        return False  # a little more space after a sentence: the next paragraph
     listed = ITEM.match(first.text) is not None
     if (
         line.x0 > left + 0.8 * size
