@@ -117,3 +117,24 @@ def test_words_of_units_and_years():
     assert unit_family("CNY/kWh") == "money/kWh"
     assert full_year(period("2023")) == 2023 and full_year(period("2023-H1")) is None
     assert full_year(period("2020/2023")) is None
+
+
+def test_a_part_of_its_whole_is_said_to_be_one():
+    match = same_question(claim(subject_key="llm"), claim(subject_key="ai"))
+    assert match.verdict == "different"
+    assert match.reason("subject").how == "part_of"
+
+
+def test_names_in_another_order_are_one_subject():
+    assert same_question(claim(subject_key="cloud retail"), claim(subject_key="retail cloud")).verdict == "same"
+
+
+def test_pieces_count_alike_in_two_languages():
+    ours, theirs = claim(unit="count", noun="辆"), claim(unit="count", noun="unit")
+    assert same_question(ours, theirs).verdict == "same"
+
+
+def test_terms_set_two_figures_side_by_side():
+    match = same_question(claim(scope="at constant currency"), claim())
+    assert match.verdict == "comparable"
+    assert match.reason("scope") is not None

@@ -42,6 +42,7 @@ def _group(passage: Passage, drafts: Sequence[Draft], at: int) -> list[Draft]:
         between = passage.text[last.quantity.end : draft.start]
         if (
             draft.family != last.family
+            or (draft.unit == "percentage_point") != (last.unit == "percentage_point")
             or draft.sentence != last.sentence
             or len(between) > 12
             or not _LINK.fullmatch(between)
