@@ -4,8 +4,8 @@ from piles import extraction
 
 from tieout.against import aliases, judge
 
-ZH = "穹远机床（Qiongyuan Tools）2024年营业收入为72.4亿元。\n\n穹远机床2024年净利润为9.83亿元。\n"
-EN = "# Results\n\nQiongyuan Tools reported revenue of CNY 7.24 billion in 2024.\n\nNet profit of Qiongyuan Tools was CNY 938 million in 2024.\n"
+ZH = "穹远控股（Qiongyuan Holdings）2024年营业收入为72.4亿元。\n\n穹远控股2024年净利润为9.83亿元。\n"
+EN = "# Results\n\nQiongyuan Holdings reported revenue of CNY 7.24 billion in 2024.\n\nNet profit of Qiongyuan Holdings was CNY 938 million in 2024.\n"
 
 
 def pile(tmp_path, zh, en):
@@ -16,11 +16,11 @@ def pile(tmp_path, zh, en):
 
 def test_a_pair_is_read_where_it_is_written(tmp_path):
     zh, en = pile(tmp_path, ZH, EN)
-    assert aliases.pairs([zh, en]) == {"qiongyuan tool": "穹远机床"}
+    assert aliases.pairs([zh, en]) == {"qiongyuan holding": "穹远控股"}
 
 
 def test_a_name_with_two_partners_is_no_alias(tmp_path):
-    zh, en = pile(tmp_path, ZH + "\n远航船厂（Qiongyuan Tools）\n", EN)
+    zh, en = pile(tmp_path, ZH + "\n远航船厂（Qiongyuan Holdings）\n", EN)
     assert aliases.pairs([zh, en]) == {}
 
 
@@ -38,5 +38,5 @@ def test_the_two_names_are_one_question(tmp_path):
 
 
 def test_without_the_pair_nothing_is_contradicted(tmp_path):
-    zh, en = pile(tmp_path, ZH.replace("（Qiongyuan Tools）", ""), EN)
+    zh, en = pile(tmp_path, ZH.replace("（Qiongyuan Holdings）", ""), EN)
     assert "contradicted" not in [v.verdict for v in judge(zh, [en]).verdicts]

@@ -63,6 +63,8 @@ def _summed(before: list[Claim], total: Claim, document: Document) -> Summed | N
     if before[-1].start < total.start and _COUNTED.fullmatch(before[-1].text.strip()):
         before = before[:-1]  # 三家合计: the scanner may take the count for a figure
     parts = _run(before, total, document)
+    if len(parts) > 2 and parts[0].value == total.value:
+        parts = parts[1:]  # A, made up of B and C, a total of A: the whole said twice
     if len(parts) < 2:
         return None
     words = clean(document.text[parts[-1].end : total.start])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tieout import intervals
+from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction
 from tieout.reconcile.question import area_name, is_money, same_question
 from tieout.rules._figures import cell_of, clause_before, cue, dated, figures, sentence, words_before, year
@@ -64,6 +64,12 @@ SINGLE = frozenset(
 )
 _SAME_WORDS = 20  # Latin letters, or half as many Chinese characters, that do not stand twice by chance
 _FARTHEST = 1000
+_SHARE_OF = lazy.pattern(r"[，,（(]?\s?占|,? or \d[\d.]*% of|,? which is \d[\d.]*% of")
+_NAME = lazy.pattern(r"[一-鿿]{1,8}|[A-Za-z]{2,}")
+_BRACKETED = lazy.pattern(r"[（(][^（()）]{0,40}[)）]")
+_PLAIN = frozenset(
+    ["总", "合计", "全年", "年", "额", "总额", "其中", "total", "full", "year", "the", "of", "in", "and", "率"]
+)
 _MOST_ANSWERS = 3  # more different answers than this show that the question was not one
 
 
@@ -191,7 +197,9 @@ def _charitable(first: Claim, second: Claim, document: Document) -> bool:
     small, large = sorted((abs(first.value), abs(second.value)))
     if large > small * _FARTHEST and _digits(first) != _digits(second):
         return True  # an amount and one per share, a sum and a price: no slip of a digit makes one of the other
-    if _one_table(first, second, document):
+    if _one_table(first, second, document) or _of_a_part(first, document) or _of_a_part(second, document):
+        return True
+    if _qualified(first, second, document) or _qualified(second, first, document):
         return True
     if first.said_by and second.said_by and first.said_by != second.said_by:
         return True
@@ -208,6 +216,29 @@ def _charitable(first: Claim, second: Claim, document: Document) -> bool:
     harmless = ("status", "unit") if same_digits else ("unit",)  # a forecast of 402 and a fact of 4.02 are one slip
     others = [r for r in match.reasons if r.how != "unknown" and not (r.field in harmless and r.how != "differs")]
     return bool(others)
+
+
+def _of_a_part(claim: Claim, document: Document) -> bool:
+    """出口收入61.9亿元，占营业收入的15.0%: what is a share of the measure is not the measure."""
+    return cell_of(claim, document) is None and _SHARE_OF.match(document.text[claim.end : claim.end + 24]) is not None
+
+
+def _qualified(cell: Claim, other: Claim, document: Document) -> bool:
+    """Whether the row of a cell is named for more than its measure (云收入, EBITDA率) in words that the other figure's
+    sentence and subject do not have."""
+    basis = cell.basis_of("measure")
+    if cell_of(cell, document) is None or basis is None or basis.start is None or basis.end is None:
+        return False
+    if basis.how not in ("header", "stated", "clause"):
+        return False
+    label = next((b for b in document.blocks if b.start <= basis.start < b.end), None)
+    if label is None or label.cell is None or label.cell.column > 0:
+        return False
+    words = label.text[basis.start - label.start : basis.end - label.start]
+    rest = " ".join(w for w in _NAME.findall(words) if w.isascii() and w.isupper()) + " "  # EBIT, ROE name a measure
+    rest += label.text[: basis.start - label.start] + " " + label.text[max(0, basis.end - label.start) :]
+    told = (other.quote + (other.subject or "") + (cell.subject or "")).casefold()
+    return any(w.casefold() not in told for w in _NAME.findall(_BRACKETED.sub("", rest)) if w.casefold() not in _PLAIN)
 
 
 def _one_table(first: Claim, second: Claim, document: Document) -> bool:
