@@ -126,6 +126,8 @@ def _cell(
     parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
     _measure(draft, [*above, *labels, *parents, *corner, *grid.notes], context.above(block, index), grid.notes)
     _changed(draft, header)
+    if not header.strip() and draft.measure is None and draft.unit is None and draft.family == "number":
+        return []  # named by nothing: the page number of a table of contents
     if draft.period is None:
         year_beside(context, grid, draft, row, column, header)
     columns.date(context, grid, draft, column)
