@@ -47,7 +47,7 @@ def add_prose(into: BlockBuilder, pieces: Pieces, look: Looks, *, kind: str = "p
         into.paragraph(start, end, kind="caption", lead=True, depth=depth, view=view)
     elif (is_note(reading) and not reading.rstrip().endswith(("：", ":"))) or _FOOTNOTE.match(into.text, start):
         into.paragraph(start, end, kind="note", depth=depth, view=view)
-    elif mark := item_mark(into.text[start : start + 12]):
+    elif mark := item_mark(into.text[start : min(start + 12, pieces[0][1])]):
         inner = [(start + mark, pieces[0][1]), *pieces[1:]]
         into.item(start + mark, end, depth + 1, view=look(inner))
     else:

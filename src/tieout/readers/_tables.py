@@ -18,7 +18,8 @@ _HTML = lazy.pattern(r"<(/?)(table|caption|thead|tbody|tr|td|th)\b([^<>]{0,500})
 _SPAN = lazy.pattern(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
 _MAX_SPAN = 1000
 _GAP = lazy.pattern(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
-_VALUE = lazy.pattern(r"[^\w\s]{0,3}\d[\d.,]{0,16}[^\s\d]{0,6}|[—–-]")
+_VALUE = lazy.pattern(r"[^\w\s]{0,3}\d(?:[\d.,]{0,16}\d)?[^\s\d.,]{0,6}|[—–-]")
+PAGED = lazy.pattern(r"\W*(?:pages?|p\.|页码?|頁)\W*", re.IGNORECASE)
 _SHORT = 40  # characters of a cell in a table set with spaces
 
 Looks = Callable[[int, int], View | None]  # the view of document characters [start, end)
@@ -165,10 +166,24 @@ def space_table(lines: Lines, first: int) -> tuple[int, int]:
     if columns not in (len(head), len(head) + 1):
         return 0, 0
     last = first + 1
-    while last < len(lines) and len(row := _spaced(lines[last])) == columns and any(_VALUE.fullmatch(c) for c in row):
+    values: list[str] = []
+    while last < len(lines) and len(row := _spaced(lines[last])) == columns:
+        told = [c for c in row if _VALUE.fullmatch(c)]
+        if not told or 2 * len(told) < columns - 1:
+            break
+        values += told
         last += 1
     count = last - first
+    named = any(c.isalpha() for row in (head, _spaced(lines[first + 1])) for cell in row for c in cell)
+    headed = not any(_VALUE.fullmatch(c) for c in head) and not PAGED.fullmatch(head[-1])
+    if not named or (len(values) < count and not headed and not is_amounts(values)):
+        return 0, 0
     return (count, columns) if count > (2 if columns == 2 else 1) else (0, 0)
+
+
+def is_amounts(values: Sequence[str]) -> bool:
+    """Whether a list of figures is written as amounts are: neither page numbers nor the codes of places."""
+    return any(c in v for v in values for c in ",.%()$€£¥，％")
 
 
 def _spaced(line: str) -> list[str]:

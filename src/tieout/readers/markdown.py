@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from tieout import lazy
 from tieout.model import Document, Source, View
+from tieout.readers._aligned import AlignedTable, aligned_tables, cell_pieces
 from tieout.readers._blocks import BlockBuilder
 from tieout.readers._decode import Decoded, decode
 from tieout.readers._front import front_matter
@@ -70,7 +71,7 @@ def parse(name: str, data: bytes, decoded: Decoded) -> Document:
             notices.append(front.notice)
     refs = frozenset(m.group(1).strip().lower() for m in _REFERENCE.finditer(decoded.text))
     reader = _Reader(lines, into, partial(inline_view, decoded.text, refs=refs))
-    for kind, a, b in _parts(lines, first):
+    for kind, a, b in _parts(lines, first, reader.aligned):
         reader.part(kind, a, b)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
@@ -85,8 +86,8 @@ def parse(name: str, data: bytes, decoded: Decoded) -> Document:
     )
 
 
-def _parts(lines: Lines, first: int) -> Iterator[tuple[str, int, int]]:
-    """("text" | "tabs" | "spaces" | "html", first line, line after the last) over the whole file."""
+def _parts(lines: Lines, first: int, aligned: Mapping[int, AlignedTable]) -> Iterator[tuple[str, int, int]]:
+    """("text" | "tabs" | "spaces" | "aligned" | "html", first line, line after the last) over the whole file."""
     begin, at, fence = first, first, ""
     last_close = max((m.start() for m in _TABLE_END.finditer(lines.text)), default=0)
     while at < len(lines):
@@ -100,7 +101,7 @@ def _parts(lines: Lines, first: int) -> Iterator[tuple[str, int, int]]:
         if fence:
             at += 1
             continue
-        special, length = _special(lines, at, last_close)
+        special, length = ("aligned", aligned[at].end - at) if at in aligned else _special(lines, at, last_close)
         if length:
             if begin < at:
                 yield "text", begin, at
@@ -150,9 +151,13 @@ class _Reader:
     def __init__(self, lines: Lines, into: BlockBuilder, look: partial[View | None]) -> None:
         self.lines, self.into, self.look = lines, into, look
         self.text = lines.text
+        self.aligned = aligned_tables(lines)
 
     def part(self, kind: str, first: int, end: int) -> None:
-        if kind in ("tabs", "spaces"):
+        if kind == "aligned":
+            add_table(self.into, self.aligned[first].rows, lambda a, b: self.look(cell_pieces(self.text, a, b)))
+            self.into.close_leads()
+        elif kind in ("tabs", "spaces"):
             columns = space_table(self.lines, first)[1] if kind == "spaces" else 0
             rows = [
                 space_cells(self.lines, n, columns) if columns else tab_cells(self.lines, n) for n in range(first, end)

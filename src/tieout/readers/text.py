@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from tieout import lazy
 from tieout.model import Document, Source, View
 from tieout.readers import markdown
+from tieout.readers._aligned import AlignedTable, aligned_tables, cell_pieces
 from tieout.readers._blocks import BlockBuilder
 from tieout.readers._decode import Decoded, decode
 from tieout.readers._front import front_matter
@@ -51,8 +52,12 @@ def is_markdown(text: str) -> bool:
 def _plain(name: str, data: bytes, decoded: Decoded, lines: Lines) -> Document:
     into = BlockBuilder(decoded.text)
     look: partial[View | None] = partial(plain_view, decoded.text)
-    for kind, first, end in _parts(lines):
-        if kind in ("table", "spaces"):
+    aligned = aligned_tables(lines)
+    for kind, first, end in _parts(lines, aligned):
+        if kind == "aligned":
+            add_table(into, aligned[first].rows, lambda a, b: look(cell_pieces(decoded.text, a, b)))
+            into.close_leads()
+        elif kind in ("table", "spaces"):
             columns = space_table(lines, first)[1] if kind == "spaces" else 0
             rows = [space_cells(lines, n, columns) if columns else tab_cells(lines, n) for n in range(first, end)]
             add_table(into, rows, lambda a, b: look([(a, b)]))
@@ -89,8 +94,8 @@ def _is_title(lines: Lines, first: int, end: int) -> bool:
     return len(lines) > 1 and alone
 
 
-def _parts(lines: Lines) -> Iterator[tuple[str, int, int]]:
-    """("paragraph" | "table" | "spaces" | "pipes", first line, line after the last)."""
+def _parts(lines: Lines, aligned: Mapping[int, AlignedTable]) -> Iterator[tuple[str, int, int]]:
+    """("paragraph" | "table" | "spaces" | "aligned" | "pipes", first line, line after the last)."""
     at = 0
     while at < len(lines):
         if lines.blank(at):
@@ -102,13 +107,16 @@ def _parts(lines: Lines) -> Iterator[tuple[str, int, int]]:
             widest = max(widest, min(width(lines[end]), 1000))
             end += 1
         while at < end:
-            kind, following = _part(lines, at, end, widest)
+            kind, following = _part(lines, at, end, widest, aligned)
             yield kind, at, following
             at = following
 
 
-def _part(lines: Lines, first: int, end: int, widest: int) -> tuple[str, int]:
-    """What begins at `first` in a run of lines without blanks that ends before `end`, and the line after it."""
+def _part(lines: Lines, first: int, end: int, widest: int, aligned: Mapping[int, AlignedTable]) -> tuple[str, int]:
+    """What begins at `first` in a run of lines without blanks that ends before `end`, and the line after it (an
+    aligned table may go on past `end`)."""
+    if first in aligned:
+        return "aligned", aligned[first].end
     if "\t" in lines[first] and (length := tab_table(lines, first)):
         return "table", first + length
     if length := space_table(lines, first)[0]:
@@ -119,7 +127,7 @@ def _part(lines: Lines, first: int, end: int, widest: int) -> tuple[str, int]:
     if at > first:
         return "pipes", at
     at = first + 1
-    while at < end and _goes_on(lines, at, widest):
+    while at < end and at not in aligned and _goes_on(lines, at, widest):
         at += 1
     return "paragraph", at
 
