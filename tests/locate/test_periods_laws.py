@@ -172,8 +172,8 @@ def cases() -> list[str]:
     ]
 
 
-# Periods whose reading leans on the words before them.
-LEANING = {"end of 2025", "first nine months", "23-25年"}
+# Periods whose reading leans on the words around them.
+LEANING = {"end of 2025", "first nine months", "23-25年", "24年", "25年", "26年"}
 
 
 @pytest.mark.parametrize("text", cases())

@@ -336,9 +336,9 @@ _HALF = lazy.pattern(r"half(?: of| an?(?= (?:million|billion|trillion|dozen)))?(
 
 def _half(low: str, at: int) -> Numeral | None:
     before = low[max(0, at - 8) : at]
-    if re.search(r"(?:first|second|latter|other|last|early|late|1st|2nd|final|upper|lower|top|bottom|better)[ -]$", before) or re.match(
-        r"half[- ](?:year|yearly|time|hour|way|life|day)", low[at : at + 12]
-    ):
+    if re.search(
+        r"(?:first|second|latter|other|last|early|late|1st|2nd|final|upper|lower|top|bottom|better)[ -]$", before
+    ) or re.match(r"half[- ](?:year|yearly|time|hour|way|life|day)", low[at : at + 12]):
         return None
     m = _HALF.match(low, at)
     if m is None:

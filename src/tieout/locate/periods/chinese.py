@@ -47,6 +47,9 @@ _ONLY = {w: f"{w}(?=[{after}]|[^\u3400-\u9fff]|$)" for w, after in ZH["only_befo
 _REPORTS: dict[str, str] = dict(ZH["reports"])
 _REPORT = lazy.pattern(guarded(_REPORTS, {}))
 _STAGE = lazy.pattern("|".join([*_ONLY.values(), guarded(_STAGES.keys() - _ONLY.keys(), ZH["not_stages"])]))
+_TOLD = lazy.pattern("(?:" + "|".join(ZH["short_years"]["told"]) + ")")
+_LENGTH = lazy.pattern("(?:" + "|".join(ZH["short_years"]["length"]) + r"|[\d.一二三四五六七八九十百])\Z")
+_RECENT = (10, 39)  # years that are written with two digits
 _FISCAL = lazy.pattern(f"{S}(?:年{S})?(?:财政年度|财年|财政年|会计年度)")
 _STATUS = lazy.pattern(f"{S}[（(]?([EeFfAP])[)）]?(?![A-Za-z0-9])")
 _STATUS_WORD = lazy.pattern(f"{S}[（(](预计|预测|预估|估计|估算|实际|目标|E|F|A)[)）]")
@@ -315,7 +318,8 @@ def plan(n: int) -> str:
 
 
 def two_digit_year(text: str, at: int, digits: str) -> Point | None:
-    """24年Q1, 24财年: two digits are a year only with a part behind them (24年 alone is a length)."""
+    """24年Q1, 24财年, 24年净利润: two digits are a year only with a part behind them, or with what is told of a year
+    behind them and no word for a length before (24年 alone is a length)."""
     year = str(full_year(int(digits)))
     m = _FISCAL.match(text, at)
     if m is not None:
@@ -323,7 +327,10 @@ def two_digit_year(text: str, at: int, digits: str) -> Point | None:
     if not text.startswith("年", at):
         return None
     found = tail(text, at + 1, year)
-    return found if found.when != year or found.status else None
+    if found.when != year or found.status:
+        return found
+    told = _TOLD.match(text, at + 1) is not None and _LENGTH.search(text, max(0, at - 8), at - 2) is None
+    return found if told and _RECENT[0] <= int(digits) <= _RECENT[1] else None
 
 
 _READERS = (_word_year, _alone, _relative, _window, _decade, _plan)

@@ -25,6 +25,7 @@ _NINETIES = lazy.pattern(r"([5-9]0)['’]?s(?![A-Za-z0-9])")
 _THE = lazy.pattern(r"(?<![a-z])the (?:early |mid[- ]|late )?['’]?\Z", re.I)
 _YEAR_SHORT = lazy.pattern(r"(?P<y>[1-4][0-9])(?P<k>[QH])(?P<n>[1-4])(?:(?=[EFA](?![A-Za-z0-9]))|(?![0-9A-Za-z]))")
 _SHORT_FIRST = lazy.pattern(r"(?P<n>[1-4])(?P<k>[QH])(?!(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]{3}|(?!FY)[A-Z])")
+_MONTHS_SHORT = lazy.pattern(r"(?P<n>[369]|12)M(?P<y>(?:20)?[1-4][0-9])(?:(?=[EFA](?![A-Za-z0-9]))|(?![0-9A-Za-z]))")
 _DOTTED = lazy.pattern(r"(?P<d>\d{2})\.(?P<m>\d{2})\.(?P<y>(?:19|20)\d{2})(?![\dA-Za-z]|\.\d)")
 _DOTTED_MONTHS = lazy.pattern(
     rf"\.(?P<a>0[1-9]|1[0-2])\s?(?:{DASH}{{1,2}}|至|到)\s?(?P<y>(?:19|20)\d{{2}})\.(?P<b>0[1-9]|1[0-2])(?!\d|[.%]\d)"
@@ -124,6 +125,8 @@ def _small(text: str, at: int, end: int, digits: str) -> Point | None:
     following = text[end : end + 1]
     if not following:
         return None
+    if following == "M":
+        return _first_months(text, at)
     if following in "QH":
         return _short_first(text, at) if len(digits) == 1 else _short_year(text, at)
     if len(digits) == 2 and following in "EF-–—/":
@@ -194,6 +197,17 @@ def _short_first(text: str, at: int) -> Point | None:
     ):
         return None
     return found
+
+
+def _first_months(text: str, at: int) -> Point | None:
+    """9M24, 6M2025: the first months of a year."""
+    m = _MONTHS_SHORT.match(text, at)
+    if m is None:
+        return None
+    year = int(m["y"]) if len(m["y"]) == 4 else full_year(int(m["y"]))
+    status = status_at(text, m.end())
+    when = f"{year}-01/{year}-{int(m['n']):02d}"
+    return Point(status[0] if status else m.end(), when, status=status[1] if status else None)
 
 
 def _short_year(text: str, at: int) -> Point | None:
