@@ -58,25 +58,27 @@ class AnnotationError(Exception):
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--unseen", action="store_true", help="the keys of the documents that nobody works on")
     parser.add_argument("--show", action="store_true", help="print the figures and what the key says of them")
     options = parser.parse_args()
+    home = HERE / "unseen" if options.unseen else HERE
     try:
-        keys = make()
+        keys = make(home)
     except AnnotationError as e:
         sys.exit(str(e))
     if options.show:
         show(keys["quantity_claims"])
     for name in FILES:
         lines = [json.dumps(entry, ensure_ascii=False) for entry in keys[name]]
-        (HERE / "keys" / f"{name}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        (home / "keys" / f"{name}.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         print(f"keys/{name}.jsonl: {len(lines)}")
 
 
-def make() -> dict[str, list[dict[str, Any]]]:
+def make(home: Path = HERE) -> dict[str, list[dict[str, Any]]]:
     """All four keys, for every annotated document."""
     keys: dict[str, list[dict[str, Any]]] = {name: [] for name in FILES}
-    for path in sorted((HERE / "annotations").glob("*.key")):
-        document = next((HERE / "documents").glob(f"{path.stem}.*"))
+    for path in sorted((home / "annotations").glob("*.key")):
+        document = next((home / "documents").glob(f"{path.stem}.*"))
         annotated = Annotation(path, document.name, document.read_bytes().decode("utf-8"))
         for name, entries in annotated.keys().items():
             keys[name] += entries
