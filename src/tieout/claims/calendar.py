@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from tieout import lazy
-from tieout.claims import spoken
+from tieout.claims import fiscal, spoken
 from tieout.locate import scan
 from tieout.model import Block, Document, Period
 
@@ -50,6 +50,7 @@ class Calendar:
     month: int | None = None
     frame: Period | None = None
     dated: bool = False  # it has a date, not only a title that names a year
+    closing: str | None = None  # "06": the month that its fiscal years end in, where that is not December
 
     def heard(self, text: str, periods: Sequence[Period]) -> Sequence[Period]:
         """With the words for a time that this document gives a meaning."""
@@ -60,9 +61,12 @@ class Calendar:
         """The periods of one block with the years that its words leave out. `year`: what the heading above names; parts
         of a year and 全年 are of it, while 今年 and 去年 stay beside the document's own."""
         last: Period | None = None
+        years: set[int] = set()
         for period in periods:
             if period.iso is None or period.start_date is None:
-                named = self._completed(text, period, last, year)
+                named = self._completed(
+                    text, period, last, year or (min(years) if len(years) == 1 and not self.dated else None)
+                )
                 if named is None and period.relative in _SPOKEN:
                     continue
                 last = last if named is not None or period.text.endswith("同期") else None
@@ -73,10 +77,13 @@ class Calendar:
                     (base and last is not None) or period.text.endswith("同期") or "same" in period.text.casefold()
                 )
                 last = last if earlier else period
-            yield _coarse(period)
+                years.add(period.end_date.year)
+            yield self._closed(_coarse(period))
 
     def _completed(self, text: str, period: Period, last: Period | None, above: int | None) -> Period | None:
         near = last if last is not None and not re.search(r"[。\n]|\.\s", text[last.end : period.start]) else None
+        if near is not None and near.end_date is not None and (part := _next_year(text, period)) is not None:
+            return _of_year(period, part, near.end_date.year + 1)
         if period.partial is not None:
             partial = period.partial.removeprefix("../")
             if (
@@ -113,6 +120,17 @@ class Calendar:
             return None
         return _of_year(period, f"--{match['part']}" if match["part"] else "", year + years)
 
+    def _closed(self, period: Period) -> Period:
+        """The end of fiscal 2024, year-end 2024, where years close in June: at its end."""
+        found = re.fullmatch(r"(\.\./)?(\d{4})-12-31", period.iso or "")
+        if self.closing is None or found is None or not (period.fiscal or _YEAR_END.search(period.text)):
+            return period
+        days = _days(self.closing, int(found[2]))
+        if days is None:
+            return period
+        start = None if found[1] else days[1]
+        return replace(period, iso=f"{found[1] or ''}{days[1].isoformat()}", start_date=start, end_date=days[1])
+
     def _so_far(self, period: Period) -> Period | None:
         """Year to date: to the end of what the document reports on, else to the month of its date."""
         whole = self.frame
@@ -129,6 +147,11 @@ class Calendar:
         whole = self.frame
         if period.relative == spoken.NOW:
             return None if self.year is None else _of_year(period, f"--{self.month or 12:02d}", self.year)
+        if period.relative == spoken.THAT:
+            part = next((p for p in (last, whole) if p is not None and _is_part(p)), None)
+            return None if part is None else replace(part, start=period.start, end=period.end, text=period.text)
+        if period.relative == spoken.NEXT:
+            return None if last is None or last.end_date is None else _of_year(period, "", last.end_date.year + 1)
         if period.relative == spoken.YEAR:
             year = last.end_date.year if last is not None and last.end_date is not None else above or self.year
             return None if year is None else _of_year(period, "", year)
@@ -165,7 +188,32 @@ class Calendar:
         return self.year - 1 if ahead else self.year
 
 
-_SPOKEN = (spoken.NOW, spoken.YEAR, spoken.FRAME, spoken.FRAME_END)
+_NEXT = lazy.pattern(r"(?:次年|翌年|来年|第二年|转年)的?\s*$")
+_OF_NEXT = lazy.pattern(r",?\s+(?:of )?the (?:following|next) year\b", re.IGNORECASE)
+_YEAR_END = lazy.pattern(r"year[- ]end|(?:fiscal|financial) year|财年|财政年度", re.IGNORECASE)
+
+
+def _next_year(text: str, period: Period) -> str | None:
+    """次年3月, March of the following year, 来年2月: which part of the year after the one that its sentence names."""
+    if period.partial is not None and "/" not in period.partial:
+        told = _NEXT.search(text[max(0, period.start - 5) : period.start]) or _OF_NEXT.match(text, period.end)
+        return period.partial if told else None
+    match = _RELATIVE.fullmatch(period.relative or "")
+    if match is None or match["years"] != "+1" or match["same"] or not _NEXT_WORD.match(period.text):
+        return None
+    return f"--{match['part']}" if match["part"] else ""
+
+
+_NEXT_WORD = lazy.pattern(r"来年|翌年|次年|第二年|(?:the )?following year", re.IGNORECASE)
+
+
+def _is_part(period: Period) -> bool:
+    """A month, a quarter, a half: more than days and less than a year."""
+    start, end = period.start_date, period.end_date
+    return start is not None and end is not None and 26 < (end - start).days < 200
+
+
+_SPOKEN = (spoken.NOW, spoken.YEAR, spoken.FRAME, spoken.FRAME_END, spoken.THAT, spoken.NEXT)
 
 
 def _coarse(period: Period) -> Period:
@@ -185,6 +233,11 @@ def _coarse(period: Period) -> Period:
 
 def read(document: Document) -> Calendar:
     """What a document says about its own time: its metadata's date, its title, its dateline, its first sentences."""
+    told = _told(document)
+    return replace(told, closing=fiscal.closing(document, told.frame))
+
+
+def _told(document: Document) -> Calendar:
     heads = [b for b in document.blocks[:12] if b.kind not in ("front_matter", "code") and b.reading.strip()][:_HEAD]
     date = _issued(document) or next((d for b in heads if (d := _dated(b))), None)
     frame = _frame(heads) or _behind(document, heads, date) or _fieldwork(document, date)
@@ -214,7 +267,7 @@ def _dated(block: Block) -> tuple[int, int | None] | None:
     for period in scan(text[:200]).periods:
         if not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", period.iso or "") or period.start > _BYLINE:
             continue
-        short = len(text) <= _BYLINE and block.kind != "list_item"
+        short = len(text) <= _BYLINE and block.kind != "list_item" and not re.search(r"[。；]", text)
         if short or _DATELINE.match(text[period.end : period.end + 12]):
             return int(str(period.iso)[:4]), int(str(period.iso)[5:7])
     if len(text) <= 12 and (found := re.fullmatch(r"\s*((?:19|20)\d\d)\s*[./年]\s*(\d{1,2})\s*月?\s*", text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tieout.claims.moment import is_base, is_telling, is_window
+from tieout.claims.moment import is_base, is_stretch, is_telling, is_window
 from tieout.claims.passage import Draft, Passage
 from tieout.model import Period
 
@@ -51,8 +51,8 @@ def placed(passage: Passage, period: Period) -> Period:
 def end_of(period: Period) -> Period:
     if not is_window(period) or period.end_date is None or str(period.iso).endswith(".."):
         return period
-    if period.start_date is not None and period.start_date.year == period.end_date.year:
-        return period  # nine months, a fortnight: one stretch
+    if is_stretch(period):
+        return period  # nine months, a fiscal year
     return replace(period, iso=str(period.iso).split("/")[-1], start_date=period.end_date.replace(month=1, day=1))
 
 

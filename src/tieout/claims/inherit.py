@@ -9,7 +9,7 @@ from dataclasses import replace
 from tieout import lazy
 from tieout.claims.calendar import shifted
 from tieout.claims.dated import Found, looks_ahead, some_usable
-from tieout.claims.moment import is_base
+from tieout.claims.moment import is_base, is_stretch
 from tieout.claims.passage import Draft, Passage
 from tieout.model import Period
 
@@ -86,12 +86,12 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
     settled = [
         d
         for d in told
-        if d.role != "from" and not _starts(passage, d) and not compared_with(passage, d) and not _looks_back(d.period)
+        if d.role != "from" and not _starts(passage, d) and not compared_with(passage, d) and not looks_back(d.period)
     ]
     if any(d.period is None and d.role == "level" for d in settled):
         return None
     known = {str(d.period.iso): d.period for d in settled if d.period is not None}
-    named = {str(p.iso) for p in some_usable(passage, *outer, 0) if not _looks_back(p)}
+    named = {str(p.iso) for p in some_usable(passage, *outer, 0) if not looks_back(p)}
     if (
         draft.measure_hit is None
         or any(not _STRETCH.fullmatch(iso) for iso in known)
@@ -103,7 +103,7 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
     ):
         return None
     period = next(iter(known.values()))
-    if period.start_date is None or period.end_date is None or period.end_date.year != period.start_date.year:
+    if not is_stretch(period):
         return None
     return period, "sentence", None
 
@@ -111,7 +111,7 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
 _BACK = lazy.pattern(r"同期|\bago\b|\bearlier\b|\bprior|\bprevious|^same\b", re.IGNORECASE)
 
 
-def _looks_back(period: Period | None) -> bool:
+def looks_back(period: Period | None) -> bool:
     """去年同期: told beside a figure, no time that what follows goes on in."""
     return period is not None and _BACK.search(period.text) is not None
 
@@ -152,6 +152,30 @@ EARLIER = lazy.pattern(
     r"\s*(?:[a-z]+\s)?\(?(?:(?:a|one) year (?:ago|earlier|before)|twelve months (?:ago|earlier)|in the (?:prior|previous|same)[- ](?:year )?(?:period|quarter|month)(?: (?:last|a) year(?: ago| earlier)?)?)",
     re.IGNORECASE,
 )
+
+
+_VERSUS = lazy.pattern(
+    r"(?:\b(?:compared (?:with|to)|versus|vs\.?|against)|相比之下为)\s+(?:(?:about|around|just|only|some|nearly|roughly)\s+)?$",
+    re.IGNORECASE,
+)
+_ENDS = lazy.pattern(r"\s*(?:\w+\s*){0,2}[,.;)]|\s*(?:\w+\s*){0,2}$|\s*(?:\w+\s+){0,2}(?:and|while|but)\b")
+_FACED = lazy.pattern(r"\b(?:expect|forecast|target|guid|consensus|plan|budget|average|in|for|at)\w*", re.IGNORECASE)
+
+
+def against_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
+    """Margin was 21% against 19%: of the same stretch a year earlier, where nothing else says what it is measured by."""
+    told = before[-1] if before else None
+    if told is None or told.sentence != draft.sentence or told.unit != draft.unit or told.period is None:
+        return None
+    between = passage.text[told.quantity.end : draft.start]
+    if len(between) > 30 or not _VERSUS.search(between) or _FACED.search(between):
+        return None
+    if told.role == "growth" or not _ENDS.match(passage.text, draft.quantity.end, draft.quantity.end + 40):
+        return None
+    behind = passage.text[draft.quantity.end : min(draft.right, draft.quantity.end + 40)]
+    if _FACED.search(behind) or not is_stretch(told.period) or told.status == "forecast":
+        return None
+    return shifted(told.period, -1), "sentence", None
 
 
 def year_earlier(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:

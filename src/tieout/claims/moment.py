@@ -68,3 +68,9 @@ def is_telling(passage: Passage, period: Period) -> bool:
 def is_window(period: Period) -> bool:
     """More than one calendar unit: 2022/2028, not 2024 and not 2024-Q1."""
     return period.iso is not None and "/" in period.iso
+
+
+def is_stretch(period: Period) -> bool:
+    """One time that is reported on, not a change over years: a year or less, whenever it ends (53 weeks, a fiscal year)."""
+    start, end = period.start_date, period.end_date
+    return start is not None and end is not None and 0 <= (end - start).days <= 372

@@ -23,14 +23,16 @@ from tieout.claims.implied import (
 from tieout.claims.inherit import (
     EARLIER,
     RECOVERED,
+    against_before,
     compared_with,
     ends_later,
     framed,
     from_before,
+    looks_back,
     undated,
     year_earlier,
 )
-from tieout.claims.moment import is_base, is_telling, is_window
+from tieout.claims.moment import is_base, is_stretch, is_telling, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.status import now
 from tieout.claims.windows import counted_window, explicit_window, windows
@@ -83,7 +85,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None and draft.role != "growth" and undated(passage, passage.sentence(draft.sentence)[0], draft.start):
         return
     if found is None:
-        found = year_earlier(passage, draft, before) or then(passage, draft)
+        found = year_earlier(passage, draft, before) or then(passage, draft) or against_before(passage, draft, before)
     if found is None and (both := revised(passage, draft, before)) is not None:
         found = both, "sentence", None
     if found is None and (prior := risen_from(passage, draft)) is not None:
@@ -274,7 +276,8 @@ def _carried(
     if previous is not None and previous.period is not None:
         if previous.role == "from" and passage.head(draft.clause) <= previous.quantity.start:
             return None
-        since = [p for p in usable if p.start >= previous.quantity.end and not is_window(p)]
+        since = [p for p in usable if p.start >= previous.quantity.end and (not is_window(p) or is_stretch(p))]
+        since = [p for p in since if not (draft.role == "growth" and looks_back(p))]
         if since:
             return stated(passage, since[-1], "sentence")
         own_series = draft.measure_hit is not None and draft.measure_hit.start >= passage.head(draft.clause)
@@ -325,7 +328,7 @@ def _carried(
     for how, other in above:
         if how not in ("heading", "list", "caption") or other is title:
             continue
-        years = [p for p in other.periods if p.iso and not is_window(p)]
+        years = [p for p in other.periods if p.iso and (not is_window(p) or is_stretch(p))]
         if (
             len(years) == 1
             and other.text
@@ -412,7 +415,7 @@ def _topic(passage: Passage, draft: Draft) -> Found | None:
         first = next(iter(passage.periods_between(start, min(end, at + 24))), None)
         if first is None or first.start > at or first.iso is None or is_base(passage, first):
             continue
-        if first.start_date and first.end_date and first.start_date.year == first.end_date.year:
+        if is_stretch(first):
             return _part_of_it(passage, draft, placed(passage, first))
         return None
     return None

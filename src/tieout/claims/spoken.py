@@ -13,7 +13,8 @@ from tieout.locate import scan
 from tieout.model import Period
 
 CAPITALS = 400
-NOW, YEAR, FRAME, FRAME_END = "now", "year", "frame", "frame-end"  # what such words stand for, as Period.relative
+# What such words stand for, as Period.relative.
+NOW, YEAR, FRAME, FRAME_END, THAT, NEXT = "now", "year", "frame", "frame-end", "that", "next"
 
 _WORDS = (
     (NOW, lazy.pattern(r"\bto date\b|\btoday\b(?!['’])|迄今|截至目前|截至发稿", re.IGNORECASE)),
@@ -28,6 +29,18 @@ _WORDS = (
             r"|\bat the end of the (?:year|period|quarter|half)\b",
             re.IGNORECASE,
         ),
+    ),
+    (
+        THAT,
+        lazy.pattern(
+            r"\b(?:in|during|for|over) (?:the|that) (?:quarter|half|month)\b(?!\s+(?:ended|ending|to|of|from|in|before))"
+            r"|[该当]季度?(?!节)|季内",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        NEXT,
+        lazy.pattern(r"[次翌]年(?!\s*\d|[^，。；]{0,2}月)|\b(?:in|by|for|during) the following year\b", re.IGNORECASE),
     ),
     (FRAME, lazy.pattern(r"(?<![较比])本?报告期内?(?!末)|本期(?=数|金额|发生)", re.IGNORECASE)),
 )
@@ -52,7 +65,7 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
         spoken = [p for p in scan(text.lower()).periods if p.iso or p.partial]
         kept = [p for p in periods if not any(s.start < p.end and p.start < s.end for s in spoken)]
         periods = sorted([*kept, *spoken], key=lambda p: p.start)
-    periods = [weeks(_ended(p, text), text) for p in periods]
+    periods = [weeks(_ended(_adjective(p), text), text) for p in periods]
     periods = _to_date(text, _listed(text, _dateline(text, periods)))
     added: list[Period] = []
     for meaning, pattern in _WORDS:
@@ -130,6 +143,18 @@ def weeks(period: Period, text: str) -> Period:
     first = last - _WEEKS_MONTHS[int(head["n"])] + 1
     start, end = (f"{m // 12}-{m % 12 + 1:02d}" for m in (first, last))
     return replace(period, iso=f"{start}/{end}", start_date=dt.date(first // 12, first % 12 + 1, 1))
+
+
+_AFTER = lazy.pattern(r"(?:after|following|since|from)\s+(?=\w+-(?:quarter|half)$)", re.IGNORECASE)
+
+
+def _adjective(period: Period) -> Period:
+    """after third-quarter sales of …: the quarter of those sales, no time that begins when it ends."""
+    head = _AFTER.match(period.text) if (period.partial or period.iso or "").endswith("/..") else None
+    if head is None or period.partial is None:
+        return period
+    text = period.text[head.end() :]
+    return replace(period, start=period.start + head.end(), text=text, partial=period.partial.removesuffix("/.."))
 
 
 _SO_FAR = lazy.pattern(r"(?:up to|through)\b", re.IGNORECASE)
