@@ -71,6 +71,30 @@ def named_figures(words: Sequence[Words]) -> dict[int, int]:
     return out
 
 
+def captions(graphics: Sequence[tuple[int, Box]], words: Sequence[Words]) -> dict[int, int]:
+    """Key of a chart or table -> key of the one line right above it that covers nothing else."""
+    out: dict[int, int] = {}
+    for key, box in graphics:
+        near = [
+            w
+            for w in words
+            if -0.5 * (w.box[3] - w.box[1]) - 2 < box[1] - w.box[3] < 24
+            and min(w.box[2], box[2]) - max(w.box[0], box[0]) > 0.5 * min(w.box[2] - w.box[0], box[2] - box[0])
+            and len(w.text) <= 110
+            and any(c.isalpha() for c in w.text)
+            and not _BIG.match(w.text)
+        ]
+        best = max(near, key=lambda w: w.box[1], default=None)
+        if best is not None and sum(_over(best, other) for _, other in graphics) == 1:
+            out[key] = best.key
+    return out
+
+
+def _over(words: Words, box: Box) -> bool:
+    """Whether words stand right above a box."""
+    return words.box[0] < box[2] and box[0] < words.box[2] and -20 < box[1] - words.box[3] < 24
+
+
 def _under(above: Words, below: Words) -> bool:
     """Directly below, within one and a half of its height, and in the same column."""
     a, b = above.box, below.box

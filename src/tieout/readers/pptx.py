@@ -16,6 +16,7 @@ from tieout.errors import UnreadableError
 from tieout.model import Basis, Document, Source
 from tieout.readers import _pulse
 from tieout.readers._flow import Flow, FlowCell, written
+from tieout.readers._slide_charts import chart_title, of_chart
 from tieout.readers._titles import joined_title, real_author, real_title
 from tieout.readers._zip import package
 
@@ -122,7 +123,7 @@ def _whole(shape: Any) -> bool:
 
 
 def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: set[int]) -> Iterator[Flow]:
-    from tieout.readers._slides import named_figures, title
+    from tieout.readers._slides import captions, named_figures, title
 
     words = [w for w in _words(shapes) if w.key not in repeated]
     titled = [s for s in shapes if _placeholder(s) in _TITLES and s.text_frame.text.strip()]
@@ -135,6 +136,10 @@ def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: 
     by_key = {id(s): s for s in shapes}
     figures = named_figures([w for w in words if w.key not in taken])
     names = set(figures.values())
+    free = [w for w in words if w.key not in taken | names | set(figures)]
+    graphics = [(id(s), box) for s in shapes if _untitled(s) and (box := _box(s))]
+    over = captions(graphics, free)
+    names |= set(over.values())
     row: list[tuple[FlowCell, ...]] = []
     for shape in _in_order(shapes):
         if id(shape) in taken or id(shape) in names:
@@ -149,6 +154,9 @@ def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: 
         if found and row:
             yield Flow("table", "", row[0][0].path, rows=tuple(row), page=number)
             row = []
+        if found and id(shape) in over:
+            label = by_key[over[id(shape)]]
+            yield Flow("caption", _flat_text(label), _path(number, label), page=number, box=_box(label))
         yield from found
     if row:
         yield Flow("table", "", row[0][0].path, rows=tuple(row), page=number)
@@ -206,6 +214,13 @@ def _says(shape: Any) -> bool:
     return bool(shape.has_text_frame and shape.text_frame.text.strip())
 
 
+def _untitled(shape: Any) -> bool:
+    """A table, or a chart without a title of its own."""
+    if getattr(shape, "has_chart", False) and shape.has_chart:
+        return not chart_title(shape.chart)
+    return bool(getattr(shape, "has_table", False) and shape.has_table)
+
+
 def _flat(shapes: Iterable[Any], depth: int = 0) -> Iterator[Any]:
     for shape in shapes:
         if hasattr(shape, "shapes") and depth < 20:
@@ -226,7 +241,7 @@ def _shape(shape: Any, number: int, repeated: bool) -> Iterator[Flow]:
         rows = tuple(tuple(_cells(row, path)) for row in shape.table.rows)
         yield Flow("table", "", path, rows=rows, page=number, box=box)
     elif getattr(shape, "has_chart", False) and shape.has_chart:
-        yield from _chart(shape.chart, path, number, box)
+        yield from of_chart(shape.chart, path, number, box)
     elif shape.has_text_frame:
         kind = "furniture" if repeated or _placeholder(shape) in _FURNITURE else ""
         for paragraph in shape.text_frame.paragraphs:
@@ -255,24 +270,6 @@ def _cells(row: Any, path: str) -> Iterator[FlowCell]:
             continue
         wide, tall = (cell.span_width, cell.span_height) if cell.is_merge_origin else (1, 1)
         yield FlowCell(" ".join(cell.text_frame.text.split()), path, tall, wide)
-
-
-def _chart(chart: Any, path: str, number: int, box: tuple[float, float, float, float] | None) -> Iterator[Flow]:
-    """A native chart as a table: categories down, series across; its title stays its caption."""
-    if chart.has_title and chart.chart_title.has_text_frame and chart.chart_title.text_frame.text.strip():
-        title = " ".join(chart.chart_title.text_frame.text.split())
-        yield Flow("caption", title, path + "#title", page=number, box=box)
-    plots = [p for p in chart.plots if list(p.series)]
-    if not plots:
-        return
-    categories = [" ".join(str(c).split()) for c in plots[0].categories]
-    series = [s for p in plots for s in p.series]
-    head = tuple(FlowCell(t, path, header=True) for t in ("", *(" ".join(s.name.split()) for s in series)))
-    rows = [head]
-    for i, category in enumerate(categories):
-        values = [s.values[i] if i < len(s.values) else None for s in series]
-        rows.append((FlowCell(category, path), *(FlowCell("" if v is None else f"{v:.12g}", path) for v in values)))
-    yield Flow("table", "", path, rows=tuple(rows), page=number, box=box)
 
 
 def _path(number: int, shape: Any) -> str:
