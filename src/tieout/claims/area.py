@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
+from tieout.claims import headings
 from tieout.claims.passage import Draft, Hits, Passage
-from tieout.claims.words import Hit
+from tieout.claims.words import Hit, vocabulary
 
 # Currencies of one market only: the last hint of a place, marked as a default. Dollars, euros and pounds say nothing.
 _HOMES = {"CNY": "CN", "JPY": "JP", "KRW": "KR", "INR": "IN", "TWD": "TW"}
@@ -89,7 +90,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         return
     for how, other in above:
         other.parse()
-        if found := _only(other):
+        if (found := _only(other)) and placing(other, found[1][-1], how):
             draft.area = found[0]
             draft.because("area", how, *other.place(found[1][0].start, found[1][-1].end))
             return
@@ -97,6 +98,34 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if home is not None and draft.family in ("money", "price"):
         draft.area = home
         draft.because("area", "default", *passage.place(draft.quantity.start, draft.quantity.end), note="its currency")
+
+
+def placing(passage: Passage, hit: Hit, how: str) -> bool:
+    """Whether a heading or title says where what stands under it holds: a market's place, not whose maker goes public,
+    where a plant opens, what goes overseas."""
+    text = passage.text
+    if hit.keys[0] == "overseas" or _MADE_THERE.match(text, hit.end):
+        return False
+    if how != "document":
+        return True
+    if _GOES_THERE.search(text[max(0, hit.start - 4) : hit.start]) or _STEPS.search(text):
+        return False
+    if hit.form.isascii() and headings.organization(text) is not None:
+        return False
+    return not hit.form.isascii() or not _TOLD.search(text)
+
+
+_MADE_THERE = lazy.pattern(
+    r"(?:['’]s)?\s(?:[\w&-]+\s){0,3}?(?:rivals?|peers?|start-?ups?|[\w-]*makers?|producers?|company|companies|firms?|groups?|retailers?|giants?|lenders?|banks?|carriers?|builders?|miners?|investors?|suppliers?|operators?|brands?)\b"
+    r"|(?:的)?[\u4e00-\u9fff]{0,4}?(?:巨头|车企|药企|厂商|公司|企业出海|企业海外|品牌商)",
+    re.IGNORECASE,
+)
+_GOES_THERE = lazy.pattern(r"(?:在|赴|向|对|入|进军|登陆|落子)$")
+_STEPS = lazy.pattern(r"出海|进军|登陆|建厂|投产|落子|收购|签约|亮相")
+_TOLD = lazy.pattern(
+    r"\b(?:opens?|enters?|buys?|acquires?|launches|sells?|signs?|wins?|expands?|raises?|goes|moves?|builds?|starts?|plans?|agrees?|reports?|posts?|cuts?|adds?|names|appoints|files|secures|lands|beats|misses|unveils|to (?:open|buy|build|enter|invest|acquire|cut|sell|launch|expand))\b",
+    re.IGNORECASE,
+)
 
 
 def _world(passage: Passage, start: int, end: int) -> Hit | None:
@@ -200,6 +229,10 @@ def _is_place(passage: Passage, hit: Hit) -> bool:
         and _FRACTION.match(text[hit.end + 1 : hit.end + 9])
     ):
         return False  # 约为美国的三分之一
+    if hit.form.isascii() and _named(passage, hit):
+        return False
+    if not hit.form.isascii() and _FIRM_AFTER.match(text, hit.end):
+        return False  # 北京…电气: a firm
     if hit.form in ("境外", "境内") and text[max(0, hit.start - 1) : hit.start] in ("入", "出"):
         return False  # 入境|外国人
     if _SUPERLATIVE.match(text[hit.end : hit.end + 16]):
@@ -209,6 +242,33 @@ def _is_place(passage: Passage, hit: Hit) -> bool:
     if _LEFT_OUT.search(text[max(0, hit.start - 14) : hit.start]):
         return False
     return not (hit.form.isascii() and _CURRENCY_AFTER.match(text[hit.end : hit.end + 9]))
+
+
+_OF_ORG = lazy.pattern(
+    r"\b(?:Bank|University|Institute|Association|Federation|Council|Ministry|Academy|Chamber|Society|Government) of (?:the )?$"
+)
+_FIRM_AFTER = lazy.pattern(
+    r"[\u4e00-\u9fff]{0,4}?(?:电气|重工|股份|控股|影业|实业|药业|乳业|纸业|传媒|证券|集团|机电|精工|仪器|文化|电碳|设备)(?!产业|行业|市场|企业|制造业|产量|产值|业|类|销)(?=20\d\d年|的|，|（|\(|、|预计|公布|发布|表示|营收|收入|净利|$)"
+)
+_NAME_AFTER = lazy.pattern(
+    r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Inc)\b)[A-Z][a-z]{2,}"
+)
+_SMALL = lazy.pattern(r"\s[a-z]{2,}")
+_LARGE = lazy.pattern(r"\s[A-Z][a-z]+")
+
+
+def _named(passage: Passage, hit: Hit) -> bool:
+    """China Securities, Beijing Culture, Bank of Japan: part of a name, in a text that does not write all words large."""
+    text = passage.text
+    if _OF_ORG.search(text[max(0, hit.start - 32) : hit.start]):
+        return True
+    match = _NAME_AFTER.match(text, hit.end)
+    if match is None or not hit.form[:1].isupper() or passage.block.kind in ("heading", "caption", "cell", "table"):
+        return False
+    if vocabulary("areas").find(text, hit.end, match.end()):
+        return False
+    around = text[max(0, hit.start - 120) : hit.end + 120]
+    return len(_SMALL.findall(around)) > len(_LARGE.findall(around))
 
 
 def _set(passage: Passage, draft: Draft, found: tuple[Area, list[Hit]], how: str) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tieout import lazy
-from tieout.claims import calendar, headings
+from tieout.claims import area, calendar, headings
 from tieout.claims.header_units import BRACKETS
 from tieout.claims.key import canonical
 from tieout.claims.passage import Passage
@@ -157,6 +157,8 @@ class Context:
         for index in sorted({*first, *short}):
             passage = self.passage(index).parse()
             for hit in passage.areas.all[:20]:
+                if not area.placing(passage, hit, "heading"):
+                    continue
                 found.setdefault(hit.keys[0], []).append((hit.keys[0], passage, hit.start, hit.end))
         told = next(iter(found.values()), [])
         opens = any(start <= 12 for _, _, start, _ in told)

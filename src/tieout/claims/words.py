@@ -72,9 +72,9 @@ class Words:
         return self._keys.get(folded) or self._keys.get(folded.removesuffix("s"), ())
 
     def _fits(self, written: str) -> bool:
-        if not self._exact:
+        if not self._exact or not written.islower():
             return True
-        return _fold(written) not in self._exact or not written.islower()
+        return not {_fold(written), _fold(written).removesuffix("es")} & self._exact  # uses, its
 
 
 _BORDER = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])\s+(?=[\u3400-\u9fff])")
