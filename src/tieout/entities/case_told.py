@@ -124,8 +124,8 @@ def _speaks(text: str, end: int, code: str) -> bool:
     return bool(re.match(source(code, "cases", "speaks"), text[end : end + 30]))
 
 
-def result_in(text: str, start: int, end: int, code: str) -> tuple[int, int] | None:
-    """The clause with the change and its figure: 成本降低50%, cut outages by 30%."""
+def result_in(text: str, start: int, end: int, code: str, any_unit: bool = False) -> tuple[int, int] | None:
+    """The clause with the change and its figure: 成本降低50%, cut outages by 30%. `any_unit`: tonnes and such count."""
     change = _change(code)
     for match in change.finditer(text, start, end):
         left = max(text.rfind(c, start, match.start()) for c in "，,；;。\n") + 1 or start
@@ -140,7 +140,8 @@ def result_in(text: str, start: int, end: int, code: str) -> tuple[int, int] | N
         piece = text[match.start() : right]
         saves = bool(_SAVES.search(piece))
         figures = any(
-            q.kind == "figure" and (q.unit in _RESULT_UNITS or (saves and q.unit in _MONEY))
+            q.kind == "figure"
+            and (any_unit or str(q.unit).partition("/")[0] in _RESULT_UNITS or (saves and q.unit in _MONEY))
             for q in scan(piece).quantities
         )
         if figures or _PART.search(piece):

@@ -1,10 +1,12 @@
-"""Use cases: written out under labels (痛点, 方案, 成果), told in a sentence with a result, or as rows of a table."""
+"""Use cases: written out under labels (痛点, 方案, 成果), told as a story or in a
+sentence with a result, or as rows of a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from tieout.entities.case_rows import is_case_table, rows
+from tieout.entities.case_stories import stories
 from tieout.entities.case_told import told
 from tieout.entities.case_written import written
 from tieout.entities.grids import Sheet
@@ -21,6 +23,9 @@ def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[En
             yield from rows(scene, sheet)
     used: set[int] = set()
     for blocks, entity in written(scene, known, tabled):
+        used.update(blocks)
+        yield entity
+    for blocks, entity in tuple(stories(scene, known, tabled | used)):
         used.update(blocks)
         yield entity
     for sentence in scene.sentences:

@@ -1,0 +1,352 @@
+"""Use cases told as a story: under a line with the customer's name, or in a paragraph of its own.
+
+A story names somebody, says what was wrong, what was taken or built, from whom, and what came of it. What was taken and
+a result are needed; without a supplier and without a trouble it is company news.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tieout.entities import names
+from tieout.entities.beside import coined
+from tieout.entities.case_told import result_in, told
+from tieout.entities.cues import expression, source
+from tieout.entities.names import EN_NAME, is_zh
+from tieout.entities.organizations import Names
+from tieout.entities.scene import Fact, Scene, Sentence, language
+from tieout.entities.spoken import formed, proper
+from tieout.locate.sentences import sentences
+from tieout.model import Entity
+
+_BODY_BLOCKS = 5
+_BODY_LENGTH = 1600  # characters
+_TITLE_LENGTH = 60
+_NUMBER = re.compile(
+    r"[\s#*]*(?:(?:典型|客户|应用|企业|优秀|标杆)?(?:案例|故事|实例)(?:之)?\s?[一二三四五六七八九十\d]{0,3}|[（(][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d{1,2}){0,3}[.、)）]?(?=\s|[\u4e00-\u9fff])|"
+    r"(?i:(?:customer |client |case |user )?(?:case|story|study|example)s?)\s?(?:\d{1,2}|[A-E]\b)?)\s?[:：.、\-–—]?\s*"
+)
+_PARTED = re.compile(r"\s*(?:[:：|｜]|——|—|\s[–-]\s|[，,]\s?)\s*")
+_CROSS = re.compile(r"\s*(?:[×xX&＆+](?=[\u4e00-\u9fffA-Z])|携手|牵手|联手|\s[x×]\s)\s*")
+_HELPS = re.compile(r"\s?(?:助力?|帮助|协助|为|赋能|helps?|helped|for)")
+_WE_ALL = re.compile(
+    r"(?:集团|公司|超市|医院|学校|企业|工厂|酒店|银行|农场|该|物业|矿上|厂里|园区|合作社|门店|大厦)|\b(?:It|it|The|the)\b"
+)
+_ENDS = tuple("。；！？!?;.：:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the sentences of a story say, each part as (sentence, start, end)."""
+
+    solution: tuple[int, int, int]
+    result: tuple[int, int, int] | None
+    vendor: tuple[int, int, int] | None
+    pain: tuple[int, int, int] | None  # the last number is the sentence it runs to
+
+
+def stories(scene: Scene, known: Names, taken: set[int]) -> Iterator[tuple[range, Entity]]:
+    """Cases under a title, then cases in a paragraph, outside the blocks that other cases have."""
+    used: set[int] = set()
+    for number, _ in scene.speaking:
+        if number in taken or number in used or not _is_title(scene, number):
+            continue
+        body = _body(scene, number, taken)
+        found = _titled(scene, known, number, body) if body else None
+        if found is not None:
+            used.update(range(number, body[-1] + 1))
+            yield range(number, body[-1] + 1), found
+    for number, block in scene.speaking:
+        if number in taken or number in used or block.kind not in ("paragraph", "list_item", "quote"):
+            continue
+        found = _paragraph(scene, known, number)
+        if found is not None:
+            yield range(number, number + 1), found
+
+
+def _is_title(scene: Scene, number: int) -> bool:
+    block = scene.blocks[number]
+    text = block.reading.strip()
+    if block.cell is not None or not 2 <= len(text) <= _TITLE_LENGTH or block.kind in ("caption", "note"):
+        return False
+    return block.kind == "heading" or not text.endswith(_ENDS)
+
+
+def _body(scene: Scene, title: int, taken: set[int]) -> list[int]:
+    """The blocks of prose under a title up to the next line that may be one."""
+    found: list[int] = []
+    length = 0
+    for number in range(title + 1, min(len(scene.blocks), title + 1 + _BODY_BLOCKS)):
+        block = scene.blocks[number]
+        length += len(block.reading)
+        if (
+            number in taken
+            or block.kind not in ("paragraph", "list_item", "quote")
+            or block.cell is not None
+            or length > _BODY_LENGTH
+            or _is_title(scene, number)
+        ):
+            break
+        found.append(number)
+    return found
+
+
+def _lines(scene: Scene, blocks: Sequence[int]) -> list[Sentence]:
+    return [Sentence(n, a, scene.blocks[n].reading[a:b]) for n in blocks for a, b in sentences(scene.blocks[n].reading)]
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# Who it is about
+
+
+def _titled(scene: Scene, known: Names, title: int, body: Sequence[int]) -> Entity | None:
+    lines = _lines(scene, body)
+    told_ = _read(lines, known, None)
+    if told_ is None:
+        return None
+    parties = _in_title(scene.blocks[title].reading, "".join(s.text for s in lines), known)
+    if "customer" not in parties:
+        return None
+    facts = [scene.fact(n, title, *parties[n], how="heading") for n in ("customer", "vendor") if n in parties]
+    name = scene.blocks[title].reading[slice(*parties["customer"])]
+    if told_.vendor is not None and lines[told_.vendor[0]].text[told_.vendor[1] : told_.vendor[2]] in name:
+        told_ = replace(told_, vendor=None)
+    if not _holds(lines, told_):
+        return None
+    facts += _facts(scene, lines, told_, "vendor" in parties)
+    first, last = scene.blocks[title], scene.blocks[body[-1]]
+    return scene.across("use_case", title, first.start, max(last.end, first.start + 1), facts)
+
+
+def _in_title(text: str, body: str, known: Names) -> dict[str, tuple[int, int]]:
+    """Customer and vendor as characters of a title: "3.1 A：…", "案例二 A", "A×B", "B助力A …"."""
+    start = 0
+    for _ in range(2):
+        match = _NUMBER.match(text, start)
+        start = match.end() if match and match.end() > start else start
+    parts: list[tuple[int, int]] = []
+    at = start
+    for match in [*_PARTED.finditer(text, start), None]:
+        parts.append(names.trimmed(text, at, match.start() if match else len(text)))
+        at = match.end() if match else at
+    for a, b in parts[:2]:
+        if cross := _CROSS.search(text, a, b):
+            left, right = names.trimmed(text, a, cross.start()), names.trimmed(text, cross.end(), b)
+            if _somebody(text[slice(*left)], body) and _somebody(text[slice(*right)], body):
+                return {"customer": left, "vendor": right} if _takes_first(text, left, body) else {
+                    "vendor": left, "customer": right}  # fmt: skip
+        if a < b and _somebody(text[a:b], body):
+            return {"customer": (a, b)}
+    spans = known.find(text, start)
+    if len(spans) > 1 and _HELPS.match(text, spans[0][1]):
+        return {"vendor": spans[0], "customer": spans[1]}
+    if len(spans) == 1 and not _HELPS.match(text, spans[0][1]) and text[slice(*spans[0])] in body:
+        return {"customer": spans[0]}
+    return {}
+
+
+def _takes_first(text: str, left: tuple[int, int], body: str) -> bool:
+    """Whether the first name of "A×B" is the one that takes: its name opens the story."""
+    at = body.find(text[slice(*left)])
+    return 0 <= at <= 4
+
+
+def _somebody(name: str, body: str) -> bool:
+    """A possible customer: a proper name that the story says again, or stands for by 公司, the hospital."""
+    if not names.plausible(name):
+        return False
+    if not is_zh(name):
+        said = name in body or name.removeprefix("The ") in body
+        return len(name.split()) <= 6 and said and (proper(name) or formed(name) or bool(names.key_of(name)))
+    if len(name) > 16 or names.ordinary(name) or not (formed(name) or coined(name) or name in body):
+        return False
+    return name in body or (bool(_WE_ALL.search(body)) and (formed(name) or len(name) >= 4))
+
+
+@cache
+def _subjects() -> tuple[re.Pattern[str], ...]:
+    who = rf"(?:[Tt]he\s(?:[a-z-]+\s){{1,4}})?(?P<who>{EN_NAME})"
+    return (
+        re.compile(rf"(?:At|For|In the case of)\s(?:the\s)?{who},"),
+        re.compile(rf"(?:After|Since|By|With|Using|Thanks\sto|Having|Before|When|In)\s[^,.]{{3,90}},\s{who}\s[a-z]"),
+        re.compile(rf"{who}(?:,\s[^,.]{{3,80}},)?\s(?:[a-z]+ly\s)?[a-z]"),
+    )
+
+
+_ZH_SUBJECT = re.compile(
+    r"(?:以|例如|比如|在|位于[^，。]{2,8}的)?(?P<who>[\u4e00-\u9fffA-Za-z·]{2,14}?)(?=为例|是一?[家座所]|的|过去|此前|曾|原先|一直|长期|自|于|在|每|去年|今年|20\d\d年)"
+)
+
+
+def _paragraph(scene: Scene, known: Names, number: int) -> Entity | None:
+    text = scene.blocks[number].reading
+    if not 60 <= len(text) <= _BODY_LENGTH or scene.blocks[number].cell is not None:
+        return None
+    lines = _lines(scene, [number])
+    if not 1 <= len(lines) <= 9:
+        return None
+    customer = _subject(lines[0].text, known)
+    if customer is None:
+        return None
+    name = lines[0].text[slice(*customer)]
+    told_ = _read(lines, known, name)
+    if told_ is None or not _holds(lines, told_) or told_.result is None:
+        return None
+    if len(lines) == 1 and (told_.vendor is None or is_zh(text)):
+        return None
+    if sum(1 for s in lines for _ in told(scene, s, known)) > 1:
+        return None
+    facts = [scene.fact("customer", number, lines[0].start + customer[0], lines[0].start + customer[1], how="sentence")]
+    facts += _facts(scene, lines, told_, False)
+    return scene.entity("use_case", number, 0, len(text), facts)
+
+
+def _subject(text: str, known: Names) -> tuple[int, int] | None:
+    """Whom the first sentence is about."""
+    if is_zh(text):
+        spans = [s for s in known.find(text, 0, 40) if s[0] <= 2]
+        if spans:
+            return spans[0]
+        match = _ZH_SUBJECT.match(text)
+        if match and coined(match.group("who")) and formed(match.group("who")):
+            return match.span("who")
+        return None
+    for pattern in _subjects():
+        if (match := pattern.match(text)) and names.plausible(match.group("who")):
+            name = match.group("who")
+            if proper(name) or formed(name) or match.span("who") in known.find(text):
+                return match.span("who")
+            return None
+    return None
+
+
+# --------------------------------------------------------------------------------------------------------------------
+# What it says
+
+
+def _read(lines: Sequence[Sentence], known: Names, customer: str | None) -> _Told | None:
+    """The first sentence in which something is taken that a result stands in or behind."""
+    for at, line in enumerate(lines):
+        text = line.text
+        code = language(text)
+        takes = expression(code, "cases", "takes").search(text)
+        if takes is None:
+            continue
+        result = _result(lines, at, takes.end())
+        if result is None:
+            continue
+        vendor = _vendor(lines, at, result[0], customer, code)
+        end = result[1] if result[0] == at else len(text)
+        if code == "en" and result[0] == at and result[1] > takes.start():
+            comma = text.find(",", takes.end(), result[1])
+            start, end = takes.start(), comma if comma > 0 else result[1]
+        elif result[0] == at and result[1] <= takes.start():
+            start, end = takes.start(), len(text)
+        else:
+            start = max((text.rfind(c, 0, takes.start()) for c in "，；;"), default=-1) + 1
+        start, end = names.trimmed(text, start, end)
+        return _Told((at, start, end), result, vendor, _pain(lines, at, code))
+    return None
+
+
+def _result(lines: Sequence[Sentence], at: int, after: int) -> tuple[int, int, int] | None:
+    """The clauses that say what changed by how much, in this sentence or one behind it."""
+    for n in range(at, min(len(lines), at + 5)):
+        text = lines[n].text
+        code = language(text)
+        start = 0 if n > at or code == "en" else after
+        span = result_in(text, start, len(text), code, True)
+        if span is None:
+            continue
+        if n > at and code == "en":
+            return n, *names.trimmed(text, 0, len(text))
+        end = span[1]
+        while (more := result_in(text, end + 1, len(text), code, True)) is not None:
+            end = more[1]
+        a, b = names.trimmed(text, span[0], end)
+        return n, a, b
+    return None
+
+
+_FINANCE = re.compile(
+    r"收入|营收|净利|毛利|费用率|市占率|股价|市值|销售额(?:同比|增长)|\b(?:revenues?|profits?|margins?|EPS|shares?|EBITDA?|guidance)\b",
+    re.IGNORECASE,
+)
+
+
+def _holds(lines: Sequence[Sentence], found: _Told) -> bool:
+    if found.result is None:
+        return False
+    if found.vendor is not None:
+        return True
+    return found.pain is not None and not any(_FINANCE.search(s.text) for s in lines)
+
+
+@cache
+def _vendors(code: str) -> tuple[re.Pattern[str], ...]:
+    who = r"(?P<who>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·]{1,11}?)" if code == "zh" else rf"(?P<who>{EN_NAME})"
+    return tuple(
+        re.compile(source(code, "cases", f"from_{n}").replace("WHO", who)) for n in ("whom", "with", "by", "named")
+    )
+
+
+def _vendor(
+    lines: Sequence[Sentence], first: int, last: int, customer: str | None, code: str
+) -> tuple[int, int, int] | None:
+    for n in range(first, min(len(lines), max(last, first + 1) + 1)):
+        text = lines[n].text
+        for pattern in _vendors(code):
+            for match in pattern.finditer(text):
+                a, b = names.trimmed(text, *match.span("who"))
+                name = text[a:b]
+                if customer is not None and (name in customer or customer in name):
+                    continue
+                if names.plausible(name) and (
+                    code == "en" or (len(name) >= 3 and not names.ordinary(name) and (formed(name) or coined(name)))
+                ):
+                    return n, a, b
+    return None
+
+
+def _pain(lines: Sequence[Sentence], solution: int, code: str) -> tuple[int, int, int] | None:
+    """(first sentence, start in it, last sentence) of the trouble: before what was done, else told afterwards as past."""
+    hurts = expression(code, "cases", "hurts")
+    before = [n for n in range(solution) if hurts.search(lines[n].text)]
+    if before:
+        return before[0], 0, before[-1]
+    text = lines[solution].text
+    takes = expression(code, "cases", "takes").search(text)
+    lead = max((text.rfind(c, 0, takes.start()) for c in "，；,;"), default=-1) if takes else -1
+    if code == "zh" and lead > 6 and hurts.search(text, 0, lead):
+        return solution, -lead, solution
+    past = expression(code, "cases", "had_hurt")
+    after = [n for n in range(solution + 1, len(lines)) if past.search(lines[n].text)]
+    return (after[0], 0, after[0]) if after else None
+
+
+def _facts(scene: Scene, lines: Sequence[Sentence], told_: _Told, has_vendor: bool) -> list[Fact]:
+    def part(name: str, n: int, a: int, b: int) -> Fact:
+        line = lines[n]
+        return scene.fact(name, line.block, line.start + a, line.start + b, how="sentence")
+
+    found: list[Fact] = []
+    if told_.vendor is not None and not has_vendor:
+        found.append(part("vendor", *told_.vendor))
+    if told_.pain is not None:
+        first, cut, last = told_.pain
+        if cut < 0:
+            found.append(part("pain", first, *names.trimmed(lines[first].text, 0, -cut)))
+        elif lines[first].block == lines[last].block:
+            a, b = lines[first].start, lines[last].end
+            text = scene.blocks[lines[first].block].reading
+            found.append(scene.fact("pain", lines[first].block, *names.trimmed(text, a, b), how="sentence"))
+        else:
+            found.append(part("pain", last, *names.trimmed(lines[last].text, 0, len(lines[last].text))))
+    found.append(part("solution", *told_.solution))
+    if told_.result is not None:
+        found.append(part("result", *told_.result))
+    return found
