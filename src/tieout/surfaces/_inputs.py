@@ -23,12 +23,14 @@ class Inputs:
     def __init__(self, paths: Iterable[Path]) -> None:
         self.documents: list[Document] = []
         self.failed = self.partly = 0
+        self.unreadable: list[str] = []  # a line for each file that could not be read
         seen: dict[str, str] = {}
         for path in counted(list(paths), "read"):
             try:
                 document = read_isolated(path)
             except UnreadableError as e:
                 self.failed += 1
+                self.unreadable.append(str(e))
                 click.echo(plain(f"tieout: {e}"), err=True)
                 continue
             if document.id in seen:

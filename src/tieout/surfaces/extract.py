@@ -121,7 +121,7 @@ def _short(period: str | None) -> str | None:
 
 CSV: Mapping[str, tuple[str, ...]] = {
     "claims": (
-        "document", "line", "text", "value", "high", "bound", "unit", "measure", "subject", "scope", "area", "period",
+        "document", "line", "text", "value", "high", "bound", "direction", "unit", "measure", "subject", "scope", "area", "period",
         "status", "said_by", "population", "as_of", "quote", "start", "end", "id",
     ),
     "statements": ("document", "line", "kind", "topic", "text", "addressee", "said_by", "start", "end", "id"),

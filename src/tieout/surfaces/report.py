@@ -34,7 +34,7 @@ def command(paths: tuple[Path, ...], question: str, output: Path, length: str) -
     found = list(inputs.extractions())
     if not found:
         sys.exit(inputs.exit_code)
-    text = _written(found, question, length, output.suffix)
+    text = _written(found, inputs.unreadable, question, length, output.suffix)
     try:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as e:
@@ -46,11 +46,11 @@ def command(paths: tuple[Path, ...], question: str, output: Path, length: str) -
     sys.exit(inputs.exit_code)
 
 
-def _written(found: Sequence[Extraction], question: str, length: str, form: str) -> str:
+def _written(found: Sequence[Extraction], unreadable: Sequence[str], question: str, length: str, form: str) -> str:
     pile = pipeline.beside(found)
     series, topics = pipeline.reconcile(pile)
     findings = [f for e in pile for f in audit.check(e)]
-    return write.render(write.compose(pile, series, topics, findings, question, length), form)
+    return write.render(write.compose(pile, series, topics, findings, question, length, unreadable), form)
 
 
 def _unwritable(output: Path) -> str | None:

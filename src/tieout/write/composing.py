@@ -22,11 +22,13 @@ def compose(
     findings: Sequence[Finding],
     question: str,
     length: str = "full",
+    unreadable: Sequence[str] = (),
 ) -> Report:
-    """The report that answers a question from a pile, as a tree. Raises UsageError for an unknown length."""
+    """The report that answers a question from a pile, as a tree. `unreadable`: a line for each file that was given but
+    could not be read. Raises UsageError for an unknown length."""
     if length not in LENGTHS:
         raise UsageError(f"no report length {length!r}; known: {', '.join(LENGTHS)}")
-    desk = context.build(pile, series, topics, findings, question, length)
+    desk = replace(context.build(pile, series, topics, findings, question, length), unreadable=tuple(unreadable))
     return _fitting(desk) if desk.brief else _report(desk, _full(desk))
 
 

@@ -36,6 +36,7 @@ class Context:
     question: str
     room: Room | None = None  # a report of one page
     named: bool = True  # the question itself names a subject
+    unreadable: tuple[str, ...] = ()  # a line for each file that was given and could not be read
 
     @property
     def brief(self) -> bool:

@@ -36,6 +36,7 @@ KINDS = (
 )
 QUIET = ("same_publisher", "same_origin", "repeats")  # said of a family of documents at once
 LONGEST = 80
+UNREAD, LOST = 160, 6  # characters of what was not read, and how many of them are told
 LINKED = 12  # sources named in a sentence
 NAMED = 30  # sources in one line
 SHARED, SHARED_BRIEF = 4, 1  # houses that several documents repeat
@@ -44,7 +45,7 @@ IN_BRIEF = ("no_sources_named", "outline_only", "machine_reworded", "same_publis
 
 def section(context: Context) -> Section:
     words = context.words
-    items: list[Inlines] = [_counted(context)]
+    items: list[Inlines] = [_counted(context), *_unread(context)]
     items += _first_hand(context)
     items += _figures(context)
     items += _shared(context)
@@ -69,6 +70,20 @@ def _counted(context: Context) -> Inlines:
             kinds.append(words.say("evidence_kind_n", kind=words.word("sources", kind), n=count(these)))
     total = words.say("evidence_count", n=count(documents), voices=voices)
     return words.sentences([total, words.say("evidence_kinds", kinds=words.join(kinds))])
+
+
+def _unread(context: Context) -> list[Inlines]:
+    """Files that could not be read, and pages of others: what is missing here may say something else."""
+    words = context.words
+    lost = [words.say("evidence_unreadable", said=Term(values.clipped(line, UNREAD))) for line in context.unreadable]
+    for extraction in context.pile:
+        for said in extraction.document.unread:
+            source = Link(extraction.document.id)
+            lost.append(words.say("evidence_unread", source=source, said=Term(values.clipped(said, UNREAD))))
+    if len(lost) <= LOST:
+        return lost
+    rest = Count(tuple(str(i) for i in range(len(lost) - LOST)))
+    return [*lost[:LOST], words.say("evidence_unread_more", n=rest)]
 
 
 def _first_hand(context: Context) -> list[Inlines]:

@@ -41,7 +41,20 @@ def claim_value(claim: Claim, language: str) -> str:
     else:
         shown = number(claim.value, claim.unit, language, claim.high)
     form = words["bounds"].get(claim.bound)
-    return form.replace("{value}", shown) if form and not _bound_written(claim, shown) else shown
+    bounded = form.replace("{value}", shown) if form and not _bound_written(claim, shown) else shown
+    return _falling(bounded, exact=bounded == shown and claim.high is None) if is_fall(claim) else bounded
+
+
+def is_fall(claim: Claim) -> bool:
+    """Whether the words say that something fell by a figure that is written without a sign, under a name that does
+    not say so (growth, change; a reduction is one)."""
+    named = (claim.measure or "").endswith(("_reduction", "_decline", "_loss"))
+    return claim.role == "growth" and claim.direction == "down" and claim.value > 0 and not named
+
+
+def _falling(shown: str, *, exact: bool) -> str:
+    """−45.6%; where there is a bound or a range a sign would turn it around, so an arrow says it."""
+    return f"−{shown}" if exact and shown[:1].isdigit() else f"↓{shown}"
 
 
 def number(value: Decimal, unit: str | None, language: str, high: Decimal | None = None) -> str:
