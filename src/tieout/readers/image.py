@@ -36,7 +36,7 @@ def read(name: str, data: bytes) -> Document:
 
     frames, media = _opened(name, data)
     if not _ocr.installed():
-        raise UnreadableError(name, "a picture; reading it needs an optional part", _ocr.INSTALL)
+        raise UnreadableError(name, "a picture; reading it needs an optional part", _ocr.advice())
     from tieout.readers._ocr import recognise
 
     notices = [f"{frames} pages; only the first {MAX_FRAMES} were read."] if frames > MAX_FRAMES else []

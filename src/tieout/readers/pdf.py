@@ -96,7 +96,7 @@ def _recognised(file: Any, pages: Sequence[Page], notices: list[str]) -> dict[in
     for state, why in (("image", "hold no text (images?)"), ("garbled", "have a text layer that is no text")):
         left = [p.number for p in wanted if p.state == state and p.number not in done]
         if left:
-            hint = "" if _ocr.installed() else f" To read them: {_ocr.INSTALL}"
+            hint = "" if _ocr.installed() else f" To read them, {_ocr.advice()}."
             notices.append(f"{len(left)} of {len(pages)} pages {why} and were not read: {ranges(left)}.{hint}")
     return done
 
@@ -121,9 +121,9 @@ def _document(name: str, data: bytes, pieces: list[Piece], notices: list[str], m
         from tieout.readers import _ocr
 
         if any("text layer" in n for n in notices):
-            raise UnreadableError(name, "a PDF whose text layer is no text (fonts without a map)", _ocr.ADVICE)
+            raise UnreadableError(name, "a PDF whose text layer is no text (fonts without a map)", _ocr.advice())
         if any("images" in n for n in notices):
-            raise UnreadableError(name, "a PDF whose pages are images: there is no text to read", _ocr.ADVICE)
+            raise UnreadableError(name, "a PDF whose pages are images: there is no text to read", _ocr.advice())
         raise UnreadableError(name, "a PDF without text", "nothing to read")
     parts: list[str] = []
     numbers = array("H")

@@ -12,12 +12,17 @@ from tieout.errors import MissingExtraError
 if TYPE_CHECKING:
     from tieout.readers._pdf.glyphs import Run
 
-INSTALL = "pip install 'tieout[ocr]'"
-ADVICE = f"install the optional part that reads images: {INSTALL}"
 MAX_PAGES = 500  # recognised in one file
 MAX_PIXELS = 60_000_000  # of one picture
 DPI = 150
 MAX_SIDE = 2_400  # pixels of a PDF page that is recognised: enough for a page of any size
+
+
+def advice() -> str:
+    """What to do so that pictures are read."""
+    if os.environ.get("TIEOUT_OCR") == "0":
+        return "reading pictures is switched off: unset TIEOUT_OCR"
+    return "install the optional part that reads pictures: pip install 'tieout[ocr]'"
 
 
 @cache
