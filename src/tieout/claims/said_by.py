@@ -13,7 +13,7 @@ from tieout.claims.words import patterns, vocabulary
 
 _REFERENCE = lazy.pattern(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
 _TRIM = lazy.pattern(
-    r"^(?:(?:另外?一?[家个]|某|一家|另有)?(?:市场|研究|咨询|调研|分析|国际|评级)*(?:机构|公司)\s*(?=[A-Z])|此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|[Tt]he |[Aa] |[Aa]n )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|'s|’s|研究|调研|报告|统计|数据|整理|绘制|制图|编制|汇编|and|of|,)+$"
+    r"^(?:(?:另外?一?[家个]|某|一家|另有)?(?:知名|著名|权威|领先|专业|第三方|独立|市场|研究|咨询|调研|分析|国际|海外|全球|国内|评级|数据|行业|财经|服务)*(?:机构|公司|平台|媒体|智库|网站)\s*(?=[A-Z])|(?:知名|著名|权威|领先|第三方|独立)的?(?:市场|研究|咨询|调研|分析|国际|评级|数据|行业|财经)*(?:机构|公司|平台|媒体|智库|网站)(?=[\u4e00-\u9fff]{2})|(?:知名|著名)(?=[A-Z])|此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|[Tt]he |[Aa] |[Aa]n )+|(?:的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|(?<=[\u4e00-\u9fff])(?:19|20)\d\d|'s|’s|研究|调研|报告|统计|数据|整理|绘制|制图|编制|汇编|and|of|,)+$"
 )
 _DATE = lazy.pattern(r"\d{4}\s*年(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?|\d{1,2}\s*月")
 _NAME_CHARS = lazy.pattern(r"[A-Z]|[\u4e00-\u9fff]")
@@ -58,14 +58,31 @@ def _suffixes() -> tuple[str, ...]:
 def attributions(passage: Passage, known: Sequence[str] = ()) -> list[Attribution]:
     """Every source that a block's sentences name, in order of place. `known`: names that earlier blocks named."""
     found: list[Attribution] = []
+    before: int | None = None
     for start, end in passage.segments.sentences:
         if end - start > 4000:
             end = start + 4000
         new = _in_sentence(passage, start, end, found, known)
-        found += new or _continued(passage, start, end, found)
+        told = _of_sentence_before(passage, before, start, end) if before is not None else []
+        found += told or new or _continued(passage, start, end, found)
+        before = start
     found = _with_quoted(passage, found)
     found.sort(key=lambda a: a.start)
     return found
+
+
+def _of_sentence_before(passage: Passage, before: int, start: int, end: int) -> list[Attribution]:
+    """这一数字来自…, The count comes from …: whose the figures of the sentence before are."""
+    for pattern in patterns("attribution", "next"):
+        match = pattern.match(
+            passage.text, start + len(passage.text[start:end]) - len(passage.text[start:end].lstrip()), end
+        )
+        if match is None:
+            continue
+        who, a, b = _name(passage.text, match.start("who"), match.end("who"))
+        if _kind(who) == "name":
+            return [Attribution(who, a, b, before, end, who)]
+    return []
 
 
 _PARTS = lazy.pattern(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tieout import lazy
 from tieout.claims import calendar
+from tieout.claims import supposed as implied
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.words import Hit
 from tieout.model import Document, Period
@@ -31,6 +32,9 @@ def decide(
     own = _own(passage, draft)
     names = {k for h in own for k in h.keys if k in ("forecast", "estimate", "actual")}
     late = year is not None and present is not None and year > present
+    if "estimate" in names and not late and implied.revised_estimate(passage, draft, year, present):
+        names = names - {"estimate"} | {"forecast"}
+        own = [Hit(h.start, h.end, ("forecast",), h.form) if "estimate" in h.keys else h for h in own]
     hit = own[-1] if own else None
     if "estimate" in names and not ("forecast" in names and late):
         _set(passage, draft, "forecast" if late else "estimate", "clause", next(h for h in own if "estimate" in h.keys))
@@ -49,9 +53,13 @@ def decide(
         _set(passage, draft, "actual", "clause", hit)
     elif not late and not names and _passed(passage, draft):
         _set(passage, draft, "actual", "clause", None, note="a level that is passed")
+    elif not names and (clue := implied.ahead(passage, draft, year, present)) is not None:
+        told, note, start, end = clue
+        draft.status = told
+        draft.because("status", "clause", *passage.place(start, end), note=note)
     elif (sibling := _sibling(draft, before)) is not None:
         _set(passage, draft, str(sibling.status), "sentence", None)
-    elif (governing := _governing(passage, draft)) is not None and "actual" not in names:
+    elif (governing := _governing(passage, draft, present)) is not None and "actual" not in names:
         past = "estimate" in governing.keys and not late
         past = past or (year is not None and _earlier_than_forecast(passage, draft, year, present))
         _set(passage, draft, "estimate" if past else "forecast", "sentence", governing)
@@ -197,6 +205,8 @@ def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
             return None
         if any(b.field == "status" and b.note in ("target", "conditional") for b in other.basis):
             continue  # 规划产能80GWh: what is aimed at says nothing of what stands beside it
+        if other.status == "forecast" and implied.part_of(draft.period, other.period):
+            continue  # what was sold in a quarter of the year that is forecast
         if other.status and same_end(other.period, draft.period):
             return other
         if draft.role == "growth" and draft.period is None:
@@ -204,7 +214,7 @@ def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     return None
 
 
-def _governing(passage: Passage, draft: Draft) -> Hit | None:
+def _governing(passage: Passage, draft: Draft, present: int | None = None) -> Hit | None:
     """A forecast word earlier in the sentence, before its first figure."""
     start = passage.sentence(draft.sentence)[0]
     clause = passage.clause(draft.clause)
@@ -217,6 +227,7 @@ def _governing(passage: Passage, draft: Draft) -> Hit | None:
             led = passage.statuses.last(before.start, before.end, lambda h: "forecast" in h.keys)
             if led is not None and _counts(passage, led):
                 return led
+    start = implied.governed_from(passage, draft, start, present)
     return passage.statuses.first(
         start,
         draft.left,

@@ -1,0 +1,83 @@
+"""What makes a figure no fact without a word of a forecast beside it: a condition, a quoted prophecy, a revised estimate;
+and how far the forecast of another clause reaches."""
+
+from __future__ import annotations
+
+import re
+
+from tieout import lazy
+from tieout.claims.passage import Draft, Passage
+from tieout.model import Period
+
+_CONDITION = lazy.pattern(
+    r"(?<![^\W\d_])(?:if|assuming|suppose|provided that)\s|若(?!干)|如果|假如|倘若|假设|假定|设想|一旦", re.IGNORECASE
+)
+_FACT = lazy.pattern(r"\b(?:was|were|had|rose|fell|grew|reached)\b|已|实际|截至", re.IGNORECASE)
+_OPENED = lazy.pattern(r"[“「][^“”「」]{0,48}$")
+_CLOSED = lazy.pattern(
+    r"[^“”「」]{0,36}[”」]\s*的?(?:[\u4e00-\u9fff]{0,4}(?:说法|预言|预测|判断|豪言|设想|愿景|口号|论断|预判|猜想))|[^“”「」]{0,36}[”」]"
+)
+_FORETOLD = lazy.pattern(r"(?:断言|预言|扬言|放言|喊出|猜测|放话|直言|预测|预判)[^“”「」]{0,12}$")
+_AHEAD = lazy.pattern(r"[一二两三四五六七八九十\d]+年(?:之?内|以?后|之后)|明年|后年|未来|到20\d\d|将|会")
+
+
+def ahead(passage: Passage, draft: Draft, year: int | None, present: int | None) -> tuple[str, str, int, int] | None:
+    """(status, note, start, end of the words) where a condition or a quoted prophecy governs the figure."""
+    text = passage.text
+    start = max(passage.sentence(draft.sentence)[0], draft.start - 80, text.rfind("；", 0, draft.start) + 1)
+    condition = next(iter(_CONDITION.finditer(text, start, draft.start)), None)
+    past = year is not None and present is not None and year <= present and not _told_then(passage, condition, draft)
+    if condition is not None and not past and not _FACT.search(text, condition.end(), draft.start):
+        return "forecast", "conditional", condition.start(), condition.end()
+    opened = _OPENED.search(text, max(0, draft.start - 50), draft.start)
+    if opened is None:
+        return None
+    closed = _CLOSED.match(text, draft.quantity.end, draft.quantity.end + 60)
+    prophecy = closed is not None and len(closed.group()) > 0 and closed.group()[-1] not in "”」"
+    prophecy = prophecy or _FORETOLD.search(text, max(0, opened.start() - 24), opened.start()) is not None
+    words = _AHEAD.search(text, opened.start(), draft.quantity.end)
+    return ("forecast", "quoted", words.start(), words.end()) if closed and prophecy and words else None
+
+
+def _told_then(passage: Passage, condition: re.Match[str] | None, draft: Draft) -> bool:
+    """Whether the figure's time stands before its condition: 2024年，若…."""
+    return condition is not None and not passage.periods_between(condition.end(), draft.start)
+
+
+def part_of(part: Period | None, whole: Period | None) -> bool:
+    """Whether a period is a part of another one that goes on after it."""
+    if part is None or whole is None or part.start_date is None or part.end_date is None:
+        return False
+    if whole.start_date is None or whole.end_date is None:
+        return False
+    return whole.start_date <= part.start_date and part.end_date < whole.end_date
+
+
+_REVISES = lazy.pattern(
+    r"\b(?:raised|lowered|cut|trimmed|lifted|revised|upgraded|downgraded|reduced|increased|hiked|nudged)\s+(?:up\s+|down\s+)?(?:its|their|the|his|her)\s+(?:[\w-]+\s+){0,4}estimates?\b",
+    re.IGNORECASE,
+)
+
+
+def revised_estimate(passage: Passage, draft: Draft, year: int | None, present: int | None) -> bool:
+    """cut its estimate of output for this year: a forecast by another name, where the year is not over."""
+    if year is None or (present is not None and year < present):
+        return False
+    return _REVISES.search(passage.text, passage.sentence(draft.sentence)[0], draft.start) is not None
+
+
+_AFTER = lazy.pattern(r"\b(?:after|following|on the back of|having (?:posted|reported))\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def governed_from(passage: Passage, draft: Draft, start: int, present: int | None) -> int:
+    """Where the words begin that a forecast must stand in to govern the figure: past a semicolon, or a clause that forecasts
+    something of its own, where the figure's own clause names a time that is not ahead; past "after" a quarter's sales."""
+    text = passage.text
+    own = [p for p in passage.periods_between(passage.head(draft.clause), draft.start) if p.end_date is not None]
+    if own and _AFTER.search(text[max(start, own[-1].start - 24) : own[-1].start]):
+        return own[-1].start
+    over = bool(own) and present is not None and own[-1].end_date is not None and own[-1].end_date.year <= present
+    if not over:
+        return start
+    cut = max(text.rfind("；", start, own[-1].start), text.rfind(";", start, own[-1].start))
+    return max(start, cut + 1)
