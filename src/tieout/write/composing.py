@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tieout import reconcile
 from tieout.errors import UsageError
 from tieout.model import Extraction, Finding, Series, Topic
-from tieout.write import answer, appendix, conflicts, context, evidence, figures, gaps, matters, named, rates, remedies
+from tieout.write import (
+    answer,
+    appendix,
+    conflicts,
+    context,
+    evidence,
+    figures,
+    focus,
+    gaps,
+    markets,
+    matters,
+    named,
+    rates,
+    remedies,
+)
 from tieout.write.context import Context
 from tieout.write.report import Report, Section
 from tieout.write.room import PAGE, STEPS, lines
@@ -28,8 +43,18 @@ def compose(
     could not be read. Raises UsageError for an unknown length."""
     if length not in LENGTHS:
         raise UsageError(f"no report length {length!r}; known: {', '.join(LENGTHS)}")
+    pile, series = _under_one_name(pile, series, question)
     desk = replace(context.build(pile, series, topics, findings, question, length), unreadable=tuple(unreadable))
     return _fitting(desk) if desk.brief else _report(desk, _full(desk))
+
+
+def _under_one_name(
+    pile: Sequence[Extraction], series: Sequence[Series], question: str
+) -> tuple[Sequence[Extraction], Sequence[Series]]:
+    """The pile with markets under one name each, and its series, made anew where that changed any."""
+    named = markets.joined(pile, focus.understand(question).language)
+    changed = [c for e in named for c in e.claims] != [c for e in pile for c in e.claims]
+    return (named, reconcile.series(named)) if changed else (pile, series)
 
 
 def _report(desk: Context, sections: Sequence[Section | None]) -> Report:

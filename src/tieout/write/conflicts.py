@@ -51,7 +51,7 @@ def comparisons(context: Context) -> list[Comparison]:
     for one in (*relevant, *beside):
         for comparison in one.comparisons:
             shown = len(context.facts((comparison.left, comparison.right))) == 2
-            grave = one.key in keys or (comparison.verdict in SLIPS and same_digits(comparison.left, comparison.right))
+            grave = one.key in keys or (comparison.verdict in SLIPS and _slipped(comparison.left, comparison.right))
             if grave and comparison.verdict not in HARMLESS and shown and _differ(context, comparison):
                 pairs.setdefault(_mark(comparison), comparison)
     for comparison in _across(context):
@@ -71,7 +71,7 @@ def _differ(context: Context, comparison: Comparison) -> bool:
     if compatible(left, right) or one_sentence or unlike(left, right):
         return False
     if comparison.verdict == "currency":
-        return same_digits(left, right)
+        return _slipped(left, right)
     if left.measure not in growth.RATES:
         return True
     checks = [growth.check(c, context.claims, context.words.language) for c in (left, right)]
@@ -82,11 +82,17 @@ def _verdict(comparison: Comparison) -> str:
     """The word for it: slips of scale and of currency, and spreads too wide for one definition, have their own."""
     left, right = comparison.left, comparison.right
     if comparison.verdict == "currency":
-        return "currency_same" if same_digits(left, right) else "currency"
+        return "currency_same" if _slipped(left, right) else "currency"
     if comparison.verdict == "contradiction" and same_digits(left, right):
         return "slip"
     low, high = sorted((abs(left.value), abs(right.value)))
     return "wide" if comparison.verdict == "spread" and high > WIDE * low else comparison.verdict
+
+
+def _slipped(left: Claim, right: Claim) -> bool:
+    """Whether two figures are the same digits in another currency or scale: few digits will do where the amounts are
+    equal too."""
+    return same_digits(left, right) or (left.unit != right.unit and left.value == right.value)
 
 
 def compatible(left: Claim, right: Claim) -> bool:
