@@ -41,10 +41,50 @@ AFTER = (
     "个百分点", " percent", "% and 8%", "亿，以上", "亿元，", "%、", " billion to $2 billion", " was", " in 2024", " on", "万人", "倍半", "元5角", "亿元；", "%！", "-a-share", " a share", "%.", "%,", "%;",
 )  # fmt: skip
 piece = st.tuples(st.sampled_from(BEFORE), st.sampled_from(NUMBERS), st.sampled_from(AFTER)).map("".join)
+LEAD = (
+    "rose ",
+    "fell ",
+    "to ",
+    "of ",
+    "at least ",
+    "not more than ",
+    "by ",
+    "(up ",
+    "over ",
+    "the ",
+    "and ",
+    "from ",
+    "between ",
+    "by nearly ",
+)
+TAILS = (
+    "%",
+    " million",
+    " billion units",
+    " bps",
+    " vehicles",
+    " percent",
+    " million tonnes",
+    " years",
+    " points",
+    " people",
+    " dollars",
+    " pounds",
+    " euros",
+    "m",
+    "x",
+)
+ENDS = (
+    " in 2024", " of ", " of age", " of a ", ", ", ". ", "**, ", ") ", " [3]", " [[4]](u)", " to $5", " to 7.5 million units", " to 20%", " to 2.5 million%", " and the ", " and 7", " and above", " or more",
+    " over two", " year-on-year", " year on year", " a year", " per unit", " (", " old", "，", " was ", "\n", "",
+)  # fmt: skip
+worded = st.tuples(st.sampled_from(LEAD), st.sampled_from(NUMBERS), st.sampled_from(TAILS), st.sampled_from(ENDS)).map(
+    "".join
+)
 words = st.sampled_from(
     ("市场规模", "收入", "sales", " ", "，", "。", "\n", "| ", "其中", "The ", "和", "与", " and ", "；", "至")
 )
-texts = st.lists(st.one_of(piece, words), min_size=1, max_size=7).map("".join)
+texts = st.lists(st.one_of(piece, worded, words), min_size=1, max_size=7).map("".join)
 
 
 @settings(max_examples=1500, deadline=None)
@@ -66,6 +106,11 @@ def test_both_ways_agree_on_documents(path: Path) -> None:
         ("规模达到45亿元。", 4, "45亿元", "CNY"),
         ("sales of $3.2 billion in 2023", 10, "$3.2 billion", "USD"),
         ("| 7 | 1,234.56 | 8 |", 6, "1,234.56", None),
+        ("a\t7.5\t12.3\t8", 6, "12.3", None),
+        ("orders rose 12.4% to 3.5 million units in 2023", 12, "12.4%", "percent"),
+        ("orders rose to 3.5 million units in 2023", 15, "3.5 million units", "count"),
+        ("margins widened by 81 bps [4].", 19, "81 bps", "basis_point"),
+        ("毛利率提升4.2个百分点，", 5, "4.2个百分点", "percentage_point"),
     ],
 )
 def test_the_short_way_is_taken(text: str, at: int, words: str, unit: str | None) -> None:

@@ -45,6 +45,11 @@ def _before() -> tuple[dict[str, str], dict[str, tuple[int, ...]]]:
     return forms, {c: tuple(sorted(n, reverse=True)) for c, n in lengths.items()}
 
 
+def ends() -> tuple[str, ...]:
+    """Every form that may stand before a figure."""
+    return tuple(_before()[0])
+
+
 @cache
 def _not_after() -> dict[str, str]:
     """Form -> characters that make it the end of another word when one of them stands before it (签约)."""

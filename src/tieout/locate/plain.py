@@ -16,6 +16,7 @@ from tieout.locate.references import reference
 from tieout.locate.sides import Side
 from tieout.locate.signs import negative_from
 from tieout.locate.text import Text, script_of
+from tieout.locate.worded import worded_figure
 from tieout.locate.words import GLUED, SCALES
 from tieout.model import Quantity
 
@@ -24,7 +25,8 @@ _NUMBER = lazy.pattern(
 )
 # what may follow: a stop that ends the figure, or a word that carries nothing on
 _ENDS = lazy.pattern(
-    r"[，。；、！？\n|]|$| \||[,;](?=[ \n]|$)|\.(?=[ \n](?! ?\d)|$)"
+    r"[，。；、！？\n|)]|$| \||[,;](?=[ \n]|$)|\.(?=[ \n](?! ?\d)|$)|\*\*(?=[，。；、,;.\n]|$)| ?\[\[?\d{1,3}\]| \("
+    r"| and (?:the|its|their|is|was|are|were|will|has|had|have|for|by)(?![a-z])"
     r"| (?:in|of|on|from|for|by|was|is|were|are|with|while|but|this|last|during|since|after|compared|due|which|who|that)(?![a-z])"
 )
 _CELL_ENDS = lazy.pattern(r" ?\||\t[-+(]?\d|\n|$")
@@ -49,6 +51,8 @@ def plain_figure(t: Text, at: int, floor: int) -> Quantity | None:
     s = t.s
     if at <= floor or at < 2:
         return None
+    if s[at - 1] == " " and (found := worded_figure(t, at, floor)) is not None:
+        return found
     m = _NUMBER.match(s, at)
     if m is None:
         return None
@@ -63,11 +67,11 @@ def plain_figure(t: Text, at: int, floor: int) -> Quantity | None:
         return _money(t, at, floor, end, digits, fraction)
     if before in "\t-":
         return _cell(t, at, floor, end, digits, fraction, grouped is not None)
-    if following and following in "%万亿元倍":
+    if following and (following in "%万亿元倍" or s.startswith("个百分点", end)):
         if whole is not None and not fraction and len(whole) in (4, 6):
             return None  # may be a year
-        if digits == "0" and reference(t, at, floor) is not None:
-            return None  # Table 0.8亿
+        if (digits == "0" or following == "个") and reference(t, at, floor) is not None:
+            return None  # Table 0.8亿, Table 3个百分点
         return _measured(t, at, floor, end, digits, fraction)
     return _cell(t, at, floor, end, digits, fraction, grouped is not None)
 
@@ -78,9 +82,9 @@ def _cell(t: Text, at: int, floor: int, end: int, digits: str, fraction: str, gr
     if not (grouped or fraction or len(digits) in (1, 2, 3, 5) or (len(digits) < 7 and digits[0] not in "12")):
         return None  # may be a year, a date, a telephone number
     start = at - 1 if s[at - 1] == "-" else at
-    if start - 2 < floor:
-        return None
     edges = s[start - 2 : start]
+    if start - (1 if edges[1:] == "\t" else 2) < floor or start < 2:
+        return None
     if edges != "| " and not (edges[1] == "\t" and (edges[0].isalnum() or edges[0] in "%)")):
         return None
     name = None
@@ -145,7 +149,9 @@ def _measured(t: Text, at: int, floor: int, end: int, digits: str, fraction: str
     if _ENDS.match(s, end) is None or not _quiet(t, at, floor):
         return None
     table = idioms.table()
-    if s[at : at + 2] in table or s[at - 1 : at + 1] in table or forms.prefix_before(s, at, floor) is not None:
+    if (s[at : at + 2] in table or s[at - 1 : at + 1] in table) and idioms.idiom_at(s, at, floor) is not None:
+        return None
+    if forms.prefix_before(s, at, floor) is not None:
         return None
     value, step = _worth(digits, fraction, scale)
     leading = bounds.before(t.low, at, floor)
@@ -158,6 +164,9 @@ def _quiet(t: Text, start: int, floor: int) -> bool:
     """Whether what stands before a figure is a word or a stop: no sign, bracket, slash, 每, "per" or 比."""
     s = t.s
     c = s[start - 1]
+    if c == "*" and start - 3 >= floor and s[start - 2] == "*":  # bold
+        start -= 2
+        c = s[start - 1]
     if c == " ":
         if start - 2 < floor:
             return False

@@ -67,7 +67,9 @@ class _Scanner:
                 step = m.end()
             else:
                 end, step = place, place + 1
-                if c in _DIGIT_SET or c == ".":
+                if c == "." and low[step : step + 1] not in _TEN:
+                    pass
+                elif c in _DIGIT_SET or c == ".":
                     end = self._digits(place, at)
                     if end == place:
                         step = self._skip(place)
