@@ -10,6 +10,7 @@ from tieout.entities import (
     business,
     chain,
     cited,
+    filing_lists,
     filings,
     grids,
     milestones,
@@ -36,12 +37,14 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     cases = tuple(use_cases.entities(scene, sheets, known))
     rules = tuple(policies.entities(scene, sheets, known))
     reports = tuple(cited.entities(scene, sheets, known))
-    parties = organizations.parties(scene, (*cases, *rules, *reports))
+    listed = (*filings.entities(scene, sheets), *filing_lists.entities(scene))
+    parties = organizations.parties(scene, (*cases, *rules, *reports, *listed))
     return _ordered(
         [
             *organizations.entities(scene, known, parties),
             *products.entities(scene, sheets, known),
-            *filings.entities(scene, sheets),
+            *listed,
+            *products.of_filings(scene, listed),
             *rules,
             *reports,
             *cases,

@@ -29,6 +29,7 @@ TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _UNDER = re.compile(
     r"\b(?:under|pursuant to|registered under|approved under|by)\sthe\s((?:[A-Z][\w&'’-]*|of|on|and|for|the|\(EU\)|No|\d[\d/]*)(?:\s(?:[A-Z][\w&'’-]*|of|on|and|for|the|\(EU\)|No|\d[\d/]*)){0,10})"
 )
+_GOODS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:名称|品名|通用名)|(?:[A-Z][a-z]+ )?[Nn]ames?")
 _REACH = 3  # captions over a table that may name batch and rule
 
 
@@ -44,6 +45,13 @@ def entities(scene: Scene, sheets: Sequence[Sheet]) -> Iterator[Entity]:
                 yield found
 
 
+def registers(text: str) -> bool:
+    """A caption that says what passed, was approved or registered."""
+    if len(text) > 90 or not (_REGISTER.search(text) or BATCH.match(text)):
+        return False
+    return len(text) <= 20 or any(p.search(text) for p in (_LIST, BATCH, TITLE))
+
+
 def is_register(scene: Scene, sheet: Sheet) -> bool:
     """A table with a company or product column that its caption, or a number column, shows to be a register."""
     roles = sheet.roles
@@ -55,6 +63,8 @@ def is_register(scene: Scene, sheet: Sheet) -> bool:
         return False
     if not (roles & {"product", "batch", "number"} or {"company"} == roles & {"company", "maker", "product"}):
         return False
+    if {"batch", "product"} <= roles and roles & {"company", "maker"}:
+        return not _measured(scene, sheet)
     near = [scene.blocks[n].reading for n in sheet.captions[:_REACH]]
     for text in near:
         if (
@@ -87,6 +97,10 @@ def _filing(
 ) -> Entity | None:
     company = record.get("company", "maker", "vendor")
     product = record.get("product")
+    if product is None and record.get("number") is not None:
+        product = next(
+            (ref for column, ref in record.cells if not column.roles and _GOODS.fullmatch(column.header)), None
+        )
     if company is None and product is None:
         return None
     if company is not None and (_note(scene, company) or names.nobody(scene.blocks[company.block].reading.strip())):

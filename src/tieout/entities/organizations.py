@@ -100,11 +100,11 @@ def parties(scene: Scene, found: Sequence[Entity]) -> list[Mention]:
     return mentions
 
 
-_PARTIES = frozenset({"vendor", "customer", "issuer", "publisher"})
+_PARTIES = frozenset({"vendor", "customer", "issuer", "publisher", "company"})
 
 
 def _possible(name: str, text: str, role: str) -> bool:
-    if is_zh(name) and role in ("vendor", "customer") and coined(name):
+    if is_zh(name) and role in ("vendor", "customer", "company") and coined(name):
         return True
     return formed(name) or (name.isascii() and (proper(name) or is_zh(text) or role in ("issuer", "publisher")))
 

@@ -8,7 +8,6 @@ from functools import cache
 
 from tieout.entities import dates, names
 from tieout.entities.cues import expression, source
-from tieout.entities.filings import is_register
 from tieout.entities.grids import Record, Ref, Sheet, figure
 from tieout.entities.organizations import Names
 from tieout.entities.scene import Fact, Scene, Sentence
@@ -30,7 +29,7 @@ _ROLES = ("parameters", "modality", "price", "release", "number", "area", "indus
 
 def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[Entity]:
     for sheet in sheets:
-        if "product" in sheet.roles and not is_register(scene, sheet):
+        if "product" in sheet.roles:
             yield from _rows(scene, sheet)
     found: list[tuple[Sentence, int, int, tuple[int, int] | None, int]] = []
     for sentence in scene.sentences:
@@ -47,6 +46,19 @@ def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[En
             continue
         shown.add((name, maker is not None))
         yield _entity(scene, sentence, start, end, maker)
+
+
+def of_filings(scene: Scene, filings: Sequence[Entity]) -> Iterator[Entity]:
+    """The products that lines of a register name."""
+    for filing in filings:
+        stated = {b.field: b for b in filing.basis}
+        product, company = stated.get("product"), stated.get("company")
+        if product is None or product.start is None or product.end is None:
+            continue
+        facts = [Fact("name", (filing.field("product") or "").strip('“”"「」 '), "list", product.start, product.end)]
+        if company is not None:
+            facts.append(Fact("maker", filing.field("company") or "", "list", company.start, company.end))
+        yield scene.across("product", filing.block, product.start, product.end, facts)
 
 
 def _key(name: str) -> str:
