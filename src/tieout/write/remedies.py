@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
+from tieout import lazy
 from tieout.model import Statement
 from tieout.write import values
 from tieout.write.context import Context
@@ -9,6 +13,8 @@ from tieout.write.report import Badge, Inlines, Place, Section, Table, Term, Tex
 
 ROWS, PAINS = 40, 4
 LONGEST = {"han": 60, "latin": 120}  # characters of a quotation
+NEAR = 3  # blocks
+_RUNS = lazy.pattern(r"[a-z]{4,}|[\u4e00-\u9fff]+")
 ANSWERED = ("challenge", "risk")
 
 
@@ -26,12 +32,47 @@ def section(context: Context) -> Section | None:
 def _map(context: Context) -> dict[tuple[Statement, ...], list[Statement]]:
     """Remedies -> the difficulties they answer, in order of the pile; the same words are told once."""
     said = {s.id: s for e in context.pile for s in context.said(e.statements)}
+    common = _common(said.values())
     found: dict[tuple[Statement, ...], list[Statement]] = {}
     for statement in said.values():
-        cures = tuple(said[i] for i in statement.pairs if i in said and said[i].kind not in ANSWERED)
-        if statement.kind in ANSWERED and cures:
+        if statement.kind not in ANSWERED:
+            continue
+        named = [said[i] for i in statement.pairs if i in said and said[i].kind not in ANSWERED]
+        if cures := tuple(cure for cure in named if _answers(context, cure, statement, common)):
             found.setdefault(cures, []).append(statement)
     return {cures: list({s.reading: s for s in reversed(pains)}.values())[::-1] for cures, pains in found.items()}
+
+
+def _answers(context: Context, cure: Statement, pain: Statement, common: frozenset[str]) -> bool:
+    """Whether a remedy stands in its difficulty's row or right below it; or, each in a section of its own kind, they
+    have an uncommon word in common: a theme alone joins nothing."""
+    blocks = context.by_document[pain.document].document.blocks
+    cells = blocks[pain.block].cell, blocks[cure.block].cell
+    if cells[0] is not None and cells[1] is not None:
+        return (cells[0].table, cells[0].row) == (cells[1].table, cells[1].row)
+    if 0 <= cure.block - pain.block <= NEAR:
+        return True
+    headed = all(any(b.field == "kind" and b.how == "heading" for b in s.basis) for s in (cure, pain))
+    return headed and bool(_words(cure.reading) & _words(pain.reading) - common)
+
+
+def _words(text: str) -> frozenset[str]:
+    """Latin words, and pairs of neighbouring Han characters."""
+    return frozenset(w for run in _RUNS.findall(text.casefold()) for w in (_pairs(run) if run[0] > "\u2e80" else [run]))
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def _common(statements: Iterable[Statement]) -> frozenset[str]:
+    """Words that more than one in twelve of the statements have: what the pile is about."""
+    seen: Counter[str] = Counter()
+    total = 0
+    for statement in statements:
+        seen.update(_words(statement.reading))
+        total += 1
+    return frozenset(word for word, n in seen.items() if n > max(3, total / 12))
 
 
 def _row(context: Context, pains: list[Statement], cures: tuple[Statement, ...]) -> tuple[Inlines, ...]:
