@@ -10,7 +10,7 @@ from tieout.model import Claim, Document
 from tieout.rules._figures import clean, cue, words_before
 
 _TO = lazy.pattern(
-    r"(?:至|到|\bto)(?:[约近超逾]|about|nearly|over|around|some|\s|[（(]?\d{4}\s?年?(?:[初中末底]|上半年|下半年|第?[一二三四]季度)?的?|\bin\b){0,6}$",
+    r"(?:至|到|\bto)(?:[约近超逾]|about|nearly|over|around|some|\s|[（(]?\d{4}\s?年?(?:[初中末底]|上半年|下半年|第?[一二三四]季度)?的?|[年月季]?[初中末底][的为]?|上年末的?|当前的?|目前的?|now|today|\bin\b){0,6}$",
     re.IGNORECASE,
 )
 _UP_FROM = lazy.pattern(r"\b(?:up|down|rising|falling|compared with) (?:from )?(?:about |around )?$", re.IGNORECASE)

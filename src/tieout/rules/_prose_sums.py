@@ -10,12 +10,13 @@ from functools import cache
 from tieout import lazy
 from tieout.model import Claim, Document, Extraction
 from tieout.reconcile.question import is_money
-from tieout.rules._figures import cell_of, clean, cue, figures, sentences
+from tieout.rules._figures import cell_of, clean, cue, figures, sentences, words_before
 
 _BETWEEN = 32  # characters between two parts
 _MOST_PARTS = 12
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _COUNTED = lazy.pattern(r"([两三四五六七八九十])(?:项|者|家|类|国|地|省|市|大|个|种|部分|业务|板块|公司|企业)")
+_SOME = lazy.pattern(r"前[两二三四五六七八九十]|\b(?:largest|biggest|leading|top|first|last)\b|[最较]大", re.IGNORECASE)
 _STOP = lazy.pattern(r"[。；;！？!?\n]|\.\s")
 
 
@@ -73,6 +74,8 @@ def _summed(before: list[Claim], total: Claim, document: Document) -> Summed | N
         return None
     if cue("open_list").search(words) or cue("until_now").search(words):
         return None
+    if _SOME.search(words) and any(_lead().search(words_before(document, p, 16)) for p in parts):
+        return None  # four together A, all of them B, the two largest together C
     return Summed(tuple(parts), total, told is not None)
 
 

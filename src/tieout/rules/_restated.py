@@ -12,7 +12,7 @@ from decimal import Decimal
 from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction
 from tieout.reconcile.question import area_name, is_money, same_question
-from tieout.rules._figures import cell_of, clause_before, cue, dated, figures, sentence, words_before, year
+from tieout.rules._figures import cell_of, clause_before, clean, cue, dated, figures, sentence, words_before, year
 
 # One subject has one answer to these in one period; it may well have several prices, deals or orders.
 SINGLE = frozenset(
@@ -65,6 +65,7 @@ SINGLE = frozenset(
 _SAME_WORDS = 20  # Latin letters, or half as many Chinese characters, that do not stand twice by chance
 _FARTHEST = 1000
 _SHARE_OF = lazy.pattern(r"[，,（(]?\s?占|,? or \d[\d.]*% of|,? which is \d[\d.]*% of")
+_LED_ZH = lazy.pattern(r"(?:^|[，,。；;：:年季度])([一-鿿A-Za-z]{1,10})$")
 _NAME = lazy.pattern(r"[一-鿿]{1,8}|[A-Za-z]{2,}")
 _BRACKETED = lazy.pattern(r"[（(][^（()）]{0,40}[)）]")
 _PLAIN = frozenset(
@@ -85,7 +86,7 @@ class Restated:
 def restated(extraction: Extraction) -> Iterator[Restated]:
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in figures(extraction):
-        if (key := _key(claim)) is not None:
+        if (key := _key(claim, extraction.document)) is not None:
             groups.setdefault(key, []).append(claim)
     for group in groups.values():
         yield from _differing(_distinct(_without_rows(group, extraction.document)), extraction.document)
@@ -118,7 +119,7 @@ def _one_voice(first: Claim, second: Claim) -> bool:
     return apart and first.said_by == second.said_by
 
 
-def _key(claim: Claim) -> tuple[object, ...] | None:
+def _key(claim: Claim, document: Document) -> tuple[object, ...] | None:
     if claim.measure not in SINGLE or claim.subject_key is None or claim.period is None or claim.period.iso is None:
         return None
     if claim.role in ("share", "ratio") or claim.unit == "times" or not dated(claim):
@@ -127,11 +128,15 @@ def _key(claim: Claim) -> tuple[object, ...] | None:
     if claim.measure == "cagr" and basis is not None and basis.how not in ("stated", "clause"):
         return None  # a window that was put together from other figures is not the rate's own
     told = claim.basis_of("measure")
-    if (told is not None and told.how == "sentence") or _is_date(claim):
-        return None  # the measure was said of something else, or a date stands where a name should
+    elided = _own_date(claim) and cue("compared").search(words_before(document, claim, 16)) is not None
+    if (told is not None and told.how == "sentence" and not elided) or _is_date(claim):
+        return None  # the measure was said of something else (and not compared with), or a date stands for a name
     family = "money" if is_money(claim.unit) else claim.unit
     where = claim.basis_of("area")
-    area = None if where is not None and where.how == "default" else area_name(claim.area)
+    named = claim.basis_of("subject")
+    passed_on = where is not None and where.how == "sentence" and named is not None and named.how == "clause"
+    guessed = passed_on or (where is not None and where.how == "default")  # another clause's country is no part of it
+    area = None if guessed else area_name(claim.area)
     return (claim.measure, claim.subject_key, area, claim.period.iso, family, claim.scope)
 
 
@@ -207,7 +212,9 @@ def _charitable(first: Claim, second: Claim, document: Document) -> bool:
         return True  # what the listed figures are of stands too far away to be held together
     if cue("rival").search(sentence(document, first)) or cue("rival").search(sentence(document, second)):
         return True
-    if any(cue("compared").search(words_before(document, c, 12)) for c in (first, second)):
+    if any(cue("compared").search(words_before(document, c, 12)) and not _own_date(c) for c in (first, second)):
+        return True
+    if _another(first, second, document) or _another(second, first, document):
         return True
     if any(cue("part_year").search(sentence(document, c)) for c in (first, second)) and year(first) is not None:
         return True
@@ -239,6 +246,28 @@ def _qualified(cell: Claim, other: Claim, document: Document) -> bool:
     rest += label.text[: basis.start - label.start] + " " + label.text[max(0, basis.end - label.start) :]
     told = (other.quote + (other.subject or "") + (cell.subject or "")).casefold()
     return any(w.casefold() not in told for w in _NAME.findall(_BRACKETED.sub("", rest)) if w.casefold() not in _PLAIN)
+
+
+def _own_date(claim: Claim) -> bool:
+    """Whether the year was told beside the figure: compared with 2,936 in 2023."""
+    basis = claim.basis_of("period")
+    return basis is not None and basis.how in ("stated", "clause") and claim.period is not None
+
+
+def _another(claim: Claim, other: Claim, document: Document) -> bool:
+    """Whether a clause puts a name of its own before the measure (云|业务收入) that its subject, told elsewhere, and the
+    other figure's sentence do not have."""
+    measure, name = claim.basis_of("measure"), claim.basis_of("subject")
+    if measure is None or measure.start is None or measure.how not in ("stated", "clause"):
+        return False
+    if name is None or name.how in ("stated", "clause") or cell_of(claim, document) is not None:
+        return False
+    if not claim.quote_start <= measure.start <= claim.start:
+        return False
+    led = _LED_ZH.search(clean(document.text[max(claim.quote_start, measure.start - 16) : measure.start]))
+    if led is None or led[1] in _PLAIN or cue("of_which").fullmatch(led[1]):
+        return False
+    return led[1] not in other.quote and led[1] not in (claim.subject or "")
 
 
 def _one_table(first: Claim, second: Claim, document: Document) -> bool:

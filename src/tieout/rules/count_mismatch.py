@@ -37,6 +37,14 @@ _CLAUSE_EN = lazy.pattern(
     r"\s*(?:first|firstly|then|second|secondly|one|before|after|when|if|over|in)\b", re.IGNORECASE
 )
 _MOST = 40
+_NAME = r"(?:(?:the|The) )?[A-Z0-9][\w.&'’+-]*(?: (?:of|de|for|&|[A-Z0-9][\w.&'’+-]*)){0,5}(?: \([^()]{1,40}\))?"
+_ITEM = rf"{_NAME}(?: and {_NAME})?"
+_COMMA = lazy.pattern(r", (?!and\b)")
+_NAMED_EN = lazy.pattern(
+    rf"\b(?P<lead>[Tt]he (?P<n>two|three|four|five|six|seven|eight|nine|ten) (?:largest|biggest|leading|top|main|major)\b"
+    rf"[^.,;:()\n]{{0,60}}?)(?: (?:are|were)|,? namely)(?: \(in (?:descending )?order(?: of size)?\))?,? "
+    rf"(?P<list>{_ITEM}(?:, (?!and\b){_ITEM}){{0,14}},? and {_NAME})(?=[.;:)\n]|,(?! [A-Z])|$| (?:hold|held|account|together|with|have|had)\b)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,17 @@ def check(extraction: Extraction) -> Iterator[Finding]:
             counts = _in_sentence(text[told.end :], told.said) or _below(document, children.get(index, []), text, told)
             if counts and told.number not in counts:
                 yield _finding(document, block, told, max(counts))
+        yield from _named(document, block, text)
+
+
+def _named(document: Document, block: Block, text: str) -> Iterator[Finding]:
+    """The five largest banks are A, B, C and D: names that a comma or "and" parts; an "and" may belong to a name."""
+    for m in _NAMED_EN.finditer(text):
+        names = _COMMA.split(m["list"])
+        most = len(names) + len(re.findall(r"\band\b", m["list"]))
+        told = Announced(_EN[m["n"].lower()], m.start("lead"), m.end("lead"), m["lead"])
+        if not len(names) + 1 <= told.number <= most:
+            yield _finding(document, block, told, len(names) + 1)
 
 
 def _announced(text: str) -> Iterator[Announced]:

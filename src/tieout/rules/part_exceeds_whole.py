@@ -20,6 +20,7 @@ HELP = {
     "zh": "核对两个数值及量级，或写明其所属的整体",
 }
 
+_INCLUDING = lazy.pattern(r"^[^,;:.]{0,40}, including (?:about |some |nearly )?$")
 _OF = lazy.pattern(r"(?:^|[.;] )(?:Of|Out of) (?:the |its |all |these |those )?(?:about |some |total )?$")
 
 
@@ -67,14 +68,15 @@ def _introduced(whole: Claim, part: Claim, document: Document) -> bool:
     """其中 or "of which" right between two figures of one unit and one measure, with no other figure between."""
     if part.unit is None or part.unit != whole.unit or (part.noun or whole.noun) != whole.noun:
         return False
-    if part.measure and whole.measure and part.measure != whole.measure:
+    counted = part.unit == "count" and part.noun is not None and part.noun == whole.noun
+    if part.measure and whole.measure and part.measure != whole.measure and not counted:
         return False
     if area_name(part.area) != area_name(whole.area) and area_name(part.area) == "world":
         return False
     between = clean(document.text[whole.end : part.start])
     if between.strip() == "," and _OF.search(words_before(document, whole, 16)):
         return True
-    return len(between) <= 60 and cue("of_which").search(between) is not None
+    return len(between) <= 60 and (cue("of_which").search(between) or _INCLUDING.search(between)) is not None
 
 
 def _larger(part: Claim, whole: Claim) -> bool:

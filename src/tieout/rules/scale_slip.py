@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tieout.model import Claim, Extraction, Finding
-from tieout.rules._figures import figures, finding, shown
+from tieout.model import Claim, Document, Extraction, Finding
+from tieout.rules._figures import figures, finding, like, shown
 from tieout.rules._restated import restated, times
+from tieout.rules._table_sums import TableSum, table_sums
 from tieout.rules.restatement_mismatch import arithmetic
 
 LEVELS = ("warning",)
 MESSAGES = {
-    "en": "{second} here, {first} in line {line}: the same digits, {times} times apart",
-    "zh": "此处{second}，第{line}行为{first}：数字相同，量级相差{times}倍",
+    "en": {
+        "twice": "{second} here, {first} in line {line}: the same digits, {times} times apart",
+        "sum": "{second} here, the {count} figures of the table add up to {first}: the same digits, {times} times apart",
+    },
+    "zh": {
+        "twice": "此处{second}，第{line}行为{first}：数字相同，量级相差{times}倍",
+        "sum": "此处{second}，表中{count}项之和为{first}：数字相同，量级相差{times}倍",
+    },
 }
 HELP = {
-    "en": "one of the two has the wrong scale; check it at the source",
-    "zh": "其中一处量级（万、亿等）有误，请核对来源",
+    "en": dict.fromkeys(("twice", "sum"), "one of the two has the wrong scale; check it at the source"),
+    "zh": dict.fromkeys(("twice", "sum"), "其中一处量级（万、亿等）有误，请核对来源"),
 }
 
 # What a price may be per: the kind of unit, and the power of ten of its size.
@@ -32,8 +39,24 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for pair in restated(extraction):
         if pair.kind == "scale":
             computed = [*arithmetic(pair.first, pair.second), ("times", times(pair.first, pair.second))]
-            yield finding("scale-slip", "warning", [pair.second, pair.first], computed)
+            yield finding("scale-slip", "warning", [pair.second, pair.first], computed, case="twice")
     yield from _per_unit(extraction)
+    for told in table_sums(extraction):
+        if told.slip:
+            apart = max(told.total.value, told.exact) / min(told.total.value, told.exact)
+            data = [("first", _summed(told, extraction.document)), ("second", shown(told.total))]
+            data += [("count", str(len(told.parts))), ("times", f"{apart:,.0f}")]
+            data.append(("arithmetic", " + ".join(shown(c) for c in told.parts[:12]) + f" = {data[0][1]}"))
+            yield finding("scale-slip", "warning", [told.total, *told.parts], data, case="sum")
+
+
+def _summed(told: TableSum, document: Document) -> str:
+    """The sum in the manner of the column: with the unit of its header where the cells have none."""
+    part, unit = told.parts[0], told.parts[0].basis_of("unit")
+    printed = like(part, told.exact)
+    if unit is None or unit.start is None or unit.how not in ("header", "caption") or not printed[-1].isdigit():
+        return printed
+    return f"{printed} {document.text[unit.start : unit.end]}"
 
 
 def _per_unit(extraction: Extraction) -> Iterator[Finding]:
@@ -49,4 +72,4 @@ def _per_unit(extraction: Extraction) -> Iterator[Finding]:
         if apart:
             data = [("first", shown(first)), ("second", shown(claim)), ("line", str(first.line))]
             data.append(("times", f"{10 ** abs(apart):,}"))
-            yield finding("scale-slip", "warning", [claim, first], data)
+            yield finding("scale-slip", "warning", [claim, first], data, case="twice")

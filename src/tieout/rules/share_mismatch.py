@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from tieout import intervals, lazy
 from tieout.intervals import Interval
@@ -25,6 +26,10 @@ _PROFITS = ("profit", "operating_profit", "net_profit", "ebitda")
 _MARGINS = {"gross_margin": ("gross_profit",), "profit_margin": _PROFITS, "net_margin": ("profit", "net_profit")}
 _OF_ZH = lazy.pattern(r"占[^，。；;]{0,24}$")
 _THEN_ZH = lazy.pattern(r"[^，。；;占]{0,12}的(?:比重|比例|份额)?(?:约|近|为|达|达到|仅)?")
+_SHARES_IN_ORDER = lazy.pattern(
+    r"[占比额重].{0,6}(?:分别|依次)|(?:分别|依次).{0,4}占|\bor (?:about )?$|shares? of|respectively", re.IGNORECASE
+)
+_IN_ORDER = lazy.pattern(r"分别|依次|respectively", re.IGNORECASE)
 _THEN_EN = lazy.pattern(
     r",? ?(?:or|equal to|\(|about|which is|that is|accounting for|representing| ){1,4}", re.IGNORECASE
 )
@@ -38,6 +43,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         yield _finding(odd.said, odd.second, odd.first, odd.implied, "error" if sure else "warning")
     for group in sentences(figures(extraction)):
         if len(group) >= 3 and cell_of(group[0], document) is None:
+            yield from _respective(group, document)
             yield from _sentence(group, document)
             yield from _three(group, document)
             yield from _margin(group)
@@ -52,6 +58,8 @@ def _sentence(group: list[Claim], document: Document) -> Iterator[Finding]:
         wholes = [c for c in group[: at - 1] if is_level(c) and (c.unit, c.noun) == (part.unit, part.noun)]
         if not wholes or len(clean(document.text[part.end : share.start])) > 24:
             continue
+        if _IN_ORDER.search(clean(document.text[part.end : share.start])):
+            continue  # several parts, and a share of each: `_respective`
         if not cue("of_which").search(clean(document.text[wholes[0].end : part.start])):
             continue
         stated = intervals.written(share, wide=True)
@@ -60,6 +68,30 @@ def _sentence(group: list[Claim], document: Document) -> Iterator[Finding]:
         if stated is None or exact is None or any(p is None or p.overlaps(stated) for p in possible):
             continue
         yield _finding(share, part, wholes[0], exact, "warning")
+
+
+def _respective(group: list[Claim], document: Document) -> Iterator[Finding]:
+    """X, 其中 A, B, 占比分别为 a 和 b: as many shares as parts, in their order."""
+    for at in range(3, len(group)):
+        led = clean(document.text[group[at - 1].end : group[at].start])
+        if group[at].unit != "percent" or len(led) > 24 or not _SHARES_IN_ORDER.search(led):
+            continue
+        shares = list(takewhile(lambda c: c.unit == "percent" and c.measure == "share", group[at:]))
+        parts, whole = group[max(0, at - len(shares)) : at], group[max(0, at - len(shares) - 1)]
+        alike = all(is_level(c) and (c.unit, c.noun) == (whole.unit, whole.noun) for c in parts)
+        if len(shares) < 2 or len(parts) != len(shares) or whole in parts or not alike or not is_level(whole):
+            continue
+        between = clean(document.text[whole.end : parts[0].start])
+        if len(between) > 40 or not cue("of_which").search(between):
+            continue
+        for part, share in zip(parts, shares, strict=True):
+            stated, possible, exact = (
+                intervals.written(share, wide=True),
+                _share(part, whole, wide=True),
+                _share(part, whole),
+            )
+            if stated and possible and exact and not possible.overlaps(stated):
+                yield _finding(share, part, whole, exact, "warning")
 
 
 def parts_of(group: list[Claim], document: Document) -> Iterator[tuple[Claim, Claim, Claim]]:

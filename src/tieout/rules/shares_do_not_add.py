@@ -35,8 +35,20 @@ HELP = {
 }
 _BARE_ZH = lazy.pattern(r"[，、；,;]\s?(?:和|而|以及)?[^\s，。占]{2,14}(?:占|占比|占比为|份额为)(?:约|近|为)?")
 _FOR_EN = lazy.pattern(r"(?: of [\w-]+(?: [\w-]+){0,2})?,? (?:and )?[\w-]+(?: [\w-]+){0,2} for (?:about |some )?")
-_MADE_UP = lazy.pattern(r"构成|组成|breakdown|made up of|consists of|composition", re.IGNORECASE)
+_MADE_UP = lazy.pattern(
+    r"构成|组成|(?:收入|营收|销售|销量|成本|产量|出货量?|用户|客户|贷款|存款|出口)[^，。；]{0,4}结构|breakdown|made up of|consists of|composition"
+    r"|\b(?:revenue|sales|turnover|shipments|output|production|exports|deposits|loans|assets|costs?|spending)(?: mix| split)? by\b",
+    re.IGNORECASE,
+)
 _BARE_EN = lazy.pattern(r"(?: of it)?,? (?:and )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}(?: with| at)? (?:about )?")
+_PLAIN_EN = lazy.pattern(r",? (?:and )?[a-z][a-z&/-]*(?: [a-z&/-]+){0,3} (?:at )?")
+_BRACKET_EN = lazy.pattern(
+    r"\)?(?: of [\w ]{2,20})?,? (?:(?:and|then|with|ahead of|followed by|trailed by|before) ){0,2}"
+    r"[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2} ?\((?:with |at )?(?:about )?"
+)
+_BRACKET_FIRST = lazy.pattern(
+    r" (?:market )?share(?: of [\w ]{2,20})?, (?:ahead of|followed by|before) [A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2} ?\("
+)
 _TOP = lazy.pattern(
     r"前([二两三四五六七八九十])[^，。；\d]{0,10}(?:合计|共|累计)[^，。；\d]{0,8}$|\btop (two|three|four|five)\b[^.;\d]{0,20}(?:together|combined|jointly)[^.;\d]{0,20}$",
     re.IGNORECASE,
@@ -127,11 +139,17 @@ def _sentences(shares: list[Claim], document: Document) -> Iterator[Division]:
             continue
         text = sentence(document, group[0])
         respective = cue("partition").search(text) is not None
-        if len(group) < 2 or _one_cell(group, document) or not _alike(group, respective) or _overlapping(text):
+        parallel = _parallel(group, document)
+        if (
+            len(group) < 2
+            or _one_cell(group, document)
+            or not _alike(group, respective or parallel)
+            or _overlapping(text)
+        ):
             continue
         between = clean(document.text[group[0].start : group[-1].end])
         rest = cue("remainder").search(between) is not None
-        if respective or rest or cue("rest").search(text) or _parallel(group, document):
+        if respective or rest or cue("rest").search(text) or parallel:
             yield Division(tuple(group), respective and len(group) > 2, rest and len(group) > 2)
 
 
@@ -140,6 +158,10 @@ def _parallel(group: list[Claim], document: Document) -> bool:
     if len(group) < 3:
         return False
     led = [clean(document.text[a.end : b.start]) for a, b in pairwise(group)]
+    if _BRACKET_FIRST.fullmatch(led[0]) and all(_BRACKET_EN.fullmatch(text) for text in led[1:]):
+        return True
+    if all(c.measure == "percentage" for c in group) and ":" in words_before(document, group[0], 30):
+        return all(_PLAIN_EN.fullmatch(text) for text in led)
     return all(any(p.fullmatch(text) for p in (_BARE_ZH, _BARE_EN, _FOR_EN)) for text in led)
 
 

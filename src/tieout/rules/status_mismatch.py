@@ -32,7 +32,7 @@ HELP = {
     },
     "zh": {"both": "两个词只留其一", "later": "写明是谁的预测", "two": "两处统一为预测或事实"},
 }
-_BREAK = lazy.pattern(r"[。；;！？!?]|\.\s")
+_BREAK = lazy.pattern(r"[。；;！？!?]|\.\s|(?<![\d.,])(?!(?:19|20)\d\d(?![\d.,]\d?\d))\d[\d.,]*(?!\s?[-–—~～至到年\d])")
 _FEW = 2  # figures told as facts of years after the document: more than these, and its date is in doubt
 _SAID = ("stated", "clause", "sentence")
 

@@ -11,26 +11,31 @@ from tieout.model import Block, Claim, Extraction, Finding
 from tieout.rules._columns import is_total
 from tieout.rules._figures import cue, figures, finding, like, shown
 from tieout.rules._prose_sums import sums
+from tieout.rules._table_sums import table_sums
 
 LEVELS = ("error", "warning")
 MESSAGES = {
     "en": {
         "table": "the total is {stated}; the {count} figures above it add up to {sum}",
         "prose": "the total is {stated}; the {count} figures listed before it add up to {sum}",
+        "column": "the total is {stated}; the {count} figures of the table add up to {sum}",
     },
     "zh": {
         "table": "合计为{stated}；上方{count}项之和为{sum}",
         "prose": "合计为{stated}；所列{count}项之和为{sum}",
+        "column": "合计为{stated}；表中{count}项之和为{sum}",
     },
 }
 HELP = {
     "en": {
         "table": "write {sum}, or check the figures above; {difference} is unaccounted for",
         "prose": "write {sum}, or check the figures listed; {difference} is unaccounted for",
+        "column": "write {sum}, or check the table; {difference} is unaccounted for",
     },
     "zh": {
         "table": "改为{sum}，或核对上方各项；差额为{difference}",
         "prose": "改为{sum}，或核对所列各项；差额为{difference}",
+        "column": "改为{sum}，或核对表中各项；差额为{difference}",
     },
 }
 _FEWEST = 2
@@ -50,6 +55,9 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         if not added.overlaps(_one_unit(summed.total)) and not _round(parts, summed.total):
             exact = sum((c.value for c in parts), Decimal(0))
             yield _finding(summed.total, parts, exact, "error" if summed.counted else "warning", "prose")
+    for told in table_sums(extraction):
+        if not told.slip:
+            yield _finding(told.total, list(told.parts), told.exact, "warning", "column")
 
 
 def _summable(claim: Claim) -> bool:
