@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import gcd
 
 from tieout import lazy
@@ -86,6 +87,10 @@ def around_digits(t: Text, at: int, floor: int) -> Hit | None:
         and (at > 3 or len(s) > end + 3)
     ):
         return at - 1, end + 1, "list_number", digits_value(m[0])
+    if following == ")" and m[0].isdigit() and end - at <= 2 and _numbers_points(s, at, end):
+        return at, end + 1, "list_number", digits_value(m[0])
+    if following == ":" and m[0].isdigit() and end - at <= 3 and s[max(0, at - 2) : at].rstrip()[-1:] in ("图", "表"):
+        return at, end, "section", digits_value(m[0])  # 图1：2020-2024年 is no ratio
     if following in tuple("》」』") and "\u4e00" <= before <= "\u9fff" and end - at <= 4:
         return at, end, "name", digits_value(m[0])
     if (
@@ -140,3 +145,20 @@ _RUN = lazy.pattern(r"\d+(?:,\d{3})*(?:\.\d+)?|\.\d+")
 
 
 _SECTION = lazy.pattern(r"\d{1,2}(?:\.\d{1,3}){2,5}(?![\d%])")
+
+
+_POINTS = 600  # characters in which one point follows another
+
+
+def _numbers_points(s: str, at: int, end: int) -> bool:
+    """1) growth; 2) margins; and 3) cash in running text: the next point or the one before stands near."""
+    opens = at == 0 or s[at - 1] in " \u00a0\t;,:.。；，、："
+    if not opens or s[end + 1 : end + 2] in tuple(".;,)"):
+        return False
+    before = s[max(0, at - _POINTS) : at]
+    if before.rfind("(", -80) > before.rfind(")", -80):
+        return False  # (of which 3)
+    n = int(s[at:end])
+    if n == 1:
+        return re.search(r"[\s;；]2\)", s[end : end + _POINTS]) is not None
+    return n < 30 and f"{n - 1})" in before

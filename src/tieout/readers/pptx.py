@@ -147,7 +147,10 @@ def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: 
         if id(shape) in figures:
             label = by_key[figures[id(shape)]]
             row.append(
-                (FlowCell(_flat_text(label), _path(number, label)), FlowCell(_flat_text(shape), _path(number, shape)))
+                (
+                    FlowCell(_flat_text(label), _path(number, label) + "#tile"),
+                    FlowCell(_flat_text(shape), _path(number, shape) + "#tile"),
+                )
             )
             continue
         found = list(_shape(shape, number, id(shape) in repeated))

@@ -25,6 +25,7 @@ def lay_out(page: Page, runs: list[Run], body: float, into: Pieces, recognised: 
         free, runs = tables.find(runs, across)
         grids += free
     grids += boxes
+    named = set(map(id, boxes))
     holes: dict[int, Grid | Chart] = {}
     runs = runs + [_hole(item, body, holes) for item in grids] + [_hole(item, body, holes) for item in drawn]
     start = len(into.done)
@@ -46,7 +47,7 @@ def lay_out(page: Page, runs: list[Run], body: float, into: Pieces, recognised: 
             into.done += _pieces(chunks(lines, body, page.number, sides, page.drawing.dots))
             lines = []
             for run in standing:
-                _put(holes[id(run)], page.number, into)
+                _put(holes[id(run)], page.number, into, named)
             beside = lines_of([r for r in line.runs if id(r) not in holes])
             into.done += _pieces(chunks(beside, body, page.number, sides, page.drawing.dots))
         into.done += _pieces(chunks(lines, body, page.number, sides, page.drawing.dots))
@@ -69,9 +70,9 @@ def _hole(item: Grid | Chart, body: float, holes: dict[int, Grid | Chart]) -> Ru
     return hole
 
 
-def _put(item: Grid | Chart, page: int, into: Pieces) -> None:
+def _put(item: Grid | Chart, page: int, into: Pieces, tiles: set[int]) -> None:
     if not isinstance(item, Chart):
-        into.table(_grid_rows(item), page)
+        into.table(_grid_rows(item), page, "tile" if id(item) in tiles else None)
         return
     if item.caption:
         text, boxes = joined([Line(list(item.caption))])

@@ -230,6 +230,12 @@ def footnote(text: str, size: float, body: float) -> bool:
     return (size < 0.93 * body and _FOOTNOTE.match(text) is not None) or is_note(text)
 
 
+# A figure and its unit, however large, head nothing; 2024 年, 3.2亿元, 0.69元/W, $4.8bn
+_BARE = lazy.pattern(
+    r"[+±~约超近<>≈-]?\s*(?:US|HK|RMB)?[$¥€￥£]?\s*\d[\d,. ]*\s*[^\W\d]{0,3}\s?[%％‰+]?(?:\s?/\s?\w{1,6})?$"
+)
+
+
 def _kind(text: str, group: Sequence[Line], size: float, bold: bool, body: float) -> str:
     short = len(text) <= (45 if is_cjk(text[0]) else 110) and len(group) <= 3
     if (CAPTION.match(text) and short and text[-1] not in "。.；;") or is_caption(text) or UNIT.match(text):
@@ -240,7 +246,7 @@ def _kind(text: str, group: Sequence[Line], size: float, bold: bool, body: float
         return "note"
     ends = text[-1] in "。；;，,、" or (text[-1] == "." and not text[:-1].endswith("Corp"))
     if short and not ends and any(c.isalpha() for c in text):
-        if size > 1.13 * body and not text.replace(" ", "").isdigit():
+        if size > 1.13 * body and not _BARE.match(text):
             return "heading"
         if (
             bold

@@ -15,7 +15,7 @@ LONG = 60  # characters of a name
 MOST = 100  # large runs looked at on one page
 BIG = lazy.pattern(
     r"[+±~约超近<>≈-]?\s*(?:US|HK|RMB|CA?|A)?[$¥€￥£]?\s*\d[\d,.]*\s*"
-    r"(?:[%％‰xX倍万亿千百]|bn|[mbkMBKtn]|pp|bps|[+家个项元人台件款次吨辆户座GWTMkh]){0,6}$"
+    r"(?:[%％‰xX倍万亿千百]|bn|[mbkMBKtn]|pp|bps|[+家个项元人台件款次吨辆户座GWTMkh]){0,6}(?:\s?/\s?[A-Za-z\u4e00-\u9fff]{1,8})?$"
 )
 
 
