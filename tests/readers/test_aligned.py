@@ -171,9 +171,10 @@ def test_a_fenced_table_stays_code() -> None:
         "the 31 models were  discontinued,  and staff  fell from 9,410 to  8,877.\n",
         "3  5  7\n2  4  6\n9  8  1\n",
         "第一章　　概述　　　3\n第二章　　需求　　　12\n第三章　　供给　　　27\n",
+        "目  录\n\n01  行业概况 ............ 03\n02  市场现状 ............ 09\n03  前景预测 ............ 30\n",
         "Anna     555-1234\nBert     555-9876\nCarla    555-2222\n",
     ],
-    ids=["poem", "addresses", "code", "figures", "pages", "justified", "matrix", "contents", "phones"],
+    ids=["poem", "addresses", "code", "figures", "pages", "justified", "matrix", "contents", "leaders", "phones"],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 def test_no_table_where_none_is(text: str, name: str) -> None:

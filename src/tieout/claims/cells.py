@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from tieout import lazy
 from tieout.claims import area, status
+from tieout.claims import header_words as words
 from tieout.claims.context import Context
 from tieout.claims.grid import Grid, distinct_passages
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import Draft, Passage
-from tieout.model import Period
+from tieout.model import Block, Period
 
 _SPEAKERS = lazy.pattern(
     r"^\W*(?:来源|数据来源|机构|研究机构|发布机构|咨询机构|预测机构|机构名称|出处|source|publisher|agency|forecaster|research (?:firm|house|company)|institution|estimate by)s?\W*$",
@@ -88,18 +89,87 @@ def place(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Pass
             return
 
 
-def standing(draft: Draft, near: Sequence[Passage], year: int | None) -> None:
+def stacked(
+    context: Context, grid: Grid, column: int, above: Sequence[Passage]
+) -> tuple[Period, tuple[int | None, int | None]] | None:
+    """The period that the rows of a header only tell together: Three months ended / September 30, / 2024."""
+    if len(above) < 2 or len(above) > 5:
+        return None
+    nearest = above[0]
+    if column not in grid.periods:
+        grid.periods[column] = _together(context, above)
+    found = grid.periods[column]
+    return (found, nearest.place(0, len(nearest.text))) if found is not None else None
+
+
+def _together(context: Context, above: Sequence[Passage]) -> Period | None:
+    parts = [p.text.strip()[:80] for p in reversed(above)]
+    alone = {p.iso for passage in above for p in passage.periods if p.iso}
+    for order in (parts, parts[::-1]):
+        text = " ".join(order)
+        joined = Passage(-1, Block("cell", 0, len(text), text, 1), placed=False, own=context.calendar)
+        told = [p for p in joined.periods if p.iso]
+        if len(told) == 1 and told[0].iso not in alone and len(told[0].text) > max(len(p.text) for p in above[:1]):
+            return replace(told[0], start=above[0].block.start, end=max(above[0].block.end, above[0].block.start + 1))
+    return None
+
+
+def assumed(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:
+    """A column or a row that is a case of a calculation is the figure's scope; what is calculated for a year that the
+    heading names holds then."""
+    for passage in near:
+        if draft.scope is None and words.is_scenario(passage.text):
+            draft.scope = passage.text.strip(" *_")
+            draft.because("scope", "header", *passage.place(0, len(passage.text)))
+            if draft.period is None:
+                period_of_caption(draft, [p for _, p in above])
+
+
+def standing(
+    draft: Draft,
+    near: Sequence[Passage],
+    notes: Sequence[Passage],
+    above: Sequence[tuple[str, Passage]],
+    year: int | None,
+) -> None:
+    """Fills status: from the period's own mark, the headers and labels, then the caption and headings, then the year.
+
+    A caption's forecast is not of the years gone by that its columns name. A case of a calculation is no fact.
+    """
     if draft.period and draft.period.status:
         draft.status = draft.period.status
         draft.because("status", "header", draft.period.start, draft.period.end)
         return
-    for passage in near:
-        hit = next((h for h in passage.statuses.all for k in h.keys if k in ("forecast", "estimate")), None)
-        if hit is not None:
-            draft.status = hit.keys[0]
-            draft.because("status", "header", *passage.place(hit.start, hit.end))
-            return
     end = status.end_year(draft.period)
     late = end is not None and year is not None and end > year
-    draft.status = "forecast" if late else "actual"
-    draft.because("status", "document" if late else "default")
+    dated = next((b.how == "header" for b in reversed(draft.basis) if b.field == "period"), False)
+    for passage in near:
+        if found := words.standing(passage.text):
+            _stand(draft, "forecast" if late else found[0], "header", passage, found)
+            return
+        hit = next((h for h in passage.statuses.all for k in h.keys if k in ("forecast", "estimate")), None)
+        if hit is not None:
+            _stand(draft, hit.keys[0], "header", passage, ("", hit.start, hit.end))
+            return
+    scenario = next((p for p in near if words.is_scenario(p.text)), None)
+    close = [p for how, p in above if scenario is not None or how != "document"]
+    far = [*notes, *(close if scenario is not None else close[:1])]
+    cued = next(((p, f) for p in far if (f := words.standing(p.text[:120]))), None)
+    ahead = (
+        draft.period is not None and is_window(draft.period) and end is not None and year is not None and end >= year
+    )
+    if cued is not None and (not dated or late or ahead or scenario is not None):
+        _stand(
+            draft, "forecast" if late or (scenario is not None and end is not None) else cued[1][0], "caption", *cued
+        )
+    elif scenario is not None:
+        coming = late or (end is not None and not dated and end == year)
+        _stand(draft, "forecast" if coming else "estimate", "header", scenario, ("", 0, len(scenario.text)))
+    else:
+        draft.status = "forecast" if late else "actual"
+        draft.because("status", "document" if late else "default")
+
+
+def _stand(draft: Draft, status_: str, how: str, passage: Passage, found: tuple[str, int, int]) -> None:
+    draft.status = status_
+    draft.because("status", how, *passage.place(found[1], found[2]))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tieout import lazy
+from tieout.claims import header_words as words
 from tieout.claims import said_by
 from tieout.claims.context import Context
 from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, UNIT_NOTE
-from tieout.claims.passage import Passage
-from tieout.model import Block, Document
+from tieout.claims.passage import Passage, family
+from tieout.model import Block, Document, Period
 
 NO_FIGURE = lazy.pattern(
-    r"^\W*(?:排名|名次|序号|编号|排序|位次|年份|年度|日期|时间|代码|股票代码|上映日期|发布时间|页码|rank(?:ing)?|no\.?|#|id|code|year|date|month|quarter|ticker|page|s/?n)\W*$",
+    r"^\W*(?:排名|名次|序号|编号|排序|位次|年份|年度|日期|时间|代码|股票代码|上映日期|发布时间|页码|附注|注释|附注号|行次|notes?|rank(?:ing)?|no\.?|#|id|code|year|date|month|quarter|ticker|page|s/?n)\W*$",
     re.IGNORECASE,
 )
 
@@ -43,6 +45,16 @@ class Grid:
     notes: list[Passage] = field(default_factory=list)  # captions and unit notes, nearest first
     source: tuple[str, int, int] | None = None
     inner_heads: list[int] = field(default_factory=list)  # rows of headers further down: a second table under the first
+    name_column: int | None = None  # the column of words that names the rows, where figures stand before it
+    measures_down: bool = False  # its rows name what is measured, not of what
+    note_columns: frozenset[int] = frozenset()  # columns of references to notes
+    lone_labels: frozenset[str] = frozenset()  # labels of the first column that name one row only
+    signed: dict[int, str] = field(default_factory=dict)  # column -> the currency whose sign some of its figures bear
+    periods: dict[int, Period | None] = field(default_factory=dict)  # column -> what its header rows say together
+
+    def names(self, column: int) -> bool:
+        """Whether a column holds the names of rows."""
+        return column < self.label_columns or column == self.name_column
 
 
 def document_tables(document: Document) -> Iterator[list[tuple[int, Block]]]:
@@ -67,8 +79,50 @@ def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
     grid.head_rows = _head_rows(context, grid)
     grid.label_columns = _label_columns(context, grid)
     grid.inner_heads = [r for r in range(grid.head_rows + 1, rows) if _heads_again(context, grid, r)]
+    if not grid.label_columns:
+        grid.name_column = _name_column(context, grid)
+    _look_down(context, grid)
     _surroundings(context, grid, indexed[0][0], indexed[-1][0])
     return grid
+
+
+def _name_column(context: Context, grid: Grid) -> int | None:
+    """The first column whose cells are words, no two alike: its figures stand before and after the row's name."""
+    for column in range(1, min(grid.columns, 4)):
+        texts = [b.reading.strip() for _, b in _body(grid, column, 60) if b.reading.strip()]
+        plain = [t for t in texts if any(c.isalpha() for c in t)]
+        if len(plain) > 1 and len(set(plain)) == len(texts) and not is_numeric_column(context, grid, column):
+            return column
+    return None
+
+
+def _body(grid: Grid, column: int, rows: int) -> list[tuple[int, Block]]:
+    last = min(grid.rows, grid.head_rows + rows)
+    return [grid.cells[r, column] for r in range(grid.head_rows, last) if (r, column) in grid.cells]
+
+
+def _look_down(context: Context, grid: Grid) -> None:
+    """What the labels and the figures of whole columns say: names of measures, signs of currencies."""
+    labels = [(i, b) for i, b in _body(grid, 0, 60) if b.reading.strip()] if grid.label_columns else []
+    counts = Counter(b.reading.strip() for _, b in labels)
+    grid.lone_labels = frozenset(text for text, n in counts.items() if n == 1)
+    corner = grid.cells[0, 0][1].reading if grid.head_rows and labels and (0, 0) in grid.cells else ""
+    heads = {c: distinct_passages(context, grid, [(r, c) for r in range(grid.head_rows)]) for c in range(grid.columns)}
+    grid.note_columns = frozenset(c for c, found in heads.items() if any(words.is_notes(p.text) for p in found))
+    if not words.over_things(corner):
+        named = {h.keys[0] for i, b in labels for h in context.passage(i).parse().measures.all[-1:]}
+        over = [p for c, found in heads.items() if c for p in found]
+        silent = all(p.periods or words.names_nothing(p.text) or not p.measures.all for p in over)
+        cases = sum(words.is_scenario(p.text) for p in over)
+        grid.measures_down = silent and (len(named) > 1 or cases > 1 or words.over_measures(corner))
+    for column in range(grid.label_columns, grid.columns):
+        signed = [i for i, b in _body(grid, column, 200) if _SIGNED.match(b.reading)]
+        units = {q.unit for i in signed for q in context.passage(i).figures if q.unit}
+        if len(units) == 1 and family(unit := units.pop()) == "money":
+            grid.signed[column] = unit
+
+
+_SIGNED = lazy.pattern(r"\s*(?:[A-Z]{1,3})?[$€£¥￥₹₩]|\s*[(（]\s*[$€£¥￥]")
 
 
 def _heads_again(context: Context, grid: Grid, row: int) -> bool:
@@ -205,7 +259,11 @@ def header_passages(context: Context, grid: Grid, row: int, column: int) -> tupl
     """Passages of the cells above (nearest first) and of the row's labels (nearest first)."""
     heads = [*[r for r in reversed(grid.inner_heads) if r < row][:1], *range(grid.head_rows - 1, -1, -1)]
     above = distinct_passages(context, grid, [(r, column) for r in heads])
-    labels = distinct_passages(context, grid, [(row, c) for c in range(min(grid.label_columns, column) - 1, -1, -1)])
+    places = [(row, c) for c in range(min(grid.label_columns, column) - 1, -1, -1) if c not in grid.note_columns]
+    labels = distinct_passages(context, grid, places)
+    if grid.name_column is not None and column != grid.name_column:
+        places = [(row, grid.name_column), *((row, c) for c in range(grid.columns))]
+        labels = [p for p in distinct_passages(context, grid, places) if not p.figures and p.text.strip()][:1]
     if grid.label_columns and not any(p.text.strip() for p in labels):
         up = next(
             (

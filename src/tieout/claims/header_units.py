@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tieout import lazy
-from tieout.claims.passage import Draft, Passage, family
+from tieout.claims import header_words
+from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.locate import scan
 
 UNIT_NOTE = lazy.pattern(
-    r"(?:单位|计量单位|货币单位|币种)\s*[:：]\s*(?P<unit>[^)）\]】。；;\n]{1,40})|\b(?P<en>(?:in|figures in|amounts in|all figures in)\s+(?:[A-Z]{2,3}\$?\s*|[$€£¥]\s*)?(?:millions?|billions?|thousands?|trillions?|percent|per cent|%|[A-Za-z]+ (?:tonnes|units|dollars|euros|yuan))(?:\s+of\s+[\w.]+(?:\s\w+)?|\s+[A-Za-z]+)?)"
+    r"(?<!编制)(?:单位|计量单位|货币单位|币种)\s*[:：]\s*(?P<unit>[^)）\]】。；;\n]{1,40})|\b(?P<en>(?:in|figures in|amounts in|all figures in)\s+(?:[A-Z]{2,3}\$?\s*|[$€£¥]\s*)?(?:millions?|billions?|thousands?|trillions?|percent|per cent|%|[A-Za-z]+ (?:tonnes|units|dollars|euros|yuan))(?:\s+of\s+[\w.]+(?:\s\w+)?|\s+[A-Za-z]+)?)"
 )
 
 
@@ -37,6 +38,9 @@ _LENGTHS = lazy.pattern(r"length|width|height|depth|distance|altitude|diameter|t
 
 
 _THOUSANDS = lazy.pattern(r"^[’'‘]?000s?$")
+
+
+_THOUSANDS_OF = lazy.pattern(r"^(?:in )?(?P<cur>[A-Z]{1,3}[$€£¥]|[A-Z]{3}|[$€£¥￥])\s*[’'‘`]?000[’'‘]?s?$")
 
 
 _PLURALS = lazy.pattern(r"\b(million|billion|thousand|trillion|hundred)s\b", re.IGNORECASE)
@@ -67,6 +71,8 @@ class UnitNote:
 def unit_of(words: str) -> tuple[str | None, Decimal] | None:
     """Unit and scale that header words name: 亿元, USD million, '000, %; None if they name none."""
     words = words.strip(" \t\n:：.。,，")
+    if dotted := _THOUSANDS_OF.match(words):
+        words = f"{dotted['cur']} thousand"
     if not words or len(words) > 40 or (any(c.isdigit() for c in words) and not _THOUSANDS.match(words)):
         return None
     if _THOUSANDS.match(words):
@@ -105,7 +111,7 @@ def _units_in(passage: Passage) -> list[UnitNote]:
         words = match.group("unit") or match.group("en")
         at = match.start("unit") if match.group("unit") else match.start("en")
         if match.group("unit"):
-            for piece in re.finditer(r"[^,，、;；/]+(?:/[^,，、;；/]+)?", words):
+            for piece in re.finditer(r"[^,，、;；/\s]+(?:[ /][^,，、;；/\s]+)*", words):
                 pieces.append((piece.group(), at + piece.start(), at + piece.end()))
         else:
             pieces.append((words, at, at + len(words)))
@@ -133,30 +139,103 @@ def _units_in(passage: Passage) -> list[UnitNote]:
             pieces.append((text, 0, len(text)))
         if _CAPTIONED.match(text) or passage.block.kind == "caption":
             pieces += [(p.group(), p.start(), p.end()) for p in _LISTED.finditer(text)]
-    for words, start, end in pieces:
-        named = unit_of(words)
+    for words, start, end in [two for piece in pieces for two in _parted(*piece)]:
+        named = unit_of(words) if end - start < len(text) or not header_words.is_generic(words) else None
         if named is not None and not (end - start == len(text) and named == ("count", Decimal(1))):
             a, b = passage.place(start, end)
             found.append(UnitNote(named[0], named[1], a, b))
     return found
 
 
-def give_unit(draft: Draft, near: Sequence[Passage], header: Sequence[str]) -> None:
-    """A bare figure takes unit and scale from the nearest header that names one; 亿元, % by what the column says."""
-    if draft.unit is not None and draft.family != "number":
+def _parted(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """亿元/% and 万辆/亿元 are two units for two kinds of figures; 元/吨 is one."""
+    left, slash, right = words.partition("/")
+    if not slash or "/" in right:
+        return [(words, start, end)]
+    one, two = unit_of(left), unit_of(right)
+    if one is None or two is None:
+        return [(words, start, end)]
+    rates = [u for u in (one, two) if family(u[0]) == "percent"]
+    if len(rates) == 1 or (one[1] >= 1000 and two[1] >= 1000):
+        return [(left, start, start + len(left)), (right, end - len(right), end)]
+    return [(words, start, end)]
+
+
+_PIECES = frozenset({"count", "number"})
+
+
+def frame_of(near: Sequence[Passage]) -> frozenset[str]:
+    """The families of units in which what the nearest header or label names can be told; empty where it names nothing."""
+    for passage in near:
+        kinds = {str(f) for h in passage.measures.all for k in h.keys for f in entry(k)["units"]}
+        named = BRACKETS.sub("", passage.text).strip()
+        if kinds and not (kinds <= _PIECES and all(h.form != named for h in passage.measures.all)):
+            return frozenset(kinds)  # 执行机构 is no number of institutions
+    return frozenset()
+
+
+def give_unit(
+    draft: Draft, near: Sequence[Passage], header: Sequence[str], kinds: frozenset[str] = frozenset()
+) -> None:
+    """A bare figure takes unit and scale from the nearest header that names one; 亿元, % by what the column says.
+
+    `kinds`: families of units that the measure can have. A figure with the sign of a currency takes the scale alone.
+    """
+    signed = draft.family == "money" and not _SCALED.search(draft.quantity.text)
+    if draft.unit is not None and draft.family != "number" and not signed:
         return
     percent = any(PERCENT_HEADER.search(h) for h in header)
+    words = " ".join(header)
     for passage in near:
         notes = _units_in(passage)
+        if signed:
+            notes = [n for n in notes if n.unit in (None, draft.unit) and n.scale > 1]
         if not notes:
             continue
         rates = [n for n in notes if family(n.unit) in ("percent", "times")]
         others = [n for n in notes if n not in rates]
-        chosen = (rates or others)[0] if percent and rates else (others or rates)[0]
-        if percent and not rates and len(notes) == 1 and passage not in near[:2] and family(chosen.unit) != "percent":
+        fitting = [n for n in others if family(n.unit) in kinds] or others
+        chosen = (rates or fitting)[0] if percent and rates else (fitting or rates)[0]
+        far = passage not in near[:2]
+        if percent and not rates and len(notes) == 1 and far and family(chosen.unit) != "percent":
             continue
+        if passage.text not in header:
+            told = _spared(chosen, passage.text, words, kinds)
+            if told is None:
+                continue
+            chosen = told
         _scale(draft, chosen)
         return
+
+
+def _spared(note: UnitNote, caption: str, words: str, kinds: frozenset[str]) -> UnitNote | None:
+    """What a caption's unit is for a row: amounts per share are not in thousands, and people are not in money."""
+    if header_words.is_per_share(words):
+        return replace(note, scale=Decimal(1)) if family(note.unit) == "money" else None
+    if header_words.is_shares(words) and (header_words.leaves_out_shares(caption) or family(note.unit) == "money"):
+        return None
+    money = family(note.unit) == "money" or note.unit is None
+    pieces = bool(kinds) and kinds <= {"count", "number", "percent", "times", "duration"}
+    if money and (pieces or header_words.is_counted(words)) and not header_words.is_shares(words):
+        return None
+    return note
+
+
+def give_currency(draft: Draft, unit: str, near: Sequence[Passage]) -> None:
+    """A bare figure in a column whose first one and totals bear a sign is in that currency."""
+    header = [p.text for p in near]
+    kinds = frame_of(near)
+    if draft.unit is not None or draft.family != "number" or (kinds and not kinds & {"money", "price"}):
+        return
+    if header_words.is_shares(" ".join(header)) and not header_words.is_per_share(" ".join(header)):
+        return
+    if any(PERCENT_HEADER.search(h) for h in header[-1:]):
+        return
+    draft.unit, draft.family = unit, "money"
+    draft.because("unit", "header", note="the sign in its column")
+
+
+_SCALED = lazy.pattern(r"[万亿千百]|million|billion|thousand|trillion|\d\s?[mbk]n?\b", re.IGNORECASE)
 
 
 def _scale(draft: Draft, note: UnitNote) -> None:
@@ -167,10 +246,10 @@ def _scale(draft: Draft, note: UnitNote) -> None:
         value=q.value * by,
         high=None if q.high is None else q.high * by,
         step=None if q.step is None else q.step * by,
-        unit=note.unit,
+        unit=note.unit or q.unit,
     )
-    draft.unit = note.unit
-    draft.family = family(note.unit)
+    draft.unit = note.unit or q.unit
+    draft.family = family(draft.unit)
     draft.because("unit", "header", note.start, note.end)
     if by != 1:
         draft.because("value", "header", note.start, note.end, note=f"times {by:f}")

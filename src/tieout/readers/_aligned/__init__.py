@@ -60,7 +60,9 @@ def _table(lines: Lines, region: Region, columns: Sequence[Column], free: int) -
     figures = [(c.left, c.right) for c in columns]
     heads = head_lines(lines, region[0][0], figures, free)
     body = [(number, loosened(parts, figures)) for number, parts in region]
-    if len(figures) == 1 and not _telling(body, heads):
+    words = min((p.left for _, parts in body for p in parts if not p.value), default=0)
+    last = [f for f in figures if f[0] > words]
+    if len(last) < 2 and not _telling(body, heads, last):
         return None
     grid = columns_of(body, heads, figures)
     rows = [tuple(head_row(parts, grid, figures)) for _, parts in heads]
@@ -69,9 +71,10 @@ def _table(lines: Lines, region: Region, columns: Sequence[Column], free: int) -
     return AlignedTable(first, region[-1][0] + 1, tuple(rows))
 
 
-def _telling(body: Region, heads: Region) -> bool:
+def _telling(body: Region, heads: Region, figures: Sequence[tuple[int, int]]) -> bool:
     """A single column of figures is a table under a head, or where the figures are written as amounts: no page numbers."""
-    over = " ".join(p.text for _, parts in heads for p in parts[-1:])
+    edge = figures[0][0] if figures else 0
+    over = " ".join(p.text for _, parts in heads for p in parts[-1:] if p.right > edge)
     if over:
         return not PAGED.fullmatch(over)
-    return is_amounts([p.text for _, parts in body for p in parts if p.value])
+    return is_amounts([p.text for _, parts in body for p in parts if p.value and p.left >= edge])

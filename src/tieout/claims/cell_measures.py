@@ -1,0 +1,131 @@
+"""What the figure of a table's cell measures: from headers and labels, and captions where those name nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout import lexicon
+from tieout.claims import columns, measure
+from tieout.claims import header_words as words
+from tieout.claims.fits import can_carry
+from tieout.claims.header_units import BRACKETS, unit_of
+from tieout.claims.passage import Draft, Passage, entry
+from tieout.claims.rate import CHANGES, GENERIC
+
+
+def name(
+    draft: Draft,
+    near: Sequence[Passage],
+    above: Sequence[tuple[str, Passage]],
+    notes: Sequence[Passage] = (),
+    own: Sequence[Passage] = (),
+) -> None:
+    """Fills measure from the nearest header, label or caption. `own`: the row's labels where they name the measures of
+    their rows; nothing else does then."""
+    captions = {id(n) for n in notes}
+    if own:
+        near = [*own, *(p for p in near if p not in own and id(p) not in captions)]
+    ladder = [("caption" if id(p) in captions else "header", p) for p in near if not _silent(p)]
+    for how, passage in ladder if own else [*ladder, *above]:
+        hits = passage.measures.all
+        rate = next((h for h in hits for k in h.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")), None)
+        points = draft.unit == "percentage_point" and draft.family == "percent"
+        if draft.family == "percent" and rate is not None and not points:
+            draft.measure, draft.role = (
+                next(k for k in rate.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")),
+                "growth",
+            )
+            base = next(
+                (
+                    k
+                    for p in near
+                    for h in p.measures.all
+                    for k in h.keys
+                    if k not in ("share", draft.measure, "growth", "yoy_growth", "cagr")
+                    and not set(entry(k)["units"]) <= {"count", "number"}
+                ),
+                None,
+            )
+            draft.of = str(entry(base).get("as", base)) if base else None
+            draft.because("measure", how, *passage.place(rate.start, rate.end))
+            return
+        far = how in ("heading", "list", "document")
+        if far and draft.family in ("number", "count", "percent", "times"):
+            continue  # raises $85M Series C, above a table of customers and margins
+        for hit in reversed(hits):
+            key = next((k for k in hit.keys if _fits(k, draft) and k not in CHANGES), None)
+            if key and far and entry(key)["units"][0] != draft.family:
+                continue
+            if key and not (
+                how != "header"
+                and (draft.family == "percent" or (draft.family in ("number", "count") and key in GENERIC))
+            ):
+                measure.give(passage, draft, key, hit, how)
+                return
+    skipped = {id(n) for n in notes}
+    named = [
+        p
+        for p in near
+        if not words.names_nothing(p.text)
+        and not words.is_total(p.text)
+        and not p.periods
+        and id(p) not in skipped
+        and unit_of(p.text) is None
+        and BRACKETS.sub("", p.text).strip()
+    ]
+    if not own and near and words.is_generic(near[0].text) and named and named[0] is not near[0]:
+        return  # Value, Range over names of things: no name is what is measured
+    if named and (told := open_name(named[0].text)):
+        draft.measure = told
+        draft.because("measure", "header", *named[0].place(0, len(named[0].text)))
+
+
+def open_name(label: str) -> str | None:
+    """The name of a measure that no vocabulary has, from the words of its header; None where they are none."""
+    told = BRACKETS.sub("", words.without_standing(label)).strip(" :：")
+    if not told or re.fullmatch(r"\W*(?:19|20)\d\d\D{0,3}", told):
+        return None
+    return told if not told.isascii() else re.sub(r"\W+", "_", told.casefold()).strip("_")[:60] or None
+
+
+def _silent(passage: Passage) -> bool:
+    """Parameter, Vehicle type, Base case: no measure, whatever words of the vocabulary are in it."""
+    text = passage.text
+    return words.over_measures(text) or words.over_things(text) or words.is_scenario(text) or words.is_grade(text)
+
+
+def _fits(key: str, draft: Draft) -> bool:
+    """A header that names a measure names its bare numbers too, unless the measure is only ever a rate."""
+    return can_carry(key, draft) or (draft.family == "number" and bool(set(entry(key)["units"]) - {"percent", "times"}))
+
+
+def changed(draft: Draft, header: str) -> None:
+    """A column of changes holds the change of what its row names; a column of additions what was added."""
+    measure_ = draft.measure
+    if measure_ == "installed_capacity" and columns.is_added(header):
+        draft.measure = "new_capacity"
+    if measure_ is None or measure_.endswith("_change") or not columns.is_change(header, draft):
+        return
+    base = draft.of if measure_ in CHANGES else measure_
+    if base is not None and re.fullmatch(r"[a-z0-9_]+", base):
+        draft.measure, draft.of, draft.role = f"{base}_change", base, "growth"
+
+
+def by_column(placed: Sequence[tuple[int, int, Draft]]) -> None:
+    """Rows that only name a part (ball valves, 境内) hold the measure that their column's other rows name."""
+    names = lexicon.entries("vocabularies", "measures")
+    known: dict[tuple[int, str | None], set[str]] = {}
+    for _, column, draft in placed:
+        if draft.measure in names and draft.role == "level":
+            known.setdefault((column, draft.unit), set()).add(str(draft.measure))
+    for _, column, draft in placed:
+        told = known.get((column, draft.unit), set())
+        if (
+            draft.measure not in names
+            and draft.role == "level"
+            and len(told) == 1
+            and draft.family in ("money", "physical")
+        ):
+            draft.measure = next(iter(told))
+            draft.because("measure", "header", note="as in the other rows of its column")

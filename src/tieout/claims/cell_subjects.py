@@ -1,0 +1,102 @@
+"""What the figure of a table's cell is of: its row's name, else the caption, the headings, the document's topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout import lazy
+from tieout.claims import columns, headings
+from tieout.claims import header_words as words
+from tieout.claims.edges import trim
+from tieout.claims.grid import PART, Grid
+from tieout.claims.header_units import BRACKETS, unit_of
+from tieout.claims.key import NUMBERING, canonical, known
+from tieout.claims.passage import Draft, Passage
+
+
+def fill(
+    draft: Draft,
+    labels: Sequence[Passage],
+    headers: Sequence[Passage],
+    grid: Grid,
+    above: Sequence[tuple[str, Passage]],
+    about: str | None,
+) -> None:
+    """Row label and header words that are neither period nor measure; then the caption, the headings, the topic."""
+    parts: list[str] = []
+    owner = bool(about) and headings.is_organization(str(about))
+    for passage in [*_names(labels, grid), *headers]:
+        if words.names_nothing(passage.text) or re.fullmatch(r"\W*\d{1,3}\W*", passage.text):
+            continue
+        text = PART.sub("", passage.text[:80])
+        for p in reversed(passage.periods):
+            if p.end <= 80:
+                text = text[: p.start] + " " + text[p.end :]
+        text = words.without_standing(BRACKETS.sub(" ", text)).strip()
+        key = "" if unit_of(text) else canonical(text)
+        if passage in headers and (_names_only_a_measure(passage, key) or columns.is_change(passage.text, draft)):
+            continue
+        if key and not _bare_total(text):
+            parts.append(text)
+    if parts:
+        draft.subject = " ".join(parts)
+        draft.subject_key = canonical(draft.subject)
+        first = (labels or headers)[0]
+        draft.because("subject", "header", *first.place(0, len(first.text)))
+        return
+    captions = [
+        ("caption", n) for n in grid.notes if not _UNITS_ONLY.search(n.text) and not words.lists_figures(n.text)
+    ]
+    above = [(how, p) for how, p in above if not _UNITS_ONLY.search(p.text)]
+    if about and known(about) and not any(known(p.text[:100]) for _, p in [*captions, *above]):
+        draft.subject, draft.subject_key = about, known(about)
+        draft.because("subject", "document")
+        return
+    for how, passage in captions if owner else [*captions, *above]:
+        if passage.block.kind != "caption" and (headings.SECTION.search(passage.text) or owner):
+            continue
+        text = BRACKETS.sub(" ", passage.text[:100])
+        text = NUMBERING.sub("", text)
+        text, _ = trim(re.sub(r"\d{4}\s*(?:[-–~至]\s*\d{4})?\s*年?", " ", text))
+        if key := known(text) or canonical(text):
+            draft.subject, draft.subject_key = text.strip(), key
+            draft.because("subject", how, *passage.place(0, len(passage.text)))
+            return
+    if about:
+        draft.subject, draft.subject_key = about, canonical(about) or about
+        draft.because("subject", "document")
+
+
+def _names(labels: Sequence[Passage], grid: Grid) -> list[Passage]:
+    """The labels that name a row, outermost first: a second column of words tells of the row unless the first one's
+    names are each given to several rows."""
+    short = [p for p in reversed(labels) if len(p.text) <= 24 or p is labels[-1]][:2]
+    short = [p for p in short if not words.is_grade(p.text)]
+    if len(short) < 2 or short[0].text.strip() not in grid.lone_labels:
+        return short
+    return short[:1] if canonical(short[0].text) and not short[0].periods else short[1:]
+
+
+def _bare_total(text: str) -> bool:
+    rest = _TOTAL_WORD.sub(" ", text)
+    return words.is_total(text) and (words.over_things(rest) or not canonical(rest))
+
+
+_TOTAL_WORD = lazy.pattern(
+    r"合计|总计|小计|总额|共计|全部|总量|\b(?:sub-?totals?|grand total|totals?|sum|all|overall)\b", re.IGNORECASE
+)
+
+
+_UNITS_ONLY = lazy.pattern(
+    r"^\W*(?:[（(]?\s*(?:单位|币种|金额单位)|(?:[$€£¥]|US\$|RMB|USD|EUR|GBP)?\s*(?:amounts |figures |all figures )?in (?:[$€£¥]|US\$|\w+ )?\s*(?:millions|thousands|billions))",
+    re.IGNORECASE,
+)
+
+
+def _names_only_a_measure(header: Passage, key: str) -> bool:
+    """选择比例, Passengers (m): what such a header leaves besides its measure word names no subject."""
+    if not header.measures.all or not key:
+        return False
+    word = header.measures.all[-1].form
+    return key.casefold() in word.casefold() or (len(key) <= 3 and not key.isascii())

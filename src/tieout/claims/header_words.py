@@ -1,0 +1,106 @@
+"""What the words of headers, corners and row labels are for: a measure, a scenario, a grade, a status, nothing at all."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from tieout.claims.words import patterns
+
+_EDGES = " \t\n*_:：.。,，、（）()【】[]"
+_NOTE = re.compile(r"[（(\[【][^（()）\[\]【】]{0,30}[)）\]】]")
+
+
+@lru_cache(maxsize=8192)
+def _whole(kind: str, words: str) -> bool:
+    plain = _NOTE.sub(" ", words).strip(_EDGES) or words.strip(_EDGES)
+    return len(plain) <= 40 and any(p.fullmatch(plain) for p in patterns("tables", kind))
+
+
+def _somewhere(kind: str, words: str) -> re.Match[str] | None:
+    return next((m for p in patterns("tables", kind) if (m := p.search(words[:200]))), None)
+
+
+def over_measures(corner: str) -> bool:
+    """Parameter, 指标: the labels below name measures."""
+    return _whole("measures_below", corner)
+
+
+def over_things(corner: str) -> bool:
+    """Company, Vehicle type, 车型: the labels below name things."""
+    return _whole("things_below", corner) or _whole("scenario_kind", corner)
+
+
+def is_scenario(words: str) -> bool:
+    """Base case, 乐观情形: under which assumptions a figure holds."""
+    return _whole("scenario", words)
+
+
+def is_grade(words: str) -> bool:
+    """High, Low-Medium, 较高: a mark, no name."""
+    return _whole("grade", words)
+
+
+def is_generic(words: str) -> bool:
+    """A header that names neither a measure nor a thing: Item, Value, Range, Case, 项目, 数值."""
+    return any(_whole(kind, words) for kind in ("measures_below", "things_below", "valued", "scenario_kind"))
+
+
+def names_nothing(words: str) -> bool:
+    """Whether no measure and no subject can be read from a header or label."""
+    return is_generic(words) or is_scenario(words) or is_grade(words)
+
+
+def is_notes(words: str) -> bool:
+    """The column of a statement that refers to its notes."""
+    return _whole("notes", words)
+
+
+def is_per_share(words: str) -> bool:
+    return _somewhere("per_share", words) is not None
+
+
+def is_shares(words: str) -> bool:
+    return _somewhere("shares", words) is not None
+
+
+def leaves_out_shares(words: str) -> bool:
+    """In thousands, except share and per share data: the scale is not that of numbers of shares."""
+    return _somewhere("except_shares", words) is not None
+
+
+def is_counted(words: str) -> bool:
+    """Number of branches, 员工人数: pieces, whatever money the caption is in."""
+    return _somewhere("counted", words) is not None
+
+
+def lists_figures(caption: str) -> bool:
+    """Operating assumptions by scenario, 关键指标: a caption that says what kind of figures these are, and of nothing."""
+    return _somewhere("figures_of", caption) is not None
+
+
+def tells_time(header: str) -> bool:
+    """Three months ended, 截至…止: a part of a date."""
+    return _somewhere("time", header) is not None
+
+
+def is_total(words: str) -> bool:
+    return any(p.match(words[:200]) for p in patterns("tables", "total"))
+
+
+def standing(words: str) -> tuple[str, int, int] | None:
+    """(status, start, end) of the word in a header, label, caption or heading that says its figures are not measured."""
+    kinds = ("forecast", "estimate")
+    found = [(m.start(), m.end(), kind) for kind in kinds if (m := _somewhere(kind, words))]
+    if not found:
+        return None
+    start, end, kind = min(found)
+    return kind, start, end
+
+
+def without_standing(words: str) -> str:
+    """Est. share -> share."""
+    for kind in ("forecast", "estimate"):
+        for p in patterns("tables", kind):
+            words = p.sub(" ", words)
+    return words
