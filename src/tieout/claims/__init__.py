@@ -66,7 +66,7 @@ def interpret(
     context.speakers += [s.who for s in sources if s.who and s.who not in context.speakers]
     passage.spoken = sorted(s.stop for s in sources if s.stop)
     for draft in passage.drafts():
-        if unit.denominator(passage, draft.quantity) or unit.part_of_rate(passage, draft.quantity):
+        if any(no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code)):
             continue
         unit.decide(passage, draft, done)
         measure.decide(passage, draft, done, above)
@@ -92,7 +92,7 @@ def interpret(
     scope = context.scope(passage)
     for at, draft in enumerate(done):
         rate.settle(passage, draft)
-        survey.respondents(passage, draft, above[-1][1].text[:200] if above else "")
+        survey.respondents(passage, draft, done[max(0, at - 4) : at], above[-1][1].text[:200] if above else "")
         area.decide(passage, draft, done[:at][-8:], above)
         if draft.area is None and (home := context.home()) is not None:
             draft.area = home[0]

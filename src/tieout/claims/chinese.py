@@ -56,9 +56,40 @@ def shear(text: str, closed: bool) -> str:
         if at and word in _COPULAS and tag == "v" and not named:
             found = found[:at]
             break
+    found = found[: _predicate(found)]
     while not closed and len(found) > 1 and _trails(found[-1]):
         found.pop()
     return text[found[0][0] : found[-1][1]].strip() if found else text
+
+
+_STILL = frozenset(
+    {
+        "仍",
+        "仍然",
+        "仍未",
+        "尚",
+        "尚未",
+        "未能",
+        "正在",
+        "陆续",
+        "已经",
+        "始终",
+        "一直",
+        "率先",
+        "先后",
+        "不断",
+        "相继",
+        "纷纷",
+    }
+)
+
+
+def _predicate(found: Sequence[Word]) -> int:
+    """Where a predicate begins that an adverb opens after a noun (企业|仍未能实现盈利); not in a clause before 的."""
+    for at, (_, _, _, word) in enumerate(found):
+        if at and word in _STILL and found[at - 1][2].startswith(("n", "eng", "vn", "l", "j")):
+            return len(found) if any(w[3] == "的" for w in found[at:]) else at
+    return len(found)
 
 
 _SPOKEN = lazy.pattern(

@@ -64,7 +64,19 @@ def _is_verb(text: str, word: str, before: str | None, after: int, end: int) -> 
         return not _describes(text, after, end)
     if past:
         return True
+    if low.endswith("s") and before is not None and low not in _list("speak") and _before_verb(text, after, end):
+        return False  # freeze-dried treats brought in
     return low in listed() and not (before in _ARTICLES and not low.endswith("ing"))
+
+
+def _before_verb(text: str, after: int, end: int) -> bool:
+    """Whether a past form or a helper follows at once: what stands before it is its subject."""
+    match = _NEXT.match(text, after, end)
+    word = match.group("word") if match is not None else ""
+    return word.islower() and (word in _list("past") or word in _AUXILIARIES)
+
+
+_AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may"})
 
 
 _ARTICLES = frozenset({"a", "an", "the", "of", "its", "their", "our", "per", "in", "by", "for"})

@@ -187,7 +187,13 @@ def _listed(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft | 
     if not before or before[-1].family != draft.family or before[-1].sentence != draft.sentence:
         return None
     between = passage.text[before[-1].quantity.end : draft.start]
+    dated = passage.periods_between(before[-1].quantity.end, draft.start)
+    if len(dated) < 3 and before[-1].role == "growth":  # 4.5% in 2025 and 3.8% in 2026; 2025年增长4.5%，2026年3.8%
+        for period in reversed(dated):
+            at = period.start - before[-1].quantity.end
+            between = _IN.sub("", between[:at]) + between[at + len(period.text) :]
     return before[-1] if _LIST_LINK.fullmatch(between) else None
 
 
+_IN = lazy.pattern(r"\s+(?:in|for|during)\s+(?:the\s+)?$")
 _LIST_LINK = lazy.pattern(r"\s*(?:、|,|，|/|和|与|及|以及|至|到|~|-|and|or|to|,\s*and)\s*(?:约|近|about)?\s*")

@@ -139,8 +139,34 @@ def component(draft: Draft) -> None:
         draft.subject_key = f"{draft.subject_key or ''} {part}".strip()
 
 
+_HOLDS = lazy.pattern(
+    r"(?P<who>[^，。；：,;:]{2,60}?)(?:在[^，。；]{2,18}?)?(?:已经?|目前|共同?|合计|一共|总共|一举|率先|牢牢|也|均|则|成功|仍|再次)*(?:占据|占有|拿下|抢占|夺得|斩获|掌握|控制|拥有|把持|包揽|瓜分|取得|获得)(?:了|着)?"
+)
+_SO_MANY = lazy.pattern(r"(?:这|上述|以上|等)?(?:[一二三四五六七八九十两]+|\d+)[家个名款][\u4e00-\u9fff]{0,4}$")
+
+
+def _holder(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
+    """甲已占据国内某某市场37%的份额: who holds the share; A、B和C三家企业合计占据: all of them."""
+    if draft.measure != "share" or draft.family != "percent":
+        return None
+    clause = passage.clause(draft.clause)
+    start = max(passage.head(draft.clause), draft.start - 120)
+    if clause.depth or any(p.start < start < p.end for p in passage.periods):
+        return None
+    match = _HOLDS.match(passage.text, start, draft.start)
+    if match is None:
+        return None
+    who, offset = trim(_SO_MANY.sub("", match.group("who")))
+    a = match.start("who") + offset
+    if not canonical(who) or passage.has_figure(a, a + len(who)) or passage.periods_between(a, a + len(who)):
+        return None
+    return who, a, a + len(who)
+
+
 def _own(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
     """Words of the figure's own clause that say what it is of: before it, or after it (40个知名模型)."""
+    if (holder := _holder(passage, draft)) is not None:
+        return holder
     text = passage.text
     q = draft.quantity
     head = passage.head(draft.clause)
@@ -213,7 +239,7 @@ def _clause_before(passage: Passage, draft: Draft) -> tuple[str, int, int] | Non
         start = told[-1].end if told else start  # Meridian with 21% and Cumulo|with 12%
         if end - start > 80 or (told and not _speaks(passage, start, end)):
             break
-        if passage.statuses.between(start, end):
+        if any({"forecast", "estimate"} & set(h.keys) for h in passage.statuses.between(start, end)):
             break
         hit = passage.measures.last(start, end)
         found = _clean(passage, start, hit.end if hit is not None else end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tieout import lazy
 from tieout.claims.passage import Draft, Passage
@@ -17,12 +18,20 @@ _PEOPLE_SAY = lazy.pattern(
 )
 
 
-def respondents(passage: Passage, draft: Draft, context: str) -> None:
+def respondents(passage: Passage, draft: Draft, before: Sequence[Draft], context: str) -> None:
     """62% of parents say …, in a survey: a share of those who were asked."""
     if draft.unit != "percent" or draft.measure not in ("share", "percentage") or draft.role == "growth":
         return
     start, end = passage.sentence(draft.sentence)
     at = draft.quantity.start
+    told = next((d for d in reversed(before) if d.measure == "respondent_share" and d.sentence == draft.sentence), None)
+    own = draft.measure_hit is not None and draft.left <= draft.measure_hit.start < draft.right
+    if told is not None and not own:
+        draft.measure, draft.role = "respondent_share", "share"
+        draft.because(
+            "measure", "sentence", *passage.place(told.quantity.start, told.quantity.end), note="of those asked"
+        )
+        return
     if _PEOPLE_SAY.match(passage.text[draft.quantity.end : min(end, draft.quantity.end + 40)]) and (
         _SURVEYED.search(passage.text[max(0, start - 300, at - 800) : min(end, at + 400)]) or _SURVEYED.search(context)
     ):

@@ -58,6 +58,30 @@ def _per(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
     return None
 
 
+_OF_ALL = lazy.pattern(
+    r"\s+(?:out\s+)?of\s+(?:(?:its|the|their|our|all|these|those|some|about|around|nearly|over|roughly)\s+){0,3}$"
+)
+
+
+def part_of_count(passage: Passage, quantity: Quantity) -> Quantity | None:
+    """1,400 of its 9,600 jobs: what the second figure counts, the first one counts too."""
+    after = passage.first_figure(quantity.end, min(len(passage.text), quantity.end + 40))
+    if after is None or family(after.unit, after.noun) != "count" or after.value < quantity.value:
+        return None
+    return after if _OF_ALL.match(passage.text[quantity.end : after.start]) else None
+
+
+_CODE = lazy.pattern(r"\d{1,2}[A-Z](?:\+\d{1,2}[A-Z])*")
+_CODED = lazy.pattern(
+    r"\s*(?:[或和/、]\s*\d{1,2}[A-Z]\s*)?(?:编组|型(?!号)|型号|[- ]?(?:car\b|formation|consist|trainset))"
+)
+
+
+def code(passage: Passage, quantity: Quantity) -> bool:
+    """6B编组, an 8A formation: a letter that is no scale."""
+    return _CODE.fullmatch(quantity.text) is not None and _CODED.match(passage.text, quantity.end) is not None
+
+
 _PRICE_OF = lazy.pattern(r"\b(?:price|cost|charge|fee|tariff)s?\s+(?:of|for|per)\s+$", re.IGNORECASE)
 
 
@@ -88,6 +112,13 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     if draft.unit is None and previous is not None and previous.unit and previous.role == "from":
         draft.unit, draft.family = previous.unit, previous.family
         draft.because("unit", "clause", *passage.place(previous.quantity.start, previous.quantity.end))
+    if (
+        draft.unit is None
+        and draft.family == "number"
+        and (whole := part_of_count(passage, draft.quantity)) is not None
+    ):
+        draft.unit, draft.family = whole.unit, family(whole.unit, whole.noun)
+        draft.because("unit", "clause", *passage.place(whole.start, whole.end))
     if draft.family == "money" and draft.unit and "/" not in draft.unit:
         if found := _per(passage, draft):
             draft.unit = f"{draft.unit}/{found[0]}"
