@@ -90,7 +90,20 @@ class _Bench:
         if against:
             self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), rivals, differs)
         else:
-            self.found[claim.id] = Verdict(claim, UNSUPPORTED, rivals=rivals)
+            echoes = _evidence(_echoes(claim, self.index), "echo")
+            self.found[claim.id] = Verdict(claim, UNSUPPORTED, rivals=rivals, echoes=echoes)
+
+
+def _echoes(claim: Claim, index: Index) -> list[Place]:
+    """Places with the very same number and unit, of at least two digits, one a document."""
+    if len(wording.digits(claim)) < 2:
+        return []
+    same = [
+        p
+        for p in index.by_value(claim)
+        if (p.claim.value, p.claim.high, p.claim.unit) == (claim.value, claim.high, claim.unit)
+    ]
+    return list({p.claim.document: p for p in reversed(same)}.values())[::-1]
 
 
 def weighty(claim: Claim) -> bool:

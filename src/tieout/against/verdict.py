@@ -13,7 +13,7 @@ VERDICTS = (SUPPORTED, CONTRADICTED, ARITHMETIC, UNSUPPORTED)
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A place in a source. `how`: claim (a figure that was extracted there), text (the same characters in the same
-    words, where extraction found no claim). `relation`: same, rival (another agency), disputes (says otherwise)."""
+    words, where extraction found no claim). `relation`: same, rival (another agency), disputes (says otherwise), echo (the number alone)."""
 
     span: Span
     text: str
@@ -32,6 +32,7 @@ class Verdict:
     `differs`: value, scale, unit, period, area of a contradiction. `evidence` is what the verdict rests on, `rivals`
     what else the sources say in answer to the question (relation: rival, or disputes where it is the same question
     and another answer). `homes` are the ids of all documents that bear the figure out. `arithmetic` shows the sum.
+    `echoes` of an unsupported figure: the very same number, of which nothing shows that it is said of the same thing.
     """
 
     claim: Claim
@@ -41,6 +42,7 @@ class Verdict:
     differs: str | None = None
     arithmetic: str | None = None
     homes: tuple[str, ...] = ()
+    echoes: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,12 @@ _WORDS = {
     "en": {
         "supported": "supported", "contradicted": "contradicted", "arithmetic": "own arithmetic", "unsupported": "unsupported",
         "instead": "the source has {text}", "sum": "{n} figures: {counts}", "slight": "{n} too slight to be looked up",
+        "echo": "the same number at {place}, of what is not clear",
     },
     "zh": {
         "supported": "有据", "contradicted": "与来源不符", "arithmetic": "自行推算", "unsupported": "来源未载",
         "instead": "来源为{text}", "sum": "{n}个数值：{counts}", "slight": "另有{n}个过于琐碎，未核对",
+        "echo": "{place}有同样的数字，所指未明",
     },
 }  # fmt: skip
 _DIFFERS = {
@@ -56,7 +58,7 @@ def records(judged: Judged) -> Iterator[str]:
                 "verdict": verdict.verdict,
                 "differs": verdict.differs,
                 "arithmetic": verdict.arithmetic,
-                "evidence": [_evidence(judged, e) for e in verdict.evidence],
+                "evidence": [_evidence(judged, e) for e in (*verdict.evidence, *verdict.echoes)],
                 "claim": claim.id,
             },
             ensure_ascii=False,
@@ -77,6 +79,9 @@ def _row(judged: Judged, verdict: Verdict, words: dict[str, str]) -> tuple[str, 
         note = _place(judged.source(first.span.document).document, first.span.start)
         if verdict.differs and verdict.differs != "direction":
             note += "  " + words["instead"].format(text=" ".join(first.text.split()))
+    elif verdict.echoes:
+        span = verdict.echoes[0].span
+        note = words["echo"].format(place=_place(judged.source(span.document).document, span.start))
     place = f"{document.name}:{line}:{column}"
     return plain(place), told, plain(" ".join(claim.text.split())), plain(" ".join(note.split()))
 
