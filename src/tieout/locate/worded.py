@@ -38,8 +38,9 @@ def quiet_before() -> dict[str, bool]:
 
 
 @lru_cache(maxsize=4096)
-def _tail(tail: str, digits: int) -> tuple[str | None, str | None, Decimal] | None:
-    """Unit, noun and scale that the words behind a number give it; `digits`: of a whole number, 0 for one with decimals.
+def _tail(tail: str, digits: int) -> tuple[str | None, str | None, Decimal, tuple[str, ...]] | None:
+    """Unit, noun and scale that the words behind a number give it, and what would make a longer unit of them (barrels, of
+    oil equivalent); `digits`: of a whole number, 0 for one with decimals.
 
     None where they make it anything but a plain figure that ends with them.
     """
@@ -59,10 +60,12 @@ def _tail(tail: str, digits: int) -> tuple[str | None, str | None, Decimal] | No
         or tail.startswith((" point", " pt"))
     ):
         return None
-    known = forms.after()[1].at(tail, len(tail) - len(tail.lstrip()))
+    word = tail.rsplit(" ", 1)[-1]
+    known = forms.after()[1].at(word, 0)
     if known is not None and (known[1].kind == "time" or known[1].how):
         return None
-    return q.unit, q.noun, scale
+    longer = tuple(form[len(word) :] for form in forms.after()[1].forms if form.startswith(word + " "))
+    return q.unit, q.noun, scale, longer
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +104,9 @@ def worded_figure(t: Text, at: int, floor: int) -> Quantity | None:
     found = _tail(tail, 0 if fraction else len(digits))
     if found is None:
         return None
-    unit, noun, scale = found
+    unit, noun, scale, longer = found
+    if longer and low.startswith(longer, end):
+        return None
     value, step = _worth(digits, fraction, scale)
     leading = bounds.before(low, at, floor) if bounded else None
     bound, span = ("exact", None) if leading is None else leading

@@ -184,8 +184,14 @@ def _before(end: Claim, claims: Sequence[Claim]) -> list[Pair]:
     """Pairs with the year before, where that year has one answer."""
     if end.subject_key is None and any(c.block != end.block for c in claims):
         return []
-    found = [p for c in claims if (p := pair_of(c, end)) is not None and p.years == 1 and compatible(c, end)]
-    return found if len({p.start.value for p in found}) == 1 else []
+    found: list[Pair] = []
+    for claim in claims:
+        if (pair := pair_of(claim, end)) is None or pair.years != 1 or not compatible(claim, end):
+            continue
+        if found and pair.start.value != found[0].start.value:
+            return []
+        found.append(pair)
+    return found
 
 
 def _by_year(claims: list[Claim]) -> dict[tuple[object, ...], list[Claim]]:
