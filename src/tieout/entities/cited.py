@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tieout.entities import dates, names
+from tieout.entities import cited_lists, dates, names
 from tieout.entities.cues import any_of, source, words
 from tieout.entities.grids import Sheet
 from tieout.entities.names import EN_NAME
@@ -37,8 +37,11 @@ def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[En
                     scene.whole("year", year.block) if year else _year(scene, title.block, 0, len(text)),
                 ]
                 yield scene.entity("report", title.block, 0, len(text), facts)
+    listed = cited_lists.entries(scene)
+    for made in listed.values():
+        yield from made
     for number, block in scene.speaking:
-        if number in inside:
+        if number in inside or number in listed:
             continue
         if block.kind in ("heading", "caption"):
             continue

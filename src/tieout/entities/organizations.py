@@ -103,7 +103,12 @@ def parties(scene: Scene, found: Sequence[Entity]) -> list[Mention]:
 _PARTIES = frozenset({"vendor", "customer", "issuer", "publisher", "company"})
 
 
+_PERSON = re.compile(r"[A-Z][\w’'-]+,?\s(?:[A-Z]\.[\s-]?){1,3}|.*(?:\bet al\b|, [A-Z]\.)")
+
+
 def _possible(name: str, text: str, role: str) -> bool:
+    if role == "publisher" and _PERSON.match(name):
+        return False
     if is_zh(name) and role in ("vendor", "customer", "company") and coined(name):
         return True
     return formed(name) or (name.isascii() and (proper(name) or is_zh(text) or role in ("issuer", "publisher")))
