@@ -122,7 +122,9 @@ def test_one_publisher_is_one_voice(pile: Pile) -> None:
         matter = next(b for b in write.compose(*of, ZH, "full").section("challenges").blocks if isinstance(b, Matter))  # type: ignore[union-attr]
         return next(i.number for i in inlines(matter) if isinstance(i, Count))
 
-    assert voices(pile) == 3
+    assert voices(pile) == 2, "a model's answer without sources is no evidence"
+    answered = with_traits(pile, 1, Assessment("news"))
+    assert voices(answered) == 3
     assert voices(same) == 2
     assert "个独立来源）" not in write.render(write.compose(*alone, ZH, "full"), "md"), "one voice is not counted"
 
@@ -205,7 +207,7 @@ def test_a_brief_of_a_large_pile_fits_one_page() -> None:
 def test_answers_keep_their_independent_voices(pile: Pile) -> None:
     at = desk(pile)
     found = cells.answers(at, pile[1][0])
-    assert [len(voices) for _, voices in found] == [1, 1, 1, 1]
+    assert [len(voices) for _, voices in found] == [1, 0, 1, 1], "a model's answer without sources backs nothing"
     assert found[0][0][0].text == "4200亿元"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from solar import Pile
 
 from tieout import lexicon, write
 from tieout.errors import UsageError
+from tieout.model import Assessment, Trait
 from tieout.write.anchors import Anchors
 from tieout.write.report import Computed, Count, Figure, Paragraph, Share, Text, inlines
 
@@ -87,12 +89,23 @@ def test_answer_first_then_evidence(pile: Pile) -> None:
         assert {"trends", "challenges", "conflicts", "gaps", "sources"} <= set(keys)
 
 
-def test_the_answer_shows_the_range_and_why(pile: Pile) -> None:
+def test_the_answer_starts_from_evidence_and_tells_what_is_none_apart(pile: Pile) -> None:
     answer = write.compose(*pile, ZH, "full").section("answer")
     assert answer is not None
     values = [i.claim.text for i in inlines(answer) if isinstance(i, Figure) and i.form == "value"]
+    assert values[:2] == ["4200亿元", "3600亿元"]
+    assert "不作证据的文件" in write.render(write.compose(*pile, ZH, "full"), "md").split("##")[1]
+
+
+def test_the_answer_shows_the_range_and_why(pile: Pile) -> None:
+    extractions, *rest = pile
+    sourced = replace(extractions[1], assessment=Assessment("model_answer", (Trait("model_answer"),)))
+    report = write.compose((extractions[0], sourced, extractions[2]), *rest, ZH, "full")  # type: ignore[arg-type]
+    answer = report.section("answer")
+    assert answer is not None
+    values = [i.claim.text for i in inlines(answer) if isinstance(i, Figure) and i.form == "value"]
     assert values[:2] == ["3600亿元", "4200亿元"]
-    assert "各家数值不一" in write.render(write.compose(*pile, ZH, "full"), "md").split("##")[1]
+    assert "各家数值不一" in write.render(report, "md").split("##")[1]
 
 
 def test_a_question_about_challenges_alone_gets_no_sizes(pile: Pile) -> None:

@@ -8,14 +8,15 @@ from dataclasses import replace
 from tieout import lexicon
 from tieout.model import Claim, Series
 from tieout.reconcile import compare
-from tieout.write import cells, growth, matters, values
+from tieout.write import absent, cells, conflicts, growth, matters, values, worth
 from tieout.write.conflicts import HARMLESS, compatible, reason
 from tieout.write.context import GROWTH, SIZES, Context
 from tieout.write.focus import CUT, FIRST
-from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
+from tieout.write.report import Bullets, Count, Figure, Inlines, Link, Paragraph, Place, Section, Term
 
 SERIES = 2  # areas or subjects that the answer speaks of
 RATES, BULLETS, SENTENCES, POINTS, TRIED = 4, 8, 3, 3, 20
+FLAGGED = 3  # figures named that the audit questions
 OPEN = ("over", "at_least", "under", "at_most")
 
 
@@ -24,10 +25,13 @@ def section(context: Context) -> Section:
     words = context.words
     title = words.word("titles", "answer")
     numbers, topics = _numbers(context), matters.sentences(context)
+    missing = absent.sentence(context)
     if not topics and not context.used:
-        return Section("answer", title, (Paragraph(words.say("answer_nothing"), "lead"),))
+        nothing = words.sentences([missing, words.say("answer_nothing")])
+        return Section("answer", title, (Paragraph(nothing, "lead"),))
     first, second = (numbers, topics) if context.focus.wants_sizes else (topics, numbers)
-    parts = [(first, "lead"), (second, "lead"), ([quality(context)], "caution")]
+    near = words.say("answer_absent_rest") if missing else ()
+    parts = [([missing, near], "lead"), (first, "lead"), (second, "lead"), ([quality(context)], "caution")]
     said = [(words.sentences(sentences), kind) for sentences, kind in parts]
     return Section("answer", title, tuple(Paragraph(run, kind) for run, kind in said if run))
 
@@ -69,16 +73,54 @@ def bullets(context: Context) -> Bullets | None:
 def size_sentences(context: Context, one: Series) -> list[Inlines]:
     """What the figure is now, with its range where sources differ, and what the furthest forecast says."""
     claims = _with_rivals(context, one)
+    good = [c for c in claims if c.document not in context.weak]
+    aside = [c for c in claims if good and c.document in context.weak]
+    claims = good or claims
     now = _anchor(context, claims)
     if now is None:
         return []
     same = [c for c in claims if _iso(c) == _iso(now)]
-    expected = now.status == "forecast" and not context.settled(now)
-    sentences = [_range(context, one, same, "answer_range", "answer_expected" if expected else "answer_one")]
+    same = [c for c in same if context.settled(c)] or same
+    sentences = [_range(context, one, same, "answer_range", _single(context, now))]
+    sentences += _aside(context, same, [c for c in aside if _iso(c) == _iso(now)])
     if context.focus.years:
         return sentences
     if len({c.value for c in same}) == 1 and (disputed := _disputed(context, claims, now)):
         sentences.insert(0, _range(context, one, disputed, "answer_range", "answer_one"))
+    sentences += _later(context, one, claims, now)
+    return sentences
+
+
+def _aside(context: Context, same: Sequence[Claim], weak: Sequence[Claim]) -> list[Inlines]:
+    """What documents that are no evidence say otherwise of the same time."""
+    other = [c for c in weak if not any(_outdone(c, s) or (c.value, c.high) == (s.value, s.high) for s in same)]
+    if not other:
+        return []
+    low, high = min(other, key=lambda c: c.value), max(other, key=lambda c: c.high or c.value)
+    told = context.words.join([(Figure(c),) for c in dict.fromkeys((low, high))])
+    where = context.words.join([(Link(d),) for d in dict.fromkeys(c.document for c in (low, high))])
+    return [context.words.say("answer_weak", value=told, source=where)]
+
+
+def _single(context: Context, now: Claim) -> str:
+    """The sentence for one value: as it is told, a fact, an estimate or a forecast."""
+    if now.status == "forecast" and not context.settled(now):
+        return "answer_expected"
+    return "answer_estimated" if now.status == "estimate" else "answer_one"
+
+
+def _happened(context: Context, claim: Claim) -> bool:
+    return context.settled(claim) and claim.status != "estimate"
+
+
+def _later(context: Context, one: Series, claims: Sequence[Claim], now: Claim) -> list[Inlines]:
+    """The newest estimate after the newest fact, and what the furthest forecast says."""
+    sentences: list[Inlines] = []
+    if _happened(context, now):
+        guessed = [c for c in claims if c.status == "estimate" and context.settled(c) and _end(c) > _end(now)]
+        if guessed:
+            newest = [c for c in guessed if _end(c) == max(map(_end, guessed))]
+            sentences.append(_range(context, one, newest, "answer_range", "answer_estimate_later"))
     later = [c for c in claims if not context.settled(c) and _end(c) > _end(now)]
     if later:
         last = max(later, key=_end)
@@ -205,6 +247,7 @@ def quality(context: Context) -> Inlines:
     """Why to be careful, in one sentence; nothing where there is nothing to say."""
     words = context.words
     reasons: list[Inlines] = []
+    reasons += _held_against(context)
     bare = [
         e.document.id
         for e in context.pile
@@ -223,6 +266,25 @@ def quality(context: Context) -> Inlines:
     elif share.whole and share.percent < 80:
         reasons.append(words.say("quality_unsourced", share=share))
     return words.say("answer_quality", reasons=words.series(reasons)) if reasons else ()
+
+
+def _held_against(context: Context) -> list[Inlines]:
+    """What the audit questions, slips of currency or scale, and old figures told as of today: of what is shown."""
+    words = context.words
+    found: list[Inlines] = []
+    questioned = worth.flagged(context)
+    shown = list({(c.document, c.value): c for c in reversed(context.used) if c.id in questioned}.values())[::-1]
+    if shown:
+        figures = [(Figure(c, noted=False), *words.gap(), Place(c.span)) for c in shown[:FLAGGED]]
+        found.append(words.say("quality_flagged", figures=words.join(figures)))
+    slips = conflicts.slips(context)
+    if slips:
+        found.append(words.say("quality_slips", n=Count(tuple(c.left.id for c in slips))))
+    for claim in worth.stale(context)[:1]:
+        period = values.period(claim.period, words.language) if claim.period else ""
+        said = Figure(claim, noted=False)
+        found.append(words.say("quality_stale", source=Link(claim.document), period=period, value=said))
+    return found
 
 
 def _leading(context: Context) -> list[Series]:
@@ -256,14 +318,15 @@ def _with_rivals(context: Context, one: Series) -> list[Claim]:
 
 
 def _anchor(context: Context, claims: Sequence[Claim]) -> Claim | None:
-    """A figure for a year that the question names; else the latest about something that had happened; else the
-    earliest forecast."""
+    """A figure for a year that the question names; else the latest fact; else the latest estimate of what had
+    happened; else the earliest forecast."""
     dated = [c for c in claims if c.period and c.period.end_date]
     if not dated:
         return claims[0] if claims else None
     if asked := [c for c in dated if (_iso(c) or "")[:4] in context.focus.years and "/" not in (_iso(c) or "")]:
         return max(asked, key=_end)
     known = [c for c in dated if context.settled(c)]
+    known = [c for c in known if _happened(context, c)] or known
     return max(known, key=_end) if known else min(dated, key=_end)
 
 
@@ -284,6 +347,7 @@ def _range(context: Context, one: Series, claims: Sequence[Claim], several: str,
     low, high = min(claims, key=lambda c: c.value), max(claims, key=lambda c: c.high or c.value)
     what, period = _spaced(context, one), cells.period(low) if low.period else ""
     if low.value == high.value and low.high == high.high:
+        low = worth.first_told(context, [c for c in claims if (c.value, c.high) == (low.value, low.high)])
         who = _who(context, low)
         word = words.say("forecast_word")
         return words.say(single, what=what, period=period, value=Figure(low), who=who, forecast_word=word)

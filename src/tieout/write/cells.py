@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tieout.model import Claim, Series
-from tieout.write import values
+from tieout.write import values, worth
 from tieout.write.context import Context
 from tieout.write.report import Badge, Count, Figure, Inlines, Place, Term, Text
 
@@ -72,7 +72,7 @@ def answers(context: Context, one: Series) -> list[tuple[list[Claim], tuple[str,
     found = []
     for same in groups.values():
         ranked = sorted(same, key=context.weight)
-        found.append((ranked, tuple(dict.fromkeys(origin.get(c.id, c.document) for c in same))))
+        found.append((ranked, worth.backers(context, same, origin)))
     return found
 
 

@@ -7,7 +7,7 @@ from itertools import combinations
 from tieout import audit
 from tieout.model import Claim, Comparison, Finding
 from tieout.reconcile.comparing import same_digits, unlike
-from tieout.write import cells, growth, values
+from tieout.write import cells, growth, values, worth
 from tieout.write.context import SIZES, Context
 from tieout.write.focus import CUT
 from tieout.write.report import (
@@ -63,6 +63,11 @@ def comparisons(context: Context) -> list[Comparison]:
     )
 
 
+def slips(context: Context) -> list[Comparison]:
+    """Pairs with the same digits in another currency or scale."""
+    return [c for c in comparisons(context) if _verdict(c) in ("currency_same", "slip")]
+
+
 def _differ(context: Context, comparison: Comparison) -> bool:
     """Not where one is a bound that the other meets, nor where one sentence gives both (it tells several things), nor
     where each growth rate is right for endpoints of its own."""
@@ -106,6 +111,8 @@ def compatible(left: Claim, right: Claim) -> bool:
 def reason(context: Context, comparison: Comparison, *, plain: bool = False) -> Inlines:
     """The probable reason with the words that show it; `plain` for the middle of a sentence."""
     words, left, right = context.words, comparison.left, comparison.right
+    if blamed := _blamed(context, comparison):
+        return (*blamed,) if plain else (Badge("differ", blamed),)
     told = _verdict(comparison)
     label: Inlines = (Badge(comparison.verdict, (Text(words.word("verdicts", told)),)),)
     if plain:
@@ -126,6 +133,24 @@ def reason(context: Context, comparison: Comparison, *, plain: bool = False) -> 
         return label
     shown = [(Term(side),) if side else words.say("unscoped") for side in sides]
     return (*label, *words.colon(), *shown[0], Text(" / "), *shown[1])
+
+
+def _blamed(context: Context, comparison: Comparison) -> Inlines:
+    """The side that its own arithmetic or the audit speaks against: that outranks differing dates."""
+    words, sides = context.words, (comparison.left, comparison.right)
+    if _verdict(comparison) in ("currency_same", "slip"):
+        return ()
+    checks = [growth.check(c, context.claims, words.language) for c in sides if c.measure in growth.RATES]
+    wrong = [c for c in checks if c.verdict == "differ" and c.computed is not None]
+    if wrong:
+        told = [
+            words.say("reason_recomputed", value=Figure(c.stated, noted=False), computed=c.computed)
+            for c in wrong
+            if c.computed is not None
+        ]
+        return words.series(told)
+    held = worth.flagged(context)
+    return words.join(words.say("reason_flagged", value=Figure(c, noted=False)) for c in sides if c.id in held)
 
 
 def _full(context: Context, found: list[Comparison]) -> list[Block]:

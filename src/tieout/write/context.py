@@ -58,9 +58,37 @@ class Context:
                             _join(home, extraction.document.id, other)
         return home
 
+    @cached_property
+    def weak(self) -> frozenset[str]:
+        """Documents that are no evidence: outlines, models' answers that name no source, advertisements, texts
+        reworded by machine."""
+        return frozenset(e.document.id for e in self.pile if self._weak(e))
+
+    @cached_property
+    def all_weak(self) -> bool:
+        return len(self.weak) == len(self.by_document)
+
+    @staticmethod
+    def _weak(extraction: Extraction) -> bool:
+        assessment = extraction.assessment
+        bare = assessment.kind == "model_answer" and assessment.trait("no_sources_named") is not None
+        told = any(assessment.trait(name) for name in ("outline_only", "machine_reworded"))
+        return bare or told or assessment.kind in ("outline", "advertorial")
+
+    @cached_property
+    def cites(self) -> dict[str, frozenset[str]]:
+        """Document -> the voices of others that its figures are credited to."""
+        found: dict[str, set[str]] = {}
+        for claim in self.claims:
+            voice = self.voices_behind.of(claim)
+            if claim.said_by and voice != self.voices_behind.behind(claim.document):
+                found.setdefault(claim.document, set()).add(voice)
+        return {document: frozenset(voices) for document, voices in found.items()}
+
     def voices(self, documents: Iterable[str]) -> Count:
-        """Independent documents among these."""
-        return Count(tuple(dict.fromkeys(self.home.get(d, d) for d in documents)))
+        """Independent documents among these that are evidence; among all where none of the pile is."""
+        kept = [d for d in documents if self.all_weak or d not in self.weak]
+        return Count(tuple(dict.fromkeys(self.home.get(d, d) for d in kept)))
 
     def issued(self, document: str) -> str | None:
         """When a document says that it was issued: in its fields, or in its own words."""
@@ -91,10 +119,11 @@ class Context:
         return extraction.assessment.kind == "outline" or extraction.assessment.trait("outline_only") is not None
 
     def weight(self, claim: Claim) -> tuple[object, ...]:
-        """Small is strong: a named source, no model's answer, a sentence rather than a table's cell."""
+        """Small is strong: evidence, a named source, a sentence rather than a table's cell."""
         assessment = self.by_document[claim.document].assessment
         bare = len(claim.quote) <= len(claim.text) + 2
-        return self.who(claim) is None, assessment.kind == "model_answer", bare, claim.document, claim.start
+        model = assessment.kind == "model_answer"
+        return claim.document in self.weak, self.who(claim) is None, model, bare, claim.document, claim.start
 
     @cached_property
     def _expected(self) -> set[tuple[str, str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tieout import audit
 from tieout.model import Trait
-from tieout.write import values
+from tieout.write import conflicts, values, worth
 from tieout.write.context import Context
 from tieout.write.matters import count
-from tieout.write.report import Block, Bullets, Card, Count, Inlines, Link, Paragraph, Section, Term, Text
+from tieout.write.report import Block, Bullets, Card, Count, Figure, Inlines, Link, Paragraph, Section, Term, Text
 
 FIRST = (
     "model_answer",
@@ -37,6 +38,7 @@ KINDS = (
 QUIET = ("same_publisher", "same_origin", "repeats")  # said of a family of documents at once
 LONGEST = 80
 UNREAD, LOST = 160, 6  # characters of what was not read, and how many of them are told
+HELD = 3  # findings named on a source's card
 LINKED = 12  # sources named in a sentence
 NAMED = 30  # sources in one line
 SHARED, SHARED_BRIEF = 4, 1  # houses that several documents repeat
@@ -62,13 +64,18 @@ def section(context: Context) -> Section:
 def _counted(context: Context) -> Inlines:
     words = context.words
     documents = [e.document.id for e in context.pile]
-    voices = words.say("voices", n=context.voices(documents))
     kinds = []
     for kind in KINDS:
         these = [e.document.id for e in context.pile if e.assessment.kind == kind]
         if these:
             kinds.append(words.say("evidence_kind_n", kind=words.word("sources", kind), n=count(these)))
-    total = words.say("evidence_count", n=count(documents), voices=voices)
+    good = worth.evidence(context)
+    if good:
+        key = "evidence_count_all" if len(good) == len(documents) else "evidence_count"
+        behind = Count(worth.origins(context, good))
+        total = words.say(key, n=count(documents), good=count(good), voices=words.say("origins", n=behind))
+    else:
+        total = words.say("evidence_count_none", n=count(documents))
     return words.sentences([total, words.say("evidence_kinds", kinds=words.join(kinds))])
 
 
@@ -253,4 +260,24 @@ def _assessed(context: Context, document: str, traits: tuple[Trait, ...]) -> Inl
             said.append(words.say(f"card_{trait.name}", related=related))
     if (house := context.relaying.get(document)) is not None:
         said.insert(0, words.say("card_relaying", who=Term(house)))
+    said += _held_against(context, document)
     return words.sentences(said) if said else words.say("card_traits_none")
+
+
+def _held_against(context: Context, document: str) -> list[Inlines]:
+    """What speaks against figures of a source that the body shows."""
+    words = context.words
+    found: list[Inlines] = []
+    for finding in worth.grave(context, document)[:HELD]:
+        message = audit.message(finding, words.language).rstrip("。.")
+        found.append(words.say("card_flagged", message=Term(message)))
+    for pair in conflicts.slips(context):
+        for own, other in ((pair.left, pair.right), (pair.right, pair.left)):
+            if own.document == document and other.document != document:
+                place = (Link(other.document), *words.gap(), Figure(other, noted=False))
+                found.append(words.say("card_slip", value=Figure(own, noted=False), other=place))
+    for claim in worth.stale(context):
+        if claim.document == document:
+            period = values.period(claim.period, words.language) if claim.period else ""
+            found.append(words.say("card_stale", period=period, value=Figure(claim, noted=False)))
+    return found[: 2 * HELD]

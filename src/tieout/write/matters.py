@@ -66,7 +66,8 @@ def side(context: Context, aspect: str) -> list[Topic]:
 def voices(context: Context, topic: Topic) -> Count:
     """Independent voices: families of documents, and those that say it word for word alike, once each."""
     union = Union()
-    for statement in context.said(topic.statements):
+    told = context.said(topic.statements)
+    for statement in told if context.all_weak else [s for s in told if s.document not in context.weak]:
         home = f"document {context.home.get(statement.document, statement.document)}"
         words = _LETTERS.sub("", statement.reading).casefold()
         union.join(home, f"words {words}" if len(words) >= ALIKE else home)
@@ -88,7 +89,10 @@ def sentences(context: Context) -> list[Inlines]:
 
 def _counted(context: Context, topic: Topic) -> Inlines:
     """(3 independent sources); nothing where there is only one voice to count."""
-    return () if context.alone else context.words.say("voices_note", n=voices(context, topic))
+    if context.alone:
+        return ()
+    n = voices(context, topic)
+    return context.words.say("voices_note", n=n) if n.number else context.words.say("voices_weak")
 
 
 def strongest(context: Context, topic: Topic) -> list[Statement]:
@@ -159,7 +163,9 @@ def _matter(context: Context, topic: Topic) -> Matter:
     ranked = strongest(context, topic)
     marks: list[Inline] = []
     if not context.alone:
-        marks = [Text(" "), Badge("voices", words.say("matter_voices", n=voices(context, topic)))]
+        n = voices(context, topic)
+        said = words.say("matter_voices", n=n) if n.number else words.say("matter_weak")
+        marks = [Text(" "), Badge("voices", said)]
     if context.only_models(topic.statements):
         marks += [Text(" "), Badge("model", words.say("matters_models"))]
     dissent = context.said(topic.dissent)

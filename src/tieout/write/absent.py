@@ -1,0 +1,61 @@
+"""What the question names and no source speaks of: said before anything that comes near it."""
+
+from __future__ import annotations
+
+from tieout import lexicon
+from tieout.write import matters, values
+from tieout.write.context import Context
+from tieout.write.report import Inlines, Term
+
+NAMED = 4
+
+
+def sentence(context: Context) -> Inlines:
+    """One sentence that names the places, things and measures of the question that the pile does not hold; nothing
+    where it holds all of them."""
+    things = [*_places(context), *_measures(context), *_words(context)]
+    shown = [Term(t) for t in dict.fromkeys(things)][:NAMED]
+    return context.words.say("answer_absent", things=context.words.join(shown)) if shown else ()
+
+
+def _facts(context: Context) -> str:
+    """The text of the documents that state facts."""
+    told = [e for e in context.pile if e.assessment.kind != "outline" and not e.assessment.trait("outline_only")]
+    return "\n".join(e.document.text for e in told).casefold()
+
+
+def _places(context: Context) -> list[str]:
+    """Areas that no figure is about and no fact mentions."""
+    held = {a for c in context.claims for a in ((c.area,) if isinstance(c.area, str) else c.area or ())}
+    names = lexicon.entries("vocabularies", "areas")
+    found = []
+    text = _facts(context)
+    for area in context.focus.areas:
+        forms = [form.casefold() for _, form in lexicon.forms(names.get(area, {})) if len(form) > 1]
+        if area not in held and not any(form in text for form in forms):
+            found.append(values.area(area, context.words.language))
+    return found
+
+
+def _measures(context: Context) -> list[str]:
+    """Measures that the question calls by name, and aspects it asks for, that nothing in the pile answers."""
+    words = context.words
+    found = []
+    for measure in context.focus.named:
+        if not any(c.measure == measure for c in context.used):
+            found.append(values.measure(measure, words.language))
+    if context.focus.asked:
+        for aspect in context.focus.aspects:
+            measures, kinds = context.focus.wanted(aspect)
+            told = any(c.measure in measures for c in context.used) or (
+                bool(kinds) and bool(matters.side(context, aspect))
+            )
+            if not told and not (aspect == "size" and context.relevant):
+                found.append(words.word("aspects", aspect))
+    return found
+
+
+def _words(context: Context) -> list[str]:
+    """Words of the question that no vocabulary knows and no fact mentions."""
+    text = _facts(context)
+    return [w for w in context.focus.unknown if w.casefold() not in text]
