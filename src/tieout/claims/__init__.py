@@ -9,6 +9,7 @@ from tieout.claims import (
     area,
     currency,
     fits,
+    header_units,
     measure,
     period,
     rate,
@@ -65,8 +66,11 @@ def interpret(
     sources = said_by.attributions(passage.parse(), context.speakers)
     context.speakers += [s.who for s in sources if s.who and s.who not in context.speakers]
     passage.spoken = sorted(s.stop for s in sources if s.stop)
+    profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
     for draft in passage.drafts():
-        if any(no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code)):
+        if any(
+            no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code, header_units.is_note)
+        ):
             continue
         unit.decide(passage, draft, done)
         measure.decide(passage, draft, done, above)
@@ -80,7 +84,7 @@ def interpret(
         if draft.measure is None and passage.text.strip() == draft.quantity.text:
             continue  # a figure alone in its block, named by nothing: a chart's axis
         role.decide(passage, draft, done)
-        subject.decide(passage, draft, done, above, about)
+        subject.decide(passage, draft, done, above, about, profile)
         subject.component(draft)
         period.decide(passage, draft, done, above)
         if caption is not None and draft.period is None:

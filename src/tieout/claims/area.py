@@ -90,7 +90,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         return
     for how, other in above:
         other.parse()
-        if (found := _only(other)) and placing(other, found[1][-1], how):
+        titled = how == "document" or (above[-1][0] == "document" and other is above[-1][1])
+        if (found := _only(other)) and placing(other, found[1][-1], "document" if titled else how):
             draft.area = found[0]
             draft.because("area", how, *other.place(found[1][0].start, found[1][-1].end))
             return

@@ -40,7 +40,7 @@ def whole(text: str, start: int, end: int) -> bool:
     return all(not (a < end - begin < b) for a, b, _, _ in words(text[begin : end + 2]))
 
 
-_ENDINGS = frozenset("端化部性品类者员家力场商群侧级型机器厂区店券线面学体业")
+_ENDINGS = frozenset("端化部性品类者员家力场商群侧级型机器厂区店券线面学体业牌")
 
 
 def shear(text: str, closed: bool) -> str:

@@ -26,6 +26,9 @@ _ENTRY_NAME = lazy.pattern(r"^(?:\[)?[\"“《]?([^.。,，:：(（“\"《\n\]]
 _CHARTED = lazy.pattern(r"\s*(?:(?:19|20)\d\d年?[AEF]?|[^\d\s:：][^\d:：]{0,24}?)[\s:：]+-?\d[\d,]*(?:\.\d+)?\s*")
 
 
+_LABEL = lazy.pattern(
+    r"[\s*_-]*(?:(?:19|20)\d\d年?)?(?P<label>[\u4e00-\u9fff]{2,10}?|[A-Za-z][A-Za-z ]{2,28}?)\**\s*(?:[（(][^（()）]{1,16}[)）])?\s*(?:[：:]|约?为|约(?=\d))"
+)
 # A market's whole: what a document is about all through. A company's home (Europe, Ohio) is not where each figure holds.
 _WHOLES = re.compile(r"[A-Z]{2}|world")
 
@@ -53,6 +56,7 @@ class Context:
         self.title = self._title()
         self.references = references(document)
         self._home: tuple[tuple[str, Passage, int, int] | None] | None = None
+        self._profiled: frozenset[int] | None = None
         self.speakers: list[str] = []  # names of sources, in the order of the text
 
     def passage(self, index: int) -> Passage:
@@ -115,6 +119,31 @@ class Context:
                     return passage.parse()
         return None
 
+    def profile(self, index: int) -> Passage | None:
+        """The heading of a profile (a company, a product): bullets with the same labels stand under a heading beside it."""
+        block = self.document.blocks[index]
+        if block.kind != "list_item" or _LABEL.match(block.reading) is None or not block.headings:
+            return None
+        at = next((h for h in reversed(block.headings) if self.document.blocks[h].kind == "heading"), None)
+        return None if at is None or at not in self._profiles() else self.passage(at).parse()
+
+    def _profiles(self) -> frozenset[int]:
+        if self._profiled is None:
+            blocks = self.document.blocks
+            labels: dict[int, set[str]] = {}
+            for block in blocks:
+                if block.kind != "list_item" or (match := _LABEL.match(block.reading)) is None:
+                    continue
+                at = next((h for h in reversed(block.headings[-4:]) if blocks[h].kind == "heading"), None)
+                if at is not None and blocks[at].level > 1 and not headings.SECTION.search(blocks[at].reading):
+                    labels.setdefault(at, set()).add(match.group("label").casefold())
+            shared: dict[tuple[int, str], list[int]] = {}
+            for at, found in labels.items():
+                for label in found:
+                    shared.setdefault((blocks[at].level, label), []).append(at)
+            self._profiled = frozenset(i for found in shared.values() if len(found) > 1 for i in found)
+        return self._profiled
+
     def charted(self, index: int) -> Passage | None:
         """The caption with a unit that stands above short lines of a name and a number: 需求结构（%） / 蔬菜 29."""
         blocks = self.document.blocks
@@ -157,7 +186,7 @@ class Context:
         for index in sorted({*first, *short}):
             passage = self.passage(index).parse()
             for hit in passage.areas.all[:20]:
-                if not area.placing(passage, hit, "heading"):
+                if not area.placing(passage, hit, "document" if blocks[index].level <= 1 else "heading"):
                     continue
                 found.setdefault(hit.keys[0], []).append((hit.keys[0], passage, hit.start, hit.end))
         told = next(iter(found.values()), [])

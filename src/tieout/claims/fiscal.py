@@ -11,7 +11,7 @@ from tieout.model import Document, Period
 _BLOCKS = 60  # at the start of a document
 _CLOSES = lazy.pattern(
     r"\b(?:fiscal|financial) years?(?: \d{4})?,? (?:that |which )?(?:runs? to|ends?|ended|ending|closes?)(?: on| in)?\s+"
-    r"|\byears? (?:ended|ending|to)\s+|财(?:政)?年度?[^。；\d]{0,10}(?:截至|止于|结束于|截止于?)\s*|截至",
+    r"|\b(?:years?|twelve months|12 months) (?:ended|ending|to)\s+|财(?:政)?年度?[^。；\d]{0,10}(?:截至|止于|结束于|截止于?)\s*|截至",
     re.IGNORECASE,
 )
 _YEAR_SO = lazy.pattern(r"止(?:财政|会计)?年度|止的?(?:全年|十二个月)")

@@ -53,6 +53,9 @@ def decide(
         _set(passage, draft, "actual", "clause", hit)
     elif not late and not names and _passed(passage, draft):
         _set(passage, draft, "actual", "clause", None, note="a level that is passed")
+    elif not names and (bracket := implied.in_brackets(passage, draft)) is not None:
+        draft.status = bracket[0]
+        draft.because("status", "clause", *passage.place(bracket[1], bracket[2]))
     elif not names and (clue := implied.ahead(passage, draft, year, present)) is not None:
         told, note, start, end = clue
         draft.status = told
@@ -203,7 +206,7 @@ def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     for other in reversed(before[-8:]):
         if other.sentence != draft.sentence:
             return None
-        if any(b.field == "status" and b.note in ("target", "conditional") for b in other.basis):
+        if any(b.field == "status" and b.note in ("target", "conditional", "quoted") for b in other.basis):
             continue  # 规划产能80GWh: what is aimed at says nothing of what stands beside it
         if other.status == "forecast" and implied.part_of(draft.period, other.period):
             continue  # what was sold in a quarter of the year that is forecast

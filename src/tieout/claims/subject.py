@@ -33,7 +33,12 @@ _LIST = lazy.pattern(r"\s*(?:、|以及|及|和|与|/|,\s*and\s|,\s|\sand\s)\s*"
 
 
 def decide(
-    passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]], topic: str | None
+    passage: Passage,
+    draft: Draft,
+    before: Sequence[Draft],
+    above: Sequence[tuple[str, Passage]],
+    topic: str | None,
+    profile: Passage | None = None,
 ) -> None:
     """Fills subject and subject_key: the clause's own words, the series it continues, what stands above, the document."""
     if beside.subject(passage, draft):
@@ -42,8 +47,14 @@ def decide(
     own = _own(passage, draft)
     if own is not None and _named(passage, draft, before, own, topic):
         return
-    if not _continued(draft, before, owner):
-        _from_above(draft, above, topic, owner)
+    if _continued(draft, before, owner):
+        return
+    name = trim(NUMBERING.sub("", profile.text))[0] if profile is not None else ""
+    if profile is not None and 1 < len(name) <= 40 and (key := canonical(name)):
+        draft.subject, draft.subject_key = name, key
+        draft.because("subject", "heading", *profile.place(0, len(profile.text)))
+        return
+    _from_above(draft, above, topic, owner)
 
 
 def _named(

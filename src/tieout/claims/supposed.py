@@ -10,7 +10,8 @@ from tieout.claims.passage import Draft, Passage
 from tieout.model import Period
 
 _CONDITION = lazy.pattern(
-    r"(?<![^\W\d_])(?:if|assuming|suppose|provided that)\s|若(?!干)|如果|假如|倘若|假设|假定|设想|一旦", re.IGNORECASE
+    r"(?<![^\W\d_])(?:if|assuming|assumes?|assumed|suppose|provided that)\s|若(?!干)|如果|假如|倘若|假设|假定|设想|一旦",
+    re.IGNORECASE,
 )
 _FACT = lazy.pattern(r"\b(?:was|were|had|rose|fell|grew|reached)\b|已|实际|截至", re.IGNORECASE)
 _OPENED = lazy.pattern(r"[“「][^“”「」]{0,48}$")
@@ -37,6 +38,18 @@ def ahead(passage: Passage, draft: Draft, year: int | None, present: int | None)
     prophecy = prophecy or _FORETOLD.search(text, max(0, opened.start() - 24), opened.start()) is not None
     words = _AHEAD.search(text, opened.start(), draft.quantity.end)
     return ("forecast", "quoted", words.start(), words.end()) if closed and prophecy and words else None
+
+
+_BRACKET = lazy.pattern(
+    r"\s*[（(]\s*(?:(?P<estimate>(?:粗略|初步|内部)?(?:估算|测算|估计|预估)(?:值|数)?|est\.?|estimated?)|(?P<forecast>预测值?|预计值?|forecast|projected|projection))\s*[)）]",
+    re.IGNORECASE,
+)
+
+
+def in_brackets(passage: Passage, draft: Draft) -> tuple[str, int, int] | None:
+    """2.6万元/吨（估算值）: (status, start, end)."""
+    match = _BRACKET.match(passage.text, draft.quantity.end, draft.quantity.end + 24)
+    return (str(match.lastgroup), match.start(), match.end()) if match is not None else None
 
 
 def _told_then(passage: Passage, condition: re.Match[str] | None, draft: Draft) -> bool:
