@@ -9,7 +9,6 @@ from tieout.claims import (
     area,
     currency,
     fits,
-    header_units,
     measure,
     period,
     rate,
@@ -69,7 +68,7 @@ def interpret(
     profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
     for draft in passage.drafts():
         if any(
-            no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code, header_units.is_note)
+            no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code)
         ):
             continue
         unit.decide(passage, draft, done)
