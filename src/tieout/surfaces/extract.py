@@ -8,13 +8,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import click
 
-from tieout import claims, entities, lexicon, statements
-from tieout.model import Extraction
+from tieout import claims, entities, lexicon, sources, statements
+from tieout.model import Document, Extraction
 from tieout.surfaces._corrections import Corrections
 from tieout.surfaces._inputs import Inputs, plain
 from tieout.surfaces._table import table
@@ -51,27 +52,31 @@ def command(paths: tuple[Path, ...], what: str, form: str, headings: str, width:
     """List every figure (or statement, or named thing) of the files, each with the exact characters it was read from."""
     corrected = Corrections(kept)
     inputs = Inputs(paths)
-    everything: Iterator[Extraction] = map(corrected.applied, inputs.extractions())
+    everything: Iterator[Extraction] = map(corrected.applied, inputs.each(lambda document: _only(document, what)))
     if what == "entities" and form == "csv":
-        found = entities.ledger(list(everything))
+        registry = entities.ledger(list(everything))
         if inputs.documents:
-            click.echo(_registry(found, headings), nl=False)
+            click.echo(_registry(registry, headings), nl=False)
         everything = iter(())
     elif form == "csv" and inputs.documents:
         click.echo(_csv([CSV[what]]), nl=False)
     for extraction in everything:
-        found = records(extraction, what)
-        if what == "entities" and form != "jsonl":
-            found = entities.sheet(extraction)
+        if form == "jsonl":  # one record at a time: those of a large file take more memory than its claims
+            found = records(extraction, what)
+            while lines := [json.dumps(record, ensure_ascii=False) for record in islice(found, 500)]:
+                click.echo("\n".join(lines))
+            del extraction, found
+            continue
+        rows: Sequence[Record] = list(records(extraction, what))
+        if what == "entities":
+            rows = entities.sheet(extraction)
         if what == "claims" and form == "table":
-            found = _figures(extraction, found)
-        if form == "jsonl":
-            for record in found:
-                click.echo(json.dumps(record, ensure_ascii=False))
-        elif form == "csv":
-            click.echo(_csv([[inert(record.get(name)) for name in CSV[what]] for record in found]), nl=False)
+            rows = _figures(extraction, rows)
+        if form == "csv":
+            click.echo(_csv([[inert(record.get(name)) for name in CSV[what]] for record in rows]), nl=False)
         else:
-            _show(extraction.document.name, found, COLUMNS[what], width)
+            _show(extraction.document.name, rows, COLUMNS[what], width)
+        del extraction, rows  # before the next document is read through
     unplaced = list(corrected.left())
     for line in unplaced:
         click.echo(line, err=True)
@@ -87,14 +92,24 @@ def _registry(found: Sequence[Record], headings: str) -> str:
     return ("" if headings == "keys" else "\ufeff") + _csv([[str(words.get(c, c)) for c in columns], *rows])
 
 
-def records(extraction: Extraction, what: str) -> list[dict[str, Any]]:
+def _only(document: Document, what: str) -> Extraction:
+    """What a document says of one kind; the others cost time and memory, and nobody asked for them."""
+    inert = sources.assess(document).inert
+    if what == "claims":
+        return Extraction(document, claims=claims.extract(document, inert=inert))
+    if what == "statements":
+        return Extraction(document, statements=statements.extract(document, inert=inert))
+    return Extraction(document, entities=entities.extract(document, inert=inert))
+
+
+def records(extraction: Extraction, what: str) -> Iterator[dict[str, Any]]:
     """The contract's objects for one document."""
     document = extraction.document
     if what == "claims":
-        return [claims.record(c, document) for c in extraction.claims]
+        return (claims.record(c, document) for c in extraction.claims)
     if what == "statements":
-        return [statements.record(s, document) for s in extraction.statements]
-    return [entities.record(e, document) for e in extraction.entities]
+        return (statements.record(s, document) for s in extraction.statements)
+    return (entities.record(e, document) for e in extraction.entities)
 
 
 def _figures(extraction: Extraction, found: Sequence[Record]) -> list[dict[str, Any]]:
