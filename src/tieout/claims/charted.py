@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout import lazy
+from tieout.claims import header_words, measure
 from tieout.claims.context import Context
 from tieout.claims.fits import can_carry
 from tieout.claims.grid import Grid, distinct_passages
@@ -100,28 +101,37 @@ def by_caption(draft: Draft, notes: Sequence[Passage]) -> None:
     named(draft, notes)
 
 
-def named(draft: Draft, notes: Sequence[Passage]) -> bool:
-    """Gives the measure that a caption or heading names and that can carry the figure's unit."""
+def named(draft: Draft, notes: Sequence[Passage], how: str = "caption") -> bool:
+    """Gives the measure that a caption, heading or name names and that can carry the figure's unit."""
     for passage in notes:
         for hit in reversed(passage.parse().measures.all):
-            key = next((k for k in hit.keys if can_carry(k, draft) and k not in CHANGES), None)
-            if key is not None:
-                draft.measure, draft.measure_hit = str(entry(key).get("as", key)), hit
-                draft.role = "share" if key == "share" else draft.role
-                draft.because("measure", "caption", *passage.place(hit.start, hit.end))
+            key = next((k for k in hit.keys if _carries(k, draft, how) and k not in CHANGES), None)
+            if key is not None and (how == "caption" or draft.family != "percent" or "share" not in hit.keys):
+                measure.give(passage, draft, key, hit, how)
                 return True
     return False
 
 
-def of_hundred(context: Context, grid: Grid, draft: Draft, row: int, column: int, near: Sequence[Passage]) -> None:
-    """Bare figures of a column that is named a share, here or in the caption, and adds to a hundred: in percent."""
+def _carries(key: str, draft: Draft, how: str) -> bool:
+    """A name names small numbers too (37 customers), which words far off do not."""
+    bare = how == "header" and draft.family == "number" and bool(set(entry(key)["units"]) - {"percent", "times"})
+    return bare or can_carry(key, draft)
+
+
+def of_hundred(context: Context, grid: Grid, draft: Draft, row: int, column: int, above: Sequence[Passage]) -> None:
+    """Bare figures of a column that is named a share, there or over a chart, and adds to a hundred: in percent."""
     if draft.family != "number" or draft.unit is not None:
         return
-    if not any("share" in h.keys for p in near for h in p.measures.all) and not any(_is_share(p.text) for p in near):
+    hits = [h for p in above for h in p.measures.all]
+    told = any("share" in h.keys for h in hits)
+    if not told and not hits and is_chart(grid.cells[row, column][1]):
+        told = any(_is_share(n.text) or any("share" in h.keys for h in n.measures.all) for n in grid.notes)
+    if not told:
         return
     figures = []
     for r in range(grid.head_rows, grid.rows):
-        if (r, column) in grid.cells:
+        label = grid.cells[r, 0][1].reading if (r, 0) in grid.cells else ""
+        if (r, column) in grid.cells and not header_words.is_total(label):
             text = grid.cells[r, column][1].reading.strip()
             if re.fullmatch(r"\d{1,3}(?:\.\d{1,4})?", text):
                 figures.append(Decimal(text))

@@ -93,13 +93,13 @@ def _cell(
     sentence = passage.clause(clause).sentence
     draft = Draft(quantity, sentence, clause, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
     charted.in_millions(draft, near)
+    charted.of_hundred(context, grid, draft, row, column, above)
     give_unit(
         draft,
         [*near, *corner, *grid.notes],
-        [header, *(p.text for p in labels[:1])],
+        [] if chart and words.is_counted(header) else [header, *(p.text for p in labels[:1])],
         frozenset() if chart else frame_of(near),
     )
-    charted.of_hundred(context, grid, draft, row, column, [*above, *grid.notes])
     tile = charted.is_tile(block)
     if column in grid.signed and not tile and not words.is_counted(" ".join(p.text for p in near)):
         give_currency(draft, grid.signed[column], near)
@@ -112,7 +112,8 @@ def _cell(
         period_of_headers(draft, [*above, *labels], undated)
     parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
     own = [p for p in labels if not words.names_nothing(p.text)] if grid.measures_down else []
-    cell_measures.name(draft, [*above, *labels, *parents, *corner, *grid.notes], over, grid.notes, own)
+    if not (tile and charted.named(draft, labels, "header")):
+        cell_measures.name(draft, [*above, *labels, *parents, *corner, *grid.notes], over, grid.notes, own)
     if chart:
         charted.by_caption(draft, grid.notes)
     cell_measures.changed(draft, header)

@@ -123,6 +123,12 @@ def values_at(group: Bars, figures: Sequence[Run]) -> dict[Bar, Run]:
 
 def names_at(group: Bars, runs: Sequence[Run], low: float) -> dict[Bar, list[Run]]:
     """The words of the axis at each bar (or at each slot of neighbouring bars); empty where they do not fit."""
+    near = _names_within(group, runs, low, 2.2 if group.along else 4.0)
+    return near or (_names_within(group, runs, low, 3.3) if group.along else {})
+
+
+def _names_within(group: Bars, runs: Sequence[Run], low: float, reach: float) -> dict[Bar, list[Run]]:
+    """`reach`: how far from the foot of the bars, in heights of the letters."""
     k = 1 - group.along
     slots = slots_of(group)
     centres = [sum(group.middle(b) for b in slot) / len(slot) for slot in slots]
@@ -133,7 +139,6 @@ def names_at(group: Bars, runs: Sequence[Run], low: float) -> dict[Bar, list[Run
     def beyond(run: Run) -> float:
         return run.top - low if group.along else low - run.x1
 
-    reach = 2.2 if group.along else 4.0
     near = [r for r in runs if -2.0 < beyond(r) < reach * max(min(r.size, 14.0), 6.0)]
     anchors: list[Callable[[Run], float]] = [
         lambda r: (r.x0 + r.x1) / 2 if k == 0 else (r.top + r.bottom) / 2,
