@@ -12,7 +12,7 @@ from functools import cache
 
 from tieout.claims.words import vocabulary
 from tieout.entities import names
-from tieout.entities.cues import any_of, source, words
+from tieout.entities.cues import any_of, expression, source, words
 from tieout.entities.names import EN_NAME, ZH_LAZY, is_zh
 
 Found = tuple[int, int, str, bool]
@@ -47,6 +47,30 @@ def coined(name: str) -> bool:
     return not (_whole("topics", name) or _whole("subjects", name))
 
 
+def odd(name: str) -> bool:
+    """One English word that is hardly a common noun, place, measure or subject: Husvale, Corliss."""
+    if not name.isascii() or not name.isalpha() or len(name) < 4 or not names.plausible(name):
+        return False
+    if expression("en", "names", "common").fullmatch(name.capitalize() if name.isupper() else name):
+        return False
+    return not any(
+        hit.end - hit.start == len(name)
+        for kind in ("areas", "measures", "topics", "subjects")
+        for hit in vocabulary(kind).find(name)
+    )
+
+
+def titled(text: str) -> Iterator[Found]:
+    """A company with its ticker in a title: VANTOR (NYSE: VNT), 瑞霖股份（688xxx）."""
+    patterns = (_zh_patterns()[0][0],) if is_zh(text) else (_en_patterns()[0][6],)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start, end = match.span("who")
+            start = names.cut(text, start, end) if is_zh(text) else start
+            if names.plausible(text[start:end]) and (not is_zh(text) or coined(text[start:end])):
+                yield start, end, "company", True
+
+
 @cache
 def _class_word() -> re.Pattern[str]:
     """What products and branches end in, companies do not."""
@@ -78,7 +102,7 @@ def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (_opening_firm(), "company"),
         (re.compile(rf"^\W{{0,4}}(?P<who>[\u4e00-\u9fffA-Za-z]{{3,8}})(?:[（(][^（()）]{{1,20}}[)）])?[：:](?=\s?(?:{source('zh', 'beside', 'news')}))"), "company"),
         (re.compile(rf"(?:{maker})(?P<who>{ZH_LAZY})(?=(?:提供|开发|承建|建设|研发|生产|制造|供货|运营|打造|设计)(?:的|，|。|$))"), "company"),
-        (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:的|旗下的?|推出的?|自研的?)[“\"「][^“”\"「」，。]{{1,14}}[”\"」](?=[^，。“]{{0,5}}(?:{source('zh', 'products', 'classifier')}))"), "company"),
+        (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:的|旗下的?|推出的?|自研的?)[“\"「][^“”\"「」，。]{{1,14}}[”\"」](?=[^，。“]{{0,5}}(?:系列|品牌|{source('zh', 'products', 'classifier')}))"), "company"),
     )  # fmt: skip
 
 
@@ -134,7 +158,8 @@ def _chinese(text: str) -> Iterator[Found]:
                     yield start, end, role, True
     for match in _foreign().finditer(text) if re.search(r"[\u4e00-\u9fff][A-Z][a-z]", text) else ():
         if vocabulary("areas").find(match.group("place")) and names.plausible(match.group("who")):
-            yield *match.span("who"), "company", " " in match.group("who")
+            acts = expression("zh", "names", "acts_firm").match(text, match.end())
+            yield *match.span("who"), "company", " " in match.group("who") or bool(acts)
     for pattern in _zh_lists():
         for match in pattern.finditer(text) if "、" in text else ():
             spans = names.split(text, *match.span("list"))

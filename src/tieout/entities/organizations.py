@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from tieout.claims.words import Words, patterns
 from tieout.entities import names
-from tieout.entities.beside import coined
+from tieout.entities.beside import coined, titled
 from tieout.entities.grids import Sheet, figure
 from tieout.entities.names import is_zh
 from tieout.entities.scene import Fact, Scene
@@ -75,6 +75,10 @@ def gather(scene: Scene, sheets: Sequence[Sheet]) -> Names:
                 for a, b, role, strong in formed_in(block.reading)
                 if names.endings("legal").search(block.reading[a:b])
             )
+        if block.kind in ("heading", "paragraph") and len(block.reading) <= 120:
+            found += (
+                Mention(number, a, b, block.reading[a:b], role, sure) for a, b, role, sure in titled(block.reading)
+            )
     found = _agreed(found)
     known = frozenset(m.name for m in found)
     return Names(found, names.named(known), known)
@@ -103,11 +107,12 @@ def parties(scene: Scene, found: Sequence[Entity]) -> list[Mention]:
 _PARTIES = frozenset({"vendor", "customer", "issuer", "publisher", "company"})
 
 
+_WORKS = re.compile(r"(?:报告|公报|通报|白皮书|蓝皮书|手册|年鉴|统计|快讯|月报|年报|指数)$")
 _PERSON = re.compile(r"[A-Z][\w’'-]+,?\s(?:[A-Z]\.[\s-]?){1,3}|.*(?:\bet al\b|, [A-Z]\.)")
 
 
 def _possible(name: str, text: str, role: str) -> bool:
-    if role == "publisher" and _PERSON.match(name):
+    if role == "publisher" and (_PERSON.match(name) or _WORKS.search(name)):
         return False
     if is_zh(name) and role in ("vendor", "customer", "company") and coined(name):
         return True

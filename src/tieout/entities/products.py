@@ -14,7 +14,7 @@ from tieout.entities.scene import Fact, Scene, Sentence
 from tieout.model import Entity
 
 # A Latin name with a digit in it, or of several capitals: GPT-5, Llama 3.1, Blackwell, EV-9 Pro.
-_VERSIONED = r"(?:[A-Z][A-Za-z]{0,14}(?:[-‑][A-Za-z]{1,10}){0,2}[-‑ ]?[Vv]?\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,2}(?:[-‑](?:[A-Z0-9][A-Za-z0-9]{0,8}))?(?:\s(?:Pro|Max|Plus|Ultra|Mini|Lite|Turbo|Air|Flash|Sonnet|Opus|Haiku|Long|Range))?)"
+_VERSIONED = r"(?:[A-Z][a-z]{2,10}\s[a-z]\d{2,4}(?![A-Za-z])|[A-Z][A-Za-z]{0,14}(?:[-‑][A-Za-z]{1,10}){0,2}[-‑ ]?[Vv]?\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,2}(?:[-‑](?:[A-Z0-9][A-Za-z0-9]{0,8}))?(?:\s(?:Pro|Max|Plus|Ultra|Mini|Lite|Turbo|Air|Flash|Sonnet|Opus|Haiku|Long|Range))?)"
 _CAMEL = r"(?:(?:[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|[A-Z]{2,6}[a-z]{2,10}|[a-z]{1,2}[A-Z][A-Za-z]{2,10})(?:\s(?:[A-Z]|Pro|Max|Plus|Ultra|Mini|Lite|Turbo|Air)(?![A-Za-z])){0,2})"
 _QUOTED = re.compile(r"[“\"「]\s?([^“”\"「」，。；：]{2,14}?)\s?[”\"」]")
 _NOT_LATIN = re.compile(
@@ -116,7 +116,7 @@ def _in_sentence(text: str, known: Names) -> Iterator[Hit]:
     makers = known.find(text)
     nouned = {(a, b) for a, b, _, _ in _with_noun(text, makers)}
     candidates = [
-        *(_described(text)), *(_behind_maker(text, makers)), *(_launched(text, makers)), *(_such_as(text, makers)), *(_with_noun(text, makers)),
+        *(_described(text)), *(_called(text, makers)), *(_own(text, makers)), *(_behind_maker(text, makers)), *(_launched(text, makers)), *(_such_as(text, makers)), *(_with_noun(text, makers)),
     ]  # fmt: skip
     for start, end, maker, weight in candidates:
         start, end = names.trimmed(text, start, end)
@@ -152,6 +152,47 @@ def _described(text: str) -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if names.plausible(match.group("maker")):
                 yield *match.span("name"), match.span("maker"), 2
+
+
+@cache
+def _en_called() -> tuple[re.Pattern[str], ...]:
+    name = rf"(?P<name>{_VERSIONED}|{_CAMEL}|[A-Z][a-z]{{2,14}}(?:\s[A-Z0-9][\w-]*)?)"
+    thing = rf"(?:{source('en', 'beside', 'thing')}|{source('en', 'products', 'model_word')})"
+    return (
+        re.compile(rf"\b{thing}s?(?:,)?\s(?:called|named|dubbed|branded|known\sas|marketed\sas)\s(?:the\s)?[“\"]?{name}"),
+        re.compile(r"\bown[- ](?:brand|label|name)\s(?:[a-z-]+\s){0,2}[“\"](?P<name>[^“”\"]{2,24})[”\"]"),
+        re.compile(rf"\b(?:successor|follow-up|flagship|newest\s[a-z]+|latest\s[a-z]+),\s(?:the\s)?(?P<name>{_VERSIONED}|{_CAMEL}),"),
+        re.compile(rf"\b(?:[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s){{0,2}}(?P<name>{_VERSIONED}|{_CAMEL})(?=\s{thing}s?\b)"),
+    )  # fmt: skip
+
+
+def _called(text: str, makers: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """A model called X; own-brand "X"; the follow-up, X-10; its X-9 sensor."""
+    if names.is_zh(text):
+        return
+    for pattern in _en_called():
+        for match in pattern.finditer(text):
+            yield *match.span("name"), _maker_before(text, makers, match.start()), 2
+
+
+@cache
+def _zh_own() -> re.Pattern[str]:
+    quoted = r"[“\"「](?P<{}>[^“”\"「」，。；：]{{2,12}})[”\"」]"
+    return re.compile(
+        rf"(?:{source('zh', 'products', 'own')})(?P<list>(?:{quoted.format('name')}[、和与]?)(?:[“\"「][^“”\"「」，。；：]{{2,12}}[”\"」][、和与]?){{0,4}})(?!{source('zh', 'products', 'own_not')})"
+    )
+
+
+def _own(text: str, makers: Sequence[tuple[int, int]]) -> Iterator[Hit]:
+    """其“X”教槽料, 旗下“X”“Y”两个品牌, 新品“X”: a maker's own names in quotation marks."""
+    if not re.search(r"[“\"「]", text) or not names.is_zh(text):
+        return
+    for match in _zh_own().finditer(text):
+        maker = _maker_before(text, makers, match.start())
+        for more in _QUOTED.finditer(text, *match.span("list")):
+            if names.ordinary(more.group(1)) or not re.fullmatch(r"[\w·\- ]+", more.group(1)):
+                continue
+            yield *more.span(1), maker, 2
 
 
 _PUBLIC = re.compile(r"(?:省|市|县|区|镇|乡|村|州|政府|局|厅|部|委|署|处)$")
@@ -242,7 +283,7 @@ _TAKEN = re.compile(
 def _zh_objects() -> re.Pattern[str]:
     classifier = source("zh", "products", "classifier")
     return re.compile(
-        rf"(?:{source('zh', 'products', 'launch')})\s?(?:[\u4e00-\u9fffA-Za-z0-9]{{0,20}}?)(?:(?P<quoted>[“\"「][^“”\"「」，。；：]{{2,14}}[”\"」])(?=\s?(?:[\u4e00-\u9fffA-Z]{{0,8}}(?:{classifier})|、|和|与|[，。；]|$))|(?P<versioned>{_VERSIONED})|(?P<classified>(?:[A-Z][A-Za-z]{{2,14}}|[\u4e00-\u9fff]{{2,5}}?)\s?(?:大模型|芯片|疫苗|注射液|机器人)))"
+        rf"(?:{source('zh', 'products', 'launch')})\s?(?:[\u4e00-\u9fffA-Za-z0-9]{{0,20}}?)(?:(?P<quoted>[“\"「][^“”\"「」，。；：]{{2,14}}[”\"」])(?=\s?(?:[\u4e00-\u9fffA-Z]{{0,8}}(?:系列|品牌|{classifier})|[A-Z]\w{{0,6}}(?!\w)|、|和|与|[“，。；]|$))|(?P<versioned>{_VERSIONED})|(?P<classified>(?:[A-Z][A-Za-z]{{2,14}}|[\u4e00-\u9fff]{{2,5}}?)\s?(?:大模型|芯片|疫苗|注射液|机器人)))"
     )
 
 

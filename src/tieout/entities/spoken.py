@@ -13,7 +13,7 @@ from functools import cache
 from tieout import lexicon
 from tieout.claims.words import patterns, vocabulary
 from tieout.entities import names
-from tieout.entities.beside import beside
+from tieout.entities.beside import beside, coined, odd
 from tieout.entities.cues import any_of, source, words
 from tieout.entities.names import EN_NAME, ZH_LAZY, is_zh
 from tieout.entities.scene import Sentence
@@ -70,6 +70,8 @@ def in_sentence(sentence: Sentence) -> Iterator[Mention]:
             continue
         if (post := _POST.search(text, start, end)) and post.start() - start >= 2:
             end, strong = post.start(), True
+        if when := _WHEN.search(text, start, end):
+            end = when.start()
         start += len(owner.group()) if (owner := _OWNER.match(text[start:end])) else 0
         name = text[start:end]
         if end - start >= 2 and names.plausible(name) and (strong or not names.ordinary(name)):
@@ -82,6 +84,7 @@ _POST = re.compile(
     r"(?:联合)?(?:创始人|董事长|副?总裁|首席|总经理|院长|主任|负责人|分析师|研究员|合伙人)|(?<=..)联合$|(?<=[\u4e00-\u9fff])(?:CEO|CTO|CFO)"
 )
 _OWNER = re.compile(r"[A-Z]\w+(?:'s|’s)\s(?=[A-Z]\w+\s)")
+_WHEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:去年|今年|前年|近期|近日|日前|目前|上半年|下半年)$")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 
 
@@ -285,7 +288,7 @@ def _list(text: str, start: int, end: int) -> Iterator[Found]:
     right = [f for f in right if formed(f) or not names.ordinary(f)]
     if len(right) * 3 < len(found) * 2 or (len(right) < len(found) and not any(map(formed, right))):
         return
-    sure = sum(formed(f) or (f.isascii() and proper(f)) for f in right)
+    sure = sum(formed(f) or (f.isascii() and (proper(f) or odd(f))) for f in right)
     for a, b in spans:
         if text[a:b] in right:
             yield a, b, "company", sure * 3 >= len(found) or (is_zh(text[a:b]) and _named_like(right))
@@ -313,6 +316,32 @@ def _en_acts() -> re.Pattern[str]:
     return re.compile(rf"(?P<who>{EN_NAME})(?=(?:{source('en', 'names', 'acts')}))")
 
 
+@cache
+def _acts_firm(code: str) -> re.Pattern[str]:
+    return re.compile(source(code, "names", "acts_firm"))
+
+
+@cache
+def _en_firm() -> re.Pattern[str]:
+    return re.compile(rf"(?P<who>{EN_NAME})(?=(?:{source('en', 'names', 'acts_firm')}))")
+
+
+@cache
+def _zh_firm() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[，。；：\s（(“]))(?P<who>[\u4e00-\u9fff]{{3,6}}?)(?=(?:{source('zh', 'names', 'acts_firm')}))"
+    )
+
+
+def _coined(name: str) -> bool:
+    return 3 <= len(name) <= 8 and is_zh(name) and coined(name) and not _no_firm().search(name)
+
+
+@cache
+def _no_firm() -> re.Pattern[str]:
+    return re.compile(source("zh", "names", "no_firm"))
+
+
 def _acting(text: str) -> Iterator[Found]:
     """Subjects that launch, buy, join. Weak: a second sign must agree."""
     if is_zh(text):
@@ -321,10 +350,25 @@ def _acting(text: str) -> Iterator[Found]:
                 start, end = match.span("who")
                 start = names.cut(text, start, end)
                 if end - start >= 2:
-                    officer = bool(_OFFICER.match(text, end))
-                    yield start, end, "company", formed(text[start:end]) or officer
+                    name = text[start:end]
+                    sure = formed(name) or bool(_OFFICER.match(text, end))
+                    yield (
+                        start,
+                        end,
+                        "company",
+                        sure or (_acts_firm("zh").match(text, end) is not None and _coined(name)),
+                    )
+        for match in _zh_firm().finditer(text):
+            start, end = match.span("who")
+            start = names.cut(text, start, end)
+            if _coined(text[start:end]):
+                yield start, end, "company", True
     elif re.search(r"[A-Z]", text):
         for match in _en_acts().finditer(text):
             start, end = match.span("who")
             name = text[start:end]
             yield start, end, "company", formed(name) or (proper(name) and (start > 0 or " " in name))
+        for match in _en_firm().finditer(text):
+            start, end = match.span("who")
+            name = text[start:end]
+            yield start, end, "company", odd(name) or formed(name) or (name.isupper() and len(name) > 4)
