@@ -362,7 +362,8 @@ def test_a_part_that_the_same_document_tells_is_no_rival_of_the_whole(pile: Pile
     answer = write.render(write.compose(told, (alone, cut), topics, findings, ZH, "full"), "md").split("## ")[1]
     assert "4,200亿元" in answer and "700亿元" not in answer
     elsewhere = replace(part, document=extractions[1].document.id)
-    other = (replace(extractions[0], claims=(size,)), replace(extractions[1], claims=(elsewhere,)), *extractions[2:])
+    second = replace(extractions[1], claims=(elsewhere,), assessment=Assessment("news"))
+    other = (replace(extractions[0], claims=(size,)), second, *extractions[2:])
     rival = (alone, replace(cut, claims=(elsewhere,)))
     answer = write.render(write.compose(other, rival, topics, findings, ZH, "full"), "md").split("## ")[1]
     assert "4,200亿元" in answer and "700亿元" in answer

@@ -74,7 +74,8 @@ def size_sentences(context: Context, one: Series) -> list[Inlines]:
     """What the figure is now, with its range where sources differ, and what the furthest forecast says."""
     claims = _with_rivals(context, one)
     good = [c for c in claims if c.document not in context.weak]
-    aside = [c for c in claims if good and c.document in context.weak]
+    own = {c.id for c in one.claims}
+    aside = [c for c in claims if good and c.document in context.weak and c.id in own]
     claims = good or claims
     now = _anchor(context, claims)
     if now is None:

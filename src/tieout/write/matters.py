@@ -8,7 +8,7 @@ from tieout import lazy
 from tieout import statements as stating
 from tieout.model import Statement, Topic
 from tieout.reconcile.voices import Union
-from tieout.write import values
+from tieout.write import quoting, values
 from tieout.write.context import Context
 from tieout.write.report import (
     Badge,
@@ -29,8 +29,10 @@ from tieout.write.report import (
 
 SIDES = ("trends", "challenges", "drivers", "policies", "recommendations", "benefits")
 TOPICS, TOPICS_SENTENCE = 12, 3
-QUOTED_BRIEF = {"han": 44, "latin": 96}  # characters of a quotation on a one-page report
+QUOTED_BRIEF = {"han": 46, "latin": 104}  # characters of a quotation on a one-page report
 QUOTATIONS, MORE = 3, 12
+QUOTABLE = 12  # statements of a topic that are tried
+FEW = 3  # topics with a quotation that says its kind: enough to leave the others out of one page
 ALIKE = 8  # letters of a sentence that two documents do not find by chance
 _LETTERS = lazy.pattern(r"[\W\d_]+")
 FITTING = range(12, 180)  # characters of a quotation that can stand by itself
@@ -58,7 +60,9 @@ def sections(context: Context) -> list[Section]:
 def side(context: Context, aspect: str) -> list[Topic]:
     """Topics of an aspect, those with the most independent voices first."""
     kinds = context.focus.kinds(aspect)
-    topics = [t for t in context.topics if t.kind in kinds and context.said(t.statements)]
+    topics = [
+        t for t in context.topics if t.kind in kinds and any(quoting.fits(s, t) for s in context.said(t.statements))
+    ]
     topics.sort(key=lambda t: (-voices(context, t).number, -len(t.statements), t.key))
     return topics
 
@@ -96,8 +100,9 @@ def _counted(context: Context, topic: Topic) -> Inlines:
 
 
 def strongest(context: Context, topic: Topic) -> list[Statement]:
-    """The statements of a topic, the most quotable of each voice first, then the rest."""
-    ranked = sorted(context.said(topic.statements), key=lambda s: _weight(context, s))
+    """The statements of a topic that bear it out, the most quotable of each voice first, then the rest."""
+    told = [s for s in context.said(topic.statements) if quoting.fits(s, topic)]
+    ranked = sorted(told, key=lambda s: _weight(context, s, topic))
     met: set[str] = set()
     first: list[Statement] = []
     rest: list[Statement] = []
@@ -112,14 +117,14 @@ def count(documents: Iterable[str]) -> Count:
     return Count(tuple(documents))
 
 
-def _weight(context: Context, statement: Statement) -> tuple[object, ...]:
+def _weight(context: Context, statement: Statement, topic: Topic) -> tuple[object, ...]:
     """Small is strong: fit to be quoted, in the report's language, sourced, unhedged, not a garbled text's."""
     assessment = context.by_document[statement.document].assessment
     return (
         _reworded(context, statement),
         assessment.kind == "model_answer",
+        quoting.worth(statement, topic),
         len(statement.reading) not in FITTING,
-        not _names_topic(context, statement),
         statement.language not in (context.words.language, "und"),
         statement.said_by is None,
         statement.hedged,
@@ -127,12 +132,6 @@ def _weight(context: Context, statement: Statement) -> tuple[object, ...]:
         statement.document,
         statement.start,
     )
-
-
-def _names_topic(context: Context, statement: Statement) -> bool:
-    """Whether a quotation says in so many words what it is quoted for."""
-    label = stating.label(statement.topic or "", statement.language).casefold()
-    return bool(label) and label in statement.reading.casefold()
 
 
 def _full(context: Context, topics: Sequence[Topic]) -> tuple[Block, ...]:
@@ -147,15 +146,33 @@ def _full(context: Context, topics: Sequence[Topic]) -> tuple[Block, ...]:
 
 
 def _brief(context: Context, topics: Sequence[Topic], number: int, alone: bool) -> tuple[Block, ...]:
+    quoted = {t.key: found for t in topics if (found := _quotable(context, t, 2 if alone else 1)) is not None}
+    telling = [t for t in topics if t.key in quoted and quoting.worth(quoted[t.key][0], t) <= quoting.TELLING]
+    chosen = telling if len(telling) >= FEW else [t for t in topics if t.key in quoted]
     items: list[Inlines] = []
-    for topic in topics[:number]:
-        best = strongest(context, topic)[0]
-        note = _counted(context, topic)
-        room = QUOTED_BRIEF[values.script(best.reading)] * (2 if alone else 1)
-        text = values.clipped(best.reading, room)
+    for topic in chosen[:number]:
+        best, text = quoted[topic.key]
         quote = (*context.words.colon(), Term(text, best.language), Text(" "), Place(best.span))
-        items.append((_label(context, topic), *note, *quote))
+        items.append((_label(context, topic), *_counted(context, topic), *quote))
+    if not items:
+        named = [(_label(context, t), Text(" "), Place(strongest(context, t)[0].span)) for t in topics[:number]]
+        return (Paragraph(context.words.join(named)),)
     return (Bullets(tuple(items)),)
+
+
+def _quotable(context: Context, topic: Topic, times: int) -> tuple[Statement, str] | None:
+    """The best statement of a topic that stands on one page in whole, else one that can be cut at a clause."""
+    ranked = strongest(context, topic)[:QUOTABLE]
+    ranked = [s for s in ranked if not _reworded(context, s)] or ranked
+    ranked.sort(key=lambda s: quoting.worth(s, topic) > quoting.TELLING)
+    cut: tuple[Statement, str] | None = None
+    for statement in ranked:
+        room = QUOTED_BRIEF[values.script(statement.reading)] * times
+        text = quoting.shown(statement, topic, room)
+        if text is not None and not text.endswith("…"):
+            return statement, text
+        cut = cut or (None if text is None else (statement, text))
+    return cut
 
 
 def _matter(context: Context, topic: Topic) -> Matter:
