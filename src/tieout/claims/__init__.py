@@ -9,6 +9,7 @@ from tieout.claims import (
     area,
     currency,
     fits,
+    header_units,
     measure,
     period,
     rate,
@@ -68,7 +69,7 @@ def interpret(
     profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
     for draft in passage.drafts():
         if any(
-            no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code)
+            no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code, header_units.is_note)
         ):
             continue
         unit.decide(passage, draft, done)

@@ -48,7 +48,11 @@ def fill(
     captions = [
         ("caption", n) for n in grid.notes if not _UNITS_ONLY.search(n.text) and not words.lists_figures(n.text)
     ]
-    above = [(how, p) for how, p in above if not _UNITS_ONLY.search(p.text)]
+    above = [
+        (how, p)
+        for how, p in above
+        if not _UNITS_ONLY.search(p.text) and not (how != "heading" and words.lists_figures(p.text))
+    ]
     if about and known(about) and not any(known(p.text[:100]) for _, p in [*captions, *above]):
         draft.subject, draft.subject_key = about, known(about)
         draft.because("subject", "document")
@@ -63,7 +67,7 @@ def fill(
             draft.subject, draft.subject_key = text.strip(), key
             draft.because("subject", how, *passage.place(0, len(passage.text)))
             return
-    if about:
+    if about and not words.lists_figures(about):
         draft.subject, draft.subject_key = about, canonical(about) or about
         draft.because("subject", "document")
 

@@ -114,11 +114,11 @@ def _together(context: Context, above: Sequence[Passage]) -> Period | None:
     return None
 
 
-def assumed(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:
+def assumed(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]], down: bool) -> None:
     """A column or a row that is a case of a calculation is the figure's scope; what is calculated for a year that the
-    heading names holds then."""
+    heading names holds then. `down`: the rows name measures, so that Low and High over the columns are cases too."""
     for passage in near:
-        if draft.scope is None and words.is_scenario(passage.text):
+        if draft.scope is None and (words.is_scenario(passage.text) or (down and words.is_grade(passage.text))):
             draft.scope = passage.text.strip(" *_")
             draft.because("scope", "header", *passage.place(0, len(passage.text)))
             if draft.period is None:
@@ -151,7 +151,7 @@ def standing(
         if hit is not None:
             _stand(draft, hit.keys[0], "header", passage, ("", hit.start, hit.end))
             return
-    scenario = next((p for p in near if words.is_scenario(p.text)), None)
+    scenario = next((p for p in near if draft.scope is not None and p.text.strip(" *_") == draft.scope), None)
     close = [p for how, p in above if scenario is not None or how != "document"]
     far = [*notes, *(close if scenario is not None else close[:1])]
     cued = next(((p, f) for p in far if (f := words.standing(p.text[:120]))), None)
@@ -163,11 +163,22 @@ def standing(
             draft, "forecast" if late or (scenario is not None and end is not None) else cued[1][0], "caption", *cued
         )
     elif scenario is not None:
-        coming = late or (end is not None and not dated and end == year)
+        coming = late or (end is not None and not dated and (year is None or end >= year))
         _stand(draft, "forecast" if coming else "estimate", "header", scenario, ("", 0, len(scenario.text)))
+    elif (
+        draft.period is not None
+        and not dated
+        and (p := next((p for p in [*notes, *close] if _ahead(p, draft.period)), None))
+    ):
+        _stand(draft, "forecast", "caption", p, ("", 0, len(p.text)))
     else:
         draft.status = "forecast" if late else "actual"
         draft.because("status", "document" if late else "default")
+
+
+def _ahead(passage: Passage, period: Period) -> bool:
+    """Whether a caption or heading that looks ahead is the one that names the period: Outlook to 2035."""
+    return words.looks_ahead(passage.text) and any(p.iso == period.iso for p in passage.periods)
 
 
 def _stand(draft: Draft, status_: str, how: str, passage: Passage, found: tuple[str, int, int]) -> None:

@@ -12,9 +12,10 @@ from tieout import lazy
 from tieout.claims import header_words
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.locate import scan
+from tieout.model import Quantity
 
 UNIT_NOTE = lazy.pattern(
-    r"(?<!编制)(?:单位|计量单位|货币单位|币种)\s*[:：]\s*(?P<unit>[^)）\]】。；;\n]{1,40})|\b(?P<en>(?:in|figures in|amounts in|all figures in)\s+(?:[A-Z]{2,3}\$?\s*|[$€£¥]\s*)?(?:millions?|billions?|thousands?|trillions?|percent|per cent|%|[A-Za-z]+ (?:tonnes|units|dollars|euros|yuan))(?:\s+of\s+[\w.]+(?:\s\w+)?|\s+[A-Za-z]+)?)"
+    r"(?<!编制)(?:单位|计量单位|货币单位|币种|比例|百分比)\s*[:：]\s*(?P<unit>[^（()）\]】。；;\n]{1,40})|\b(?P<en>(?:in|figures in|amounts in|all figures in)\s+(?:[A-Z]{2,3}\$?\s*|[$€£¥]\s*)?(?:millions?|billions?|thousands?|trillions?|percent|per cent|%|[A-Za-z]+ (?:tonnes|units|dollars|euros|yuan))(?:\s+of\s+[\w.]+(?:\s\w+)?|\s+[A-Za-z]+)?)"
 )
 
 
@@ -47,7 +48,7 @@ _PLURALS = lazy.pattern(r"\b(million|billion|thousand|trillion|hundred)s\b", re.
 
 
 PERCENT_HEADER = lazy.pattern(
-    r"%|％|占比|比重|份额|增速|增幅|同比|环比|增长率|率$|率[（(]|CAGR|share|growth|margin|yoy|rate|change",
+    r"%|％|占比|比重|份额|增速|增幅|同比|环比|增长率|率$|率[（(]|CAGR|share|growth|margin|yoy|qoq|[yqm]/[yqm]|rate|change|\bchg",
     re.IGNORECASE,
 )
 
@@ -164,6 +165,16 @@ def _parted(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
 _PIECES = frozenset({"count", "number"})
 
 
+def is_note(passage: Passage, quantity: Quantity) -> bool:
+    """Whether words that look like a number are the unit that a caption names: 单位：百万元."""
+    start, end = quantity.start, quantity.end
+    if any(c.isdigit() for c in quantity.text):
+        return False
+    return any(
+        m.end() >= end for m in UNIT_NOTE.finditer(passage.text, max(0, start - 40), end + 40) if m.start() <= start
+    )
+
+
 def frame_of(near: Sequence[Passage]) -> frozenset[str]:
     """The families of units in which what the nearest header or label names can be told; empty where it names nothing."""
     for passage in near:
@@ -184,8 +195,7 @@ def give_unit(
     signed = draft.family == "money" and not _SCALED.search(draft.quantity.text)
     if draft.unit is not None and draft.family != "number" and not signed:
         return
-    percent = any(PERCENT_HEADER.search(h) for h in header)
-    words = " ".join(header)
+    percent = any(PERCENT_HEADER.search(h) and not header_words.is_shares(h) for h in header)
     for passage in near:
         notes = _units_in(passage)
         if signed:
@@ -200,7 +210,7 @@ def give_unit(
         if percent and not rates and len(notes) == 1 and far and family(chosen.unit) != "percent":
             continue
         if passage.text not in header:
-            told = _spared(chosen, passage.text, words, kinds)
+            told = _spared(chosen, passage.text, header, kinds)
             if told is None:
                 continue
             chosen = told
@@ -208,15 +218,16 @@ def give_unit(
         return
 
 
-def _spared(note: UnitNote, caption: str, words: str, kinds: frozenset[str]) -> UnitNote | None:
+def _spared(note: UnitNote, caption: str, header: Sequence[str], kinds: frozenset[str]) -> UnitNote | None:
     """What a caption's unit is for a row: amounts per share are not in thousands, and people are not in money."""
+    words = " ".join(header)
     if header_words.is_per_share(words):
         return replace(note, scale=Decimal(1)) if family(note.unit) == "money" else None
     if header_words.is_shares(words) and (header_words.leaves_out_shares(caption) or family(note.unit) == "money"):
         return None
     money = family(note.unit) == "money" or note.unit is None
     pieces = bool(kinds) and kinds <= {"count", "number", "percent", "times", "duration"}
-    if money and (pieces or header_words.is_counted(words)) and not header_words.is_shares(words):
+    if money and (pieces or header_words.is_counted(*header)) and not header_words.is_shares(words):
         return None
     return note
 

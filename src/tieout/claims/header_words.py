@@ -69,9 +69,13 @@ def leaves_out_shares(words: str) -> bool:
     return _somewhere("except_shares", words) is not None
 
 
-def is_counted(words: str) -> bool:
+def is_counted(*texts: str) -> bool:
     """Number of branches, 员工人数: pieces, whatever money the caption is in."""
-    return _somewhere("counted", words) is not None
+    return any(_somewhere("counted", text) is not None for text in texts)
+
+
+def looks_ahead(heading: str) -> bool:
+    return _somewhere("ahead", heading) is not None
 
 
 def lists_figures(caption: str) -> bool:

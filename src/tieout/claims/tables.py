@@ -89,6 +89,7 @@ def _cell(
     over = context.above(block, index)
     chart = charted.is_chart(block)
     corner = distinct_passages(context, grid, [(0, 0)]) if grid.head_rows and grid.label_columns else []
+    corner = [p for p in corner if not NO_FIGURE.match(p.text)]
     clause = passage.segments.clause_at(quantity.start)
     sentence = passage.clause(clause).sentence
     draft = Draft(quantity, sentence, clause, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
@@ -101,7 +102,7 @@ def _cell(
         frozenset() if chart else frame_of(near),
     )
     tile = charted.is_tile(block)
-    if column in grid.signed and not tile and not words.is_counted(" ".join(p.text for p in near)):
+    if column in grid.signed and not tile and not words.is_counted(*(p.text for p in near)):
         give_currency(draft, grid.signed[column], near)
     told = stacked(context, grid, column, above)
     if told is not None:
@@ -117,6 +118,8 @@ def _cell(
     if chart:
         charted.by_caption(draft, grid.notes)
     cell_measures.changed(draft, header)
+    if draft.measure in ("profit", "loss", "earnings", "price") and words.is_per_share(" ".join(p.text for p in near)):
+        draft.measure = "eps"
     if not header.strip() and draft.measure is None and draft.unit is None and draft.family == "number":
         return []  # named by nothing: the page number of a table of contents
     if draft.period is None:
@@ -139,7 +142,7 @@ def _cell(
         heads = heads[1:]  # the header is the measure's own name
     cell_subjects.fill(draft, named, heads, grid, over, about)
     subject.component(draft)
-    assumed(draft, [*above, *labels], over)
+    assumed(draft, [*above, *labels], over, grid.measures_down)
     place(draft, [*labels, *above, *grid.notes], over)
     standing(draft, [*above, *labels], grid.notes, over, year)
     draft.total = any(words.is_total(p.text) for p in [*labels, *above])

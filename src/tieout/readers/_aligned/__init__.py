@@ -65,7 +65,10 @@ def _table(lines: Lines, region: Region, columns: Sequence[Column], free: int) -
     if len(last) < 2 and not _telling(body, heads, last):
         return None
     grid = columns_of(body, heads, figures)
-    rows = [tuple(head_row(parts, grid, figures)) for _, parts in heads]
+    edge = figures[0][0] - 4
+    above = [(n, parts) for n, parts in heads if parts[-1].right > edge]
+    body = [*heads[len(above) :], *body]
+    rows = [tuple(head_row(parts, grid, figures)) for _, parts in above]
     rows += [tuple(row_cells(parts, grid)) for _, parts in wrapped(lines.text, body)]
     first = heads[0][0] if heads else region[0][0]
     return AlignedTable(first, region[-1][0] + 1, tuple(rows))

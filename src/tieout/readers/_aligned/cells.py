@@ -44,8 +44,26 @@ def columns_of(body: Region, heads: Region, figures: Sequence[tuple[int, int]]) 
         for n, (left, right, count) in enumerate(texts)
         if n == 0 or 2 * count >= len(rows) or any(a < right and left < b for a, b in headed)
     ]
-    grid = [(left, right, False) for left, right, _ in kept] + [(left, right, True) for left, right in figures]
-    return sorted(grid)
+    spans_of = [[left, right] for left, right in figures]
+    words = []
+    for n, (left, right, _) in enumerate(kept):
+        near = next(
+            (f for f in spans_of if n and right <= f[0] <= right + 2 and not _both(rows, (left, right), f)), None
+        )
+        if near is None:
+            words.append((left, right, False))
+        else:
+            near[0] = left  # 5, 6 beside a lone 7 in a column of notes
+    return sorted([*words, *((left, right, True) for left, right in spans_of)])
+
+
+def _both(rows: Sequence[Sequence[Token]], words: tuple[int, int], figures: Sequence[int]) -> bool:
+    """Whether a row has something in both of two columns."""
+    return any(
+        any(p.left < words[1] and words[0] < p.right for p in parts)
+        and any(p.left < figures[1] and figures[0] < p.right for p in parts)
+        for parts in rows
+    )
 
 
 def _over(part: Token, figures: Sequence[tuple[int, int]]) -> bool:

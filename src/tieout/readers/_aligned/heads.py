@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tieout.readers._aligned.regions import section
 from tieout.readers._aligned.tokens import MAX_CELL, MAX_LINE, RULE, Region, Token, is_row, tokens
 from tieout.readers._lines import Lines
 from tieout.readers._shape import is_sentence
@@ -16,6 +17,7 @@ _HEADS = 6  # lines above the first row that may be its head
 def head_lines(lines: Lines, first: int, figures: Sequence[tuple[int, int]], free: int) -> Region:
     """The short lines above the first row that stand over its columns, from the top."""
     heads: Region = []
+    sections: Region = []  # Current assets: between the head and the first row
     at, blanks, nearest = first - 1, 0, True
     while at >= max(free, first - _HEADS - 2) and len(heads) < _HEADS:
         if lines.blank(at):
@@ -27,10 +29,12 @@ def head_lines(lines: Lines, first: int, figures: Sequence[tuple[int, int]], fre
         elif (parts := _head(lines, at, figures)) and (blanks == 0 or nearest):
             heads.append((at, parts))
             nearest = False
+        elif not heads and len(sections) < 2 and (title := section(lines, at)) and title.left < figures[0][0] - 4:
+            sections.append((at, (title,)))
         else:
             break
         at -= 1
-    return heads[::-1]
+    return [*heads[::-1], *sections[::-1]] if heads else []
 
 
 def _head(lines: Lines, number: int, figures: Sequence[tuple[int, int]]) -> tuple[Token, ...]:

@@ -39,8 +39,8 @@ def shared_columns(lines: Lines, first: int) -> tuple[Region, list[Column], int]
             blanks += 1
         elif RULE.fullmatch(lines[at][:MAX_LINE]):
             pass
-        elif (section := _section(lines, at)) is not None and len(loose) < _LOOSE:
-            loose.append((at, (section,)))
+        elif (title := section(lines, at)) is not None and len(loose) < _LOOSE:
+            loose.append((at, (title,)))
         else:
             break
         if blanks > _BLANKS:
@@ -49,7 +49,7 @@ def shared_columns(lines: Lines, first: int) -> tuple[Region, list[Column], int]
     return region, columns, region[-1][0] + 1 if region else first + 1
 
 
-def _section(lines: Lines, number: int) -> Token | None:
+def section(lines: Lines, number: int) -> Token | None:
     """A line that only names what the rows below it are, or begins a label that goes on."""
     start, end = lines.piece(number)
     text = lines.text[start:end]
