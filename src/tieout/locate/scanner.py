@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tieout import lazy
-from tieout.locate import bounds, gate, idioms, lists, names, normal, nouns, numerals, periods, words
+from tieout.locate import gate, idioms, lists, names, normal, numerals, periods
 from tieout.locate.arabic import arabic, plain
 from tieout.locate.classes import is_order, word_kind
 from tieout.locate.figures import figure_at
-from tieout.locate.hits import Hit, digits_value
+from tieout.locate.halves import half_at
+from tieout.locate.hits import Hit, digits_value, other
 from tieout.locate.joined import merged
 from tieout.locate.numerals import DIGITS
 from tieout.locate.plain import plain_figure
-from tieout.locate.text import Text, script_of
+from tieout.locate.spelled import spelled
+from tieout.locate.text import Text
 from tieout.model import Period, Quantity
 
 ONE = Decimal(1)
@@ -34,8 +35,6 @@ _CITE = lazy.pattern(
     r"\[\[?\^?\d{1,3}(?: ?[,，、;\-–] ?\^?\d{1,3}){0,12}\]\]?(?:\([^)\s]{0,600}\))?|【\d{1,3}[^】\n]{0,60}】"
 )
 _FRONT = lazy.pattern(r"\A\ufeff?---[ \t]*\n(?:.*\n){0,60}?---[ \t]*(?:\n|\Z)")
-_HALF = lazy.pattern(r"(?:过|近|超|约)?(?:一半|半数)")
-_FORM = {"一半", "半数"}
 
 
 class _Scanner:
@@ -95,7 +94,12 @@ class _Scanner:
                 end -= 1
             return self._add(at, end, "url", Decimal(0))
         end = self._period(at) if kinds & gate.PERIOD else at
-        return self._english(at, floor) if end == at and kinds & gate.NUMBER else end
+        if end > at or not kinds & gate.NUMBER:
+            return end
+        end, quantity = spelled(self.t, at, floor)
+        if quantity is not None:
+            self.found.append(quantity)
+        return end
 
     def _citation(self, at: int) -> int:
         c = _CITE.match(self.s, at)
@@ -118,8 +122,7 @@ class _Scanner:
         return m.end()
 
     def _add(self, start: int, end: int, kind: str, value: Decimal) -> int:
-        language = "und" if kind in ("url", "citation") else script_of(self.t, start, end)
-        self.found.append(Quantity(start, end, self.t.given[start:end], value, kind=kind, language=language))
+        self.found.append(other(self.t, start, end, kind, value))
         return end
 
     def _hit(self, hit: Hit) -> int:
@@ -252,7 +255,10 @@ class _Scanner:
         if s[at + 1 : at + 2] == " " and _SPACED_DISCOUNT.match(s, at) is not None:
             return self._figure(at, floor)
         if c in "半对过近超" or s.startswith("一半", at):
-            return self._half(at, floor)
+            half = half_at(self.t, at, floor)
+            if half is not None:
+                self.found.append(half)
+            return at if half is None else half.end
         quantity = figure_at(self.t, at, floor)
         if quantity is None:
             return at
@@ -263,142 +269,6 @@ class _Scanner:
             kind = "denominator"
         self.found.append(quantity if kind == "figure" else replace(quantity, kind=kind))
         return quantity.end
-
-    def _half(self, at: int, floor: int) -> int:
-        """一半, 半数, 过半: half of something."""
-        s = self.s
-        for form, width in (("一半", 2), ("半数", 2)):
-            if s.startswith(form, at):
-                end = at + width
-                found = bounds.before(self.low, at, floor)
-                after = bounds.after(self.low, end, None, False)
-                bound, span = found if found is not None else (after[1] if after is not None else ("exact", None))
-                self.found.append(
-                    Quantity(at, end, self.t.given[at:end], Decimal("0.5"), bound=bound, bound_span=span, language="zh")
-                )
-                return end
-        if s.startswith("半", at) and s[at - 1 : at] in ("过", "近", "超") and at > floor:
-            bound = {"过": "over", "超": "over", "近": "approx"}[s[at - 1]]
-            self.found.append(
-                Quantity(
-                    at,
-                    at + 1,
-                    self.t.given[at : at + 1],
-                    Decimal("0.5"),
-                    bound=bound,
-                    bound_span=(at - 1, at),
-                    language="zh",
-                )
-            )
-            return at + 1
-        if s.startswith("对折", at) and s[at - 1 : at] == "打":
-            self.found.append(
-                Quantity(at, at + 2, self.t.given[at : at + 2], Decimal(50), unit="percent", language="zh")
-            )
-            return at + 2
-        return at
-
-    def _english(self, at: int, floor: int) -> int:
-        m = _LETTERS.match(self.low, at)
-        word = m[0] if m is not None else ""
-        if word.endswith("fold"):
-            small = words.SMALL.get(word[:-4], 100)
-            found = bounds.before(self.low, at, floor)
-            end = at + len(word)
-            bound, span = found if found is not None else ("exact", None)
-            self.found.append(
-                Quantity(
-                    at, end, self.t.given[at:end], Decimal(small), None, ONE, "times", None, bound, span, language="en"
-                )
-            )
-            return end
-        if (m := _COMPOUND_ORDINAL.match(self.low, at)) is not None:
-            return self._add(at, m.end(), "ordinal", Decimal(words.SMALL[m[1]] + words.ORDINALS[m[2]]))
-        value = idioms.is_ordinal(word)
-        if (
-            value is not None
-            and (self.low[at - 1 : at] == "-" or self.low[at + len(word) : at + len(word) + 1] == "-")
-            and word not in words.PARTS
-        ):
-            return at
-        if word == "zero" and "-" in (self.low[at + 4 : at + 5], self.low[at - 1 : at]):
-            return at
-        if value is not None:
-            if word in words.PARTS and (quantity := figure_at(self.t, at, floor)) is not None:
-                self.found.append(quantity)
-                return quantity.end
-            end = at + len(word)
-            if word == "second" and self.low[end : end + 1] == "s":
-                return at
-            return self._add(at, end, "ordinal", value)
-        before = self.low[max(0, at - 12) : at].split()
-        if (
-            word == "one"
-            and before
-            and before[-1]
-            in (
-                "which",
-                "that",
-                "this",
-                "no",
-                "any",
-                "every",
-                "each",
-                "another",
-                "some",
-                "the",
-                "only",
-                "anyone",
-                "number",
-            )
-        ):
-            return at + 3
-        if before[-1:] == ["big"] and word in words.SMALL and self.s[at].isupper():
-            return self._add(at, at + len(word), "name", Decimal(words.SMALL[word]))
-        if before[-1:] == ["top"] and word in words.SMALL and at - 4 >= floor:
-            return self._add(at - 4, at + len(word), "ordinal", Decimal(words.SMALL[word]))
-        quantity = figure_at(self.t, at, floor)
-        if quantity is None:
-            return at
-        if word in words.SCALES and _is_unit_of_table(self.s, quantity, at):
-            return quantity.end
-        kind = "figure"
-        if word == "one" and quantity.unit is None and quantity.value == 1 and quantity.high is None:
-            kind = "numeral"
-            if re.match(r" of\b|'s|-[a-z]", self.low[quantity.end : quantity.end + 4]):
-                return quantity.end
-        elif (
-            word in words.SMALL
-            and quantity.unit is None
-            and quantity.value <= 12
-            and quantity.high is None
-            and quantity.bound == "exact"
-            and quantity.end == at + len(word)
-        ):
-            kind = "numeral"
-        elif (
-            quantity.unit in (None, "count")
-            and quantity.value <= 12
-            and quantity.bound == "exact"
-            and quantity.value % 1 == 0
-            and word in words.SMALL
-            and nouns.structural(self.s, at + len(word))
-        ):
-            kind = "enumeration"
-        self.found.append(quantity if kind == "figure" else replace(quantity, kind=kind))
-        return quantity.end
-
-
-_UNIT_OPENS = lazy.pattern(r"[(（][a-zA-Z$€£¥.,: ]{0,16}\Z")
-_UNIT_CLOSES = lazy.pattern(r"[a-zA-Z$€£¥./ ]{0,20}[)）]")
-
-
-def _is_unit_of_table(s: str, q: Quantity, at: int) -> bool:
-    """Whether a bare scale word is part of a table's or caption's unit: (USD million), "EUR millions", (in thousands)."""
-    if q.start < at and not s[q.start : at].lower().startswith("a"):
-        return True
-    opens = _UNIT_OPENS.search(s, max(0, q.start - 20), q.start)
-    return opens is not None and _UNIT_CLOSES.match(s, q.end) is not None
 
 
 _SPACED_DISCOUNT = lazy.pattern(r"([1-9一二三四五六七八九]) ([1-9一二三四五六七八九]) ?折(?![合算旧线扣叠损返射现])")
@@ -429,10 +299,6 @@ _PERIOD_LIKE = lazy.pattern(
 _VERSION_OF = lazy.pattern(
     r" ?V?\d{1,2}(?:\.\d{1,2})?(?![\d.,%]| ?(?:[万亿千百年月日个家人元倍%]|[A-Za-z]{1,3}\b))(?: (?:Turbo|Pro|Plus|Max|Lite|Ultra|Mini)(?![a-z]))?"
 )
-_COMPOUND_ORDINAL = lazy.pattern(
-    r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)(?![a-z])"
-)
-_LETTERS = lazy.pattern(r"[a-z]+")
 
 
 def scan(text: str) -> Scan:
