@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from tieout import intervals
-from tieout.against import wording
+from tieout.against import sourced, wording
 from tieout.against.index import Index, Place
 from tieout.against.relation import role_class
 from tieout.intervals import Interval
-from tieout.model import Claim
+from tieout.model import Claim, Document
 from tieout.reconcile.question import area_name, full_year, years
 from tieout.rules._figures import percent, shown
 
@@ -32,8 +32,11 @@ class Sum:
 class Sums:
     """What can be computed for one document. `supported`: claim id -> where in the sources."""
 
-    def __init__(self, index: Index, claims: Sequence[Claim], supported: Mapping[str, tuple[Place, ...]]) -> None:
-        self._index, self._supported = index, supported
+    def __init__(
+        self, document: Document, index: Index, claims: Sequence[Claim], supported: Mapping[str, tuple[Place, ...]]
+    ) -> None:
+        self._document, self._index, self._supported = document, index, supported
+        self._every = [c for c in claims if c.id in supported and role_class(c) == "level"]
         self._kinds: dict[tuple[object, ...], list[Claim]] = {}
         self._series: dict[tuple[object, ...], list[Claim]] = {}
         self._blocks: dict[int, list[Claim]] = {}
@@ -57,7 +60,12 @@ class Sums:
             return found
         for found in (*self._changes(claim, stated), *self._portions(claim, own, stated)):
             return found
-        return _from_sources(claim, stated, self._index)
+        if (made := _from_sources(claim, stated, self._index)) is not None:
+            return made
+        levels = [c for c in own if role_class(c) == "level"]
+        block, every = self._blocks.get(claim.block, ()), self._every
+        found_there = sourced.derived(claim, self._document, levels, block, every, self._supported, self._index)
+        return next((Sum(*found) for found in found_there), None)
 
     def _changes(self, claim: Claim, stated: Interval) -> Iterator[Sum]:
         """What a subject gained or lost between the year before and the claim's own year."""

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from tieout.against import wording
 from tieout.against.relation import how, role_class
-from tieout.model import Claim, Document, Extraction
+from tieout.model import Block, Claim, Document, Extraction
 from tieout.reconcile.question import is_money
 
 _MOST = 240  # candidates found for one figure
@@ -35,6 +35,13 @@ class Place:
         return wording.context(self.document, self.claim)
 
     @cached_property
+    def heading(self) -> frozenset[str]:
+        """The words of the headings that the figure stands under."""
+        blocks = self.document.blocks
+        above = blocks[self.claim.block].headings if self.claim.block < len(blocks) else ()
+        return wording.words(" ".join(blocks[n].reading[:80] for n in above[-3:]))
+
+    @cached_property
     def lead(self) -> frozenset[str]:
         return wording.lead(self.document, self.claim)
 
@@ -52,11 +59,14 @@ class Index:
         self._questions: dict[Question, list[Place]] = {}
         self._digits: dict[tuple[str, str], list[Place]] = {}
         self._sentences: dict[tuple[str, int, int], list[Place]] = {}
+        self._sections: dict[tuple[str, int], list[Place]] = {}
         self._levels: dict[tuple[frozenset[str], str], list[Place]] = {}
         for number, place in enumerate(places):
             claim = place.claim
             values.setdefault(_unit(claim), []).append((claim.value, number, place))
             self._sentences.setdefault(_sentence(claim), []).append(place)
+            if (heading := _heading(place.document.blocks, claim.block)) is not None:
+                self._sections.setdefault((claim.document, heading), []).append(place)
             if (key := question(claim)) is not None:
                 self._questions.setdefault(key, []).append(place)
             if len(same := wording.bare_digits(claim)) > 1:
@@ -112,6 +122,24 @@ class Index:
         """The figures of a source's sentence."""
         return self._sentences.get(_sentence(place.claim), ())[:_MOST]
 
+    def alike(self, claim: Claim) -> Sequence[Place]:
+        """Claims in the same unit from half to twice the value, the nearest when they are many."""
+        rows = self._values.get(_unit(claim), ())
+        low, high = sorted((claim.value / 2, claim.value * 2))
+        first, last = bisect_left(rows, low, key=lambda r: r[0]), bisect_right(rows, high, key=lambda r: r[0])
+        at = bisect_left(rows, claim.value, lo=first, hi=last, key=lambda r: r[0])
+        first, last = max(first, at - _MOST // 2), min(last, at + _MOST // 2)
+        return [row[2] for row in rows[first:last]]
+
+    def section(self, document: str, offset: int) -> Sequence[Place]:
+        """The figures under the heading that a place of a source stands under; none where that is the document's title,
+        or where the section is long."""
+        blocks = next((s.document.blocks for s in self.sources if s.document.id == document), ())
+        at = bisect_right(blocks, offset, key=lambda b: b.start) - 1
+        heading = _heading(blocks, at)
+        found = self._sections.get((document, heading), ()) if heading is not None else ()
+        return found if len(found) <= _TRIED else ()
+
     def levels(self, subject: frozenset[str], unit: str) -> Sequence[Place]:
         """Sizes of one subject in one unit, for arithmetic."""
         return self._levels.get((subject, unit), ())[:_MOST]
@@ -128,6 +156,13 @@ def question(claim: Claim) -> Question | None:
     if claim.measure is None or not words or how(claim, "subject") == "default":
         return None
     return claim.measure, role_class(claim), words
+
+
+def _heading(blocks: tuple[Block, ...], at: int) -> int | None:
+    """The heading a block stands under, if it is not the first thing of its document."""
+    above = blocks[at].headings if 0 <= at < len(blocks) else ()
+    headings = [n for n in above if blocks[n].kind == "heading"]
+    return headings[-1] if headings and headings[-1] > 0 else None
 
 
 def _finite(claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tieout.against import aliases, arithmetic, citing, company, wording
+from tieout.against import aliases, arithmetic, citing, company, framed, instep, wording
 from tieout.against.contradiction import contradicting, disputing
 from tieout.against.index import Index, Place, figures
 from tieout.against.relation import Relation, compatible, how, known_measure, relate, turned
@@ -34,7 +34,7 @@ class _Bench:
     """One document before its sources: first what they bear out, then what follows from that, then the rest."""
 
     def __init__(self, extraction: Extraction, claims: Sequence[Claim], sources: Sequence[Extraction]) -> None:
-        self.claims = claims
+        self.claims, self.document = claims, extraction.document
         self.index, self.texts = Index(sources), Texts(sources)
         self.asked = {c.id: Place(c, extraction) for c in claims}
         self.near = _Near(claims, extraction.document)
@@ -44,11 +44,12 @@ class _Bench:
     def verdicts(self) -> dict[str, Verdict]:
         for claim in self.claims:
             self._support(claim)
+        self._in_step()
         for claim in self.claims:
             if claim.id not in self.found:
                 self._company(claim)
         told = frozenset(p.claim.id for held in self.places.values() for p in held)
-        sums = arithmetic.Sums(self.index, self.claims, self.places)
+        sums = arithmetic.Sums(self.document, self.index, self.claims, self.places)
         for claim in self.claims:
             if claim.id not in self.found:
                 self._rest(claim, told, sums)
@@ -62,6 +63,18 @@ class _Bench:
             self.places[claim.id] = ()
             self.found[claim.id] = Verdict(claim, SUPPORTED, seen, homes=tuple(e.span.document for e in seen))
 
+    def _in_step(self) -> None:
+        met: set[tuple[int, int]] = set()
+        for claim in self.claims:
+            sentence = (claim.quote_start, claim.quote_end)
+            if claim.id in self.found or sentence in met:
+                continue
+            met.add(sentence)
+            held = instep.find(self.near.sentence(claim), self.index)
+            for other in self.near.sentence(claim):
+                if other.id in held and other.id not in self.found:
+                    self._supported(other, held[other.id])
+
     def _supported(self, claim: Claim, held: Sequence[Place]) -> None:
         self.places[claim.id] = tuple(held)
         rivals = _evidence(disputing(self.asked[claim.id], self.index), "disputes")
@@ -71,6 +84,7 @@ class _Bench:
     def _company(self, claim: Claim) -> None:
         """A figure is known by its company: the source's sentence that bears out the others of its sentence."""
         held, against = company.find(self.asked[claim.id], self.near.sentence(claim), self.places, self.index)
+        held = held or self._crowded(claim)
         if held:
             self._supported(claim, held)
         elif against:
@@ -87,11 +101,29 @@ class _Bench:
             return
         differs, against, others = contradicting(self.asked[claim.id], self.index, told)
         rivals = _evidence(others, "rival")
+        if not against and not rivals:
+            against = self._framed(claim, told)
+            differs = "direction" if against and turned(claim, against[0].claim) else "value"
         if against:
             self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), rivals, differs)
         else:
             echoes = _evidence(_echoes(claim, self.index), "echo")
             self.found[claim.id] = Verdict(claim, UNSUPPORTED, rivals=rivals, echoes=echoes)
+
+    def _crowded(self, claim: Claim) -> list[Place]:
+        near = self.near.sentence(claim)
+        borne_out = {c.id: [p.claim for p in self.places[c.id]] for c in near if c.id in self.places}
+        return framed.crowded(self.asked[claim.id], near, borne_out, self.index)
+
+    def _framed(self, claim: Claim, told: frozenset[str]) -> list[Place]:
+        sentence = self.near.sentence(claim)
+        found = {
+            c.id: v.evidence for c in sentence if (v := self.found.get(c.id)) is not None and v.verdict == SUPPORTED
+        }
+        sections = {
+            name: [self.index.section(e.span.document, e.span.start) for e in seen] for name, seen in found.items()
+        }
+        return framed.otherwise(self.asked[claim.id], sentence, sections, self.index, told)
 
 
 def _echoes(claim: Claim, index: Index) -> list[Place]:
