@@ -254,6 +254,10 @@ _FIRM_AFTER = lazy.pattern(
 _NAME_AFTER = lazy.pattern(
     r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Inc)\b)[A-Z][a-z]{2,}"
 )
+# Shanghai Metro, Singapore Thomson-East Coast Line, Beijing Municipal Commission: they are where they are named for.
+_SPOT = lazy.pattern(
+    r"(?: [A-Z][\w-]*){0,3}? (?:Metro|Subway|Lines?|Ports?|Airports?|Railways?|Rail|Highway|Province|City|Region|Bay|Harbou?r|Rivers?|Islands?|States?|County|District|Basin|Coast|Peninsula|Municipal|Provincial|Prefecture|Area|Market|Strait|Valley|Sea|Gulf)\b"
+)
 _SMALL = lazy.pattern(r"\s[a-z]{2,}")
 _LARGE = lazy.pattern(r"\s[A-Z][a-z]+")
 
@@ -266,7 +270,7 @@ def _named(passage: Passage, hit: Hit) -> bool:
     match = _NAME_AFTER.match(text, hit.end)
     if match is None or not hit.form[:1].isupper() or passage.block.kind in ("heading", "caption", "cell", "table"):
         return False
-    if vocabulary("areas").find(text, hit.end, match.end()):
+    if vocabulary("areas").find(text, hit.end, match.end()) or _SPOT.match(text, hit.end):
         return False
     around = text[max(0, hit.start - 120) : hit.end + 120]
     return len(_SMALL.findall(around)) > len(_LARGE.findall(around))

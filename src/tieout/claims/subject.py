@@ -151,7 +151,7 @@ def component(draft: Draft) -> None:
 
 
 _HOLDS = lazy.pattern(
-    r"(?P<who>[^，。；：,;:]{2,60}?)(?:在[^，。；]{2,18}?)?(?:已经?|目前|共同?|合计|一共|总共|一举|率先|牢牢|也|均|则|成功|仍|再次)*(?:占据|占有|拿下|抢占|夺得|斩获|掌握|控制|拥有|把持|包揽|瓜分|取得|获得)(?:了|着)?"
+    r"(?P<who>[^，。；：,;:]{2,60}?)(?:在[^，。；]{2,18}?)?(?:已经?|目前|共同?|合计|一共|总共|一举|率先|牢牢|也|均|则|成功|仍|再次)*(?:占据|占有(?!率)|拿下|抢占|夺得|斩获|掌握|控制(?!权|器|系统|力)|拥有|把持|包揽|瓜分|取得|获得)(?:了|着)?"
 )
 _SO_MANY = lazy.pattern(r"(?:这|上述|以上|等)?(?:[一二三四五六七八九十两]+|\d+)[家个名款][\u4e00-\u9fff]{0,4}$")
 
@@ -259,11 +259,23 @@ def _clause_before(passage: Passage, draft: Draft) -> tuple[str, int, int] | Non
             if _DESCRIBES.match(passage.text, start, end):
                 described = described or found
                 continue
+        found = _actor(found)
         if found[0] and canonical(found[0]):
             return found
         if end - start > 6 or not draft.first:
             break
     return described if described and described[0] and canonical(described[0]) else None
+
+
+_DOES = lazy.pattern(
+    r"(?P<who>[^，。；在]{2,20}?)在[^，。；]{2,20}?(?:领域|方面|市场|行业|场景|任务|环节|上|中)[^，。；]{2,}$"
+)
+
+
+def _actor(found: tuple[str, int, int]) -> tuple[str, int, int]:
+    """LLM在某些任务上优于…: the one of whom the clause tells something."""
+    match = _DOES.match(found[0])
+    return (match.group("who"), found[1], found[2]) if match is not None else found
 
 
 _PRONOUN = lazy.pattern(r"\s*(?:it|they|we|he|she|which|who)\b", re.IGNORECASE)

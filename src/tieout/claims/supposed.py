@@ -10,7 +10,7 @@ from tieout.claims.passage import Draft, Passage
 from tieout.model import Period
 
 _CONDITION = lazy.pattern(
-    r"(?<![^\W\d_])(?:if|assuming|assumes?|assumed|suppose|provided that)\s|若(?!干)|如果|假如|倘若|假设|假定|设想|一旦",
+    r"(?<![^\W\d_])(?:if(?!\s+(?:you|we (?:exclude|include|adjust|count)|measured|adjusted|calculated|counted|necessary|any|possible))|assuming|assumes?|assumed|suppose|provided that)\s|(?:若(?!干)|如果)(?![你您]|按|以[^，。]{1,12}计|剔除|考虑|不计|不考虑|加上|算上|从)|假如|倘若|假设|假定|设想|一旦",
     re.IGNORECASE,
 )
 _FACT = lazy.pattern(r"\b(?:was|were|had|rose|fell|grew|reached)\b|已|实际|截至", re.IGNORECASE)

@@ -12,6 +12,8 @@ from tieout import lazy, lexicon
 
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _GAP = "…"
+_UNFIT = ("\0",)  # of a word in small letters that is one of the vocabulary in capitals only
+_MOST_KEPT = 20_000
 _GAP_PATTERN = r"[^，。；：、,;:()（）]{0,24}?"
 
 
@@ -31,6 +33,7 @@ class Words:
     def __init__(self, forms: Iterable[tuple[str, str]], exact_case: Iterable[str] = ()) -> None:
         self._keys: dict[str, tuple[str, ...]] = {}
         self._exact = frozenset(exact_case)
+        self._named: dict[str, tuple[str, ...]] = {}  # words as they were written in texts -> their entries, or _UNFIT
         ideographic: list[str] = []
         alphabetic: list[str] = []
         gapped: list[tuple[str, str]] = []
@@ -58,11 +61,19 @@ class Words:
         low = _lower(text)
         for pattern in self._patterns:
             for m in pattern.finditer(low, start, end):
-                written = text[m.start() : m.end()]
-                if self._fits(written):
-                    found.append(Hit(*m.span(), self.keys(written) or self.keys(written[:-2]), written))
+                at, stop = m.span()
+                written = text[at:stop]
+                keys = self._named.get(written)
+                if keys is None:
+                    keys = (self.keys(written) or self.keys(written[:-2])) if self._fits(written) else _UNFIT
+                    if len(self._named) < _MOST_KEPT:
+                        self._named[written] = keys
+                if keys is not _UNFIT:
+                    found.append(Hit(at, stop, keys, written))
         for gap, key in self._gaps:
             found += [Hit(m.start(), m.end(), (key,), m.group()) for m in gap.finditer(text, start, end)]
+        if len(found) < 2:
+            return found
         found.sort(key=lambda h: (h.start, -h.end))
         return _outermost(found)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tieout import lazy
+from tieout.locate.sentences import sentences
 from tieout.model import Trait
 from tieout.sources import spun
 from tieout.sources._cues import phrases
@@ -121,5 +122,22 @@ def traits(facts: Facts) -> Iterator[Trait]:
 
 
 def inert(facts: Facts) -> Iterator[tuple[int, int]]:
+    """Blocks that advertise; of a paragraph, all but the sentences that tell something dated and invite to nothing."""
+    found = signs(facts)
     for at in positions(facts):
-        yield facts.whole(facts.blocks[at][1])
+        block = facts.blocks[at][1]
+        reading = block.reading
+        told = sentences(reading) if found.get(at) in ("call", "contact") else []
+        if len(told) > 1 and any(_tells(reading[start:end]) for start, end in told):
+            yield from (block.span(start, end) for start, end in told if not _tells(reading[start:end]))
+        else:
+            yield facts.whole(block)
+
+
+_DATED = lazy.pattern(r"(?<!\d)(?:19|20)\d\d(?![\d-])")
+
+
+def _tells(sentence: str) -> bool:
+    if not _DATED.search(sentence) or not is_prose(sentence.strip()) or _PLUS.search(sentence):
+        return False
+    return not (_PHONE.search(sentence) or _MAIL.search(sentence) or _SITE.search(sentence) or _sign(sentence.strip()))
