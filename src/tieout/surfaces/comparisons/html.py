@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from tieout.surfaces.comparisons import Section, Sheet, Table
 from tieout.write.escape import attribute, text
 
 _CLASSES = {"✓": "ok", "✗": "bad", "?": "none", "=": "sum"}
+_PARTS = re.compile(r"; (?=[✓✗?=] )")
 _STYLE = "th{white-space:normal;vertical-align:bottom}.ok{color:#20603b}.bad{color:#a61b1b;font-weight:600}.none{color:#5a6472}td.num{text-align:right}"
 
 
@@ -56,7 +58,12 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(cell: str, column: int, table: Table) -> str:
-    mark = _CLASSES.get(cell[:1], "") if cell[1:2] == " " else ""
-    names = " ".join(n for n in ("num" if column in table.right else "", mark) if n)
-    kind = f' class="{names}"' if names else ""
-    return f'<td data-label="{attribute(table.columns[column])}"{kind}><bdi>{text(cell)}</bdi></td>'
+    kind = " class=num" if column in table.right else ""
+    shown = "; ".join(_marked(part) for part in _PARTS.split(cell))
+    return f'<td data-label="{attribute(table.columns[column])}"{kind}>{shown}</td>'
+
+
+def _marked(part: str) -> str:
+    """One figure with its verdict, in the verdict's colour."""
+    mark = _CLASSES.get(part[:1], "") if part[1:2] == " " else ""
+    return f'<bdi class="{mark}">{text(part)}</bdi>' if mark else f"<bdi>{text(part)}</bdi>"
