@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NAMES = {
-    "publisher": ("og:site_name", "publisher", "dc.publisher", "citation_publisher", "article:publisher", "source", "copyright"),
+    "publisher": ("og:site_name", "publisher", "dc.publisher", "citation_publisher", "article:publisher", "source", "contentsource", "copyright"),
     "author": ("author", "article:author", "dc.creator", "citation_author", "byl"),
     "issued": (
         "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate", "publish_date",
@@ -24,6 +25,11 @@ _NAMES = {
 }  # fmt: skip
 _LINKED = {"publisher": "publisher", "author": "author", "issued": "datePublished", "title": "headline"}
 _TAIL = lazy.pattern(r"\s*(?:[_|｜]|\s[-–—]\s)\s*[^_|｜]{1,30}$")
+_BODY = lazy.pattern(
+    r"(?:局|部|委|委员会|协会|学会|研究院|研究所|研究中心|联盟|网|社|报|交易所|银行)$|\b(?:association|institute|council|agency|authority|bureau"
+    r"|ministry|federation|society|commission|exchange|times|post|journal|news|review|herald|tribune|daily|bank)\b",
+    re.IGNORECASE,
+)
 _DATE = lazy.pattern(r"((?:19|20)\d{2})[-/.年]?(\d{1,2})?[-/.月]?(\d{1,2})?")
 _MAX_JSON = 200_000
 
@@ -49,6 +55,10 @@ def source_of(root: HtmlElement, blocks: Sequence[Block]) -> Source:
         found["issued"] = (time, "time element")
     if "issued" in found:
         found["issued"] = (iso_date(found["issued"][0]) or found["issued"][0], found["issued"][1])
+    if "publisher" not in found and (tail := _site(root)):
+        found["publisher"] = (tail, "end of the title element")
+    if "author" not in found and (writer := _rel_author(root)):
+        found["author"] = (writer, "link rel author")
     basis = [Basis(field, "document", note=note) for field, (_, note) in found.items()]
     heading = next((b for b in blocks[:8] if b.kind == "heading" and b.level == 1), None)
     if heading:
@@ -107,6 +117,19 @@ def _name(value: object) -> str | None:
 def _canonical(root: HtmlElement) -> str | None:
     links = (e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical")
     return next((href for href in links if href and href.startswith("http")), None)
+
+
+def _site(root: HtmlElement) -> str | None:
+    """The site's name that the title element ends with: a body's (局, 协会, Association, Institute), not a channel's."""
+    text = " ".join(next((e.text_content() for e in root.iter("title")), "").split())
+    tail = _TAIL.search(text)
+    name = tail.group().strip(" _|｜-–—") if tail else ""
+    return name if _BODY.search(name) else None
+
+
+def _rel_author(root: HtmlElement) -> str | None:
+    links = (" ".join(e.text_content().split()) for e in root.iter("a") if (e.get("rel") or "").casefold() == "author")
+    return next((name for name in links if 2 < len(name) <= 60), None)
 
 
 def _title(root: HtmlElement) -> str | None:

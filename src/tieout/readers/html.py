@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tieout.errors import UnreadableError
 from tieout.model import Document
 from tieout.readers._article import article
+from tieout.readers._byline import with_byline
 from tieout.readers._decode import Decoded, decode
 from tieout.readers._dom import flows
 from tieout.readers._flow import written
@@ -64,12 +65,13 @@ def parse(name: str, data: bytes, charset: str | None) -> Document:
     into = written(chosen)
     if not into.blocks:
         raise UnreadableError(name, "HTML without readable text", "save the page as it looks in the browser")
+    blocks, source = with_byline(into.blocks, source_of(root, into.blocks))
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
         text=into.text,
-        blocks=tuple(into.blocks),
-        source=source_of(root, into.blocks),
+        blocks=blocks,
+        source=source,
         media_type="text/html",
         reader=f"html/{VERSION}",
         encoding=decoded.encoding,
