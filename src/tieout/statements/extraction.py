@@ -11,7 +11,7 @@ from tieout import lazy
 from tieout.model import Basis, Block, Document, Statement
 from tieout.statements import speakers
 from tieout.statements.cues import language
-from tieout.statements.fragments import fragments
+from tieout.statements.fragments import fragments, runs
 from tieout.statements.judging import judge
 from tieout.statements.matters import Matter, Place, matter
 from tieout.statements.outline import outline
@@ -36,7 +36,8 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     read = unspun(document)
     silent = sorted(inert)
     listed = outline(read)
-    over = standings(read, listed | {n for n, b in enumerate(read.blocks) if _inside(b.start, b.end, silent)})
+    short = runs(read)
+    over = standings(read, listed | {n for n, b in enumerate(read.blocks) if _inside(b.start, b.end, silent)}, short)
     cells = headers(read)
     common = subject(read, over)
     skipped = listed | {n for n, b in enumerate(read.blocks) if b.kind not in _READ or not b.reading.strip()}
@@ -50,7 +51,7 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
         standing = over[number] if block.cell is None else cells.get(number, Standing())
         under = bool(standing.governing and standing.governing.kinds)
         for piece in pieces(block.reading, under, bold_lead(block), lines=loose is not None):
-            at = scene(block, piece, standing, loose is not None and number in loose)
+            at = scene(block, piece, standing, number in short or (loose is not None and number in loose))
             statement = _statement(read, number, at, silent, common)
             if statement is not None:
                 occurrence = seen[statement.text] = seen.get(statement.text, 0) + 1

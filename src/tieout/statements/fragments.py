@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tieout import lazy
 from tieout.model import Block, Document
 from tieout.statements.cues import width
-from tieout.statements.standing import is_title
+from tieout.statements.standing import ends_in_kind, heading, is_title
 
 _STOPPED = lazy.pattern(r"[。！？!?；;.：:][”\"'）)\]]*\s*$")
 _LABEL = lazy.pattern(r"\s*[^：:\s]{1,12}\s*[:：]\s*(?P<value>.*)")
@@ -50,3 +52,49 @@ def _titles(document: Document, number: int) -> bool:
         return False
     first = after.reading.strip().split("\n")[0]
     return width(first) > own * 1.2 and not _NUMBERED.match(first)
+
+
+_RUN_TITLE = 30  # columns of a line that names what the short lines below it are
+_RUN_LINE = 46  # columns of one of those lines
+_RUN_LEAST = 6
+_OTHER = lazy.pattern(
+    r"(?:数据|案例|概况|简介|介绍|背景|团队|架构|流程|目标|计划|规划|时间表|联系方式|客户|业绩|收入|规模|进度|里程碑|附录|报价|融资|预算|总结|目录|方案|产品|优势|功能|指标)$|"
+    r"\b(?:data|team|case|customers?|numbers|results|contacts?|timeline|roadmap|overview|agenda|budget|architecture|features)$",
+    re.IGNORECASE,
+)
+
+
+def runs(document: Document) -> frozenset[int]:
+    """Short lines, two at least, right below a line that says what they are: 痛点 / 换线慢 / 夜班缺人."""
+    found: list[int] = []
+    at = 0
+    while at < len(document.blocks):
+        block = document.blocks[at]
+        at += 1
+        if block.kind not in ("paragraph", "heading") or not _names_kind(block):
+            continue
+        run: list[int] = []
+        while at < len(document.blocks) and _runs_on(document.blocks[at]):
+            run.append(at)
+            at += 1
+        after = document.blocks[at] if at < len(document.blocks) else None
+        if after is not None and after.kind == "paragraph" and not is_title(after):
+            run = run[:-1]  # a line over prose is its title
+        if len(run) >= 2:
+            found += run
+    return frozenset(found)
+
+
+def _names_kind(block: Block) -> bool:
+    text = block.reading.strip()
+    if not is_title(block) or width(text) > _RUN_TITLE:
+        return False
+    title = heading(text)
+    return bool(title.kinds) and ends_in_kind(title)
+
+
+def _runs_on(block: Block) -> bool:
+    text = block.reading.strip()
+    if block.kind != "paragraph" or not is_title(block) or not _RUN_LEAST <= width(text) <= _RUN_LINE:
+        return False
+    return not ((_names_kind(block) and width(text) <= 14) or _OTHER.search(text) or _NUMBERED.match(text))

@@ -32,6 +32,7 @@ _COUNT = lazy.pattern(
     r"(?<!\d)(?!(?:19|20)\d{2}(?!\d))\d|\b(?:one|two|three) in (?:two|three|four|five|six|ten)\b"
 )  # a digit that is no year
 _TROUBLE = ("challenge", "risk")
+_NAMED = frozenset({"challenge", "risk", "driver"})  # items of their lists may be two words
 _ACTS = frozenset({"solution", "recommendation"})
 _OWN = ("policy", "recommendation", "definition")
 _ACT = lazy.pattern(
@@ -73,6 +74,8 @@ def kind_of(text: str, context: tuple[str, ...] = (), tie: str = "loose", faint:
     """
     words = cues(language(text))
     enough = 4 if (context and tie in _LISTED) or language(text) == "en" else 6
+    if tie == "listed" and context and context[0] in _NAMED:
+        enough = 2 if language(text) == "en" else 3
     if words.source.search(text.strip()) or len(_WORDS.findall(_TITLE.sub("", text))) < enough:
         return None
     read = _read(text, words)
@@ -110,6 +113,8 @@ def _under_one(read: Reading, kind: str, tie: str) -> str | None:
     told = read.evidence(kind)
     if kind in _ACTS and not told and tie != "led" and any(read.strong[k] for k in _TROUBLE):
         return None
+    if kind == "driver" and tie == "led":
+        return kind
     if read.figures and not (read.partly and kind in _ACTS):
         return kind if told and kind in ("trend", "driver") and tie in _LISTED else None
     if tie in ("loose", "close"):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tieout import lazy
 from tieout.model import Document, Statement
 
 _PAIN = frozenset({"challenge", "risk"})
 _NEAR = 3  # blocks
+_LEAD = lazy.pattern(r"\W*([^：:\n]{3,60}?)\s*[：:]")
 _MOST = 8  # answers to one pain
 
 
@@ -26,11 +28,25 @@ def paired(found: Sequence[Statement], document: Document) -> tuple[Statement, .
     for n, s in enumerate(found):
         if s.kind != "solution":
             continue
-        for pain in _row(found, n, document) or _just_before(found, n, document) or by_topic.get(s.topic or "", []):
+        for pain in (
+            _row(found, n, document)
+            or _named(found, n)
+            or _just_before(found, n, document)
+            or by_topic.get(s.topic or "", [])
+        ):
             ids = answers.setdefault(pain.id, [])
             if len(ids) < _MOST:
                 ids.append(s.id)
     return tuple(replace(s, pairs=tuple(answers[s.id])) if s.id in answers else s for s in found)
+
+
+def _named(found: Sequence[Statement], n: int) -> list[Statement]:
+    """Challenges that a solution names before its colon: 残值难估：与二手平台签回购协议."""
+    lead = _LEAD.match(found[n].reading)
+    if lead is None:
+        return []
+    name = lead.group(1).casefold()
+    return [s for s in found[max(0, n - 40) : n] if s.kind in _PAIN and name in s.reading.casefold()][-2:]
 
 
 def _row(found: Sequence[Statement], n: int, document: Document) -> list[Statement]:

@@ -16,6 +16,10 @@ _NUMBER = lazy.pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)
 _LEAD_WIDTH = 70  # columns of a bold opening that is a lead, not a sentence in bold
 
 
+_ANSWERS = frozenset({"solution", "recommendation"})
+_TROUBLE = frozenset({"challenge", "risk"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`body` is the piece without its lead; `item`: the block is a list item, by its kind or by its mark.
@@ -36,7 +40,11 @@ class Scene:
     def governing(self) -> Heading | None:
         """What says which kind the piece is: its list's opening, its lead, or the innermost heading that names one."""
         own = next((h for h in (self.opening, self.lead) if h is not None and h.kinds), None)
-        return own or self.standing.governing
+        over = self.standing.governing
+        answered = over is not None and bool(_ANSWERS & set(over.kinds)) and over in self.standing.headings[:1]
+        if answered and own is not None and own is self.lead and _TROUBLE & set(own.kinds):
+            return over  # 运力不足：... under 对策 is what is done about it
+        return own or over
 
     @property
     def listed(self) -> bool:

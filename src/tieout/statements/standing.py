@@ -75,8 +75,11 @@ class Standing:
         return next((who for h in self.headings if "recommendation" in h.kinds and (who := _addressee(h.text))), None)
 
 
-def standings(document: Document, silent: Container[int] = ()) -> list[Standing]:
-    """For every block, in order, what it stands under. `silent`: blocks that head nothing, such as contents entries."""
+def standings(document: Document, silent: Container[int] = (), items: Container[int] = ()) -> list[Standing]:
+    """For every block, in order, what it stands under. `silent`: blocks that head nothing, such as contents entries.
+
+    `items`: short lines that are the items of the line above them.
+    """
     known: dict[int, Heading] = {}
     parents = {i for b in document.blocks for i in b.headings}
     loose = _Loose()
@@ -96,15 +99,17 @@ def standings(document: Document, silent: Container[int] = ()) -> list[Standing]
                 known[j] = replace(_heading(document.blocks[j], j), covering=j in covering)
             path.append(known[j])
         above = loose.over(i)
-        if above and is_item(block) and direct:
+        item = is_item(block) or i in items
+        if above and item and direct:
             above = [replace(above[0], loose=False), *above[1:]]
         found.append(Standing((*above, *reversed(path))))
-        direct = direct and is_item(block)
+        direct = direct and item
         if (
             i not in parents
             and i not in silent
+            and i not in items
             and not (i == opening and not _NUMBERED.match(block.reading))
-            and (is_title(block) or _asks(block))
+            and (is_title(block) or _asks(block) or _announces(document, i))
             and _alone(document, i)
             and (title := _loose_title(block, i))
         ):
@@ -126,6 +131,19 @@ def _asks(block: Block) -> bool:
     """A short question on a line of its own heads its answer."""
     text = block.reading.strip()
     return text.endswith(("?", "？")) and width(text) <= 64 and "\n" not in text
+
+
+_FOLLOWING = lazy.pattern(
+    r"(?:\b(?:the following|these|as follows|below)|以下.{0,8}|如下|下列.{0,8})\s?[.。:：]?\s*$", re.IGNORECASE
+)
+
+
+def _announces(document: Document, number: int) -> bool:
+    """A short sentence over list items that ends in "the following" heads them."""
+    text = document.blocks[number].reading.strip()
+    if number + 1 >= len(document.blocks) or document.blocks[number + 1].kind != "list_item":
+        return False
+    return width(text) <= 90 and "\n" not in text and bool(_FOLLOWING.search(text))
 
 
 class _Loose:
