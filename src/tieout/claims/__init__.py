@@ -50,7 +50,7 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     found: list[tuple[Passage, Draft]] = []
     for passage in passages:
         if passage.figures:
-            found += [(passage, d) for d in interpret(passage, context, year, about)]
+            found += [(passage, d) for d in interpret(passage, context, year, about, context.label(passage))]
             context.leave(passage)
     found += tables.drafts(context, year, about)
     currency.settle(document, found, passages)

@@ -94,6 +94,20 @@ class Context:
             found.append(("document", self.title))
         return found
 
+    def label(self, passage: Passage) -> list[tuple[str, Passage]]:
+        """What stands right under a figure that is alone in its block: 27% / 2024年渗透率."""
+        block = passage.block
+        text = passage.text.strip(" *_")
+        if block.cell is not None or len(passage.figures) != 1 or text != passage.figures[0].text.strip():
+            return []
+        below = self.document.blocks[passage.index + 1] if passage.index + 1 < len(self.document.blocks) else None
+        if below is None or below.kind not in ("paragraph", "caption") or below.cell is not None:
+            return []
+        other = self.passage(passage.index + 1) if 2 < len(below.text) <= 60 else None
+        return (
+            [] if other is None or other.figures or re.search(r"[。；]", below.text) else [("caption", other.parse())]
+        )
+
     def _opener(self, index: int) -> Passage | None:
         """截至2024年底, alone on a line: it dates the short lines under it."""
         blocks = self.document.blocks

@@ -10,7 +10,7 @@ from tieout.claims import beside, header_units
 from tieout.claims.change import direction
 from tieout.claims.fits import can_carry
 from tieout.claims.governing import candidates, left_of
-from tieout.claims.naming import OF_PEOPLE, by_words
+from tieout.claims.naming import OF_PEOPLE, by_words, ratio_name
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, decide_rate, of_previous
 from tieout.claims.ratios import of_whole, points, relative
@@ -41,6 +41,9 @@ def _decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequ
             return
     elif draft.change is not None:
         draft.role = "growth"
+    if governing is None and draft.family == "percent" and (name := ratio_name(passage, draft)) is not None:
+        draft.measure = name
+        return
     if governing is None:
         governing = _inherited(passage, draft, before, above)
     if governing is None:
@@ -62,6 +65,13 @@ _PART_OF = lazy.pattern(
 )
 
 
+def _counts_else(left: str | None, right: str | None) -> bool:
+    """opened 41 stores, hired 2,300 people: what one counts is not what the other counts."""
+    if not left or not right or not left.isascii() or not right.isascii():
+        return False
+    return left.split()[-1].casefold().removesuffix("s") != right.split()[-1].casefold().removesuffix("s")
+
+
 def _inherited(
     passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]
 ) -> tuple[Hit, str, str] | None:
@@ -73,6 +83,8 @@ def _inherited(
         if earlier.sentence != draft.sentence:
             break
         same = earlier.family == draft.family or (draft.family == "number" and earlier.family == "count")
+        if _counts_else(earlier.quantity.noun, draft.quantity.noun):
+            continue
         if same and earlier.measure_hit is not None and earlier.role != "growth":
             key = next((k for k in earlier.measure_hit.keys if can_carry(k, draft)), None)
             if key and draft.unit is None and earlier.family == "count":
@@ -90,11 +102,12 @@ def _inherited(
         and (hit := left_of(passage, draft, passage.sentence(max(0, draft.sentence - 1))[0], start))
     ):
         return (*hit, "sentence")
-    for how, other in above:
+    alone = passage.text.strip(" *_") == draft.quantity.text.strip()
+    for at, (how, other) in enumerate(above):
         hits = other.parse().measures.all[-12:]
         for found in reversed(hits):
             key = next((k for k in found.keys if can_carry(k, draft) and k not in CHANGES), None)
-            if key and draft.family not in ("percent", "times", "number", "count"):
+            if key and (draft.family not in ("percent", "times", "number", "count") or (alone and at < 2)):
                 return Hit(draft.quantity.start, draft.quantity.end, (key,), found.form), key, how
     return None
 

@@ -66,6 +66,12 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     draft.measure = _words_before(passage, draft) or ("ratio" if draft.family == "times" else None)
 
 
+def ratio_name(passage: Passage, draft: Draft) -> str | None:
+    """客诉率, complaint rate: a ratio that no vocabulary knows, named right before its figure."""
+    name = _words_before(passage, draft)
+    return name if name is not None and _RATIO_NAME.search(name) and len(name) > 2 else None
+
+
 def _told_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """We expect 20.3 million units: the level told last in this unit, where the figure's own words name nothing."""
     if draft.unit is None or draft.unit == "percent" or _words_before(passage, draft):
