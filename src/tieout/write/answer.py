@@ -8,7 +8,7 @@ from dataclasses import replace
 from tieout import lexicon
 from tieout.model import Claim, Series
 from tieout.reconcile import compare
-from tieout.write import absent, cells, conflicts, growth, matters, values, worth
+from tieout.write import absent, cells, conflicts, foresight, growth, matters, values, worth
 from tieout.write.conflicts import HARMLESS, compatible, reason
 from tieout.write.context import GROWTH, SIZES, Context
 from tieout.write.focus import CUT, FIRST
@@ -38,7 +38,8 @@ def section(context: Context) -> Section:
 
 def _numbers(context: Context) -> list[Inlines]:
     sizes = _leading(context)
-    sentences = [sentence for one in sizes for sentence in size_sentences(context, one)]
+    foretold = foresight.sentence(context)
+    sentences = [foretold] if foretold else [sentence for one in sizes for sentence in size_sentences(context, one)]
     if context.focus.wants_sizes and not any(context.focus.rank(one) >= CUT for one in sizes):
         others = _nearest(context)
         key = "answer_nearest" if sentences or others else "answer_no_size"

@@ -29,7 +29,7 @@ def name(context: Context, one: Series | Claim, *, measure: bool = False) -> Inl
 
 def _short(called: str) -> str:
     room = LONGEST // 2 if values.script(called) == "han" else LONGEST
-    return called if len(called) <= room else called[:room].rstrip() + "…"
+    return values.shortened(called, room)
 
 
 def subject(context: Context, claim: Claim) -> Inlines:

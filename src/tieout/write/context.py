@@ -149,6 +149,8 @@ class Context:
             return False
         if issued is not None and period.start_date is not None and period.start_date.isoformat() > issued:
             return False
+        if issued is not None and claim.status == "actual" and issued > period.end_date.isoformat():
+            return True
         return (self._series_of.get(claim.id, ""), period.iso or "") not in self._expected
 
     def soberly(self, same: Sequence[Claim]) -> Claim:
@@ -321,7 +323,7 @@ def build(
     length: str,
 ) -> Context:
     asked = focusing.understand(question)
-    focus = _grounded(asked, pile)
+    focus = _in_time(_grounded(asked, pile), pile)
     return Context(
         pile=tuple(pile),
         series=tuple(series),
@@ -333,6 +335,14 @@ def build(
         named=bool(asked.subjects or asked.words),
         room=STEPS[0] if length == "brief" else None,
     )
+
+
+def _in_time(focus: Focus, pile: Sequence[Extraction]) -> Focus:
+    """A year in which some document of the pile was issued, and the question speaks of forecasts made then, is no
+    year that figures are asked for."""
+    issued = {(e.document.source.issued or e.assessment.issued or "")[:4] for e in pile}
+    made = tuple(y for y in focus.made_in if y in issued)
+    return replace(focus, made_in=made, years=tuple(y for y in focus.years if y not in made))
 
 
 def _grounded(focus: Focus, pile: Sequence[Extraction]) -> Focus:

@@ -203,7 +203,9 @@ def _named(context: Context) -> Inlines:
         words.say(
             "source_entry",
             source=Link(e.document.id),
-            title=Term(_short(title(context, e.document.id), context.room.title if context.room else LONGEST)),
+            title=Term(
+                values.shortened(title(context, e.document.id), context.room.title if context.room else LONGEST)
+            ),
             kind=words.word("sources", e.assessment.kind),
         )
         for e in context.pile[:NAMED]
@@ -214,10 +216,6 @@ def title(context: Context, document: str) -> str:
     """What to call a source: its title, the name its model goes by, or the file's name."""
     of = context.by_document[document].document
     return " ".join((of.source.title or of.source.display_name or of.name).split())
-
-
-def _short(words: str, room: int) -> str:
-    return words if len(words) <= room else words[:room].rstrip() + "…"
 
 
 def _card(context: Context, document: str) -> Card:

@@ -34,6 +34,8 @@ class Focus:
     years: tuple[str, ...]
     named: tuple[str, ...]  # measures that the question calls by name
     asked: bool  # False: the question names no aspect, and the default stands
+    made_in: tuple[str, ...] = ()  # years in which the forecasts that are asked about may have been made
+    outcome: bool = False  # forecasts are to be held against what came
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -100,12 +102,14 @@ def understand(question: str) -> Focus:
     text = " ".join(question[:_LONGEST].split())
     language = language_of(text)
     aspects, rest = _asked(text)
+    made_in = [y for shape in _aspects()["filler"].get("made_in", ()) for y in re.findall(shape, text)]
+    told = any(_find(text, form) is not None for form in _aspects()["filler"].get("outcome", ()))
     named, rest = _take(rest, _measure_forms())
     areas, rest = _take(rest, _area_forms())
     subjects, left = _take(rest, _subject_forms())
     return Focus(
         language=language,
-        aspects=tuple(aspects) or DEFAULT,
+        aspects=tuple(aspects) or (DEFAULT[:2] if told or made_in else DEFAULT),
         subjects=tuple(subjects),
         words=_content(rest),
         unknown=_content(left),
@@ -113,6 +117,8 @@ def understand(question: str) -> Focus:
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
         named=tuple(named),
         asked=bool(aspects),
+        made_in=tuple(dict.fromkeys(made_in)),
+        outcome=told or bool(made_in),
     )
 
 

@@ -40,7 +40,8 @@ FITTING = range(12, 180)  # characters of a quotation that can stand by itself
 
 def sections(context: Context) -> list[Section]:
     """One section for each kind asked for; the full report adds drivers, policies and recommendations."""
-    asked = [a for a in context.focus.aspects if a in SIDES] or ["trends", "challenges"]
+    asked = [a for a in context.focus.aspects if a in SIDES]
+    asked = asked or ([] if context.focus.outcome else ["trends", "challenges"])
     extra = [] if context.brief else [a for a in ("drivers", "policies", "recommendations") if a not in asked]
     found = []
     for aspect in (*asked, *extra):

@@ -124,7 +124,10 @@ def measure(key: str | None, language: str) -> str:
     if own := _words(language)["measures"].get(key):
         return str(own)
     forms = lexicon.entries("vocabularies", "measures").get(key, {}).get(language, ())
-    return str(forms[0]) if forms else key.replace("_", " ")
+    if forms:
+        return str(forms[0])
+    left, right = _words(language)["quotes"]
+    return f"{left}{key.replace('_', ' ')}{right}"
 
 
 def subject(name: str | None, key: str | None, language: str) -> str:
@@ -204,6 +207,20 @@ def clipped(text: str, room: int) -> str:
         return text
     cut = max((text.rfind(mark, room // 2, room) for mark in "，。；,;.、 "), default=-1)
     return text[: cut if cut > 0 else room].rstrip("，。；,;.、 ") + "…"
+
+
+def shortened(name: str, room: int) -> str:
+    """A name of at most about `room` characters, cut between words (never inside one) and with its bracket closed."""
+    name = " ".join(name.split())
+    if len(name) <= room:
+        return name
+    cut = name[:room]
+    if name[room : room + 1].isascii() and name[room : room + 1].isalnum() and cut[-1:].isascii():
+        head = re.sub(r"[A-Za-z0-9.'’&-]+$", "", cut)
+        cut = head if len(head) * 2 > room else cut
+    cut = re.sub(r"(?:\s|[，、,;；:：(（\[-]|\b(?:and|or|of|the|for|in|with|to))+$", "", cut) or cut
+    close = "]" if cut.count("[") > cut.count("]") else ""
+    return f"{cut}…{close}"
 
 
 def is_money(unit: str) -> bool:
