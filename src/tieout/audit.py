@@ -28,6 +28,18 @@ _SCAN_HELP = {
     "en": "look at the scanned page first: a digit may have been misread; then {}",
     "zh": "请先核对扫描页，可能是识别错误；否则{}",
 }
+_DOUBTS = {  # why a finding that is an error elsewhere is a warning here
+    "round": {"en": "{} (a warning: the figures are round)", "zh": "{}（数值为整数概数，故仅作提醒）"},
+    "window": {
+        "en": "{} (a warning: a caption nearby names other years)",
+        "zh": "{}（附近标题另有年份区间，故仅作提醒）",
+    },
+    "apart": {
+        "en": "{} (a warning: the figures stand in another sentence)",
+        "zh": "{}（数值不在同一句中，故仅作提醒）",
+    },
+    "scan": {"en": "{} (a warning: the text was read from a scan)", "zh": "{}（文本为扫描识别所得，故仅作提醒）"},
+}
 _IGNORE = lazy.pattern(r"tieout:\s{0,4}ignore(?:\[([\w\s,-]{1,200})\])?")
 
 
@@ -58,10 +70,22 @@ def check(
     return sorted(_once(found), key=_order)
 
 
+def across(
+    documents: Sequence[Document], select: Collection[str] | None = None, ignore: Collection[str] | None = None
+) -> list[tuple[int, Finding]]:
+    """What shows only when several documents are held side by side: (index of the document, finding)."""
+    if len(documents) < 2 or "name-variant" not in _chosen(select, ignore):
+        return []
+    found = _modules()["name-variant"].across(documents)
+    told = ((at, replace(f, message=message(f), help=help_text(f))) for at, f in found)
+    return [(at, f) for at, f in told if not _is_silenced(f, documents[at], _silenced(documents[at]))]
+
+
 def _scanned(finding: Finding) -> Finding:
     """In a document that was read from images a digit may be the scan's mistake: no finding is certain there."""
-    level = "warning" if finding.level == "error" else finding.level
-    return replace(finding, level=level, computed=(*finding.computed, _SCANNED))
+    if finding.level != "error":
+        return replace(finding, computed=(*finding.computed, _SCANNED))
+    return replace(finding, level="warning", computed=(*finding.computed, _SCANNED, ("doubt", "scan")))
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:
@@ -101,7 +125,11 @@ def levels(name: str) -> tuple[str, ...]:
 
 def message(finding: Finding, language: str = "en") -> str:
     """A finding as one sentence in a language; English where a rule does not speak it."""
-    return _fill(finding, "MESSAGES", language) or finding.message
+    told = _fill(finding, "MESSAGES", language) or finding.message
+    doubt = dict(finding.computed).get("doubt")
+    if finding.level == "error" or doubt not in _DOUBTS:
+        return told
+    return _DOUBTS[doubt].get(language, _DOUBTS[doubt]["en"]).format(told)
 
 
 def help_text(finding: Finding, language: str = "en") -> str | None:

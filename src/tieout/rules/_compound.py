@@ -34,13 +34,17 @@ _SAID_HERE = ("stated", "clause", "sentence")
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A rate, the pairs it might have belonged to, whether it is their simple average, and whether we can be sure:
-    same sentence, no rounding to zeros, no other window in a caption nearby."""
+    """A rate, the pairs it might have belonged to, whether it is their simple average, and what leaves a doubt:
+    another sentence, rounding to zeros, another window in a caption nearby."""
 
     rate: Claim
     pairs: tuple[Pair, ...]
     average: bool
-    sure: bool
+    doubt: str  # why it is no error: apart, round, window; "" where it is one
+
+    @property
+    def sure(self) -> bool:
+        return not self.doubt
 
 
 def misfits(extraction: Extraction) -> Iterator[Misfit]:
@@ -72,9 +76,12 @@ def misfits(extraction: Extraction) -> Iterator[Misfit]:
         if any(fits(stated, p.implied) for p in loose_pairs(here_said)) or _from_next_year(rate, here, stated):
             continue
         average = any(fits(stated, a) for p in here if (a := _average(p)) is not None)
-        sure = bool(near) and not any(intervals.is_round(c) for p in here for c in (p.start, p.end))
-        sure = sure and not other_window_nearby(extraction.document, rate, here)
-        yield Misfit(rate, tuple(here), average, sure)
+        doubt = "" if near else "apart"
+        if not doubt and any(intervals.is_round(c) for p in here for c in (p.start, p.end)):
+            doubt = "round"
+        if not doubt and other_window_nearby(extraction.document, rate, here):
+            doubt = "window"
+        yield Misfit(rate, tuple(here), average, doubt)
 
 
 def _average(pair: Pair) -> Interval | None:

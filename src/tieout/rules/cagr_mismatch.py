@@ -41,11 +41,14 @@ def check(extraction: Extraction) -> Iterator[Finding]:
 def _finding(misfit: Misfit) -> Finding:
     rate, pairs = misfit.rate, misfit.pairs
     level = "error" if misfit.sure else "warning"
+    doubt = [("doubt", misfit.doubt)] if misfit.doubt else []
     claims = [rate, *dict.fromkeys(c for p in pairs for c in (p.start, p.end))]
     windows = {p.window: p for p in reversed(pairs)}
     if len(windows) > 1:
         listed = "; ".join(f"{w}: {percent(p.printed)}" for w, p in sorted(windows.items())[:6])
-        return finding("cagr-mismatch", level, claims, [("stated", shown(rate)), ("all", listed)], case="several")
+        return finding(
+            "cagr-mismatch", level, claims, [("stated", shown(rate)), ("all", listed), *doubt], case="several"
+        )
     pair = pairs[0]
     exact = exact_rate(pair)
     computed = [
@@ -58,5 +61,6 @@ def _finding(misfit: Misfit) -> Finding:
         ("end", shown(pair.end)),
         ("from", str(pair.years_named[0])),
         ("to", str(pair.years_named[1])),
+        *doubt,
     ]
     return finding("cagr-mismatch", level, claims, computed, case="one")

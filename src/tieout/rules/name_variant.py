@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tieout import lazy, lexicon
@@ -16,10 +16,12 @@ MESSAGES = {
     "en": {
         "once": '"{rare}" stands here once, "{usual}" {often} times: one name or two?',
         "twice": '"{rare}" stands here twice, "{usual}" {often} times: one name or two?',
+        "pile": '"{rare}" stands here, "{usual}" {often} times in {files} of the files checked: one name or two?',
     },
     "zh": {
         "once": "“{rare}”出现{times}次，“{usual}”出现{often}次：是同一名称吗？",
         "twice": "“{rare}”出现{times}次，“{usual}”出现{often}次：是同一名称吗？",
+        "pile": "“{rare}”在此出现{times}次，“{usual}”在所查的{files}个文件中出现{often}次：是同一名称吗？",
     },
 }
 HELP = {
@@ -28,6 +30,7 @@ HELP = {
 }
 _LATIN = lazy.pattern(r"\b[A-Z][a-z]{5,24}\b")
 _FEW, _OFTEN = 2, 3  # a slip is rare; the name it stands for is not
+_LONG = 8  # letters
 _MOST = 5_000  # different words looked at
 _LOOKALIKE = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("ii", "u"))
 
@@ -37,6 +40,29 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for names in (_chinese(document.text), _english(document.text)):
         for rare, usual in sorted(_variants(names)):
             yield _finding(document, rare, usual, names)
+
+
+def across(documents: Sequence[Document]) -> list[tuple[int, Finding]]:
+    """(index of a document, finding): names that are rare over all documents and one slip away from one that is often
+    in others; what `check` says of a document alone is not said again."""
+    found: list[tuple[int, Finding]] = []
+    for counted in (_chinese, _long_english):
+        each = [counted(d.text) for d in documents]
+        names = sum(each, Counter[str]())
+        for rare, usual in sorted(_variants(names)):
+            files = str(sum(usual in own for own in each))
+            for at, own in enumerate(each):
+                if rare in own and not (own[usual] >= _OFTEN and not _also(rare, usual, own)):
+                    data = [("rare", rare), ("usual", usual), ("times", str(own[rare])), ("often", str(names[usual]))]
+                    places = tuple(Span(documents[at].id, m.start(), m.end()) for m in _found(rare, documents[at].text))
+                    told = [*data, ("files", files)]
+                    found.append((at, finding("name-variant", "info", [], told, case="pile", spans=places)))
+    return found
+
+
+def _long_english(text: str) -> Counter[str]:
+    """Over many documents shorter words differ by chance (Casual, Causal)."""
+    return Counter({name: times for name, times in _english(text).items() if len(name) >= _LONG})
 
 
 def _chinese(text: str) -> Counter[str]:

@@ -10,7 +10,7 @@ from tieout import intervals, lazy
 from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._columns import odd_shares
-from tieout.rules._figures import cell_of, clean, cue, figures, finding, is_level, percent, sentences, shown
+from tieout.rules._figures import cell_of, clean, cue, figures, finding, is_level, like, percent, sentences, shown
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -18,8 +18,8 @@ MESSAGES = {
     "zh": "文中称占{stated}；{part}占{whole}的{implied}",
 }
 HELP = {
-    "en": "write {implied}, or check the part and the whole",
-    "zh": "改为{implied}，或核对部分与整体的数值",
+    "en": "write {corrected}, or check the part and the whole",
+    "zh": "改为{corrected}，或核对部分与整体的数值",
 }
 
 _PROFITS = ("profit", "operating_profit", "net_profit", "ebitda")
@@ -152,6 +152,7 @@ def _finding(share: Claim, part: Claim, whole: Claim, implied: Interval, level: 
         ("part", shown(part)),
         ("whole", shown(whole)),
         ("implied", percent(implied)),
+        ("corrected", like(share, part.value / whole.value * 100) if whole.value else percent(implied)),
         ("arithmetic", f"{shown(part)} / {shown(whole)} = {percent(implied)}"),
     ]
     return finding("share-mismatch", level, [share, part, whole], computed)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def command(
         def work(d: Document) -> Checked:
             return Checked(d, tuple(audit.check(_figures(d), chosen, left | found_in(d), held)), homes)
 
-        checked = known.without(list(inputs.each(work)), old)
+        checked = known.without(_side_by_side(list(inputs.each(work)), chosen, left), old)
     except UsageError as e:
         raise click.UsageError(str(e)) from e
     if write_baseline is not None:
@@ -142,6 +143,19 @@ def _judged(inputs: Inputs, held: Sequence[Extraction], language: str, form: str
 
     for judged in inputs.each(lambda d: sources_against.judge(_figures(d), held)):
         yield from _verdicts.records(judged) if form == "json" else _verdicts.lines(judged, language)
+
+
+def _side_by_side(checked: list[Checked], chosen: Collection[str] | None, left: Collection[str]) -> list[Checked]:
+    """With what shows only across the files: one name in two spellings."""
+    more: dict[int, list[Finding]] = {}
+    for at, finding in audit.across([one.document for one in checked], chosen, left):
+        more.setdefault(at, []).append(finding)
+    return [
+        replace(one, findings=tuple(sorted((*one.findings, *more[at]), key=lambda f: (f.spans[0].start, f.rule))))
+        if at in more
+        else one
+        for at, one in enumerate(checked)
+    ]
 
 
 def _per_path(paths: Sequence[Path], setting: settings.Settings) -> Callable[[Document], frozenset[str]]:

@@ -12,7 +12,7 @@ from tieout.surfaces.findings import Checked
 
 _SHOWN = 160  # characters of the sentence around the figure
 _WORDS = {
-    "en": {"title": "Questions to the author", "none": "No questions.", "line": "line", "error": "cannot be right", "warning": "probably wrong", "info": "worth a look", "of": "Of {n} places in {d} documents"},
+    "en": {"title": "Questions to the author", "none": "No questions.", "line": "line", "error": "cannot be right", "warning": "probably wrong", "info": "worth a look", "of": "Places: {n}; documents: {d}"},
     "zh": {"title": "请作者核实", "none": "没有问题。", "line": "第{}行", "error": "不可能成立", "warning": "很可能有误", "info": "值得留意", "of": "{d}份文件，共{n}处"},
 }  # fmt: skip
 _SPACE = re.compile(r"\s+")
