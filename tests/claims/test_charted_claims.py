@@ -88,3 +88,11 @@ def test_parts_of_a_hundred_under_a_share_are_percent():
 def test_months_on_the_scale_of_a_yearly_chart(title, months, periods):
     found = deck(title, chart(months, ("Growth (%)", (4.0, 5.5, -1.2))))
     assert [c.period.iso for c in found] == periods
+
+
+def test_a_rate_named_over_a_chart_is_that_of_its_bars():
+    found = deck("Harvest Fund", chart(["2022", "2023"], ("Class B", (-4.2, 6.1)), caption="Annual returns (%)"))
+    assert [(c.measure, c.subject, c.unit, c.period.iso) for c in found] == [
+        ("total_return", "Class B", "percent", "2022"),
+        ("total_return", "Class B", "percent", "2023"),
+    ]

@@ -95,6 +95,9 @@ def over(context: Context, grid: Grid, block: Block, index: int) -> None:
 
 def by_caption(draft: Draft, notes: Sequence[Passage]) -> None:
     """Stores and Online under "Revenue, £ million" name parts: what the words of the series count is not measured."""
+    if draft.measure_hit is None and draft.role == "level" and draft.family != "number":
+        named(draft, notes)  # what is named over a chart is of every one of its bars; its series are of whom
+        return
     names = set(entry(draft.measure)["units"]) if draft.measure_hit is not None and draft.measure else set()
     if draft.family not in ("money", "physical", "percent") or not names or names & {draft.family, "number"}:
         return
