@@ -17,7 +17,7 @@ from tieout.entities.names import EN_NAME, ZH_LAZY, is_zh
 
 Found = tuple[int, int, str, bool]
 _FUNCTION = frozenset(
-    "先或更应若且其再已将会能可要需须被把与及并的了着过在对从向为以于是有不无未最很较也都还就才只但却而则如当所之这那各每某"
+    "先或更应若且其再已将会能可要需须被把与及并的了着过在对从向为以于是有不无未最很较也都还就才只但却而则如当所之这那各每某难缺"
 )
 _LONGEST = 12  # characters of a Chinese name that no form shows
 _ITEM = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·&]{1,11}?"
@@ -75,7 +75,7 @@ def titled(text: str) -> Iterator[Found]:
 def _class_word() -> re.Pattern[str]:
     """What products and branches end in, companies do not."""
     return re.compile(
-        rf"(?:{source('zh', 'products', 'classifier')}|技术|产品|服务|方案|业务|项目|工程|基地|园区|市场|行业|领域)$"
+        rf"(?:{source('zh', 'products', 'classifier')}|技术|产品|服务|方案|业务|项目|工程|基地|园区|市场|行业|领域|站|队)$"
     )
 
 

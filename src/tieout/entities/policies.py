@@ -13,12 +13,13 @@ from tieout.entities.cues import expression
 from tieout.entities.grids import Sheet
 from tieout.entities.organizations import Names
 from tieout.entities.policy_facts import area_of, could_issue, dates_of, issued_by, issuer_of, issuer_start
+from tieout.entities.policy_loose import loose
 from tieout.entities.policy_names import STANDARD, TITLE, english, kind_of_title, unmarked
 from tieout.entities.policy_rows import rows
 from tieout.entities.scene import Fact, Scene, Sentence, language
 from tieout.model import Entity
 
-_ACTION = re.compile(r"《|》|法案|条例|机制|指令|[A-Z]")
+_ACTION = re.compile(r"《|》|“|印发|发布|出台|公布|施行|政策|等保|法案|条例|机制|指令|[A-Z]")
 _FAR = 60  # characters between a title and the words that belong to it
 
 
@@ -76,6 +77,7 @@ def _in_sentence(scene: Scene, sentence: Sentence, known: Names, following: int 
         *unmarked(text),
         *english(text, heading),
         *((m.start(), m.end(), "standard") for m in STANDARD.finditer(text)),
+        *(() if heading else loose(text)),
     ]:
         if not any(a < end and start < b for a, b, _ in spans):
             spans.append((start, end, kind))

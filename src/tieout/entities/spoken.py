@@ -84,7 +84,7 @@ _POST = re.compile(
     r"(?:联合)?(?:创始人|董事长|副?总裁|首席|总经理|院长|主任|负责人|分析师|研究员|合伙人)|(?<=..)联合$|(?<=[\u4e00-\u9fff])(?:CEO|CTO|CFO)"
 )
 _OWNER = re.compile(r"[A-Z]\w+(?:'s|’s)\s(?=[A-Z]\w+\s)")
-_WHEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:去年|今年|前年|近期|近日|日前|目前|上半年|下半年)$")
+_WHEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:去年|今年|前年|随后|此后|近期|近日|日前|目前|上半年|下半年)$")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 
 
@@ -199,6 +199,17 @@ _TITLE = re.compile(r"(?:[A-Z][a-z]+\s){0,3}(?:Officer|President|Chairman|Direct
 EN_WORDS = r"(?:(?:St\.\s|(?:[A-Z]\.){1,3}\s?)?[A-Z][\w&’'-]*(?:\s(?:&|[A-Z][\w&’'-]*)){0,4}?)"
 
 
+_PORTFOLIO = (
+    r"(?:Industry|Information|Technology|Land|Infrastructure|Transport(?:ation)?|Tourism|Trade|Commerce|Finance|Econom(?:y|ic|ics)|Affairs|Climate|Action|"
+    r"Change|Environment|Energy|Food|Agriculture|Rural|Development|Health|Welfare|Human|Resources|Services|Labou?r|Social|Security|Education|Science|Culture|"
+    r"Sports?|Justice|Home|Interior|Housing|Urban|Regional|Water|Forestry|Fisheries|Mines|Natural|Ecology|Digital|Innovation|Communications?|Planning|"
+    r"Construction|Family|Consumer|Protection|Nature|Public|Works|Emergency|Management|Foreign|Internal|Investment|Employment|Equality|Net|Zero)"
+)
+_MINISTRY = re.compile(
+    rf"(?:Ministry|Department|Bureau|Office)\s(?:of|for)\s(?:the\s)?{_PORTFOLIO}(?:(?:,\s(?:and\s)?|\sand\s|\s){_PORTFOLIO}){{1,7}}(?!\w)"
+)
+
+
 def formed_in(text: str) -> Iterator[Found]:
     """Names whose ending makes them an organization whatever stands around them."""
     if is_zh(text):
@@ -213,6 +224,8 @@ def formed_in(text: str) -> Iterator[Found]:
             start = names.behind_verbs(text, start, match.end())
             if form - start >= 2 or (text[form : match.end()] in names.authorities() and form - start < 2):
                 yield form if form - start < 2 else start, match.end(), "mention", True
+    for match in _MINISTRY.finditer(text):
+        yield match.start(), match.end(), "mention", True
     for match in _english_forms().finditer(text):
         start = match.start()
         text_ = match.group()
