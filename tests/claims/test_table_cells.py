@@ -180,3 +180,52 @@ def test_grades_and_neighbouring_words_are_no_part_of_a_name() -> None:
         "| Two Rivers | Comedy | Low-Medium | 12 |\n"
     )
     assert [c.subject for c in found] == ["Harbour Lights", "Two Rivers"]
+
+
+def test_a_statement_for_a_part_of_the_year() -> None:
+    found = read(
+        "MERIDIAN SHIPPING LTD\nStatement of cash flows\nFor the six months ended June 30, 2025 and 2024\n"
+        "(Expressed in thousands of U.S. Dollars)\n\n"
+        "                                             2025          2024\n"
+        "Cash flows from operating activities:\n"
+        "  Net income                            $  48,210     $  39,875\n"
+        "  Changes in working capital               (3,310)          812\n"
+        "Purchase of vessels                       (88,000)            -\n"
+        "Fleet at period end (vessels)                  31            29\n",
+        "t.txt",
+    )
+    assert [(c.value, c.unit) for c in found] == [
+        (Decimal(48_210_000), "USD"),
+        (Decimal(39_875_000), "USD"),
+        (Decimal(-3_310_000), "USD"),
+        (Decimal(812_000), "USD"),
+        (Decimal(-88_000_000), "USD"),
+        (Decimal(31), "count"),
+        (Decimal(29), "count"),
+    ]
+    assert {period(c) for c in found} == {"2025-01/2025-06", "2024-01/2024-06"}
+
+
+def test_low_and_high_over_rows_of_measures_are_cases() -> None:
+    found = read(
+        "## Offshore wind cost outlook to 2035\n\n| Item | Low | Central | High |\n|---|---|---|---|\n"
+        "| Capacity factor | 44% | 48% | 53% |\n| LCOE (EUR/MWh) | 52 | 61 | 78 |\n"
+    )
+    assert [(c.measure, c.scope) for c in found[:3]] == [
+        ("capacity_factor", "Low"),
+        ("capacity_factor", "Central"),
+        ("capacity_factor", "High"),
+    ]
+    assert {(c.status, c.subject) for c in found} == {("forecast", "Offshore wind")}
+
+
+def test_the_unit_of_a_caption_is_no_figure() -> None:
+    found = read(
+        "单位：人民币百万元（另有说明除外）\n\n| | 2024年 | 2023年 |\n|---|---|---|\n| 线上收入 | 1,455 | 1,120 |\n"
+        "| 毛利率（%） | 31.2 | 30.5 |\n| 门店数（家） | 1,024 | 960 |\n"
+    )
+    assert [(c.value, c.unit) for c in found[::2]] == [
+        (Decimal(1_455_000_000), "CNY"),
+        (Decimal("31.2"), "percent"),
+        (Decimal(1024), "count"),
+    ]

@@ -25,7 +25,8 @@ def name(
     their rows; nothing else does then."""
     captions = {id(n) for n in notes}
     if own:
-        near = [*own, *(p for p in near if p not in own and id(p) not in captions)]
+        rates = [p for p in near if p not in own and any(k in CHANGES for h in p.measures.all for k in h.keys)]
+        near = [*(p for p in rates if id(p) not in captions), *own]
     ladder = [("caption" if id(p) in captions else "header", p) for p in near if not _silent(p)]
     for how, passage in ladder if own else [*ladder, *above]:
         hits = passage.measures.all

@@ -114,6 +114,36 @@ def _together(context: Context, above: Sequence[Passage]) -> Period | None:
     return None
 
 
+def of_statement(draft: Draft, notes: Sequence[Passage]) -> None:
+    """A bare year over a column of a statement "for the six months ended June 30, 2025 and 2024" is that stretch of it."""
+    year = draft.period.iso if draft.period is not None else None
+    if year is None or not re.fullmatch(r"20\d\d", year):
+        return
+    for note in notes:
+        if not words.tells_time(note.text) or year not in note.text:
+            continue
+        for period in note.periods:
+            own = _moved(period, int(year))
+            if own is not None:
+                draft.period = own
+                draft.because("period", "caption", *note.place(period.start, period.end))
+                return
+
+
+def _moved(period: Period, year: int) -> Period | None:
+    """The same stretch of another year: 2025-01/2025-06 becomes 2024-01/2024-06; None where it has no two ends."""
+    first, last = period.start_date, period.end_date
+    if period.iso is None or first is None or last is None or (last - first).days > 366:
+        return None
+    by = year - last.year
+    try:
+        first, last = first.replace(year=first.year + by), last.replace(year=last.year + by)
+    except ValueError:
+        return None  # 29 February
+    iso = re.sub(r"\d{4}(?=-|$|/)", lambda m: str(int(m.group()) + by), period.iso.removeprefix("../"))
+    return replace(period, iso=iso, start_date=first, end_date=last)
+
+
 def assumed(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]], down: bool) -> None:
     """A column or a row that is a case of a calculation is the figure's scope; what is calculated for a year that the
     heading names holds then. `down`: the rows name measures, so that Low and High over the columns are cases too."""

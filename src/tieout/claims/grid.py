@@ -12,7 +12,8 @@ from tieout.claims import header_words as words
 from tieout.claims import said_by
 from tieout.claims.context import Context
 from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, UNIT_NOTE
-from tieout.claims.passage import Passage, family
+from tieout.claims.passage import Passage, entry, family
+from tieout.claims.rate import CHANGES
 from tieout.model import Block, Document, Period
 
 NO_FIGURE = lazy.pattern(
@@ -112,7 +113,7 @@ def _look_down(context: Context, grid: Grid) -> None:
     if not words.over_things(corner):
         named = {h.keys[0] for i, b in labels for h in context.passage(i).parse().measures.all[-1:]}
         over = [p for c, found in heads.items() if c for p in found]
-        silent = all(p.periods or words.names_nothing(p.text) or not p.measures.all for p in over)
+        silent = all(p.periods or words.names_nothing(p.text) or not _measures(p) for p in over)
         cases = sum(words.is_scenario(p.text) for p in over)
         grid.measures_down = silent and (len(named) > 1 or cases > 1 or words.over_measures(corner))
     for column in range(grid.label_columns, grid.columns):
@@ -120,6 +121,14 @@ def _look_down(context: Context, grid: Grid) -> None:
         units = {q.unit for i in signed for q in context.passage(i).figures if q.unit}
         if len(units) == 1 and family(unit := units.pop()) == "money":
             grid.signed[column] = unit
+
+
+def _measures(head: Passage) -> bool:
+    """Whether a header names what its column measures: not a change of what the rows do, nor the things it is of."""
+    keys = {k for h in head.measures.all for k in h.keys} - CHANGES
+    return any(not set(entry(k)["units"]) <= {"count", "number"} for k in keys) or (
+        bool(keys) and words.is_counted(head.text)
+    )
 
 
 _SIGNED = lazy.pattern(r"\s*(?:[A-Z]{1,3})?[$€£¥￥₹₩]|\s*[(（]\s*[$€£¥￥]")
@@ -236,7 +245,8 @@ def _surroundings(context: Context, grid: Grid, first: int, last: int) -> None:
             break
         text = block.reading
         near = at == first - 1 and len(text) < 160 and not text.rstrip().endswith((".", "。", "!", "！"))
-        if block.kind in ("caption", "note") or UNIT_NOTE.search(text) or near:
+        dated = len(text) < 160 and words.tells_time(text)
+        if block.kind in ("caption", "note") or UNIT_NOTE.search(text) or near or dated:
             grid.notes.append(context.passage(at).parse())
             follows_table = at > 0 and blocks[at - 1].cell is not None
             if grid.source is None and not follows_table and (line := said_by.source_line(text)):

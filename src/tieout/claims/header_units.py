@@ -11,6 +11,7 @@ from functools import lru_cache
 from tieout import lazy
 from tieout.claims import header_words
 from tieout.claims.passage import Draft, Passage, entry, family
+from tieout.claims.rate import CHANGES
 from tieout.locate import scan
 from tieout.model import Quantity
 
@@ -55,6 +56,7 @@ PERCENT_HEADER = lazy.pattern(
 
 # Table 1: Product sales, US$ millions, year ended December
 _CAPTIONED = lazy.pattern(r"\W*(?:table|exhibit|figure|chart|图表?|表)\s*\d", re.IGNORECASE)
+_NUMBERED = frozenset({"表", "图", "图表", "Table", "Figure", "Exhibit", "Chart"})
 _LISTED = lazy.pattern(r"(?<=[,，;；])\s*[^,，;；:：()（）]{1,30}(?=[,，;；.。]|\s*$)")
 
 
@@ -162,12 +164,15 @@ def _parted(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
     return [(words, start, end)]
 
 
+_CHANGES_IN = lazy.pattern(r"\W*changes? in\b", re.IGNORECASE)  # Changes in working capital: an amount
 _PIECES = frozenset({"count", "number"})
 
 
 def is_note(passage: Passage, quantity: Quantity) -> bool:
     """Whether words that look like a number are the unit that a caption names: 单位：百万元."""
     start, end = quantity.start, quantity.end
+    if start < 12 and _CAPTIONED.match(passage.text) and passage.text[:start].strip() in _NUMBERED:
+        return True  # 表6 城市轨道
     if any(c.isdigit() for c in quantity.text):
         return False
     return any(
@@ -178,11 +183,16 @@ def is_note(passage: Passage, quantity: Quantity) -> bool:
 def frame_of(near: Sequence[Passage]) -> frozenset[str]:
     """The families of units in which what the nearest header or label names can be told; empty where it names nothing."""
     for passage in near:
-        kinds = {str(f) for h in passage.measures.all for k in h.keys for f in entry(k)["units"]}
+        kinds = {str(f) for h in passage.measures.all for k in {*h.keys} - CHANGES for f in entry(k)["units"]}
         named = BRACKETS.sub("", passage.text).strip()
         if kinds and not (kinds <= _PIECES and all(h.form != named for h in passage.measures.all)):
             return frozenset(kinds)  # 执行机构 is no number of institutions
     return frozenset()
+
+
+def _is_rate(header: str) -> bool:
+    found = PERCENT_HEADER.search(header) and not _CHANGES_IN.match(header)
+    return bool(found) and not header_words.is_shares(header)
 
 
 def give_unit(
@@ -195,7 +205,7 @@ def give_unit(
     signed = draft.family == "money" and not _SCALED.search(draft.quantity.text)
     if draft.unit is not None and draft.family != "number" and not signed:
         return
-    percent = any(PERCENT_HEADER.search(h) and not header_words.is_shares(h) for h in header)
+    percent = any(_is_rate(h) for h in header)
     for passage in near:
         notes = _units_in(passage)
         if signed:
@@ -240,7 +250,7 @@ def give_currency(draft: Draft, unit: str, near: Sequence[Passage]) -> None:
         return
     if header_words.is_shares(" ".join(header)) and not header_words.is_per_share(" ".join(header)):
         return
-    if any(PERCENT_HEADER.search(h) for h in header[-1:]):
+    if any(_is_rate(h) for h in header[-1:]):
         return
     draft.unit, draft.family = unit, "money"
     draft.because("unit", "header", note="the sign in its column")

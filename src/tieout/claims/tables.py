@@ -12,6 +12,7 @@ from tieout.claims import cell_measures, cell_subjects, charted, columns, subjec
 from tieout.claims import header_words as words
 from tieout.claims.cells import (
     assumed,
+    of_statement,
     period_of_caption,
     period_of_headers,
     place,
@@ -112,7 +113,7 @@ def _cell(
     if draft.period is None:
         period_of_headers(draft, [*above, *labels], undated)
     parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
-    own = [p for p in labels if not words.names_nothing(p.text)] if grid.measures_down else []
+    own = [p for p in parents or labels if not words.names_nothing(p.text)] if grid.measures_down else []
     if not (tile and charted.named(draft, labels, "header")):
         cell_measures.name(draft, [*above, *labels, *parents, *corner, *grid.notes], over, grid.notes, own)
     if chart:
@@ -124,6 +125,7 @@ def _cell(
         return []  # named by nothing: the page number of a table of contents
     if draft.period is None:
         year_beside(context, grid, draft, row, column, header)
+    of_statement(draft, grid.notes)
     columns.date(context, grid, draft, column)
     if draft.period is None:
         period_of_caption(draft, grid.notes)

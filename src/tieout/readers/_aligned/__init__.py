@@ -58,18 +58,15 @@ def cell_pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _table(lines: Lines, region: Region, columns: Sequence[Column], free: int) -> AlignedTable | None:
     figures = [(c.left, c.right) for c in columns]
-    heads = head_lines(lines, region[0][0], figures, free)
+    heads, sections = head_lines(lines, region[0][0], figures, free)
     body = [(number, loosened(parts, figures)) for number, parts in region]
     words = min((p.left for _, parts in body for p in parts if not p.value), default=0)
     last = [f for f in figures if f[0] > words]
     if len(last) < 2 and not _telling(body, heads, last):
         return None
     grid = columns_of(body, heads, figures)
-    edge = figures[0][0] - 4
-    above = [(n, parts) for n, parts in heads if parts[-1].right > edge]
-    body = [*heads[len(above) :], *body]
-    rows = [tuple(head_row(parts, grid, figures)) for _, parts in above]
-    rows += [tuple(row_cells(parts, grid)) for _, parts in wrapped(lines.text, body)]
+    rows = [tuple(head_row(parts, grid, figures)) for _, parts in heads]
+    rows += [tuple(row_cells(parts, grid)) for _, parts in wrapped(lines.text, [*sections, *body])]
     first = heads[0][0] if heads else region[0][0]
     return AlignedTable(first, region[-1][0] + 1, tuple(rows))
 

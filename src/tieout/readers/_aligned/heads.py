@@ -14,8 +14,8 @@ _HEAD_CELL = 44
 _HEADS = 6  # lines above the first row that may be its head
 
 
-def head_lines(lines: Lines, first: int, figures: Sequence[tuple[int, int]], free: int) -> Region:
-    """The short lines above the first row that stand over its columns, from the top."""
+def head_lines(lines: Lines, first: int, figures: Sequence[tuple[int, int]], free: int) -> tuple[Region, Region]:
+    """The short lines above the first row that stand over its columns, and the sections below them, from the top."""
     heads: Region = []
     sections: Region = []  # Current assets: between the head and the first row
     at, blanks, nearest = first - 1, 0, True
@@ -34,7 +34,7 @@ def head_lines(lines: Lines, first: int, figures: Sequence[tuple[int, int]], fre
         else:
             break
         at -= 1
-    return [*heads[::-1], *sections[::-1]] if heads else []
+    return heads[::-1], sections[::-1] if heads else []
 
 
 def _head(lines: Lines, number: int, figures: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
