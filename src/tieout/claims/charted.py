@@ -83,13 +83,13 @@ def in_millions(draft: Draft, near: Sequence[Passage]) -> None:
 
 
 def over(context: Context, grid: Grid, block: Block, index: int) -> None:
-    """The heading right over a chart is its caption where nothing between them names what it shows."""
+    """The heading over a chart is a caption of it too, the last one asked."""
     if not is_chart(block):
         return
     heading = next((p for how, p in context.above(block, index) if how == "heading"), None)
     if heading is None or any(n.index == heading.index for n in grid.notes):
         return
-    if not any(n.measures.all for n in grid.notes) and heading.measures.all:
+    if heading.measures.all:
         grid.notes.append(heading)
 
 
