@@ -204,3 +204,18 @@ def test_a_quotation_is_whole_or_ends_with_a_clause() -> None:
 def test_names_are_cut_between_words() -> None:
     assert values.shortened("commercial and industrial energy storage", 20).endswith("…")
     assert " indus…" not in values.shortened("commercial and industrial energy storage", 20)
+
+
+def test_an_open_endpoint_recomputes_to_a_bound(tmp_path: Path) -> None:
+    open_ended = """---
+title: 中国预制菜市场白皮书
+publisher: 青禾研究院
+date: 2024-03-01
+---
+# 中国预制菜市场白皮书
+
+2023年中国预制菜市场规模为200亿元。预计2027年中国预制菜市场规模将超过900亿元，2023—2027年复合增长率超过45%。
+"""
+    _, text = told(tmp_path, "中国预制菜市场规模和增长率", open_ended)
+    row = next(line for line in part(text, "增长率：原文与复算").splitlines() if "45%" in line)
+    assert "不低于44.4%" in row and "只有界限" in row and "无法复算" not in row

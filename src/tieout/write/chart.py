@@ -82,6 +82,7 @@ def _lines(
     out = [_grid(ticks, first, last, inner, words["time"])]
     drawn = [[Point(x(c), y(c.value), c) for c in line.claims] for line in chart.lines]
     taken: list[Box] = [(p.x - 6, p.y - 6, p.x + 6, p.y + 6) for points in drawn for p in points]
+    strokes = [box for points in drawn for a, b in pairwise(points) for box in _along(a, b)]
     for number, points in enumerate(drawn):
         for a, b in pairwise(points):
             dash = "" if a.solid and b.solid else ' stroke-dasharray="5 4"'
@@ -89,7 +90,7 @@ def _lines(
         for p in points:
             if p.claim.high is not None:
                 out.append(f'<path class="l l{number}" d="M{p.x:.1f} {p.y:.1f}V{y(p.claim.high):.1f}m-5 0h10"/>')
-            out.append(_point(p, number, language, link, taken))
+            out.append(_point(p, number, language, link, taken, strokes))
     top = TOP + PLOT + BOTTOM
     for number, name in enumerate(names):
         yy = top + ROW * number
@@ -138,10 +139,12 @@ def _grid(ticks: list[float], first: int, last: int, inner: int, time: str) -> s
     return "".join(out)
 
 
-def _point(point: Point, number: int, language: str, link: Callable[[Claim], str], taken: list[Box]) -> str:
+def _point(
+    point: Point, number: int, language: str, link: Callable[[Claim], str], taken: list[Box], strokes: Sequence[Box]
+) -> str:
     label = values.claim_value(point.claim, language)
     width = _width(label)
-    place = _free(point, width, taken)
+    place = _free(point, width, [*taken, *strokes]) or _free(point, width, taken)
     mark = ""
     if place is not None:
         taken.append((place[0], place[1] - 10, place[0] + width, place[1] + 2))
@@ -151,11 +154,21 @@ def _point(point: Point, number: int, language: str, link: Callable[[Claim], str
     return f'<a href="{attribute(link(point.claim))}">{shape}{mark}</a>'
 
 
+def _along(a: Point, b: Point) -> list[Box]:
+    """Small boxes along the stroke between two points, for labels to keep clear of."""
+    steps = min(80, max(1, int(max(abs(b.x - a.x), abs(b.y - a.y)) // 8)))
+    places = [(a.x + (b.x - a.x) * i / steps, a.y + (b.y - a.y) * i / steps) for i in range(1, steps)]
+    return [(x - 2, y - 2, x + 2, y + 2) for x, y in places]
+
+
 def _free(point: Point, width: float, taken: list[Box]) -> tuple[float, float] | None:
     """Where a label fits: above its point, below it, to its right or left; nowhere when the place is crowded."""
     centre = min(max(point.x - width / 2, LEFT), WIDTH - RIGHT - width + 20)
     beside = (point.x + 10, point.y + 4), (point.x - width - 10, point.y + 4)
-    for x, y in ((centre, point.y - 10), (centre, point.y + 19), *beside):
+    left, right = max(point.x - width - 4, LEFT - 20), point.x + 4
+    apart = (left, point.y - 10), (right, point.y + 19), (left, point.y + 19), (right, point.y - 10)
+    further = (centre, point.y - 24), (centre, point.y + 33)
+    for x, y in ((centre, point.y - 10), (centre, point.y + 19), *beside, *apart, *further):
         clear = all(x + width < a or c < x or y + 2 < b or d < y - 10 for a, b, c, d in taken)
         if clear and x >= LEFT - 20 and x + width <= WIDTH and TOP - 8 <= y <= TOP + PLOT + 2:
             return x, y

@@ -22,7 +22,8 @@ _TENTH = Decimal("0.1")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A stated rate, the endpoints that were found for it and what they give. `verdict`: agree, differ, unknown."""
+    """A stated rate, the endpoints that were found for it and what they give. `verdict`: agree, differ, bound
+    (an open endpoint allows it), unknown."""
 
     stated: Claim
     first: Claim | None = None
@@ -49,7 +50,7 @@ def check(stated: Claim, claims: Sequence[Claim], language: str) -> Check:
             continue
         rate, wide = _rate(a, b), intervals.written(stated, wide=True)
         if rate is not None and wide is not None and rate.overlaps(wide):
-            return Check(stated, a, b, computed, "agree")
+            return Check(stated, a, b, computed, "agree" if computed.bound == "exact" else "bound")
         first = first or Check(stated, a, b, computed, "differ")
     return first or Check(stated)
 
@@ -57,17 +58,21 @@ def check(stated: Claim, claims: Sequence[Claim], language: str) -> Check:
 def between(first: Claim, last: Claim, language: str) -> Computed | None:
     """Compound growth a year in percent: (last / first) ** (1 / years) - 1, as the interval that rounding leaves.
 
-    None unless both are figures of one unit for full years, in order, and neither is open-ended.
+    Where an endpoint is open the end of that interval that stands, as a bound. None unless both are figures of one
+    unit for full years, in order.
     """
     rate, span = _rate(first, last), _span(first, last)
-    if rate is None or span is None or rate.low is None or rate.high is None or first.high or last.high:
+    if rate is None or span is None or first.high or last.high or rate.low is rate.high is None:
         return None
-    low, high = rate.low.quantize(_TENTH), rate.high.quantize(_TENTH)
+    bound = "at_least" if rate.high is None else "at_most" if rate.low is None else "exact"
+    ends = [end.quantize(_TENTH) for end in (rate.low, rate.high) if end is not None]
+    low, high = ends[0], ends[-1]
     left, right = (values.claim_value(c, language) for c in (last, first))
     middle = ((last.value / first.value) ** (Decimal(1) / span) - 1) * 100
     root = f"({left} ÷ {right})^(1/{span}) − 1" if span > 1 else f"{left} ÷ {right} − 1"
-    arithmetic = f"{root} = {values.plain(middle.quantize(_TENTH))}%"
-    return Computed(low, None if low == high else high, "percent", arithmetic, (first, last))
+    sign = {"at_least": "≥", "at_most": "≤"}.get(bound, "=")
+    arithmetic = f"{root} {sign} {values.plain(middle.quantize(_TENTH))}%"
+    return Computed(low, None if low == high else high, "percent", arithmetic, (first, last), bound)
 
 
 def _rate(first: Claim, last: Claim) -> Interval | None:

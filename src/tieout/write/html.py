@@ -282,7 +282,7 @@ class _Page:
         return link + (f'<sup><a href="#n{number}">{number}</a></sup>' if number else "")
 
     def _computed(self, computed: Computed) -> str:
-        shown = values.number(computed.value, computed.unit, self.language, computed.high)
+        shown = values.computed(computed.value, computed.unit, self.language, computed.high, computed.bound)
         first = computed.claims[0].span
         title = f"{self._label('computed')}: {computed.arithmetic}"
         return f'<a class="calc" href="#{self.anchors.target(first)}" title="{attribute(title)}">{text(shown)}</a>'

@@ -132,8 +132,8 @@ class _Page:
                 return text(words)
             case Figure():
                 return self._figure(inline)
-            case Computed(value=value, high=high, unit=unit):
-                return f"*{text(values.number(value, unit, self.language, high))}*"
+            case Computed(value=value, high=high, unit=unit, bound=bound):
+                return f"*{text(values.computed(value, unit, self.language, high, bound))}*"
             case Count():
                 return str(inline.number)
             case Share():

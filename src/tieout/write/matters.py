@@ -64,7 +64,8 @@ def side(context: Context, aspect: str) -> list[Topic]:
     topics = [
         t for t in context.topics if t.kind in kinds and any(quoting.fits(s, t) for s in context.said(t.statements))
     ]
-    topics.sort(key=lambda t: (-voices(context, t).number, -len(t.statements), t.key))
+    telling = {t.key: any(quoting.worth(s, t) <= quoting.TELLING for s in context.said(t.statements)) for t in topics}
+    topics.sort(key=lambda t: (-voices(context, t).number, not telling[t.key], -len(t.statements), t.key))
     return topics
 
 

@@ -53,13 +53,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A number that we worked out. `arithmetic` shows how, with the values put in; `claims` are what it rests on."""
+    """A number that we worked out. `arithmetic` shows how, with the values put in; `claims` are what it rests on;
+    `bound`: at_least or at_most where an endpoint is open."""
 
     value: Decimal
     high: Decimal | None
     unit: str
     arithmetic: str
     claims: tuple[Claim, ...]
+    bound: str = "exact"
 
     def __post_init__(self) -> None:
         if not self.claims:

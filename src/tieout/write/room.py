@@ -22,12 +22,13 @@ from tieout.write.report import (
     Report,
     Section,
     Share,
+    Table,
     Term,
     Text,
     inlines,
 )
 
-PAGE = 74.0  # lines of A4 at the size of the brief's type, as estimated here; pages printed were full at 76 to 81
+PAGE = 72.0  # lines of A4 at the size of the brief's type, as estimated here; pages printed were full at 74 to 81
 LINE, NOTE_LINE = 112.0, 72.0  # Latin characters on a line of the page, and of a column of notes
 HEADING = 2.0  # lines
 NOTE = 0.36  # of a line: notes are set small, in two columns
@@ -86,6 +87,8 @@ def _block(block: Block, language: str, columns: int) -> float:
             return size * _wrapped(size * _run(words, language), LINE) + 0.35
         case Complaint(message=message):
             return _wrapped(_width(message) + 30, LINE) + 0.3
+        case Table(rows=rows):
+            return 1.8 + sum(1.9 * max(1, _wrapped(sum(_run(c, language) + 2 for c in row), LINE)) for row in rows)
     return 1.2 + _wrapped(_run(tuple(inlines(block)), language), LINE)
 
 

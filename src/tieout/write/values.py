@@ -74,6 +74,13 @@ def number(value: Decimal, unit: str | None, language: str, high: Decimal | None
     return str(words["range"]).replace("{low}", ends[0]).replace("{high}", ends[1]) if high is not None else ends[0]
 
 
+def computed(value: Decimal, unit: str | None, language: str, high: Decimal | None, bound: str) -> str:
+    """A number that we worked out, with its bound: 至少46.7% where an endpoint was open."""
+    shown = number(value, unit, language, high)
+    form = _words(language)["bounds"].get(bound)
+    return str(form).replace("{value}", shown) if form else shown
+
+
 def plain(value: Decimal) -> str:
     """Digits with thousands separators and no exponent: 1,179 and 56.174; a minus is a minus sign."""
     text = format(value.normalize(), ",f")
