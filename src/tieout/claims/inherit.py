@@ -173,7 +173,12 @@ def against_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> F
     if told.role == "growth" or not _ENDS.match(passage.text, draft.quantity.end, draft.quantity.end + 40):
         return None
     behind = passage.text[draft.quantity.end : min(draft.right, draft.quantity.end + 40)]
-    if _FACED.search(behind) or not is_stretch(told.period) or told.status == "forecast":
+    if (
+        _FACED.search(behind)
+        or re.match(r"\s*\w+ly\b", behind)
+        or not is_stretch(told.period)
+        or told.status == "forecast"
+    ):
         return None
     return shifted(told.period, -1), "sentence", None
 

@@ -65,6 +65,10 @@ _PART_OF = lazy.pattern(
 )
 
 
+def _counted(draft: Draft) -> str | None:
+    return draft.quantity.noun or ("person" if draft.quantity.unit == "person" else None)
+
+
 def _counts_else(left: str | None, right: str | None) -> bool:
     """opened 41 stores, hired 2,300 people: what one counts is not what the other counts."""
     if not left or not right or not left.isascii() or not right.isascii():
@@ -83,7 +87,7 @@ def _inherited(
         if earlier.sentence != draft.sentence:
             break
         same = earlier.family == draft.family or (draft.family == "number" and earlier.family == "count")
-        if _counts_else(earlier.quantity.noun, draft.quantity.noun):
+        if _counts_else(_counted(earlier), _counted(draft)):
             continue
         if same and earlier.measure_hit is not None and earlier.role != "growth":
             key = next((k for k in earlier.measure_hit.keys if can_carry(k, draft)), None)

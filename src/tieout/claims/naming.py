@@ -66,8 +66,14 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     draft.measure = _words_before(passage, draft) or ("ratio" if draft.family == "times" else None)
 
 
+_RATE_ZH = lazy.pattern(r"(?:^|[，、；：的\s])(?P<name>[\u4e00-\u9fff]{2,5}率)$")
+
+
 def ratio_name(passage: Passage, draft: Draft) -> str | None:
     """客诉率, complaint rate: a ratio that no vocabulary knows, named right before its figure."""
+    words = STOP_TAIL.sub("", passage.text[max(draft.left, draft.start - 16) : draft.start])
+    if (rate := _RATE_ZH.search(words)) is not None:
+        return rate.group("name")
     name = _words_before(passage, draft)
     return name if name is not None and _RATIO_NAME.search(name) and len(name) > 2 else None
 

@@ -77,7 +77,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         ):
             _window_above(draft, above)
         return
-    found = _own(passage, draft)
+    found = against_before(passage, draft, before) or _own(passage, draft)
     if found is None and draft.family == "duration":
         if (frame := framed(passage, draft)) is not None:
             put(draft, frame, "document")
@@ -85,7 +85,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None and draft.role != "growth" and undated(passage, passage.sentence(draft.sentence)[0], draft.start):
         return
     if found is None:
-        found = year_earlier(passage, draft, before) or then(passage, draft) or against_before(passage, draft, before)
+        found = year_earlier(passage, draft, before) or then(passage, draft)
     if found is None and (both := revised(passage, draft, before)) is not None:
         found = both, "sentence", None
     if found is None and (prior := risen_from(passage, draft)) is not None:

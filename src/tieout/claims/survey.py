@@ -12,7 +12,7 @@ _SURVEYED = lazy.pattern(r"受访|问卷|调查|多选|样本|respondent|survey|
 
 
 _PEOPLE_SAY = lazy.pattern(
-    r"^\s*(?:of\s+(?:the\s+)?|的)?[^，。；,.;（(]{0,14}?(?:受访|家长|企业|消费者|用户|人|家庭|员工|患者|高管|车主|居民|网友|respondents|executives|leaders|companies|firms|consumers|users|people|households|parents|managers|chiefs)"
+    r"^\s*(?:of\s+(?:the\s+)?|的)?[^，。；,.;（(]{0,14}?(?:受访|家长|医生|护士|教师|老师|学生|农户|商户|店主|司机|骑手|经理人|采购|从业者|玩家|会员|企业|消费者|用户|人|家庭|员工|患者|高管|车主|居民|网友|respondents|executives|leaders|companies|firms|consumers|users|people|households|parents|managers|chiefs)"
     r"|^\s*(?:said|say|have|had|are|already|plan|expect|cited?|name|report|believe|want|use)\b",
     re.IGNORECASE,
 )
@@ -25,7 +25,8 @@ def respondents(passage: Passage, draft: Draft, before: Sequence[Draft], context
     start, end = passage.sentence(draft.sentence)
     at = draft.quantity.start
     told = next((d for d in reversed(before) if d.measure == "respondent_share" and d.sentence == draft.sentence), None)
-    own = draft.measure_hit is not None and draft.left <= draft.measure_hit.start < draft.right
+    hit = draft.measure_hit
+    own = hit is not None and draft.left <= hit.start < draft.right and hit.form not in ("占", "占比")
     if told is not None and not own:
         draft.measure, draft.role = "respondent_share", "share"
         draft.because(
