@@ -56,8 +56,9 @@ def stories(scene: Scene, known: Names, taken: set[int]) -> Iterator[tuple[range
         if number in taken or number in used or not _is_title(scene, number):
             continue
         body = _body(scene, number, taken)
-        found = _titled(scene, known, number, body) if body else None
+        found = next((e for b in (body[:1], body) if b and (e := _titled(scene, known, number, b)) is not None), None)
         if found is not None:
+            body = [n for n in body if scene.blocks[n].start < found.end]
             used.update(range(number, body[-1] + 1))
             yield range(number, body[-1] + 1), found
     for number, block in scene.speaking:
@@ -173,6 +174,7 @@ def _subjects() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?:At|For|In the case of)\s(?:the\s)?{who},"),
         re.compile(rf"(?:After|Since|By|With|Using|Thanks\sto|Having|Before|When|In)\s[^,.]{{3,90}},\s{who}\s[a-z]"),
+        re.compile(rf"{who}\.$"),
         re.compile(rf"{who}(?:,\s[^,.]{{3,80}},)?\s(?:[a-z]+ly\s)?[a-z]"),
     )
 
