@@ -20,7 +20,7 @@ _SHAPE = lazy.pattern(
     r"(?:([1-9]\d{0,2}(?:,\d{3}){1,2})|([1-9]\d{0,5}|0(?=\.)))(?:\.(\d{1,6}))?"
     r"(%| (?:million|billion|trillion)(?: [a-z]{2,20})?| [a-z]{2,20})"
     r"(?=[,;](?=[ \n]|$)|\.(?=[ \n](?! ?\d)|$)|[\n|]|$| \||\)(?=[,.;\n]|$| [a-z])|\*\*(?=[,.;\n]|$)| ?\[\[?\d{1,3}\]| \("
-    r"| (?:in|on|from|for|by|was|is|were|are|with|while|but|this|last|during|since|after|compared|due|which|who|that|over|between|amid|as part)(?![a-z])| year(?:-on-| on )year"
+    r"| (?:in|on|from|for|by|was|is|were|are|with|while|but|this|last|during|since|after|compared|due|which|who|that|over|between|amid|as part)(?![a-z])|(?<=%) year(?:-on-| on )year"
     r"| of (?!an? |one |ages? )(?=[a-z])| and (?:the|its|their|is|was|are|were|will|has|had|have|for|by)(?![a-z])"
     r"| to (?:the|its|their|be|reach|become)(?![a-z])"
     r"|(?<=%) to (?:[$€£¥]\d|\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,3})? (?:million|billion|trillion)(?![a-z])(?! (?:%|per|point))))"
