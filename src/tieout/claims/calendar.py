@@ -65,10 +65,12 @@ class Calendar:
         for period in periods:
             if period.iso is None or period.start_date is None:
                 named = self._completed(
-                    text, period, last, year or (min(years) if len(years) == 1 and not self.dated else None)
+                    text, period, last, year or (min(years) or None if len(years) == 1 and not self.dated else None)
                 )
                 if named is None and period.relative in _SPOKEN:
                     continue
+                if named is None and period.relative is not None:
+                    years.add(0)  # 今年6月, of a year that nothing tells: parts of a year after it may be of that one
                 last = last if named is not None or period.text.endswith("同期") else None
                 period = named or period
             if period.iso is not None and period.start_date is not None and period.end_date is not None:
