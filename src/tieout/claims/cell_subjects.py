@@ -60,7 +60,7 @@ def fill(
     for how, passage in captions if owner else [*captions, *above]:
         if passage.block.kind != "caption" and (headings.SECTION.search(passage.text) or owner):
             continue
-        text = BRACKETS.sub(" ", passage.text[:100])
+        text = headings.listed(passage.text) or BRACKETS.sub(" ", passage.text[:100])
         text = NUMBERING.sub("", text)
         text, _ = trim(re.sub(r"\d{4}\s*(?:[-–~至]\s*\d{4})?\s*年?", " ", text))
         if key := known(text) or canonical(text):

@@ -83,7 +83,9 @@ def _give(draft: Draft, passage: Passage, period: Period, how: str) -> None:
 
 def place(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:
     for how, passage in [*(("header", p) for p in near), *above]:
-        if found := area._only(passage):
+        titled = how == "document" or (how != "header" and passage is above[-1][1] and above[-1][0] == "document")
+        found = area._only(passage)
+        if found and (how == "header" or area.placing(passage, found[1][-1], "document" if titled else how)):
             draft.area = found[0]
             draft.because("area", how, *passage.place(found[1][0].start, found[1][-1].end))
             return

@@ -17,6 +17,9 @@ _ORGANIZATION = lazy.pattern(
     r"(?P<zh>[\u4e00-\u9fff（）()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团|银行))(?!家|数|业)"
     r"|(?P<en>(?:[A-Z][\w&.’'-]*\s+){1,5}?(?:Inc|Corp|Corporation|PLC|Plc|plc|Ltd|Limited|Group|Holdings?|Bank|AG|SE|GmbH|S\.A|N\.?V|INC|CORP|CORPORATION|LTD|LIMITED|GROUP|HOLDINGS?|BANK)\b(?:\s+(?:PLC|plc|Group|Inc|Ltd|Limited|Corporation|Holdings))*)"
 )
+_LISTED = lazy.pattern(
+    r"\W*(?P<name>[^：:（(\n]{2,40}?)\s*[（(]\s*(?:(?:[A-Za-z]{2,8}|[\u4e00-\u9fff]{2,4})\s*[:：]\s*)?(?:[\dX]{4,6}|[A-Z]{2,5})(?:\.[A-Z]{1,3})?\s*[)）]"
+)
 _SELF = lazy.pattern(
     r"\W*(?:公司|本公司|本集团|集团|本行|我行|我们|报告期内公司|公司及(?:其)?子公司|the company|company|we|our|us|the group|group|the bank|bank|the firm|management|it)\W*",
     re.IGNORECASE,
@@ -27,6 +30,12 @@ def organization(title: str) -> str | None:
     """The company that a title is of: 某某股份有限公司 2024年年度报告."""
     found = _ORGANIZATION.search(title[:200])
     return found.group().strip() if found is not None else None
+
+
+def listed(title: str) -> str | None:
+    """The company of a note on its shares: 某某电器（600123.SH）：海外放量, Orvane Foods (NYSE: ORV): margins recover."""
+    found = _LISTED.match(title[:120])
+    return found["name"].strip() if found is not None else None
 
 
 def is_organization(name: str) -> bool:
