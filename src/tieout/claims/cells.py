@@ -83,9 +83,12 @@ def _give(draft: Draft, passage: Passage, period: Period, how: str) -> None:
 
 def place(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:
     for how, passage in [*(("header", p) for p in near), *above]:
-        titled = how == "document" or (how != "header" and passage is above[-1][1] and above[-1][0] == "document")
-        found = area._only(passage)
-        if found and (how == "header" or area.placing(passage, found[1][-1], "document" if titled else how)):
+        if (found := area._only(passage)) is None:
+            continue
+        block = passage.block
+        titled = how == "document" or (block.kind == "heading" and block.level <= 1)
+        headed = how != "header" or block.kind == "heading"
+        if not headed or area.placing(passage, found[1][-1], "document" if titled else how):
             draft.area = found[0]
             draft.because("area", how, *passage.place(found[1][0].start, found[1][-1].end))
             return
