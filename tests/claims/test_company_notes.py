@@ -31,3 +31,8 @@ def test_a_word_of_the_headline_is_no_place_of_the_accounts() -> None:
 def test_the_company_is_what_the_accounts_are_of() -> None:
     assert {c.subject for c in claims(NOTE)} == {"云帆家电"}
     assert {c.subject for c in claims(NOTE_EN)} == {"Orvane Foods"}
+
+
+def test_growth_under_columns_of_years_is_growth_on_the_year() -> None:
+    found = claims(NOTE + "| 增长率（%） | 9.8 | 12.4 | 12.2 |\n")
+    assert [c.measure for c in found if c.text in ("9.8", "12.4", "12.2")] == ["yoy_growth"] * 3

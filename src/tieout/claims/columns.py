@@ -58,6 +58,7 @@ def date(context: Context, grid: Grid, draft: Draft, column: int) -> bool:
             years[at] = found
     if draft.period is not None:
         _mark(draft, years)
+        _yearly(draft, years, column)
         return True
     if draft.measure == "cagr":
         return _outer(draft, years)
@@ -72,6 +73,16 @@ def date(context: Context, grid: Grid, draft: Draft, column: int) -> bool:
     if draft.measure == "growth" and f"{int(str(last.iso)[:4]) - 1:04d}{str(last.iso)[4:]}" in earlier:
         draft.measure = "yoy_growth"
     return True
+
+
+def _yearly(draft: Draft, years: dict[int, tuple[Period, Passage]], column: int) -> None:
+    """A row of growth under columns of neighbouring years is growth on the year."""
+    own = years.get(column)
+    if draft.measure != "growth" or own is None or not re.fullmatch(r"\d{4}", own[0].iso or ""):
+        return
+    beside = {int(own[0].iso or 0) - 1, int(own[0].iso or 0) + 1}
+    if any(p.iso and re.fullmatch(r"\d{4}", p.iso) and int(p.iso) in beside for p, _ in years.values()):
+        draft.measure = "yoy_growth"
 
 
 def _mark(draft: Draft, years: dict[int, tuple[Period, Passage]]) -> None:
