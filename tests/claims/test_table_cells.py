@@ -229,3 +229,12 @@ def test_the_unit_of_a_caption_is_no_figure() -> None:
         (Decimal("31.2"), "percent"),
         (Decimal(1024), "count"),
     ]
+
+
+def test_figures_among_words_are_still_figures() -> None:
+    """A column in which n/a, none or Baseline stand beside figures is no column of labels."""
+    table = (
+        "| Metric | Old plant | New plant |\n|---|---|---|\n| Staff | 120 people | 90 people |\n| Gain | n/a | 12% |\n"
+    )
+    document = readers.read_bytes("a.md", table.encode())
+    assert [c.text for c in claims.extract(document)] == ["120 people", "90 people", "12%"]

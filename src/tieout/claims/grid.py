@@ -214,7 +214,8 @@ def _label_columns(context: Context, grid: Grid) -> int:
         numeric = sum(is_numeric(context, i, b) for i, b in filled)
         if column and numeric:
             numeric += sum(YEARLIKE.match(b.reading) is not None for _, b in filled)  # a size of 1974
-        if filled and numeric * 2 > len(filled) and not _is_id_column(grid, column, filled):
+        share = 4 if column else 2  # behind the first column figures among words (n/a, none) are still figures
+        if filled and numeric * share > len(filled) and not _is_id_column(grid, column, filled):
             break
         count += 1
     return count

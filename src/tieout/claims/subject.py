@@ -323,7 +323,7 @@ def _clean(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
     if CJK.search(joined):
         joined = unspoken(trim(joined)[0])
     joined = shear(trim(joined)[0], closed=last is not None and last.end == spans[-1][1])
-    return trim(joined)[0][-_LONGEST:], spans[0][0], spans[-1][1]
+    return _end(trim(joined)[0]), spans[0][0], spans[-1][1]
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -372,3 +372,12 @@ def members(text: str, count: int) -> list[str] | None:
     if "的" in last and "的" not in "".join(pieces[:-1]):
         last = last[: last.index("的")]
     return [trim(p)[0] for p in (first, *pieces[1:-1], last)]
+
+
+def _end(text: str) -> str:
+    """The last words of a long subject: none is cut."""
+    if len(text) <= _LONGEST:
+        return text
+    kept = text[-_LONGEST:]
+    begins = text[-_LONGEST - 1] == " " or not (kept[0].isascii() and kept[0].isalnum())
+    return kept.strip() if begins else kept.partition(" ")[2].strip() or kept
