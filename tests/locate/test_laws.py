@@ -158,3 +158,8 @@ def test_hostile_text_does_not_raise() -> None:
         scan(piece * 500)
     scan("9" * 100_000 + "亿元")
     scan("1e999 1e-999 1^99 9.9e999亿")
+
+
+def test_a_joined_range_keeps_the_characters_that_were_written() -> None:
+    (found,) = find_quantities("大于１００并且小于３００")
+    assert (found.text, found.value, found.high) == ("１００并且小于３００", 100, 300)

@@ -11,12 +11,12 @@ _LINK = frozenset(("", "并且", "且", "，", "并", "但", "和", "而", ",", 
 _LOWER, _UPPER = ("over", "at_least"), ("under", "at_most")
 
 
-def merged(found: list[Quantity], s: str) -> Iterator[Quantity]:
+def merged(found: list[Quantity], given: str) -> Iterator[Quantity]:
     """Joins a lower and an upper bound on one thing (大于100并且小于300) into a range."""
     previous: Quantity | None = None
     for q in found:
         if previous is not None:
-            joined = _joined(previous, q, s)
+            joined = _joined(previous, q, given)
             if joined is not None:
                 previous = joined
                 continue
@@ -26,7 +26,7 @@ def merged(found: list[Quantity], s: str) -> Iterator[Quantity]:
         yield previous
 
 
-def _joined(a: Quantity, b: Quantity, s: str) -> Quantity | None:
+def _joined(a: Quantity, b: Quantity, given: str) -> Quantity | None:
     if (
         a.kind != "figure"
         or b.kind != "figure"
@@ -42,7 +42,7 @@ def _joined(a: Quantity, b: Quantity, s: str) -> Quantity | None:
         return None
     if (
         b.bound_span[0] - a.end > 8
-        or s[a.end : b.bound_span[0]].strip() not in _LINK
+        or given[a.end : b.bound_span[0]].strip() not in _LINK
         or (a.unit or b.unit) != (b.unit or a.unit)
     ):
         return None
@@ -52,7 +52,7 @@ def _joined(a: Quantity, b: Quantity, s: str) -> Quantity | None:
     return replace(
         a,
         end=b.end,
-        text=s[a.start : b.end],
+        text=given[a.start : b.end],
         value=low,
         high=high,
         bound="range",

@@ -82,7 +82,7 @@ class _Scanner:
             if end > place:
                 at = step = end
             m = search(low, step)
-        return Scan(tuple(merged(self.found, self.s)), tuple(self.periods))
+        return Scan(tuple(merged(self.found, self.t.given)), tuple(self.periods))
 
     def _latin(self, at: int, floor: int, kinds: int) -> int:
         """A word that may begin an address, a period or a number; where that ends, or `at`."""
