@@ -96,8 +96,8 @@ def _recognised(file: Any, pages: Sequence[Page], notices: list[str]) -> dict[in
     for state, why in (("image", "hold no text (images?)"), ("garbled", "have a text layer that is no text")):
         left = [p.number for p in wanted if p.state == state and p.number not in done]
         if left:
-            hint = "" if _ocr.installed() else f" To read them, {_ocr.advice()}."
-            notices.append(f"{len(left)} of {len(pages)} pages {why} and were not read: {ranges(left)}.{hint}")
+            hint = "" if _ocr.installed() else f" ({_ocr.advice()})"
+            notices.append(f"{len(left)} of {len(pages)} pages {why} and were not read: {ranges(left)}{hint}.")
     return done
 
 
