@@ -219,3 +219,22 @@ date: 2024-03-01
     _, text = told(tmp_path, "中国预制菜市场规模和增长率", open_ended)
     row = next(line for line in part(text, "增长率：原文与复算").splitlines() if "45%" in line)
     assert "不低于44.4%" in row and "只有界限" in row and "无法复算" not in row
+
+
+HALF = """---
+title: 冷链年中观察
+publisher: 货运周报
+date: 2023-08-01
+---
+# 冷链年中观察
+
+2023年上半年，中国生鲜冷链物流市场规模达到215亿元。
+"""
+
+
+def test_half_a_year_is_no_disagreement_with_the_year(tmp_path: Path) -> None:
+    _, full = told(tmp_path, QUESTION, YEARBOOK, HALF)
+    (row,) = [line for line in part(full, "分歧与审核").splitlines() if "215亿元" in line]
+    assert "2023年上半年 / 2023年" in row and "半年与全年" in row
+    _, brief = told(tmp_path, QUESTION, YEARBOOK, HALF, length="brief")
+    assert "215亿元" not in brief.partition("## 分歧与审核")[2].partition("## 资料没有回答什么")[0]

@@ -29,6 +29,7 @@ from tieout.write.room import Room
 
 HARMLESS = ("agreement", "rounding", "bound")
 ORDER = ("contradiction", "currency", "scope", "spread", "status", "vintage", "window", "part_year")
+PERIODS = ("window", "part_year")  # two answers that speak of different times: worth a row, no disagreement
 SLIPS = ("contradiction", "currency")  # worth knowing about the subject whatever was asked of it
 LEVELS = ("error", "warning", "info")
 ROWS = 25
@@ -127,8 +128,6 @@ def reason(context: Context, comparison: Comparison, *, plain: bool = False) -> 
         sides = (left.as_of or context.issued(left.document), right.as_of or context.issued(right.document))
     elif comparison.verdict == "status":
         sides = tuple(words.word("statuses", c.status or "none") for c in (left, right))  # type: ignore[assignment]
-    elif comparison.verdict in ("window", "part_year") and left.period and right.period:
-        sides = (values.period(left.period, words.language), values.period(right.period, words.language))
     if not any(sides) or sides[0] == sides[1]:
         return label
     shown = [(Term(side),) if side else words.say("unscoped") for side in sides]
@@ -138,7 +137,7 @@ def reason(context: Context, comparison: Comparison, *, plain: bool = False) -> 
 def _blamed(context: Context, comparison: Comparison) -> Inlines:
     """The side that its own arithmetic or the audit speaks against: that outranks differing dates."""
     words, sides = context.words, (comparison.left, comparison.right)
-    if _verdict(comparison) in ("currency_same", "slip"):
+    if _verdict(comparison) in ("currency_same", "slip", *PERIODS):
         return ()
     checks = [growth.check(c, context.claims, words.language) for c in sides if c.measure in growth.RATES]
     wrong = [c for c in checks if c.verdict == "differ" and c.computed is not None]
@@ -170,11 +169,18 @@ def _row(context: Context, comparison: Comparison) -> tuple[Inlines, ...]:
     left, right = comparison.left, comparison.right
     return (
         cells.name(context, left, measure=True),
-        cells.period(left),
+        _periods(left, right),
         (Figure(left), Text(" "), Place(left.span)),
         (Figure(right), Text(" "), Place(right.span)),
         reason(context, comparison),
     )
+
+
+def _periods(left: Claim, right: Claim) -> Inlines:
+    """The time both speak of, or the two times."""
+    if not (left.period and right.period) or left.period.iso == right.period.iso:
+        return cells.period(left)
+    return (*cells.period(left), Text(" / "), *cells.period(right))
 
 
 def _audited(context: Context) -> list[Block]:
@@ -207,7 +213,7 @@ def _brief(context: Context, found: list[Comparison], room: Room) -> list[Block]
             right_source=Place(c.right.span),
             reason=reason(context, c, plain=True),
         )
-        for c in found[: room.conflicts]
+        for c in [c for c in found if c.verdict not in PERIODS][: room.conflicts]
     ]
     grave = [f for f in _findings(context) if f.level != "info"][: room.findings]
     blocks: list[Block] = [Bullets(tuple(items))] if items else []
