@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from tieout import lazy
 from tieout.model import Block, Document
 from tieout.statements.cues import width
-from tieout.statements.standing import ends_in_kind, heading, is_title
+from tieout.statements.standing import OTHER, ends_in_kind, heading, is_title
 
 _STOPPED = lazy.pattern(r"[。！？!?；;.：:][”\"'）)\]]*\s*$")
 _LABEL = lazy.pattern(r"\s*[^：:\s]{1,12}\s*[:：]\s*(?P<value>.*)")
@@ -57,11 +55,10 @@ def _titles(document: Document, number: int) -> bool:
 _RUN_TITLE = 30  # columns of a line that names what the short lines below it are
 _RUN_LINE = 46  # columns of one of those lines
 _RUN_LEAST = 6
-_OTHER = lazy.pattern(
-    r"(?:数据|案例|概况|简介|介绍|背景|团队|架构|流程|目标|计划|规划|时间表|联系方式|客户|业绩|收入|规模|进度|里程碑|附录|报价|融资|预算|总结|目录|方案|产品|优势|功能|指标)$|"
-    r"\b(?:data|team|case|customers?|numbers|results|contacts?|timeline|roadmap|overview|agenda|budget|architecture|features)$",
-    re.IGNORECASE,
+_STATE = lazy.pattern(  # words that name a kind in a title and are as often what is said itself
+    r"(?:不足|缺失|缺乏|短缺|模糊|单一|高企|缺口|缺位|过剩|滞后|困难|薄弱|难|经验|实践|变化|压力|担忧|顾虑|困扰|矛盾|动态|支撑|打法|抓手)$"
 )
+_OTHER_WIDTH = 14  # columns up to which a line with such an end is a title and no item
 
 
 def runs(document: Document) -> frozenset[int]:
@@ -97,4 +94,5 @@ def _runs_on(block: Block) -> bool:
     text = block.reading.strip()
     if block.kind != "paragraph" or not is_title(block) or not _RUN_LEAST <= width(text) <= _RUN_LINE:
         return False
-    return not ((_names_kind(block) and width(text) <= 14) or _OTHER.search(text) or _NUMBERED.match(text))
+    titled = _names_kind(block) and width(text) <= _RUN_TITLE and not _STATE.search(text)
+    return not (titled or (OTHER.search(text) and width(text) <= _OTHER_WIDTH) or _NUMBERED.match(text))

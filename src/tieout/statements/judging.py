@@ -34,6 +34,8 @@ def judge(scene: Scene) -> str | None:
     if over is not None and over.neutral and not (scene.opening or scene.lead):
         return None
     kinds = over.kinds if over is not None and not _SUMMARY.match(scene.body) else ()
+    if scene.block.kind == "note":
+        kinds = ()  # a note stands under a heading by accident
     if _only_names(scene, kinds):
         return None
     labelled = scene.led and scene.lead is not None and not scene.lead.kinds and width(scene.lead.text) <= _LABEL

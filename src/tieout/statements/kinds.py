@@ -82,7 +82,10 @@ def kind_of(text: str, context: tuple[str, ...] = (), tie: str = "loose", faint:
     titled = bool(_TITLE.search(text) or _ACT.search(text))
     if context and (kind := _under(read, context, tie, titled)):
         return kind
-    return _alone(read, titled) or (_faint(read, text, words) if faint else None)
+    kind = _alone(read, titled)
+    if kind in _DIRECTIONAL and read.strong[kind] < 2 and words.event.search(text):
+        return None  # what one company did or will do, on one cue
+    return kind or (_faint(read, text, words) if faint else None)
 
 
 def _under(read: Reading, context: tuple[str, ...], tie: str, titled: bool) -> str | None:
@@ -111,8 +114,8 @@ def _under_one(read: Reading, kind: str, tie: str) -> str | None:
     if tie == "opened":
         return kind
     told = read.evidence(kind)
-    if kind in _ACTS and not told and tie != "led" and any(read.strong[k] for k in _TROUBLE):
-        return None
+    if kind in _ACTS and tie != "led" and any(read.strong[k] for k in _TROUBLE) and told < 2:
+        return _troubled(read) if told else None
     if kind == "driver" and tie == "led":
         return kind
     if read.figures and not (read.partly and kind in _ACTS):
@@ -122,6 +125,10 @@ def _under_one(read: Reading, kind: str, tie: str) -> str | None:
     else:
         needed = 0 if tie == "led" else _NEEDED[kind]
     return kind if told >= needed else None
+
+
+def _troubled(read: Reading) -> str:
+    return "risk" if read.score("risk") > read.score("challenge") else "challenge"
 
 
 def _trouble(read: Reading, kind: str, tie: str) -> str | None:

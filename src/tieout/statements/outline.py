@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tieout import lazy
 from tieout.model import Document
 from tieout.statements.standing import is_title
@@ -17,7 +19,7 @@ _NOT_TEXT = frozenset({"front_matter", "code", "cell"})
 
 def outline(document: Document) -> frozenset[int]:
     """Indices of blocks inside runs of ten or more title-like blocks of which most are numbered."""
-    found: set[int] = set()
+    found: set[int] = set(_contents(document))
     run: list[int] = []
     for number, block in enumerate(document.blocks):
         text = block.reading.strip()
@@ -30,6 +32,23 @@ def outline(document: Document) -> frozenset[int]:
         run = []
     found.update(_kept(document, run))
     return frozenset(found)
+
+
+_CONTENTS = lazy.pattern(r"\W*(?:目\s*录|议\s*程|提\s*纲|(?:table of )?contents|agenda|outline)\W*", re.IGNORECASE)
+
+
+def _contents(document: Document) -> list[int]:
+    """The numbered lines right below a line that says 目录 or Contents, however few."""
+    found: list[int] = []
+    inside = False
+    for number, block in enumerate(document.blocks):
+        if block.kind in _NOT_TEXT:
+            continue
+        if inside and is_title(block) and _ENTRY.match(document.text[_line_start(document, number) : block.end]):
+            found.append(number)
+            continue
+        inside = len(block.reading) <= 20 and bool(_CONTENTS.fullmatch(block.reading))
+    return found
 
 
 def _kept(document: Document, run: list[int]) -> list[int]:

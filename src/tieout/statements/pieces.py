@@ -23,6 +23,10 @@ _LEAD = lazy.pattern(
 _STOPPED_LEAD = lazy.pattern(
     _BULLET + r"(?:\d{1,2}[.)]\s*)?(?P<lead>[A-Z][\w’'/&-]*(?: [\w’'/&-]+){0,4})\.\s+(?=[A-Z\"“$€£\d])"
 )
+_STOPPED_ZH = lazy.pattern(  # 信用风险。部分客户...; （一）家底不清。部分城市...
+    _BULLET
+    + r"(?P<mark>[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]、|\d{1,2}[.、])?\s*(?P<lead>[\u3400-\u9fff]{2,10})。(?=[^\s”」])"
+)
 _CLAUSE = lazy.pattern(  # an English clause of its own before a colon: the sentence begins there
     r"\b(?:is|are|was|were|has|have|had|will|can|cannot|must|should|would|does|do|fell|rose|grew|keeps?|remains?)\b"
 )
@@ -92,12 +96,26 @@ def _by_line(reading: str, under: bool) -> list[Piece]:
     return found
 
 
+_SAYING = lazy.pattern(r"[都了是着有在将已仍也又被把让没很更不要应]")
+
+
+def named(lead: str) -> bool:
+    """Whether a few words name a kind of statement without a verb: 信用风险, 人才短缺."""
+    words = cues(language(lead))
+    return not _SAYING.search(lead) and any(
+        m.end() == len(lead) for p in words.heading.values() for m in p.finditer(lead)
+    )
+
+
 def lead_of(reading: str) -> tuple[int, int, int] | None:
     """(start, end, body) of the words before the first colon or dash, if they name what follows.
 
     English also closes a lead with a full stop: "Grid queues. Developers wait ...".
     """
-    match = _LEAD.match(reading) or _STOPPED_LEAD.match(reading)
+    match = _STOPPED_ZH.match(reading)
+    if match is not None and not (match.group("mark") or named(match.group("lead"))):
+        match = None
+    match = match or _LEAD.match(reading) or _STOPPED_LEAD.match(reading)
     if match is None or match.end() >= len(reading):
         return None
     lead = match.group("lead")

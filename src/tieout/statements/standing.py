@@ -53,7 +53,8 @@ class Heading:
     plain: bool = False
     loose: bool = False  # a line of its own that the reader did not mark as a heading
     numbered: bool = False
-    covering: bool = False  # most of the document stands under it: its title
+    covering: bool = False  # most of the document stands under it
+    title: bool = False  # it opens the document and covers it: what it names is the subject, not the kind of all below
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Standing:
         for heading in self.headings:
             if heading.neutral:
                 return heading
-        return next((h for h in self.headings if h.kinds or h.neutral or h.plain), None)
+        inner = [h for n, h in enumerate(self.headings) if n == 0 or not h.title]
+        return next((h for h in inner if h.kinds or h.neutral or h.plain), None)
 
     @property
     def addressee(self) -> str | None:
@@ -96,7 +98,9 @@ def standings(document: Document, silent: Container[int] = (), items: Container[
             if j in silent:
                 continue
             if j not in known:
-                known[j] = replace(_heading(document.blocks[j], j), covering=j in covering)
+                known[j] = replace(
+                    _heading(document.blocks[j], j), covering=j in covering, title=j in covering and j == opening
+                )
             path.append(known[j])
         above = loose.over(i)
         item = is_item(block) or i in items
@@ -146,6 +150,13 @@ def _announces(document: Document, number: int) -> bool:
     return width(text) <= 90 and "\n" not in text and bool(_FOLLOWING.search(text))
 
 
+OTHER = lazy.pattern(  # short lines that name something else than a kind of statement
+    r"(?:数据|案例|概况|简介|介绍|背景|团队|架构|流程|目标|计划|规划|时间表|联系方式|联系我们|客户|业绩|收入|规模|进度|里程碑|附录|报价|融资|预算|总结|目录|方案|产品|优势|功能|指标)$|"
+    r"\b(?:data|team|case|customers?|numbers|results|contacts?|timeline|roadmap|overview|agenda|budget|architecture|features|contact us|about us)$",
+    re.IGNORECASE,
+)
+
+
 class _Loose:
     """Lines of their own since the last real heading."""
 
@@ -160,6 +171,8 @@ class _Loose:
             return
         if title.kinds or title.neutral:
             self.kinded = title
+        elif OTHER.search(title.text):
+            self.kinded = None
         self.last = title
 
     def over(self, block: int) -> list[Heading]:
