@@ -46,12 +46,8 @@ class Words:
             if key not in known:
                 self._keys[folded] = (*known, key)
             (ideographic if CJK.search(form) else alphabetic).append(folded)
-        latin = (r"(?<![^\W\d_\u2e80-\u9fff])(?<![\w&][-'’])", r"(?:e?s)?(?![^\W_\u2e80-\u9fff])")
-        self._patterns = tuple(
-            lazy.pattern(partial(_source, tuple(forms), *around))
-            for forms, around in ((ideographic, ("", "")), (alphabetic, latin))
-            if forms
-        )
+        self._ideographic = lazy.pattern(partial(_source, tuple(ideographic))) if ideographic else None
+        self._alphabetic = lazy.pattern(partial(_source, tuple(alphabetic), True)) if alphabetic else None
         self._gaps = tuple((lazy.pattern(_gap(form), re.IGNORECASE), key) for form, key in gapped)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
@@ -59,8 +55,8 @@ class Words:
         end = len(text) if end is None else end
         found: list[Hit] = []
         low = _lower(text)
-        for pattern in self._patterns:
-            for m in pattern.finditer(low, start, end):
+        for pattern in (None if low.isascii() else self._ideographic, self._alphabetic):
+            for m in pattern.finditer(low, start, end) if pattern is not None else ():
                 at, stop = m.span()
                 written = text[at:stop]
                 keys = self._named.get(written)
@@ -120,14 +116,25 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _source(forms: tuple[str, ...], before: str, after: str) -> str:
+_WORD_BEGINS = r"(?<![^\W\d_\u2e80-\u9fff]{0})(?<![\w&][-'’]{0})"  # {0}: the first letter, which is passed already
+_WORD_ENDS = r"(?:e?s)?(?![^\W_\u2e80-\u9fff])"
+
+
+def _source(forms: tuple[str, ...], words: bool = False) -> str:
+    """One expression for all forms; `words`: only whole ones. Every branch begins with its own literal character, so
+    that the engine skips, by one character set, all places where none can begin."""
     trie: dict[str, Any] = {}
     for form in forms:
         node = trie
         for char in _SEAM.sub("\x01", form):
             node = node.setdefault(char, {})
         node[""] = {}
-    return f"{before}{_pattern(trie)}{after}"
+    branches = []
+    for first, below in trie.items():
+        char = re.escape(first)
+        branches.append(char + (_WORD_BEGINS.format(char) if words else "") + _pattern(below))
+    branches.sort(key=len, reverse=True)  # tried one by one: those with the most forms first
+    return f"(?:{'|'.join(branches)}){_WORD_ENDS if words else ''}"
 
 
 def _pattern(node: Mapping[str, Any]) -> str:
