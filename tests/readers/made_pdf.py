@@ -38,6 +38,13 @@ class Sheet:
         self.ops.append(f"{grey:g} g {x0:g} {self.height - y1:g} {x1 - x0:g} {y1 - y0:g} re f 0 g")
         return self
 
+    def picture(self, x: float, y: float, wide: float, high: float, size: tuple[int, int], grey: bytes) -> Sheet:
+        """A grey picture of `size` pixels, its upper left corner at (x, y)."""
+        at = f"{wide:g} 0 0 {high:g} {x:g} {self.height - y - high:g} cm"
+        kind = f"/W {size[0]} /H {size[1]} /CS /G /BPC 8 /F /AHx"
+        self.ops.append(f"q {at} BI {kind} ID {grey.hex()}> EI Q")
+        return self
+
     def curve(self, points: list[tuple[float, float]], grey: float = 0.3) -> Sheet:
         """A stroked line through points."""
         path = " ".join(f"{x:g} {self.height - y:g} {'l' if i else 'm'}" for i, (x, y) in enumerate(points))

@@ -34,6 +34,7 @@ def sheet() -> Sheet:
 
 def test_without_the_optional_part_the_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_ocr, "installed", lambda: False)
+    monkeypatch.delenv("TIEOUT_OCR", raising=False)
     with pytest.raises(UnreadableError, match=r"pip install 'tieout\[ocr\]'"):
         read_bytes("scan.png", picture(sheet()))
 

@@ -40,6 +40,7 @@ class Flow:
     hidden: bool = False
     page: int | None = None  # of a slide
     box: tuple[float, float, float, float] | None = None
+    confidence: float | None = None  # of what was recognised in a picture
 
     @property
     def words(self) -> str:
@@ -53,11 +54,14 @@ def written(flows: Iterable[Flow]) -> BlockBuilder:
     into = BlockBuilder(text)
     at = 0
     for flow in pieces:
+        had = len(into.blocks)
         if flow.kind == "table":
             at = _table(into, flow, at)
         else:
             _block(into, flow, at, at + len(flow.text))
             at += len(flow.text) + 1
+        if flow.confidence is not None:
+            into.blocks[had:] = [replace(b, confidence=round(flow.confidence, 3)) for b in into.blocks[had:]]
     return into
 
 

@@ -15,7 +15,9 @@ def chart_title(chart: Any) -> str:
     return _words(chart.chart_title) if chart.has_title else ""
 
 
-def of_chart(chart: Any, path: str, number: int, box: tuple[float, float, float, float] | None) -> Iterator[Flow]:
+def of_chart(
+    chart: Any, path: str, number: int | None, box: tuple[float, float, float, float] | None
+) -> Iterator[Flow]:
     """What stands at its scale, its title, and its figures; a share told as 0.36 and shown as 36% is 36%."""
     plots = [p for p in chart.plots if list(p.series)]
     title = chart_title(chart)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tieout.errors import UnreadableError
 from tieout.model import Basis, Block, Document, Source
+from tieout.readers._drawn import Drawn
 from tieout.readers._flow import Flow, FlowCell, written
 from tieout.readers._meta import iso_date
 from tieout.readers._styles import Styles
@@ -47,12 +48,18 @@ def read(name: str, data: bytes) -> Document:
     archive = package(name, data, _BODY, "DOCX")
     body = _root(name, archive, _BODY)
     styles = Styles(_root(name, archive, "word/styles.xml"), _root(name, archive, "word/numbering.xml"))
-    flows = _below_title(list(_Reader(styles).body(body))) if body is not None else []
+    drawn = Drawn(name, archive, _rels(_root(name, archive, "word/_rels/document.xml.rels")))
+    flows = _below_title(list(_Reader(styles, drawn).body(body))) if body is not None else []
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         flows += _notes(_root(name, archive, part), part)
     into = written(flows)
     if not into.blocks:
-        raise UnreadableError(name, "a DOCX without text", "if it holds images, give their text")
+        from tieout.readers import _ocr
+
+        problem, advice = ("a DOCX without text", "nothing to read")
+        if drawn.pictures.unread:
+            problem, advice = "a DOCX that holds only pictures", _ocr.advice()
+        raise UnreadableError(name, problem, advice)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
@@ -61,8 +68,19 @@ def read(name: str, data: bytes) -> Document:
         source=_source(_root(name, archive, _CORE), into.blocks),
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         reader=f"docx/{VERSION}",
-        notices=_notices(archive, body),
+        notices=(*_notices(archive, body, drawn), *drawn.pictures.notices[0]),
+        unread=drawn.pictures.notices[1],
     )
+
+
+def _rels(root: Element | None) -> dict[str, str]:
+    """Id of a relation -> the member of the package it names; what lies outside is left out."""
+    out: dict[str, str] = {}
+    for relation in root if root is not None else ():
+        if isinstance(relation.tag, str) and relation.get("TargetMode") != "External":
+            target = relation.get("Target") or ""
+            out[relation.get("Id") or ""] = target.lstrip("/") if target.startswith("/") else f"word/{target}"
+    return out
 
 
 def _root(name: str, archive: zipfile.ZipFile, path: str) -> Element | None:
@@ -98,8 +116,9 @@ def _below_title(flows: list[Flow]) -> list[Flow]:
 class _Reader:
     """Walks the body; counts paragraphs and tables for the locators."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, drawn: Drawn) -> None:
         self.styles = styles
+        self.drawn = drawn
         self.paragraphs = self.tables = 0
 
     def body(self, root: Element) -> Iterator[Flow]:
@@ -131,6 +150,7 @@ class _Reader:
             for inner in content.iter(f"{W}p"):
                 if text := paragraph_text(inner).strip():
                     yield Flow("paragraph", text.replace("\n", " "), f"{path}/box{box}")
+        yield from self.drawn.flows(p, path)
 
     def _table(self, table: Element) -> Iterator[Flow]:
         self.tables += 1
@@ -231,14 +251,11 @@ def _notes(root: Element | None, part: str) -> Iterator[Flow]:
                 yield Flow("note", f"[{note.get(f'{W}id')}] {text}", f"{part}#{note.get(f'{W}id')}")
 
 
-def _notices(archive: zipfile.ZipFile, body: Element | None) -> tuple[str, ...]:
+def _notices(archive: zipfile.ZipFile, body: Element | None, drawn: Drawn) -> tuple[str, ...]:
     names = archive.namelist()
     notices = []
-    pictures = sum(n.startswith("word/media/") for n in names)
-    charts = sum(n.startswith("word/charts/chart") for n in names)
-    if pictures:
-        notices.append(f"{pictures} pictures were not read.")
-    if charts:
+    charts = sum(n.startswith("word/charts/chart") for n in names) - drawn.charts
+    if charts > 0:
         notices.append(f"{charts} charts were not read.")
     if "word/vbaProject.bin" in names:
         notices.append("Macros were not run.")

@@ -41,9 +41,12 @@ def read(name: str, data: bytes) -> Document:
         pages = files.pages(file, notices)
         meta = dict(file.get_metadata_dict(skip_empty=True))
         scans = _recognised(file, pages, notices)
+        seen = _pictures(file, pages, notices)
     unread = tuple(notices)
     if scans:
         notices.append(f"{len(scans)} of {len(pages)} pages were read by OCR: {files.ranges(sorted(scans))}.")
+    if seen:
+        notices.append(f"Pictures on {len(seen)} of {len(pages)} pages were read by OCR: {files.ranges(seen)}.")
     made = document(name, data, pages, notices, meta, scans, "application/pdf", f"pdf/{VERSION}")
     return replace(made, unread=unread)
 
@@ -99,6 +102,25 @@ def _recognised(file: Any, pages: Sequence[Page], notices: list[str]) -> dict[in
             hint = "" if _ocr.installed() else f" ({_ocr.advice()})"
             notices.append(f"{len(left)} of {len(pages)} pages {why} and were not read: {ranges(left)}{hint}.")
     return done
+
+
+def _pictures(file: Any, pages: Sequence[Page], notices: list[str]) -> list[int]:
+    """Pictures on printed pages read by OCR where that part is installed: their pages. Says on which they were not."""
+    from tieout.readers import _ocr
+    from tieout.readers._pdf.pages import beside_text, ranges
+
+    wanted = [p for p in pages if p.state == "text" and beside_text(p)]
+    left = wanted
+    if wanted and _ocr.installed():
+        from tieout.readers._ocr import pictures
+
+        budget = pictures.Budget()
+        left = [p for p in wanted if not pictures.on_page(file, p, beside_text(p), budget)]
+    if left:
+        hint = "" if _ocr.installed() else f" ({_ocr.advice()})"
+        where = ranges([p.number for p in left])
+        notices.append(f"{len(left)} of {len(pages)} pages hold pictures that were not read: {where}{hint}.")
+    return [p.number for p in wanted if p.pictures]
 
 
 def _body_size(pages: Sequence[Page]) -> float:

@@ -16,6 +16,7 @@ from tieout.errors import UnreadableError
 from tieout.model import Basis, Document, Source
 from tieout.readers import _pulse
 from tieout.readers._flow import Flow, FlowCell, written
+from tieout.readers._pictured import Pictures
 from tieout.readers._slide_charts import chart_title, of_chart
 from tieout.readers._titles import joined_title, real_author, real_title
 from tieout.readers._zip import package
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 SUFFIXES = [".pptx", ".pptm"]
 VERSION = "2"
 MAX_SLIDES = 2_000
+OVER = 20  # characters over a picture that make it a background
 _DECK = "ppt/presentation.xml"
 _DAMAGED = "Slide {} is damaged; what could be read of it was kept."
+_TEMPLATE = "2013-01-27"  # when the template that python-pptx starts from was saved
 _POINT = 12_700  # English metric units
 _TITLES = (1, 3, 5)  # placeholder types: title, centred title, vertical title
 _FURNITURE = (13, 15, 16)  # slide number, footer, date
@@ -58,20 +61,27 @@ def read(name: str, data: bytes) -> Document:
     height = (deck.slide_height or 0) / _POINT or 540.0
     shapes = [_sound(slide, number, notices) for number, slide in enumerate(kept, 1)]
     repeated = furniture([_words(found) for found in shapes])
+    pictures = Pictures()
     for number, (slide, found) in enumerate(zip(kept, shapes, strict=True), 1):
         _pulse.beat()
         try:
-            flows += _slide(slide, found, number, height, repeated)
+            flows += _slide(slide, found, number, height, repeated, pictures)
         except Exception:  # python-pptx looks at a part's insides only when asked for them
             notices.append(_DAMAGED.format(number))
         if slide._element.get("show") == "0":
             notices.append(f"Slide {number} is hidden; it was read too.")
-    unread = tuple(dict.fromkeys(n for n in notices if "hidden" not in n))
+    told, left = pictures.notices
+    unread = (*dict.fromkeys(n for n in notices if "hidden" not in n), *left)
+    notices += told
     into = written(flows)
     if not into.blocks:
-        raise UnreadableError(name, "a deck without text", "if its slides are images, run them through OCR first")
+        from tieout.readers import _ocr
+
+        problem, advice = ("whose slides are pictures", _ocr.advice()) if left else ("without text", "nothing to read")
+        raise UnreadableError(name, f"a deck {problem}", advice)
     core = _properties(deck)
     issued = core.modified.date().isoformat() if core and core.modified else None
+    issued = None if issued == _TEMPLATE else issued
     first = next((f.text for f in flows if f.kind == "heading" and f.page == 1), None)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
@@ -122,7 +132,9 @@ def _whole(shape: Any) -> bool:
     return True
 
 
-def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: set[int]) -> Iterator[Flow]:
+def _slide(
+    slide: Any, shapes: list[Any], number: int, height: float, repeated: set[int], pictures: Pictures
+) -> Iterator[Flow]:
     from tieout.readers._slides import captions, named_figures, title
 
     words = [w for w in _words(shapes) if w.key not in repeated]
@@ -153,7 +165,10 @@ def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: 
                 )
             )
             continue
-        found = list(_shape(shape, number, id(shape) in repeated))
+        if _is_picture(shape):
+            found = _seen(shape, words, number, pictures)
+        else:
+            found = list(_shape(shape, number, id(shape) in repeated))
         if found and row:
             yield Flow("table", "", row[0][0].path, rows=tuple(row), page=number)
             row = []
@@ -167,6 +182,29 @@ def _slide(slide: Any, shapes: list[Any], number: int, height: float, repeated: 
         for paragraph in notes.text.split("\n"):
             if paragraph.strip():
                 yield Flow("note", paragraph.strip(), f"slide{number}#notes", page=number)
+
+
+def _is_picture(shape: Any) -> bool:
+    return getattr(shape._element, "blip_rId", None) is not None
+
+
+def _seen(shape: Any, words: Sequence[Words], number: int, pictures: Pictures) -> list[Flow]:
+    """What a picture says, unless it lies under words: then it is their background."""
+    box = _box(shape)
+    if box is None:
+        return []
+    over = sum(len(w.text) for w in words if box[0] <= w.box[0] and w.box[2] <= box[2] and _level(w.box, box))
+    if over >= OVER:
+        return []
+    try:
+        data = shape.part.related_part(shape._element.blip_rId).blob
+    except Exception:  # a picture outside the package, or one that is not there
+        data = None
+    return pictures.flows(data, (box[2] - box[0], box[3] - box[1]), _path(number, shape), number, box)
+
+
+def _level(words: tuple[float, float, float, float], box: tuple[float, float, float, float]) -> bool:
+    return box[1] < (words[1] + words[3]) / 2 < box[3]
 
 
 def _flat_text(shape: Any) -> str:
@@ -212,7 +250,7 @@ def _in_order(shapes: Sequence[Any]) -> list[Any]:
 
 
 def _says(shape: Any) -> bool:
-    if getattr(shape, "has_table", False) or getattr(shape, "has_chart", False):
+    if getattr(shape, "has_table", False) or getattr(shape, "has_chart", False) or _is_picture(shape):
         return True
     return bool(shape.has_text_frame and shape.text_frame.text.strip())
 

@@ -55,7 +55,9 @@ def joint(above: str, below: str) -> tuple[int, str]:
 def joined_up(pieces: Sequence[Piece]) -> list[Piece]:
     """Paragraphs that go on in the next column or on the next page made one."""
     out: list[Piece] = []
-    last: int | None = None  # index in `out` of the last piece that is neither furniture nor a footnote
+    last: int | None = (
+        None  # index in `out` of the last piece that is neither furniture, nor a footnote, nor in a picture
+    )
     for piece in pieces:
         above = out[last] if last is not None else None
         if above is not None and piece.cell is None and above.cell is None:
@@ -70,6 +72,6 @@ def joined_up(pieces: Sequence[Piece]) -> list[Piece]:
                 above.turns = (*above.turns, turn)
                 continue
         out.append(piece)
-        if piece.kind not in ("furniture", "note"):
+        if piece.kind not in ("furniture", "note", "picture"):
             last = len(out) - 1
     return out

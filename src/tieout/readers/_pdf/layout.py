@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tieout.readers._pdf import charts, ruling, tables, tiles
 from tieout.readers._pdf.chart import Chart
@@ -26,8 +27,11 @@ def lay_out(page: Page, runs: list[Run], body: float, into: Pieces, recognised: 
         grids += free
     grids += boxes
     named = set(map(id, boxes))
-    holes: dict[int, Grid | Chart] = {}
-    runs = runs + [_hole(item, body, holes) for item in grids] + [_hole(item, body, holes) for item in drawn]
+    holes: dict[int, Grid | Chart | Picture] = {}
+    seen = [Picture(*found) for found in page.pictures]
+    standing_in: list[Grid | Chart | Picture] = [*grids, *drawn, *seen]
+    pictured: set[int] = set()
+    runs = runs + [_hole(item, body, holes) for item in standing_in]
     start = len(into.done)
     for region in regions(runs, charts.clear(across, [*grids, *drawn], 0)):
         if region.grid is not None:
@@ -47,30 +51,48 @@ def lay_out(page: Page, runs: list[Run], body: float, into: Pieces, recognised: 
             into.done += _pieces(chunks(lines, body, page.number, sides, page.drawing.dots))
             lines = []
             for run in standing:
+                before = len(into.done)
                 _put(holes[id(run)], page.number, into, named)
+                if isinstance(holes[id(run)], Picture):
+                    pictured.update(map(id, into.done[before:]))
             beside = lines_of([r for r in line.runs if id(r) not in holes])
             into.done += _pieces(chunks(beside, body, page.number, sides, page.drawing.dots))
         into.done += _pieces(chunks(lines, body, page.number, sides, page.drawing.dots))
-    made = into.done[start:]
+    made = [piece for piece in into.done[start:] if id(piece) not in pictured]
     _settle(made, page, body)
-    if page.quarter:
-        for piece in made:
-            piece.boxes = [page.seen(b) if b else None for b in piece.boxes]
     if recognised:
         sure = {box: run.confidence for run in page.runs for box in run.boxes}
         for piece in made:
             own = [sure[b] for b in piece.boxes if b in sure]
             piece.confidence = min([piece.confidence or 1.0, *(c for c in own if c is not None)])
+    if page.quarter:
+        for piece in made:
+            piece.boxes = [page.seen(b) if b else None for b in piece.boxes]
 
 
-def _hole(item: Grid | Chart, body: float, holes: dict[int, Grid | Chart]) -> Run:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with recognised lines: its box on the page as it is read, its upper left corner on the page as it is
+    seen, and the page that its lines make."""
+
+    box: Box
+    corner: tuple[float, float]
+    inner: Page
+
+
+def _hole(item: Grid | Chart | Picture, body: float, holes: dict[int, Grid | Chart | Picture]) -> Run:
     x0, y0, x1, y1 = item.box
     hole = Run(HOLE, [item.box], x0, y0, x1, y1, y1, body)
     holes[id(hole)] = item
     return hole
 
 
-def _put(item: Grid | Chart, page: int, into: Pieces, tiles: set[int]) -> None:
+def _put(item: Grid | Chart | Picture, page: int, into: Pieces, tiles: set[int]) -> None:
+    if isinstance(item, Picture):
+        from tieout.readers._ocr import pictures
+
+        pictures.put(item.inner, item.corner, into)
+        return
     if not isinstance(item, Chart):
         into.table(_grid_rows(item), page, "tile" if id(item) in tiles else None)
         return

@@ -15,12 +15,13 @@ from tieout.errors import UnreadableError
 from tieout.readers import _pulse
 from tieout.readers._pdf import garbled, glyphs
 from tieout.readers._pdf.glyphs import Box, Run
-from tieout.readers._pdf.strokes import Drawing, strokes
+from tieout.readers._pdf.strokes import Drawing, Point, strokes
 
 MAX_PAGES = 5_000
 MAX_CHARS = 200_000  # on one page
 MAX_TOTAL = 20_000_000  # characters in one file
 MAX_POINTS = 14_400  # side of a page: 200 inches, the format's own limit
+FEW, UNDER = 10, 60  # characters over a picture, over one of more than half a page, that make it a background
 _LEADER = lazy.pattern(r"(?:\.{4,}|(?:\. ){3,}|…{2,}|·{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})?$")
 _CONTENTS = lazy.pattern(r"(?:目\s*录|目\s*次|目錄|(?:table of )?contents|图表目录|.{0,12}目录.{0,8})$", re.IGNORECASE)
 
@@ -37,6 +38,7 @@ class Page:
     drawing: Drawing = field(default_factory=lambda: Drawing([], [], [], [], []))
     state: str = "text"
     quarter: int = 0  # degrees clockwise by which a page set sideways was turned to be read
+    pictures: list[tuple[Box, Point, Page]] = field(default_factory=list)  # those recognised: see layout.Picture
 
     def turn(self, quarter: int) -> None:
         """Notes that its runs are those of the page turned clockwise."""
@@ -96,9 +98,6 @@ def pages(file: Any, notices: list[str]) -> list[Page]:
         if total > MAX_TOTAL:
             notices.append(f"More than {MAX_TOTAL:,} characters; pages after {index + 1} were left out.")
             break
-    unread = [p.number for p in out if p.state == "text" and _holds_picture(p)]
-    if unread:
-        notices.append(f"{len(unread)} of {len(out)} pages hold pictures that were not read: {ranges(unread)}.")
     _say(out, "damaged", "{n} of {count} pages are damaged and were left out: {which}.", notices)
     return out
 
@@ -137,13 +136,15 @@ def _page(file: Any, index: int) -> Page:
     return out
 
 
-def _holds_picture(page: Page) -> bool:
-    """A large picture beside the text; one under the text is its background."""
-    for x0, y0, x1, y1 in page.drawing.pictures:
+def beside_text(page: Page) -> list[Box]:
+    """Large pictures beside the text; one under the text is its background, or a scan whose text is there already."""
+    out: list[Box] = []
+    for box in page.drawing.pictures:
+        x0, y0, x1, y1 = box
         over = sum(len(r.text) for r in page.runs if x0 < r.x0 and r.x1 < x1 and y0 < r.middle < y1)
-        if over < 10:
-            return True
-    return False
+        if over < (UNDER if (x1 - x0) * (y1 - y0) > 0.5 * page.width * page.height else FEW):
+            out.append(box)
+    return out
 
 
 def _sideways(found: glyphs.Found) -> int:

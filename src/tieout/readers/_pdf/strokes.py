@@ -14,7 +14,8 @@ MAX_PATHS = 20_000  # a drawing with more is a map or a chart, not a table
 MAX_EDGES = 600
 MAX_DEPTH = 6  # of forms inside forms
 MAX_SHAPES = 200
-PICTURE = 0.15  # of the page: pictures below it are ornaments
+PICTURE = 0.06  # of the page: pictures below it are ornaments
+STRIP = 0.004  # and what may be a strip of one
 MAX_POINTS = 1_000  # of one shape
 MAX_CORNERS = 20_000  # of all shapes of a page
 
@@ -71,7 +72,7 @@ def strokes(page: Any, place: Placement) -> Drawing:
         x0, y0, x1, y1 = place.box(*bounds)
         w, h = x1 - x0, y1 - y0
         if pdfium.FPDFPageObj_GetType(path) == pdfium.FPDF_PAGEOBJ_IMAGE:
-            if w * h > PICTURE * width * height and len(pictures) < MAX_SHAPES:
+            if w * h > STRIP * width * height and len(pictures) < MAX_SHAPES:
                 pictures.append((x0, y0, x1, y1))
             continue
         if w > 0.97 * width and h > 0.6 * height:
@@ -97,7 +98,24 @@ def strokes(page: Any, place: Placement) -> Drawing:
             bars.append((x0, y0, x1, y1, _colour(pdfium, path)))
     if len(across) + len(down) > MAX_EDGES * 4:
         across, down = [], []
-    return Drawing(across, down, bars, shapes, keys, dots, pictures)
+    whole = [p for p in _of_strips(pictures) if (p[2] - p[0]) * (p[3] - p[1]) > PICTURE * width * height]
+    return Drawing(across, down, bars, shapes, keys, dots, whole)
+
+
+def _of_strips(pictures: list[Box]) -> list[Box]:
+    """Pictures that programs cut into strips below each other made one; those inside another left out."""
+    out: list[Box] = []
+    for box in sorted(pictures, key=lambda b: (round(b[0]), round(b[2]), b[1])):
+        last = out[-1] if out else None
+        if last and abs(last[0] - box[0]) < 2 and abs(last[2] - box[2]) < 2 and abs(box[1] - last[3]) < 1.5:
+            out[-1] = (last[0], last[1], last[2], box[3])
+        else:
+            out.append(box)
+    return [b for i, b in enumerate(out) if not any(_inside_of(b, o) and (b != o or i > k) for k, o in enumerate(out))]
+
+
+def _inside_of(a: Box, b: Box) -> bool:
+    return b[0] <= a[0] and b[1] <= a[1] and a[2] <= b[2] and a[3] <= b[3]
 
 
 Matrix = tuple[float, float, float, float, float, float]
