@@ -17,9 +17,9 @@ TEXT = """# 2024年某省水泥行业运行简报
 """
 
 
-def shown(tmp_path: Path) -> list[str]:
+def shown(tmp_path: Path, text: str = TEXT) -> list[str]:
     path = tmp_path / "cement.md"
-    path.write_text(TEXT, "utf-8")
+    path.write_text(text, "utf-8")
     return CliRunner().invoke(command, [str(path), "--width", "100"]).output.splitlines()
 
 
@@ -33,3 +33,8 @@ def test_columns_that_hold_nothing_are_left_out_and_lines_fit(tmp_path: Path) ->
     lines = shown(tmp_path)
     assert "said_by" not in lines[1]
     assert all(width(line) <= 100 for line in lines)
+
+
+def test_a_subject_leaves_area_and_measure_to_their_columns(tmp_path: Path) -> None:
+    lines = shown(tmp_path, "# 简报\n\n2023年中国工业缝纫机市场规模达到120亿元。\n")
+    assert any("market_size" in line and " 工业缝纫机 " in line and " CN " in line for line in lines)

@@ -19,7 +19,7 @@ from tieout.model import Document, Extraction
 from tieout.surfaces._corrections import Corrections
 from tieout.surfaces._inputs import Inputs, plain
 from tieout.surfaces._table import table
-from tieout.write.values import claim_value
+from tieout.write import values
 
 Record = Mapping[str, Any]
 
@@ -114,17 +114,18 @@ def records(extraction: Extraction, what: str) -> Iterator[dict[str, Any]]:
 
 def _figures(extraction: Extraction, found: Sequence[Record]) -> list[dict[str, Any]]:
     """The records with what to read in a narrow table: the figure with the unit that a header gave it, an arrow where
-    words tell which way it went."""
+    words tell which way it went, the subject without the area and measure that have columns of their own."""
     sample = extraction.document.text[:4000]
     language = "zh" if sum("\u4e00" <= c <= "\u9fff" for c in sample) * 5 > len(sample) else "en"
     shown = []
     for claim, record in zip(extraction.claims, found, strict=True):
         unit = claim.basis_of("unit")
         inherited = unit is not None and unit.how != "stated" and claim.unit is not None
-        figure = claim_value(claim, language) if inherited else claim.text
+        figure = values.claim_value(claim, language) if inherited else claim.text
         signed = claim.value < 0 or figure.lstrip("(（").startswith(("-", "+", "−"))
         arrow = {"down": "↓", "up": "↑"}.get(claim.direction or "", "") if claim.role == "growth" and not signed else ""
-        shown.append({**record, "figure": arrow + figure, "period": _short(record.get("period"))})
+        about = values.subject(claim.subject, claim.subject_key, language) or None
+        shown.append({**record, "figure": arrow + figure, "subject": about, "period": _short(record.get("period"))})
     return shown
 
 
