@@ -24,8 +24,8 @@ comments. Offsets are code points of the document, half-open.
 
 Fields: v value, x multiplier, hi upper end, b bound, u unit, m measure, s subject, a area, p period ("2024",
 "2023/2028"), st status, by said_by, se series (with m: the question it answers), t tier, n note, and alternatives that
-are also right: aa area, ap period, au unit, ab bound, ast status, aby said_by (joined with /), iby a source that is only
-implied. `~` is null.
+are also right (several joined with //): aa area, ap period, au unit, ab bound, ast status, aby said_by, as subject,
+am measure; iby a source that is only implied. `~` is null.
 Values are written in the annotation or read off the figure as written: numeral, then 万, 亿, million, bn.
 """
 
@@ -44,7 +44,8 @@ HERE = Path(__file__).parent
 FILES = ("quantity_claims", "not_quantities", "statements", "entities")
 NAMES = {"m": "measure", "s": "subject", "a": "region", "st": "status", "by": "attributed_to", "se": "series",
          "u": "unit", "b": "bound", "t": "tier", "n": "note", "iby": "attributed_to_inferred"}  # fmt: skip
-ALSO = {"aa": "region", "ap": "period", "au": "unit", "ab": "bound", "ast": "status", "aby": "attributed_to"}
+ALSO = {"aa": "region", "ap": "period", "au": "unit", "ab": "bound", "ast": "status", "aby": "attributed_to",
+        "as": "subject", "am": "measure"}  # fmt: skip
 KNOWN = {*NAMES, *ALSO, "v", "x", "hi", "p"}
 SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4,
           "trillion": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "m": 10**6}  # fmt: skip
