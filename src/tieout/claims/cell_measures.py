@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.claims import columns, measure
 from tieout.claims import header_words as words
 from tieout.claims.fits import can_carry
 from tieout.claims.header_units import BRACKETS, unit_of
 from tieout.claims.passage import Draft, Passage, entry
 from tieout.claims.rate import CHANGES, GENERIC
+from tieout.claims.words import Hit
 
 
 def name(
@@ -20,16 +21,23 @@ def name(
     above: Sequence[tuple[str, Passage]],
     notes: Sequence[Passage] = (),
     own: Sequence[Passage] = (),
+    across: Sequence[Passage] = (),
 ) -> None:
     """Fills measure from the nearest header, label or caption. `own`: the row's labels where they name the measures of
-    their rows; nothing else does then."""
+    their rows; nothing else does then. `across`: the headers where the columns name them; no caption does then."""
     captions = {id(n) for n in notes}
     if own:
         rates = [p for p in near if p not in own and any(k in CHANGES for h in p.measures.all for k in h.keys)]
         near = [*(p for p in rates if id(p) not in captions), *own]
+    across = [p for p in across if _tells(p)]
+    if across and (part := next((p for p in across if _PART_OF.match(p.text)), None)) and draft.family == "percent":
+        _part_of(draft, part)
+        return
+    if across:
+        near = [*across, *(p for p in near if p not in across and id(p) not in captions)]
     ladder = [("caption" if id(p) in captions else "header", p) for p in near if not _silent(p)]
-    for how, passage in ladder if own else [*ladder, *above]:
-        hits = passage.measures.all
+    for how, passage in ladder if own or across else [*ladder, *above]:
+        hits = _headed(passage)
         rate = next((h for h in hits for k in h.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")), None)
         points = draft.unit == "percentage_point" and draft.family == "percent"
         if draft.family == "percent" and rate is not None and not points:
@@ -72,7 +80,7 @@ def name(
         and not words.is_total(p.text)
         and not p.periods
         and id(p) not in skipped
-        and unit_of(p.text) is None
+        and (unit_of(p.text) is None or p in across)
         and BRACKETS.sub("", p.text).strip()
     ]
     if not own and near and words.is_generic(near[0].text) and named and named[0] is not near[0]:
@@ -80,6 +88,52 @@ def name(
     if named and (told := open_name(named[0].text)):
         draft.measure = told
         draft.because("measure", "header", *named[0].place(0, len(named[0].text)))
+
+
+def _tells(header: Passage) -> bool:
+    """Whether a header has words of its own, besides a time and a unit."""
+    text = BRACKETS.sub("", header.text)
+    for p in reversed(header.periods):
+        text = text[: p.start] + " " + text[p.end :]
+    return any(c.isalpha() for c in text) and not words.names_nothing(text) and not words.tells_time(header.text)
+
+
+_PART_OF = lazy.pattern(r"\W*(?:%|％|percent|per cent|percentage|proportion) of (?:the )?(?P<whole>.+)", re.IGNORECASE)
+
+
+def _part_of(draft: Draft, header: Passage) -> None:
+    """% of net assets: a share, of that."""
+    draft.measure, draft.role = "share", "share"
+    hits = header.measures.all
+    draft.of = next((k for h in hits for k in h.keys if k != "share"), None)
+    draft.because("measure", "header", *header.place(0, len(header.text)))
+
+
+_JOINT = lazy.pattern(r"\s(?:of|from|to|in|for|on|per|by|under|with|at)\s", re.IGNORECASE)
+
+
+def _headed(passage: Passage) -> list[Hit]:
+    """The measure words of a header, the last one to be asked first: cost (of goods sold) stands before its "of"."""
+    hits = passage.measures.all
+    joint = _JOINT.search(passage.text) if len(hits) > 1 else None
+    if joint is None:
+        return list(hits)
+    first = [h for h in hits if h.end <= joint.start() and not set(h.keys) & CHANGES]
+    return [*(h for h in hits if h not in first), *first]
+
+
+def moved(draft: Draft, near: Sequence[Passage], way: str) -> None:
+    """63% reduction in a row or under a header of costs: by how much those changed."""
+    for passage in near:
+        if not _tells(passage):
+            continue
+        key = next((k for h in reversed(passage.measures.all) for k in h.keys if k not in CHANGES), None)
+        base = key or open_name(passage.text)
+        if base is not None:
+            draft.measure = f"{base}_change" if base.isascii() else f"{base}变化"
+            draft.of, draft.role, draft.direction = base, "growth", way
+            draft.because("measure", "header", *passage.place(0, len(passage.text)))
+        return
 
 
 def open_name(label: str) -> str | None:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
+from tieout.claims import captions as captions_
 from tieout.claims import columns, headings
 from tieout.claims import header_words as words
-from tieout.claims.edges import trim
+from tieout.claims.edges import CJK
 from tieout.claims.grid import PART, Grid
 from tieout.claims.header_units import BRACKETS, unit_of
-from tieout.claims.key import NUMBERING, canonical, known
+from tieout.claims.key import canonical, known
 from tieout.claims.passage import Draft, Passage
 
 
@@ -29,7 +30,7 @@ def fill(
     for passage in [*_names(labels, grid), *headers]:
         if words.names_nothing(passage.text) or re.fullmatch(r"\W*\d{1,3}\W*", passage.text):
             continue
-        text = PART.sub("", passage.text[:80])
+        text = PART.sub("", passage.text[:80]).lstrip(" ：:")
         for p in reversed(passage.periods):
             if p.end <= 80:
                 text = text[: p.start] + " " + text[p.end :]
@@ -38,7 +39,7 @@ def fill(
         if passage in headers and (_names_only_a_measure(passage, key) or columns.is_change(passage.text, draft)):
             continue
         if key and not _bare_total(text):
-            parts.append(text)
+            parts.append(_part(draft, text))
     if parts:
         draft.subject = " ".join(parts)
         draft.subject_key = canonical(draft.subject)
@@ -48,28 +49,35 @@ def fill(
     captions = [
         ("caption", n) for n in grid.notes if not _UNITS_ONLY.search(n.text) and not words.lists_figures(n.text)
     ]
-    above = [
-        (how, p)
-        for how, p in above
-        if not _UNITS_ONLY.search(p.text) and not (how != "heading" and words.lists_figures(p.text))
-    ]
+    above = [(how, p) for how, p in above if how in ("heading", "list") and not _UNITS_ONLY.search(p.text)]
     if about and known(about) and not any(known(p.text[:100]) for _, p in [*captions, *above]):
-        draft.subject, draft.subject_key = about, known(about)
+        draft.subject, draft.subject_key = captions_.thing(about) or about, known(about)
         draft.because("subject", "document")
         return
     for how, passage in captions if owner else [*captions, *above]:
-        if passage.block.kind != "caption" and (headings.SECTION.search(passage.text) or owner):
+        if passage.block.kind != "caption" and owner:
             continue
-        text = headings.listed(passage.text) or BRACKETS.sub(" ", passage.text[:100])
-        text = NUMBERING.sub("", text)
-        text, _ = trim(re.sub(r"\d{4}\s*(?:[-–~至]\s*\d{4})?\s*年?", " ", text))
-        if key := known(text) or canonical(text):
-            draft.subject, draft.subject_key = text.strip(), key
+        spoken = passage.block.kind not in ("caption", "heading", "note", "cell") and _SPEAKS.search(passage.text)
+        named = headings.listed(passage.text) or captions_.thing(passage.text, bool(spoken))
+        if named and (key := known(named) or canonical(named)):
+            draft.subject, draft.subject_key = named, key
             draft.because("subject", how, *passage.place(0, len(passage.text)))
             return
-    if about and not words.lists_figures(about):
-        draft.subject, draft.subject_key = about, canonical(about) or about
+    topic = about if owner or not about else captions_.thing(about)
+    if topic and not words.lists_figures(str(about)):
+        draft.subject, draft.subject_key = topic, canonical(topic) or topic
         draft.because("subject", "document")
+
+
+def _part(draft: Draft, text: str) -> str:
+    """新能源公交 of 新能源公交占比, 充电桩 of 充电桩数量: the thing without the word for its share or number."""
+    form = draft.measure_hit.form if draft.measure_hit is not None else ""
+    form = next((f for f in (form, "数量", "占比") if f and CJK.search(f) and text.endswith(f)), "")
+    shared = draft.role == "share" or form == "数量"
+    return text.removesuffix(form) if form and shared and len(text) - len(form) > 1 else text
+
+
+_SPEAKS = re.compile(r"[。.:：,，;；]|\b(?:is|are|was|were|has|have|shows?|gives?)\b")
 
 
 def _names(labels: Sequence[Passage], grid: Grid) -> list[Passage]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from tieout import lazy
 from tieout.claims import area, status
 from tieout.claims import header_words as words
+from tieout.claims.calendar import Calendar
 from tieout.claims.context import Context
 from tieout.claims.grid import Grid, distinct_passages
 from tieout.claims.moment import is_base, is_window
@@ -119,20 +120,28 @@ def _together(context: Context, above: Sequence[Passage]) -> Period | None:
     return None
 
 
-def of_statement(draft: Draft, notes: Sequence[Passage]) -> None:
-    """A bare year over a column of a statement "for the six months ended June 30, 2025 and 2024" is that stretch of it."""
+def of_statement(draft: Draft, grid: Grid, calendar: Calendar) -> None:
+    """A bare year over a column of a statement "for the six months ended June 30, 2025 and 2024" is that stretch of it;
+    in the report of a year that ends in June so are all years beside that one."""
     year = draft.period.iso if draft.period is not None else None
     if year is None or not re.fullmatch(r"20\d\d", year):
         return
-    for note in notes:
-        if not words.tells_time(note.text) or year not in note.text:
+    for note in grid.notes:
+        if not words.tells_time(note.text):
             continue
         for period in note.periods:
-            own = _moved(period, int(year))
+            beside = period.end_date is not None and period.end_date.year in grid.years
+            own = _moved(period, int(year)) if year in note.text or beside else None
             if own is not None:
                 draft.period = own
                 draft.because("period", "caption", *note.place(period.start, period.end))
                 return
+    whole = calendar.frame
+    if whole is None or whole.end_date is None or calendar.closing is None or whole.end_date.year not in grid.years:
+        return
+    if (own := _moved(whole, int(year))) is not None:
+        draft.period = own
+        draft.because("period", "document", whole.start, whole.end, note="a year of the report's own")
 
 
 def _moved(period: Period, year: int) -> Period | None:

@@ -48,6 +48,10 @@ class Grid:
     inner_heads: list[int] = field(default_factory=list)  # rows of headers further down: a second table under the first
     name_column: int | None = None  # the column of words that names the rows, where figures stand before it
     measures_down: bool = False  # its rows name what is measured, not of what
+    measures_across: bool = False  # its columns do
+    sections: dict[int, int] = field(default_factory=dict)  # row -> the row above it that only names a group of rows
+    years: tuple[int, ...] = ()  # the single years that its header rows name
+    fractions: frozenset[int] = frozenset()  # columns whose bare figures are all between -1 and 1
     note_columns: frozenset[int] = frozenset()  # columns of references to notes
     lone_labels: frozenset[str] = frozenset()  # labels of the first column that name one row only
     signed: dict[int, str] = field(default_factory=dict)  # column -> the currency whose sign some of its figures bear
@@ -116,11 +120,45 @@ def _look_down(context: Context, grid: Grid) -> None:
         silent = all(p.periods or words.names_nothing(p.text) or not _measures(p) for p in over)
         cases = sum(words.is_scenario(p.text) for p in over)
         grid.measures_down = silent and (len(named) > 1 or cases > 1 or words.over_measures(corner))
+    over = [p for c, found in heads.items() if not grid.names(c) for p in found]
+    grid.measures_across = not grid.measures_down and any(_measures(p) for p in over)
+    told = (p for h in over for p in h.periods if p.status is None and re.fullmatch(r"\d{4}", p.iso or ""))
+    grid.years = tuple(sorted({int(str(p.iso)) for p in told}))
+    grid.sections = _sections(context, grid)
+    grid.fractions = frozenset(c for c in range(grid.label_columns, grid.columns) if _all_fractions(grid, c))
     for column in range(grid.label_columns, grid.columns):
         signed = [i for i, b in _body(grid, column, 200) if _SIGNED.match(b.reading)]
         units = {q.unit for i in signed for q in context.passage(i).figures if q.unit}
         if len(units) == 1 and family(unit := units.pop()) == "money":
             grid.signed[column] = unit
+
+
+def _sections(context: Context, grid: Grid) -> dict[int, int]:
+    """Rows under one that has nothing but a label (Closing market price:, 按地区：), up to the next of them."""
+    found: dict[int, int] = {}
+    group: int | None = None
+    for row in range(grid.head_rows, grid.rows if grid.label_columns else 0):
+        cells = [grid.cells[row, c][1] for c in range(grid.columns) if (row, c) in grid.cells]
+        told = {b.start for b in cells if b.reading.strip()}
+        first = grid.cells[row, 0][1] if (row, 0) in grid.cells else None
+        if first is not None and told == {first.start} and not _FIGURE.search(first.reading):
+            group = row
+        elif first is not None and words.is_total(first.reading):
+            group = None
+        elif group is not None and told:
+            found[row] = group
+    return found
+
+
+_FIGURE = lazy.pattern(r"\d")
+
+
+def _all_fractions(grid: Grid, column: int) -> bool:
+    found = [m for _, b in _body(grid, column, 60) if (m := _PLAIN.fullmatch(b.reading))]
+    return bool(found) and all(abs(float(m[1])) <= 1 for m in found)
+
+
+_PLAIN = lazy.pattern(r"\s*([-+]?\d{1,6}(?:\.\d{1,8})?)\s*")
 
 
 def _measures(head: Passage) -> bool:
@@ -210,8 +248,10 @@ def _label_columns(context: Context, grid: Grid) -> int:
             for r in range(grid.head_rows, min(grid.rows, grid.head_rows + 60))
             if (r, column) in grid.cells
         ]
-        filled = [(i, b) for i, b in body if b.reading.strip()]
+        filled = [(i, b) for i, b in body if b.reading.strip() and not (column and words.is_filler(b.reading))]
         numeric = sum(is_numeric(context, i, b) for i, b in filled)
+        if column and numeric and any(is_numeric(context, i, b) and _has_unit(context, i) for i, b in filled):
+            break
         if column and numeric:
             numeric += sum(YEARLIKE.match(b.reading) is not None for _, b in filled)  # a size of 1974
         share = 4 if column else 2  # behind the first column figures among words (n/a, none) are still figures
@@ -219,6 +259,10 @@ def _label_columns(context: Context, grid: Grid) -> int:
             break
         count += 1
     return count
+
+
+def _has_unit(context: Context, index: int) -> bool:
+    return any(q.unit not in (None, "count") for q in context.passage(index).figures)
 
 
 def _is_id_column(grid: Grid, column: int, filled: Sequence[tuple[int, Block]]) -> bool:

@@ -118,6 +118,8 @@ def _units_in(passage: Passage) -> list[UnitNote]:
                 pieces.append((piece.group(), at + piece.start(), at + piece.end()))
         else:
             pieces.append((words, at, at + len(words)))
+    if part := _PER_CENT_OF.match(text):
+        pieces.append((part[1], part.start(1), part.end(1)))
     if not pieces:
         for match in BRACKETS.finditer(text):
             inner = match.group(1)
@@ -164,6 +166,7 @@ def _parted(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
     return [(words, start, end)]
 
 
+_PER_CENT_OF = lazy.pattern(r"\W*(%|％|percent|per cent)(?=\s+(?:of|share|change)\b)", re.IGNORECASE)
 _CHANGES_IN = lazy.pattern(r"\W*changes? in\b", re.IGNORECASE)  # Changes in working capital: an amount
 _PIECES = frozenset({"count", "number"})
 
@@ -214,7 +217,7 @@ def give_unit(
             continue
         rates = [n for n in notes if family(n.unit) in ("percent", "times")]
         others = [n for n in notes if n not in rates]
-        fitting = [n for n in others if family(n.unit) in kinds] or others
+        fitting = _worth(others, header) or [n for n in others if family(n.unit) in kinds] or others
         chosen = (rates or fitting)[0] if percent and rates else (fitting or rates)[0]
         far = passage not in near[:2]
         if percent and not rates and len(notes) == 1 and far and family(chosen.unit) != "percent":
@@ -226,6 +229,55 @@ def give_unit(
             chosen = told
         _scale(draft, chosen)
         return
+
+
+def _worth(notes: Sequence[UnitNote], header: Sequence[str]) -> list[UnitNote]:
+    """Of 万吨、亿美元 the one that its header tells: 出口额 is money, 出口量 is none."""
+    money = [n for n in notes if family(n.unit) == "money"]
+    rest = [n for n in notes if n not in money]
+    if not money or not rest:
+        return []
+    told = next(((w, b) for h in header if (w := header_words.is_worth(h)) != (b := header_words.is_bulk(h))), None)
+    return [] if told is None else money if told[0] else rest
+
+
+def imply_percent(draft: Draft, near: Sequence[Passage], fraction: bool) -> None:
+    """A bare figure under a name that is only ever told in percent (毛利率, 同比) is in percent, unless its column holds
+    fractions (`fraction`)."""
+    if draft.unit is not None or draft.family != "number" or fraction or abs(draft.quantity.value) > 10_000:
+        return
+    for passage in near:
+        hits = passage.measures.all
+        if not hits or header_words.is_shares(passage.text) or header_words.is_counted(passage.text):
+            if hits:
+                return
+            continue
+        keys = hits[-1].keys
+        form = hits[-1].form.casefold()
+        if all("percent" in entry(k)["units"] and "number" not in entry(k)["units"] for k in keys) and (
+            form.endswith(_RATES) or set(entry(keys[0])["units"]) == {"percent"}
+        ):
+            draft.unit, draft.family = "percent", "percent"
+            draft.because("unit", "header", *passage.place(hits[-1].start, hits[-1].end), note="told in percent")
+        return
+
+
+_RATES = (
+    "率",
+    "比",
+    "增速",
+    "增幅",
+    "增长",
+    "占比",
+    "份额",
+    "rate",
+    "ratio",
+    "margin",
+    "share",
+    "growth",
+    "yoy",
+    "cagr",
+)
 
 
 def _spared(note: UnitNote, caption: str, header: Sequence[str], kinds: frozenset[str]) -> UnitNote | None:

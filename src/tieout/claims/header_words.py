@@ -51,6 +51,26 @@ def names_nothing(words: str) -> bool:
     return is_generic(words) or is_scenario(words) or is_grade(words)
 
 
+def is_filler(cell: str) -> bool:
+    """n/a, baseline, 基准: a cell that stands in for a figure."""
+    return not any(c.isalnum() for c in cell) or _whole("filler", cell)
+
+
+def moved(words: str) -> str | None:
+    """ "down" for reduction, 下降; "up" for improvement, 提升; None for other words."""
+    return "down" if _whole("moved_down", words) else "up" if _whole("moved_up", words) else None
+
+
+def is_worth(header: str) -> bool:
+    """Export value, 出口额: of two units the money."""
+    return _somewhere("worth", header) is not None
+
+
+def is_bulk(header: str) -> bool:
+    """Export volume, 出口量: of two units the one that is no money."""
+    return _somewhere("bulk", header) is not None
+
+
 def is_notes(words: str) -> bool:
     """The column of a statement that refers to its notes."""
     return _whole("notes", words)

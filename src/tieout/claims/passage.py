@@ -206,6 +206,9 @@ class Passage:
         self.spoken: list[int] = []  # where the words of a source end and what it says begins
         atoms = sorted({(q.start, q.end) for q in self.quantities} | {(p.start, p.end) for p in self.periods})
         self.segments: Segments = segment(self.text, tuple(atoms))
+        if self.block.cell is not None and not any(c.isalpha() for c in self.text):
+            self.measures = self.areas = self.cues = self.statuses = Hits(())
+            return self  # a figure and nothing else
         masked = atoms
         named = [h for h in vocabulary("measures").find(self.text) if whole(self.text, h.start, h.end)]
         years = [(p.start, p.end) for p in self.periods]

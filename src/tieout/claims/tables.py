@@ -37,7 +37,7 @@ from tieout.claims.grid import (
     parent_labels,
     read_grid,
 )
-from tieout.claims.header_units import frame_of, give_currency, give_unit
+from tieout.claims.header_units import frame_of, give_currency, give_unit, imply_percent
 from tieout.claims.passage import Draft, Passage, family
 from tieout.model import Quantity
 
@@ -80,7 +80,8 @@ def _cell(
     whole = is_numeric(context, index, block) or (
         bool(YEARLIKE.match(text)) and is_numeric_column(context, grid, column)
     )
-    if not whole:
+    way = _moved(passage) if not whole else words.moved(header) if grid.measures_down else None
+    if not whole and way is None:
         return _prose(context, passage, above, labels, grid, year, about)
     quantity = _quantity(passage)
     if quantity is None or _NUMBERED.fullmatch(text.strip()):
@@ -103,6 +104,7 @@ def _cell(
         frozenset() if chart else frame_of(near),
     )
     tile = charted.is_tile(block)
+    imply_percent(draft, [*above[:1], *labels[:1]] if grid.measures_down else above[:1], column in grid.fractions)
     if column in grid.signed and not tile and not words.is_counted(*(p.text for p in near)):
         give_currency(draft, grid.signed[column], near)
     told = stacked(context, grid, column, above)
@@ -115,7 +117,16 @@ def _cell(
     parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
     own = [p for p in parents or labels if not words.names_nothing(p.text)] if grid.measures_down else []
     if not (tile and charted.named(draft, labels, "header")):
-        cell_measures.name(draft, [*above, *labels, *parents, *corner, *grid.notes], over, grid.notes, own)
+        across = above if grid.measures_across and not chart else []
+        cell_measures.name(draft, [*above, *labels, *parents, *corner, *grid.notes], over, grid.notes, own, across)
+    if way is not None and draft.family == "percent":
+        cell_measures.moved(draft, [*own, *above] if own else above, way)
+    if (
+        draft.unit is None
+        and draft.family == "number"
+        and words.is_counted(*(p.text for p in [*above[:1], *labels[:1]]))
+    ):
+        draft.unit, draft.family = "count", "count"
     if chart:
         charted.by_caption(draft, grid.notes)
     cell_measures.changed(draft, header)
@@ -125,7 +136,7 @@ def _cell(
         return []  # named by nothing: the page number of a table of contents
     if draft.period is None:
         year_beside(context, grid, draft, row, column, header)
-    of_statement(draft, grid.notes)
+    of_statement(draft, grid, context.calendar)
     columns.date(context, grid, draft, column)
     if draft.period is None:
         period_of_caption(draft, grid.notes)
@@ -155,6 +166,18 @@ def _cell(
         draft.said_by = grid.source[0]
         draft.because("said_by", "caption", grid.source[1], grid.source[2])
     return [(passage, draft)]
+
+
+def _moved(passage: Passage) -> str | None:
+    """Which way a cell says that something went: 63% reduction, 约下降20%."""
+    if len(passage.figures) != 1:
+        return None
+    figure = passage.figures[0]
+    rest = f"{passage.text[: figure.start]} {passage.text[figure.end :]}"
+    return words.moved(_ABOUT.sub(" ", rest)) if len(rest) <= 40 else None
+
+
+_ABOUT = lazy.pattern(r"\b(?:about|around|roughly|approx\.?|up to|a|an)\b|[约近超达]|以上|左右", re.IGNORECASE)
 
 
 def _quantity(passage: Passage) -> Quantity | None:

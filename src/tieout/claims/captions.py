@@ -1,0 +1,91 @@
+"""What a caption, a heading or a title over a table names: a thing, or only which kind of figures stand below it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from tieout import lazy
+from tieout.claims import header_words as words
+from tieout.claims import headings
+from tieout.claims.edges import CJK, trim
+from tieout.claims.english import first_verb
+from tieout.claims.header_units import BRACKETS, unit_of
+from tieout.claims.key import NUMBERING, YEARS, canonical, known
+from tieout.claims.words import patterns, vocabulary
+
+_LONGEST = 60  # characters; what is longer is no name
+_EDGES = " \t\n*_:：.。,，、;；—–-|"
+_CLAUSES = re.compile(r"[，,；;：:—|]|\s[–-]\s")
+_TALKS = lazy.pattern(
+    r"下表|如下|列出|见表|所示|以下|[是为了将在由]|the (?:following )?table|below|following", re.IGNORECASE
+)
+# Localization, procurement, age: what is done or counted, of nothing in particular.
+_ABSTRACT = lazy.pattern(
+    r"(?:\w+(?:[tcs]ion|ment|ency|ance|[ntc]ial|ical|ional|ating|city|lity)s?|age|price|cost|demand|supply|staff|customers?)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words for kinds of figures at the end of a caption, and at its start."""
+    tails = "|".join(p.pattern for p in patterns("tables", "kind_last"))
+    heads = "|".join(p.pattern for p in patterns("tables", "kind_first"))
+    return re.compile(rf"(?:{tails})\W*$", re.IGNORECASE), re.compile(rf"^\W*(?:{heads})", re.IGNORECASE)
+
+
+def without_kind(text: str) -> str:
+    """城市轨道建设进展情况 -> 城市轨道建设; Summary of heat pump sales projections -> heat pump sales."""
+    last, first = _kinds()
+    for _ in range(6):
+        shorter = first.sub("", last.sub("", text)).strip(_EDGES)
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+@lru_cache(maxsize=4096)
+def thing(text: str, spoken: bool = False) -> str | None:
+    """The thing that a caption, heading or title names, as written; None where it names none: a sentence, the kind of
+    figures alone, a section. `spoken`: a paragraph, of which only a known name is taken."""
+    plain = words.without_standing(BRACKETS.sub(" ", NUMBERING.sub("", text[:200])))
+    plain = YEARS.sub(" ", plain).strip(_EDGES)
+    if not plain or unit_of(plain) is not None:
+        return None
+    hits = vocabulary("subjects").find(plain)
+    if spoken or len(plain) > _LONGEST or _TALKS.search(plain):
+        return hits[0].form if hits and not headings.SECTION.fullmatch(plain) else None
+    for part in (p.strip(_EDGES) for p in _CLAUSES.split(plain)):
+        if part and (found := _named(part)) is not None:
+            return found
+    return hits[0].form if hits else None
+
+
+def _named(part: str) -> str | None:
+    if found := headings.organization(part):
+        return found
+    rest = without_kind(part)
+    if known(rest):
+        return without_measure(rest)
+    key = canonical(rest)
+    if not key or headings.SECTION.search(rest) or (not CJK.search(rest) and first_verb(rest, 0, len(rest))):
+        return None
+    if rest != part and (all(_ABSTRACT.fullmatch(w) for w in key.split()) or (CJK.search(key) and len(key) < 2)):
+        return None
+    name, _ = trim(without_measure(rest))
+    return name.strip(_EDGES) or None
+
+
+def without_measure(text: str) -> str:
+    """化肥出口 of 化肥出口量值: what stands before the measures that end a name."""
+    for _ in range(4):
+        hits = [h for h in vocabulary("measures").find(text) if not text[h.end :].strip(_EDGES + "值额量的")]
+        if not hits or not canonical(text[: hits[-1].start]):
+            return text
+        shorter = text[: hits[-1].start].rstrip(_EDGES + "的")
+        if not shorter.strip() or shorter.split()[-1].casefold() in ("of", "in", "and", "per", "by", "for"):
+            return text
+        text = shorter
+    return text
