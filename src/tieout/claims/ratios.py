@@ -54,17 +54,13 @@ def relative(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     text = passage.text
     head = passage.head(draft.clause)
     window = text[max(head, draft.start - 40) : draft.start]
-    found = next((m for p in patterns("claims", "ratio_before") if (m := p.search(window))), None)
+    leading = next((m for p in patterns("claims", "ratio_before") if (m := p.search(window))), None)
     after = text[draft.quantity.end : min(draft.right, draft.quantity.end + 60)]
-    found = found or next((m for p in patterns("claims", "ratio_after") if (m := p.search(after))), None)
+    found = leading or next((m for p in patterns("claims", "ratio_after") if (m := p.search(after))), None)
     if found is None:
         return
     if draft.measure_hit is None:
-        end = (
-            found.start() + max(head, draft.start - 40)
-            if found.re in patterns("claims", "ratio_before")
-            else draft.start
-        )
+        end = draft.start if leading is None else leading.start() + max(head, draft.start - 40)
         draft.measure = name_from(STOP_TAIL.sub("", text[head:end])) or of_previous(draft, before)
     measure = str(draft.measure or "ratio")
     if not measure.startswith("relative_") and not measure.endswith("_ratio"):

@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import Any
 
 from tieout import lazy, lexicon
+from tieout.gated import Gated
 
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _GAP = "…"
@@ -187,10 +188,10 @@ def cue_words(name: str) -> Words:
 
 
 @cache
-def patterns(name: str, key: str) -> tuple[re.Pattern[str], ...]:
+def patterns(name: str, key: str) -> tuple[Gated, ...]:
     """Regular expressions listed under [patterns] <key> in languages/*/<name>.toml."""
     return tuple(
-        re.compile(source)
+        Gated(source)
         for language in lexicon.languages()
         for source in lexicon.cues(language, name).get("patterns", {}).get(key, ())
     )
