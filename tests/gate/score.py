@@ -7,8 +7,10 @@
 What is counted, for figures: `recall` (a key's figure is found when a claim covers at least half of it; core and minor
 figures), `precision` (of the claims that stand on a key's figure or on digits known to be none), `strict_precision` (of
 all claims but those on digits that may be taken either way), each field of the found figures, `*_stated` (only where the key has a value: always leaving a field empty
-scores nothing), `whole` (value, unit, area and period right together), `same_question` (F1 over pairs of figures: the
-key puts both under one question, the tool gives both the same subject, measure, what a growth rate is of, and area). For statements, recall and
+scores nothing), `whole` (value, unit, area and period right together), `subject` (where the key has one: the claim's subject or its
+canonical form is the key's, or one of the two holds the other as whole words; no subject is wrong), `same_question`
+(F1 over pairs of figures: the key puts both under one question, the tool gives both the same subject, measure, what a
+growth rate is of, and area). For statements, recall and
 precision by kind. Documents of a folder `shared` beside the repository are scored too where it exists.
 """
 
@@ -53,6 +55,9 @@ NAMED_AREAS = {  # words that name an area; where none stands near, leaving the 
 SAME_UNITS = ({"percent", "%"}, {"times", "fold", "x", "倍"}, {"count", "person"}, {"ton", "tonne", "metric ton"},
               {"gigawatt", "gw"}, {"kilogram", "kg"}, {"watt", "w"}, {"gigabyte", "gb"}, {"kilowatt", "kw"})  # fmt: skip
 CLOSE_BOUNDS = ({"over", "at_least"}, {"under", "at_most"})
+TAILS = re.compile(r"\s*(?:market size|market|industry|市场规模|市场|行业)$")
+WIDE = "[\u3400-\u9fff]"  # written without spaces
+BESIDE_WIDE = re.compile(rf"(?<={WIDE})\s+|\s+(?={WIDE})")
 KINDS = {"tech_forecast": ("forecast", "trend"), "compliance": ("policy",), "risk": ("challenge",),
          "challenge": ("risk",)}  # fmt: skip
 OPEN_KINDS = {"context", "conclusion", "claim_unverified"}  # worth keeping or not: neither missed nor false
@@ -140,6 +145,9 @@ def fields(entry: Json, claim: Claim, text: str, tally: Tally) -> None:
             want, got = wanted(name, entry), given(name, claim)
             tally.wrong.append(f"{place(entry)}: {entry['value_text']} {name}: key {want}, claim {got}")
     tally.count("whole", all(right[name] for name in ("value", "unit", "area", "period")))
+    if entry.get("subject") and not tally.count("subject", same_subject(entry, claim)):
+        got = f"{claim.subject} ({claim.subject_key})"
+        tally.wrong.append(f"{place(entry)}: {entry['value_text']} subject: key {entry['subject']}, claim {got}")
 
 
 def precision(extraction: Extraction, key: Key, tally: Tally) -> None:
@@ -320,6 +328,31 @@ def unit_name(unit: str | None) -> str | None:
     return " ".join(
         w if w.isupper() and len(w) == 3 else w.lower().rstrip("s").replace("people", "person") for w in words
     )
+
+
+def same_subject(entry: Json, claim: Claim) -> bool:
+    """Whether the claim's subject, as written or canonical, is one that the key accepts."""
+    others = entry.get("accept", {}).get("subject", ())
+    want = [subject_name(name) for name in (entry["subject"], *others) if name]
+    got = [subject_name(name) for name in (claim.subject, claim.subject_key) if name]
+    return any(_within(a, b) or _within(b, a) for a in want for b in got)
+
+
+def subject_name(subject: str) -> str:
+    """Small letters, no plural s, no 的, no spaces in Chinese, no `market` or `industry` at the end."""
+    words = re.sub(r"[^\w%]+", " ", subject.lower().replace("的", "")).split()
+    name = BESIDE_WIDE.sub("", " ".join(w.removesuffix("s") if len(w) > 3 else w for w in words))
+    while shorter := TAILS.sub("", name):
+        if shorter == name:
+            break
+        name = shorter
+    return name
+
+
+def _within(part: str, whole: str) -> bool:
+    """`part` is `whole`, or stands in it as whole words of at least two characters."""
+    cut = rf"(?<![a-z0-9]){re.escape(part)}(?![a-z0-9])"
+    return part == whole or (len(part) > 1 and re.search(cut, whole) is not None)
 
 
 def shared_part(entry: Json, other: Claim | Statement) -> int:

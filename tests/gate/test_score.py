@@ -57,6 +57,34 @@ def test_fields(name: str, made: Claim, entry: dict[str, Any], right: bool) -> N
     assert score.same(name, {**ENTRY, **entry}, made, TEXT) is right
 
 
+@pytest.mark.parametrize(
+    ("made", "want", "right"),
+    [
+        ({"subject": "产量"}, {}, True),
+        ({"subject": "国内的水产饲料行业"}, {"subject": "水产饲料 市场规模"}, True),
+        ({"subject": "Ferry operators"}, {"subject": "ferry operator"}, True),
+        ({"subject": "the ferry-operator market"}, {"subject": "Ferry operators"}, True),
+        ({"subject": "steel"}, {"subject": "stainless steels"}, True),
+        ({"subject": "ship"}, {"subject": "shipping"}, False),  # not a whole word
+        ({"subject": "料"}, {"subject": "饲料"}, False),  # one character says nothing
+        ({"subject": "行业"}, {"subject": "行业"}, True),
+        ({"subject": "另据", "subject_key": "饲料"}, {"subject": "水产饲料"}, True),  # the canonical form counts too
+        ({"subject": None}, {}, False),
+        ({"subject": "豆粕"}, {"subject": "饲料", "accept": {"subject": ["豆粕价格"]}}, True),
+    ],
+)
+def test_subjects(made: dict[str, Any], want: dict[str, Any], right: bool) -> None:
+    assert score.same_subject({**ENTRY, **want}, replace(CLAIM, **made)) is right
+
+
+def test_a_subject_counts_only_where_the_key_has_one() -> None:
+    tally = score.Tally()
+    score.fields(ENTRY, CLAIM, TEXT, tally)
+    score.fields({**ENTRY, "subject": None}, CLAIM, TEXT, tally)
+    assert (tally.right["subject"], tally.total["subject"]) == (0, 1)
+    assert "subject: key 产量" in tally.wrong[-1]
+
+
 def test_missed_false_and_found() -> None:
     stray = replace(CLAIM, id="s", start=20, end=22, text="有计")
     key = score.Key([ENTRY, {**ENTRY, "start": 13, "end": 18, "value_text": "1.2亿吨"}], [], [], [])
