@@ -29,32 +29,59 @@ from tieout.claims.record import record
 from tieout.claims.scope import terms
 from tieout.model import Claim, Document, Quote
 
-__all__ = ["VERSION", "extract", "record"]
+__all__ = ["VERSION", "each", "extract", "record"]
 
 VERSION = "claims/1"
+
+
+_STRETCH = 1_000_000  # characters
 
 
 def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tuple[Claim, ...]:
     """Every figure of a document as a claim, in the order of the text. Figures inside `inert` spans, code and front
     matter are left out."""
+    return tuple(each(document, inert))
+
+
+def each(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> Iterator[Claim]:
+    """What `extract` gives, one by one. A very long document is read a stretch at a time, so that no more of it is held
+    than its text and blocks; what is told once for all (its date, its matter) is looked for in the first stretch."""
     from tieout.claims import tables
 
     context = Context(document)
-    passages = [
-        context.passage(i)
-        for i, block in enumerate(document.blocks)
-        if block.kind not in SKIPPED and block.cell is None and block.reading.strip()
-    ]
-    year = status.present(document, passages)
-    about = topic(document, context.title, passages)
-    found: list[tuple[Passage, Draft]] = []
-    for passage in passages:
-        if passage.figures:
-            found += [(passage, d) for d in interpret(passage, context, year, about, context.label(passage))]
-            context.leave(passage)
-    found += tables.drafts(context, year, about)
-    currency.settle(document, found, passages)
-    return tuple(_claims(document, found, inert))
+    identities = Identities(document)
+    silent = sorted(inert)
+    year: int | None = None
+    about: str | None = None
+    for stretch in stretches(document):
+        passages = [
+            context.passage(i)
+            for i in stretch
+            if (block := document.blocks[i]).kind not in SKIPPED and block.cell is None and block.reading.strip()
+        ]
+        if not stretch.start:
+            year = status.present(document, passages)
+            about = topic(document, context.title, passages)
+        found: list[tuple[Passage, Draft]] = []
+        for passage in passages:
+            if passage.figures:
+                found += [(passage, d) for d in interpret(passage, context, year, about, context.label(passage))]
+                context.leave(passage)
+        found += tables.drafts(context, year, about, stretch)
+        currency.settle(document, found, passages)
+        del passages
+        yield from _claims(document, found, silent, identities)
+        context.forget()
+
+
+def stretches(document: Document, size: int = _STRETCH) -> Iterator[range]:
+    """Indices of the blocks in runs of about `size` characters; no table is cut."""
+    first = start = 0
+    for index, block in enumerate(document.blocks):
+        if block.start - start >= size and block.cell is None:
+            yield range(first, index)
+            first, start = index, block.start
+    yield range(first, len(document.blocks))
 
 
 def interpret(
@@ -64,7 +91,7 @@ def interpret(
     above = [*nearer, *context.above(passage.block, passage.index)]
     done: list[Draft] = []
     sources = said_by.attributions(passage.parse(), context.speakers)
-    context.speakers += [s.who for s in sources if s.who and s.who not in context.speakers]
+    context.heard(s.who for s in sources)
     passage.spoken = sorted(s.stop for s in sources if s.stop)
     profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
     for draft in passage.drafts():
@@ -114,12 +141,11 @@ def interpret(
 
 
 def _claims(
-    document: Document, found: list[tuple[Passage, Draft]], inert: Sequence[tuple[int, int]]
+    document: Document, found: list[tuple[Passage, Draft]], spans: Sequence[tuple[int, int]], identities: Identities
 ) -> Iterator[Claim]:
-    """Claims in the order of the text; `found` is emptied on the way, so that drafts and claims are not both held."""
-    spans = sorted(inert)
+    """Claims in the order of the text, but those inside one of the sorted `spans`; `found` is emptied on the way, so
+    that drafts and claims are not both held."""
     starts = [s for s, _ in spans]
-    identities = Identities(document)
     placed = sorted(
         (
             (passage.block.span(d.quantity.start, d.quantity.end), d.ordinal, at, passage, d)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tieout import lazy
 from tieout.claims import area, calendar, headings
@@ -13,6 +13,7 @@ from tieout.claims.passage import Passage
 from tieout.claims.words import patterns
 from tieout.model import Block, Document, Period
 
+_SPEAKERS = 400
 SKIPPED = frozenset({"code", "front_matter", "furniture"})
 _REFERENCES = lazy.pattern(
     r"^\W*(?:参考文献|参考资料|资料来源|数据来源|引用来源|注释|references?|sources?|bibliography|works cited|citations?|notes)\W*$",
@@ -80,6 +81,17 @@ class Context:
         """A passage is done with; what others stand under keeps its words."""
         if passage is not self.title and passage.block.kind != "heading" and passage.index not in self._parents:
             passage.forget()
+
+    def forget(self) -> None:
+        """A stretch is done with: what is still looked up in it is read again."""
+        self._passages.clear()
+
+    def heard(self, names: Iterable[str | None]) -> None:
+        """More names of sources; of very many, the last ones."""
+        for name in names:
+            if name and name not in self.speakers:
+                self.speakers.append(name)
+        del self.speakers[:-_SPEAKERS]
 
     def above(self, block: Block, index: int) -> list[tuple[str, Passage]]:
         """(how, passage) for what a block stands under, nearest first; the title last."""

@@ -62,9 +62,11 @@ class Grid:
         return column < self.label_columns or column == self.name_column
 
 
-def document_tables(document: Document) -> Iterator[list[tuple[int, Block]]]:
+def document_tables(document: Document, stretch: range | None = None) -> Iterator[list[tuple[int, Block]]]:
+    """The cells of each table among the blocks of a stretch, each cell with its index."""
     tables: dict[int, list[tuple[int, Block]]] = {}
-    for index, block in enumerate(document.blocks):
+    for index in range(len(document.blocks)) if stretch is None else stretch:
+        block = document.blocks[index]
         if block.cell is not None:
             tables.setdefault(block.cell.table, []).append((index, block))
     yield from tables.values()

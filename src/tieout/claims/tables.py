@@ -47,10 +47,10 @@ _NUMBERED = lazy.pattern(r"0\d")  # 01, 02: numbering
 _NEGATIVE = lazy.pattern(r"^\s*[(（]\s*[\d,.]+\s*%?\s*[)）]\s*$")
 
 
-def drafts(context: Context, year: int | None, about: str | None) -> list[tuple[Passage, Draft]]:
-    """Drafts of every table cell that holds a figure."""
+def drafts(context: Context, year: int | None, about: str | None, stretch: range | None = None) -> list[tuple[Passage, Draft]]:
+    """Drafts of every table cell that holds a figure, among the blocks of a stretch."""
     found: list[tuple[Passage, Draft]] = []
-    for indexed in document_tables(context.document):
+    for indexed in document_tables(context.document, stretch):
         grid = read_grid(context, indexed)
         charted.over(context, grid, indexed[0][1], indexed[0][0])
         placed: list[tuple[int, int, Draft]] = []

@@ -15,6 +15,7 @@ CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _GAP = "…"
 _UNFIT = ("\0",)  # of a word in small letters that is one of the vocabulary in capitals only
 _MOST_KEPT = 20_000
+_SHORT = 40
 _GAP_PATTERN = r"[^，。；：、,;:()（）]{0,24}?"
 
 
@@ -34,6 +35,9 @@ class Words:
     def __init__(self, forms: Iterable[tuple[str, str]], exact_case: Iterable[str] = ()) -> None:
         self._keys: dict[str, tuple[str, ...]] = {}
         self._exact = frozenset(exact_case)
+        self._short: dict[
+            str, tuple[Hit, ...]
+        ] = {}  # short texts, names mostly, that are looked through again and again
         self._named: dict[str, tuple[str, ...]] = {}  # words as they were written in texts -> their entries, or _UNFIT
         ideographic: list[str] = []
         alphabetic: list[str] = []
@@ -53,7 +57,17 @@ class Words:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Every hit in text[start:end], in order, none inside another."""
-        end = len(text) if end is None else end
+        if start or end is not None or len(text) > _SHORT:
+            return self._find(text, start, len(text) if end is None else end)
+        known = self._short.get(text)
+        if known is None:
+            known = tuple(self._find(text, 0, len(text)))
+            if len(self._short) >= _MOST_KEPT:
+                self._short.clear()
+            self._short[text] = known
+        return list(known)
+
+    def _find(self, text: str, start: int, end: int) -> list[Hit]:
         found: list[Hit] = []
         low = _lower(text)
         for pattern in (None if low.isascii() else self._ideographic, self._alphabetic):
