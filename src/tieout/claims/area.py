@@ -67,7 +67,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     spans += [("after", draft.quantity.end, draft.right), ("sentence", start, head)]
     for where, a, b in spans:
         found = _last(passage, a, b) if a < b else None
-        if found is None:
+        if found is None or (draft.measure in _OF_MARKETS and _of_makers(passage, found[1][-1])):
             continue
         if where == "after" and not _right_counts(passage, draft, found[1][0]):
             continue
@@ -83,9 +83,9 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if start > 0 and (found := _before(passage, draft)):
         _set(passage, draft, found, "sentence")
         return
-    whole = passage.of_sentence(draft.sentence, _world) if draft.measure == "share" else None
+    whole = passage.of_sentence(draft.sentence, _whole) if draft.measure in _OF_MARKETS else None
     if whole is not None:
-        draft.area = "world"
+        draft.area = whole.keys[0]
         draft.because("area", "sentence", *passage.place(whole.start, whole.end), note="the whole it is a share of")
         return
     for how, other in above:
@@ -129,8 +129,27 @@ _TOLD = lazy.pattern(
 )
 
 
-def _world(passage: Passage, start: int, end: int) -> Hit | None:
-    return next((h for h in passage.areas.between(start, end) if h.keys[0] == "world"), None)
+_OF_MARKETS = frozenset({"share", "concentration", "share_change"})
+# Chinese vendors, 日本企业: where somebody is from, not the market that a share is of.
+_MAKERS = lazy.pattern(
+    r"(?:['’]s)?[\s-](?:[\w&-]+\s){0,2}?(?:vendors|[\w-]*makers|suppliers|manufacturers|producers|companies|firms|brands|players|exporters|banks|carriers|groups|start-?ups|miners|yards|shipbuilders|foundries|fabs|operators|giants|rivals|peers)\b"
+    r"|(?:的)?[\u4e00-\u9fff]{0,4}?(?:厂商|企业|公司|品牌|车企|药企|制造商|供应商|厂家|船厂|晶圆厂|矿企|巨头)",
+    re.IGNORECASE,
+)
+
+
+def _of_makers(passage: Passage, hit: Hit) -> bool:
+    return hit.keys[0] != "world" and _MAKERS.match(passage.text, hit.end) is not None
+
+
+def _whole(passage: Passage, start: int, end: int) -> Hit | None:
+    """The world, or else the place whose market or people a share is of: 46% of German households."""
+    named = passage.areas.between(start, end)
+    world = next((h for h in named if h.keys[0] == "world"), None)
+    return world or next((h for h in named if _WHOLE_OF.search(passage.text[max(0, h.start - 16) : h.start])), None)
+
+
+_WHOLE_OF = lazy.pattern(r"(?:[%％]|percent|third|half|quarter) of (?:all |the |total )?$")
 
 
 def _before(passage: Passage, draft: Draft) -> tuple[Area, list[Hit]] | None:

@@ -23,7 +23,7 @@ _CJK_RUN = lazy.pattern(r"[\u4e00-\u9fff]{2,12}$")
 
 
 STOP_TAIL = lazy.pattern(
-    r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|\\b(?:was|were|is|are|of|to|at|reached|about|the|a|an|by))+$"
+    r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|提升|提高|上升|下降|降低|回升|回落|攀升|下滑|跃升|改善|稳定|维持|保持|增加|\\b(?:was|were|is|are|of|to|at|reached|about|the|a|an|by))+$"
 )
 
 
@@ -66,7 +66,7 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     draft.measure = _words_before(passage, draft) or ("ratio" if draft.family == "times" else None)
 
 
-_RATE_ZH = lazy.pattern(r"(?:^|[，、；：的\s])(?P<name>[\u4e00-\u9fff]{2,5}率)$")
+_RATE_ZH = lazy.pattern(r"(?:^|[，、；：的将把使让令其且并\s])(?P<name>[\u4e00-\u9fff]{2,5}率)$")
 
 
 def ratio_name(passage: Passage, draft: Draft) -> str | None:

@@ -19,6 +19,9 @@ from tieout.model import Basis, Block, Period, Quantity
 
 T = TypeVar("T")
 AS_OF = lazy.pattern(r"\s*(?:截至|截止|as of|as at|by the end of|at the end of)", re.IGNORECASE)
+_COMPOUND = lazy.pattern(
+    r"[-‑](?:based|free|style|like|related|specific|owned|level|led|driven|backed|grade|side|wide)\b"
+)
 _DURATIONS = frozenset(
     ["second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "millisecond", "microsecond"]
 )
@@ -65,7 +68,7 @@ def family(unit: str | None, noun: str | None = None, part: bool = False) -> str
         return "duration"
     if base in _DATA or base.endswith(("FLOPS", "byte", "bit", "OPS")):
         return "data"
-    if base.endswith(_LENGTHS):
+    if base.endswith(_LENGTHS) and not base.startswith(("square ", "cubic ")):
         return "property" if per in _DURATIONS else "length"
     return "property" if base.endswith(_PROPERTIES) else "physical"
 
@@ -211,6 +214,7 @@ class Passage:
             return self  # a figure and nothing else
         masked = atoms
         named = [h for h in vocabulary("measures").find(self.text) if whole(self.text, h.start, h.end)]
+        named = [h for h in named if not _COMPOUND.match(self.text, h.end)]  # plant in plant-based
         years = [(p.start, p.end) for p in self.periods]
         named = [h for h in named if "yoy_growth" not in h.keys or not _begins_inside(h, years)]  # 较2019|年增长
         self.measures = Hits(_outside(named, masked))

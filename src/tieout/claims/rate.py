@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy, lexicon
+from tieout.claims import reduction
 from tieout.claims.fits import plain_name
 from tieout.claims.moment import is_base
 from tieout.claims.passage import Draft, Passage, entry
@@ -43,17 +44,38 @@ def settle(passage: Passage, draft: Draft) -> None:
     if draft.measure != "growth" or draft.unit != "percent":
         return
     clause = passage.text[max(passage.head(draft.clause), draft.start - 400) : min(draft.right, draft.start + 400)]
+    if (told := reduction.named(draft)) is not None:
+        draft.measure = told
+        return
     if _OTHER_STRETCH.search(clause):
         return
     iso = str(draft.period.iso) if draft.period is not None else ""
     if _ONE_STRETCH.fullmatch(iso):
         draft.measure = "yoy_growth"
         draft.because("measure", "clause", note=f"in {iso}")
-    elif not iso and draft.change is not None and _flows(draft.of) and not _SUPPOSED.search(clause):
+
+    elif (
+        not iso
+        and draft.change is not None
+        and _flows(draft.of)
+        and _to_level(passage, draft)
+        and not _SUPPOSED.search(clause)
+    ):
         draft.measure = "yoy_growth"
         draft.because("measure", "default", note="no other base is named")
 
 
+def _to_level(passage: Passage, draft: Draft) -> bool:
+    """Sales rose 12% to $4 billion; revenue of $4 billion, up 12%: told beside the level that a year had."""
+    end = passage.sentence(draft.sentence)[1]
+    if _TO_LEVEL.match(passage.text, draft.quantity.end) and passage.has_figure(draft.quantity.end, end):
+        return True
+    start = passage.sentence(draft.sentence)[0]
+    last = next(iter(passage.figures_before(draft.start, 1)), None)
+    return last is not None and last.start >= start and last.unit not in ("percent", "percentage_point", "times")
+
+
+_TO_LEVEL = re.compile(r",?\s*(?:to|at)\s+\S{0,4}\d|[，,]?\s*(?:[增升降减跌涨]?至|[增升降减跌涨]?到|达)")
 _ADDS = re.compile(r"add|新增|净增", re.IGNORECASE)
 _ONE_STRETCH = re.compile(r"\d{4}(?:-(?:H[12]|Q[1-4]|\d\d))?|\d{4}-01/\d{4}-\d\d")
 _SUPPOSED = re.compile(

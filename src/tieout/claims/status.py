@@ -60,6 +60,9 @@ def decide(
         told, note, start, end = clue
         draft.status = told
         draft.because("status", "clause", *passage.place(start, end), note=note)
+    elif not names and (draft.period is None or present is None) and (due := _norm(passage, draft, before)):
+        draft.status = None if draft.period is None else "forecast"
+        draft.because("status", "clause", *passage.place(*due), note="required")
     elif (sibling := _sibling(draft, before)) is not None:
         _set(passage, draft, str(sibling.status), "sentence", None)
     elif (governing := _governing(passage, draft, present)) is not None and "actual" not in names:
@@ -73,6 +76,16 @@ def decide(
     else:
         _set(passage, draft, "actual", "clause" if hit else "default", hit)
     _note(passage, draft)
+
+
+def _norm(passage: Passage, draft: Draft, before: Sequence[Draft]) -> tuple[int, int] | None:
+    """Where a level is required; a bound beside a required level (, 时延不超过10毫秒) is required too."""
+    told = implied.norm(passage, draft)
+    if told is None and draft.quantity.bound in ("at_most", "at_least", "under", "over") and before:
+        last = before[-1]
+        if last.sentence == draft.sentence and any(b.note == "required" for b in last.basis):
+            told = last.quantity.start, last.quantity.end
+    return told
 
 
 def _own(passage: Passage, draft: Draft) -> list[Hit]:
@@ -277,12 +290,16 @@ def _note(passage: Passage, draft: Draft) -> None:
             if name == "target" and not _happened(_own(passage, draft)):
                 draft.status = "forecast"
             draft.because("status", "clause", *passage.place(hit.start, hit.end), note=name)
+    if _PLANS.search(passage.text, head, draft.start) and not _happened(_own(passage, draft)):
+        draft.status = "forecast"
+        draft.because("status", "clause", note="target")
     behind = _AIM.match(passage.text, draft.quantity.end, min(len(passage.text), draft.quantity.end + 24))
     if behind and not _happened(_own(passage, draft)):
         draft.status = "forecast"
         draft.because("status", "clause", *passage.place(behind.start(1), behind.end(1)), note="target")
 
 
+_PLANS = lazy.pattern(r"(?:公司|集团|企业|我们|银行|政府|当局)计划")
 _AIM = lazy.pattern(
     r"\s*(?:以[上下])?\s*\**\s*的?(?:发展|建设|规划|年度|既定|收入|营收|利润|净利润|销量|产量|产能|出货|出货量|业绩|全年|增长|资本开支)?(目标|指引)(?!市场|客户|用户|人群|价|的?完成率)|\s+(target|goal)\b",
     re.IGNORECASE,

@@ -30,6 +30,9 @@ def ahead(passage: Passage, draft: Draft, year: int | None, present: int | None)
     past = year is not None and present is not None and year <= present and not _told_then(passage, condition, draft)
     if condition is not None and not past and not _FACT.search(text, condition.end(), draft.start):
         return "forecast", "conditional", condition.start(), condition.end()
+    scenario = None if past else next(iter(_SCENARIO.finditer(text, start, draft.start)), None)
+    if scenario is not None and not _FACT.search(text, scenario.end(), draft.start):
+        return "forecast", "conditional", scenario.start(), scenario.end()
     opened = _OPENED.search(text, max(0, draft.start - 50), draft.start)
     if opened is None:
         return None
@@ -38,6 +41,32 @@ def ahead(passage: Passage, draft: Draft, year: int | None, present: int | None)
     prophecy = prophecy or _FORETOLD.search(text, max(0, opened.start() - 24), opened.start()) is not None
     words = _AHEAD.search(text, opened.start(), draft.quantity.end)
     return ("forecast", "quoted", words.start(), words.end()) if closed and prophecy and words else None
+
+
+# In the high case, 中性情景下, once complete: a figure of what may be.
+_SCENARIO = lazy.pattern(
+    r"\b(?:in|under|on)\s+(?:the|a|an|our|its|their)\s+(?:[\w-]+\s+){0,3}?(?:scenario|case)s?\b(?! study| law| of\b)"
+    r"|\b(?:once|when)\s+(?:it is\s+|fully\s+)?(?:complete[d]?|operational|commissioned|built)\b|\bat full capacity\b"
+    r"|(?:情景|情形|情境|假定|假设条件)(?:之?下|中)?|(?:悲观|乐观|中性|保守|基准)(?:预期|估计|假设|情况)下?"
+    r"|(?:(?:全部|项目)?(?:建成|投产|达产)(?:投产|达产|运营)?[后时])",
+    re.IGNORECASE,
+)
+_NORM = lazy.pattern(
+    r"\b(?:must|shall|requires?|required|requirement|guarantees?|guaranteed|not (?:to )?exceed|no (?:more|less|later|fewer) than|capped at|threshold|service[- ]level|SLA|specification|should not|may not|eligible|qualify|mandates?|stipulates?)\b"
+    r"|要求|规定|应(?:当|不|达|为|在|低|高|至|≥|≤)|不得|不应|必须|[不]?须|保证|承诺|门槛|阈值|限值|红线|准入|上限|下限|明确(?=[^，。]{0,12}不)",
+    re.IGNORECASE,
+)
+_DONE = lazy.pattern(r"\b(?:was|were|had|reached|averaged|stood|came)\b|已|实际|实测|达标率|降至|升至|增至")
+
+
+def norm(passage: Passage, draft: Draft) -> tuple[int, int] | None:
+    """Where the words stand that require or promise a level: nothing was measured, nothing is forecast."""
+    start = max(passage.sentence(draft.sentence)[0] if draft.first else draft.left, draft.start - 60)
+    text = passage.text
+    found = next(iter(_NORM.finditer(text, start, draft.quantity.start)), None)
+    if found is not None and not _DONE.search(text, found.end(), draft.start):
+        return found.span()
+    return None
 
 
 _BRACKET = lazy.pattern(

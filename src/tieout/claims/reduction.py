@@ -1,0 +1,30 @@
+"""A percentage by which something is less than without a measure: a reduction or a saving, which is no growth on a year."""
+
+from __future__ import annotations
+
+import re
+
+from tieout import lazy
+from tieout.claims.passage import Draft
+
+# Nouns and verbs that say what a means does to a thing, whatever the year.
+_SAVED = lazy.pattern(r"sav(?:e|es|ed|ing|ings)\b|节省|节约|节能|节水", re.IGNORECASE)
+_REDUCED = lazy.pattern(
+    r"reduction|(?:less|fewer|shorter|reduc(?:es?|ing)|cutting|cuts|lowers|lowering|slash(?:es|ed|ing)?|shorten(?:s|ed|ing)?"
+    r"|minimi[sz]es?|trims)\b|缩短|压缩|削减|减排|精简",
+    re.IGNORECASE,
+)
+# The same words tell growth on the year before where a year is told: 2024年出口减少12%.
+_EITHER = lazy.pattern(r"(?:reduced|cut|decrease|lower|lowered|trimmed|saved)\b|降低|减少", re.IGNORECASE)
+
+
+def named(draft: Draft) -> str | None:
+    """saving or reduction, for a change whose words say that a means did it; None for growth, however negative."""
+    if draft.change is None or draft.direction != "down":
+        return None
+    words = draft.change.form.strip()
+    if _SAVED.search(words):
+        return "saving"
+    if _REDUCED.search(words) or (draft.period is None and _EITHER.search(words)):
+        return "reduction"
+    return None
