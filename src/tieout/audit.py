@@ -59,7 +59,7 @@ def check(
         return []
     found = [f for name in chosen if name in _modules() for f in _run(_modules()[name], name, extraction)]
     if sources and any(name in _source_modules() for name in chosen):
-        held = against.judge(extraction, sources)
+        held = against.judge(extraction, sources, refuted(found))
         found += [f for n in chosen if n in _source_modules() for f in _run(_source_modules()[n], n, extraction, held)]
     if extraction.assessment.trait("ocr"):
         found = [_scanned(f) for f in found]
@@ -68,6 +68,11 @@ def check(
     if silenced:
         found = [f for f in found if not _is_silenced(f, extraction.document, silenced)]
     return sorted(_once(found), key=_order)
+
+
+def refuted(found: Iterable[Finding]) -> dict[str, str]:
+    """Claim id -> rule, of the figures that errors and warnings are about: the first of each finding."""
+    return {f.claims[0]: f.rule for f in found if f.level != "info" and f.claims}
 
 
 def across(

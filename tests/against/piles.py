@@ -55,7 +55,10 @@ def scores():
             wanted[want] += 1
             given[got] += 1
             right[want] += want == got
-    return {v: (right[v], given[v], wanted[v]) for v in ("supported", "contradicted", "arithmetic", "unsupported")}
+    return {
+        v: (right[v], given[v], wanted[v])
+        for v in ("supported", "disputed", "contradicted", "arithmetic", "unsupported")
+    }
 
 
 if __name__ == "__main__":

@@ -39,14 +39,14 @@ def test_currency_has_to_agree():
     assert found["294.16亿美元"] == ("contradicted", "unit")
 
 
-def test_one_source_that_bears_it_out_is_enough_and_the_other_is_told():
+def test_what_one_source_bears_out_and_another_puts_otherwise_is_disputed():
     text = "2024年中国智能水表市场规模为294.1亿元。"
     held = judge(
         extraction("d.md", text),
         [extraction("a.md", text + "\n"), extraction("b.md", "2024年中国智能水表市场规模为351.7亿元。")],
     )
     (verdict,) = held.verdicts
-    assert verdict.verdict == "supported" and [e.relation for e in verdict.rivals] == ["disputes"]
+    assert verdict.verdict == "disputed" and [e.relation for e in verdict.rivals] == ["disputes"]
 
 
 def test_forecast_beside_actual_is_no_contradiction():

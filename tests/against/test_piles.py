@@ -4,8 +4,8 @@ import pytest
 from piles import NAMES, labels, scores, told
 
 FLOORS = {  # verdict: (least precision, least recall)
-    "supported": (0.97, 0.97),
-    "contradicted": (0.95, 0.75),
+    "supported": (0.97, 0.94),
+    "contradicted": (0.97, 0.88),
     "arithmetic": (0.95, 0.80),
     "unsupported": (0.60, 0.95),
 }

@@ -60,7 +60,8 @@ def test_scores(three):
 def test_without_sources_the_answers_are_held_against_each_other(three):
     made = compare(three)
     assert not made.sourced and made.rows[0].standing == "disagree"
-    assert made.answers[0].score.supported == 1, "the third answer says the same"
+    score = made.answers[0].score
+    assert (score.disputed, score.points) == (1, 25.0), "the third answer says the same, the second does not"
 
 
 def test_no_answer_and_empty_answers():

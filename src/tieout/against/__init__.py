@@ -7,6 +7,7 @@ from tieout.against.keyfigures import key_figures
 from tieout.against.verdict import (
     ARITHMETIC,
     CONTRADICTED,
+    DISPUTED,
     SUPPORTED,
     UNSUPPORTED,
     VERDICTS,
@@ -19,6 +20,7 @@ from tieout.against.verdict import (
 __all__ = [
     "ARITHMETIC",
     "CONTRADICTED",
+    "DISPUTED",
     "SUPPORTED",
     "UNSUPPORTED",
     "VERDICTS",

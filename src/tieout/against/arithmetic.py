@@ -17,7 +17,9 @@ from tieout.reconcile.question import area_name, full_year, years
 from tieout.rules._figures import percent, shown
 
 _MOST = 12  # figures of one sentence, row or column that are combined
-_LOOSE = Decimal("0.35")  # an implied interval wider than this part of the rate proves nothing
+_LOOSE = Decimal(
+    "0.1"
+)  # an implied interval wider than this part of it, and than thrice the stated one, proves nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Sums:
         self._kinds: dict[tuple[object, ...], list[Claim]] = {}
         self._series: dict[tuple[object, ...], list[Claim]] = {}
         self._blocks: dict[int, list[Claim]] = {}
+        self._shares: dict[int, list[Claim]] = {}
         for claim in claims:
+            if claim.id in supported and role_class(claim) == "share":
+                self._shares.setdefault(claim.block, []).append(claim)
             if claim.id in supported and role_class(claim) == "level":
                 self._blocks.setdefault(claim.block, []).append(claim)
                 series = (claim.unit, wording.subject(claim))
@@ -63,6 +68,9 @@ class Sums:
         if (made := _from_sources(claim, stated, self._index)) is not None:
             return made
         levels = [c for c in own if role_class(c) == "level"]
+        if claim.unit == "percent" and role_class(claim) == "share":
+            for found_sum in sourced.added(claim, self._document, self._shares.get(claim.block, ()), stated):
+                return Sum(*found_sum)
         block, every = self._blocks.get(claim.block, ()), self._every
         found_there = sourced.derived(claim, self._document, levels, block, every, self._supported, self._index)
         return next((Sum(*found) for found in found_there), None)
@@ -78,7 +86,7 @@ class Sums:
                 continue
             low, high = intervals.written(a[1]), intervals.written(b[1])
             gap = high + _negative(low) if low and high else None
-            if gap and _tight(gap) and (gap.overlaps(stated) or _negative(gap).overlaps(stated)):
+            if gap and _tight(gap, stated) and (gap.overlaps(stated) or _negative(gap).overlaps(stated)):
                 yield Sum(f"{shown(b[1])} - {shown(a[1])}", (b[1], a[1]))
 
     def _portions(self, claim: Claim, own: Sequence[Claim], stated: Interval) -> Iterator[Sum]:
@@ -137,8 +145,7 @@ def _grows(start: Claim, end: Claim, years_between: int, stated: Interval) -> bo
     implied = intervals.growth(a, b, years_between) if a and b else None
     if implied is None or implied.low is None or implied.high is None:
         return False
-    middle = abs(implied.low + implied.high) / 2
-    if implied.high - implied.low > max(middle * _LOOSE, Decimal("0.5")):
+    if not _tight(implied, stated, Decimal("0.5")):
         return False
     return implied.overlaps(stated) or implied.overlaps(_negative(stated))
 
@@ -164,7 +171,7 @@ def _parts(claim: Claim, own: Sequence[Claim], stated: Interval) -> Iterator[Sum
         if found is None or found.low is None or found.high is None:
             continue
         implied = Interval(found.low * scale, found.high * scale)
-        if _tight(implied) and implied.overlaps(stated):
+        if _tight(implied, stated) and implied.overlaps(stated):
             words = percent(implied) if claim.unit == "percent" else f"{implied.low:.1f}–{implied.high:.1f}"
             yield Sum(f"{shown(top)} / {shown(bottom)} = {words}", (top, bottom))
 
@@ -174,7 +181,10 @@ def _sums(claim: Claim, own: Sequence[Claim], stated: Interval, *, differences: 
     parts = [c for c in own if c.unit == claim.unit and c.noun == claim.noun]
     if claim.unit == "percentage_point":
         parts = [c for c in own if c.unit == "percent"]
-    if len(wording.digits(claim)) < 3 or claim.unit in ("percent", "times", None) or len(parts) < 2:
+    if claim.unit == "percent":  # shares of two or three companies may be added, nothing else in percent
+        parts = [c for c in parts if role_class(c) == role_class(claim) == "share"] if differences else []
+        differences = False
+    if len(wording.digits(claim)) < 3 or claim.unit in ("times", None) or len(parts) < 2:
         return
     written = {c.id: i for c in parts if (i := intervals.written(c)) is not None}
     parts = [c for c in parts if c.id in written]
@@ -182,19 +192,21 @@ def _sums(claim: Claim, own: Sequence[Claim], stated: Interval, *, differences: 
     groups += list(combinations(parts, 2))
     for group in groups:
         total = intervals.total([written[c.id] for c in group])
-        if _tight(total) and total.overlaps(stated):
+        if _tight(total, stated) and total.overlaps(stated):
             yield Sum(" + ".join(shown(c) for c in group), group)
     for a, b in combinations(parts, 2) if differences else ():
         small, large = sorted((a, b), key=lambda c: c.value)
         gap = written[large.id] + _negative(written[small.id])
-        if _tight(gap) and gap.overlaps(stated):
+        if _tight(gap, stated) and gap.overlaps(stated):
             yield Sum(f"{shown(large)} - {shown(small)}", (large, small))
 
 
-def _tight(interval: Interval) -> bool:
+def _tight(interval: Interval, stated: Interval, floor: Decimal = Decimal(0)) -> bool:
+    """Whether an implied interval is narrow enough that a figure inside it is no accident."""
     if interval.low is None or interval.high is None:
         return False
-    return interval.high - interval.low <= abs(interval.low + interval.high) / 2 * _LOOSE
+    told = Decimal(0) if stated.low is None or stated.high is None else stated.high - stated.low
+    return interval.high - interval.low <= max(abs(interval.low + interval.high) / 2 * _LOOSE, told * 3, floor)
 
 
 def _from_sources(claim: Claim, stated: Interval, index: Index) -> Sum | None:

@@ -9,9 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tieout import lazy
 from tieout.against import wording
 from tieout.against.index import Index, Place
-from tieout.against.relation import Relation, alone, apart, compatible, far, relate, role_class, stated_area, turned
+from tieout.against.relation import (
+    Relation,
+    alone,
+    apart,
+    compatible,
+    far,
+    one_family,
+    relate,
+    role_class,
+    stated_area,
+    turned,
+)
+from tieout.claims.words import vocabulary
 from tieout.model import Claim
 from tieout.rules._figures import cell_of, clause_before, cue, words_before
 from tieout.rules._restated import SINGLE
@@ -19,6 +32,7 @@ from tieout.rules._restated import SINGLE
 _MOST_ANSWERS = 2  # different answers of the sources to what looks like one question
 _SOLE = SINGLE | {"passenger_volume", "vehicle_count", "store_count", "user_count", "employee_count", "premium_income",
                   "shipments", "output", "ownership", "capacity", "installed_capacity"}  # fmt: skip
+_DAY = lazy.pattern(r"\d{1,2}\s?月\s?\d{1,2}\s?日|(?:年|月)末|月底")
 Found = tuple[str | None, list[Place], list[Place]]
 
 
@@ -30,7 +44,7 @@ def contradicting(asked: Place, index: Index, told: frozenset[str]) -> Found:
     claim, words = asked.claim, asked.context
     if slip := _same_digits(claim, words, index):
         return slip
-    if moved := _moved(claim, words, index):
+    if moved := _moved(asked, words, index):
         return moved
     against: list[Place] = []
     rivals: list[Place] = []
@@ -50,17 +64,6 @@ def contradicting(asked: Place, index: Index, told: frozenset[str]) -> Found:
     return "direction" if turned(claim, against[0].claim) else "value", against, rivals
 
 
-def disputing(asked: Place, index: Index) -> list[Place]:
-    """What other sources answer to the question of a figure that some source bears out."""
-    found = []
-    claim = asked.claim
-    for place in index.by_question(claim):
-        relation = relate(claim, place.claim, asked.context, place.context)
-        if relation.unit == "same" and apart(claim, place.claim) and _one_question(asked, place, relation):
-            found.append(place)
-    return _unanimous(found)
-
-
 def _one_question(asked: Place, place: Place, r: Relation) -> bool:
     claim, other = asked.claim, place.claim
     if r.measure != "same" or r.role != "same" or r.subject != "same" or r.scope != "same" or r.status == "differs":
@@ -69,7 +72,7 @@ def _one_question(asked: Place, place: Place, r: Relation) -> bool:
         return False
     if (
         (claim.as_of and other.as_of and claim.as_of != other.as_of)
-        or claim.of != other.of
+        or not one_family(claim.of, other.of)
         or hedged(place)
         or qualified(asked, place)
     ):
@@ -105,11 +108,18 @@ def _language(place: Place) -> str:
 
 def hedged(place: Place) -> bool:
     """Whether the words before a source's figure say that it is a part, a base or a rival of what was asked."""
-    before, clause = words_before(place.document, place.claim, 24), clause_before(place.document, place.claim, 24)
+    clause = clause_before(place.document, place.claim, 24)
     beside = (
         ("rival", "of_which") if role_class(place.claim) in ("growth", "share") else ("rival", "compared", "of_which")
     )
-    return cue("part_year").search(before) is not None or any(cue(name).search(clause) for name in beside)
+    return of_a_part(place) or any(cue(name).search(clause) for name in beside)
+
+
+def of_a_part(place: Place) -> bool:
+    """Whether the words before a source's figure speak of a part of the year, or of what was asked. A day of a month
+    is no part of a year: 截至2024年12月31日."""
+    before = _DAY.sub(" ", words_before(place.document, place.claim, 24))
+    return cue("part_year").search(before) is not None or cue("of_which").search(before[-12:]) is not None
 
 
 def _other_voice(claim: Claim, place: Place) -> bool:
@@ -160,7 +170,7 @@ def _same_digits(claim: Claim, words: frozenset[str], index: Index) -> Found | N
             continue
         if r.unit == "currency" and claim.value == place.claim.value:
             return "unit", [place], []
-        if r.unit == "same" and claim.value != place.claim.value and _ten_fold(claim.value, place.claim.value):
+        if r.unit == "same" and claim.value != place.claim.value and ten_fold(claim.value, place.claim.value):
             return "scale", [place], []
     return None
 
@@ -170,19 +180,22 @@ def _told_by_digits(claim: Claim, r: Relation) -> bool:
     area tell it; else the subject or the words do, with the period."""
     if r.measure != "same":
         return False
+    if r.subject == "unknown" and r.unit == "currency" and r.area == "same" and r.context >= 0.5:
+        return True
     alike = r.subject == "same" or (r.subject == "near" and r.context >= 0.4) or r.context >= 0.6
     if r.crossed and not alike:
         return len(wording.digits(claim)) >= 4 and r.role == r.area == "same" and not far(claim, "subject")
     return alike and (r.period == "same" or r.context >= 0.5)
 
 
-def _ten_fold(left: Decimal, right: Decimal) -> bool:
+def ten_fold(left: Decimal, right: Decimal) -> bool:
     small, large = sorted((abs(left), abs(right)))
     return small > 0 and large >= small * 10
 
 
-def _moved(claim: Claim, words: frozenset[str], index: Index) -> Found | None:
+def _moved(asked: Place, words: frozenset[str], index: Index) -> Found | None:
     """The very number, but in the sources it is of another period or another area."""
+    claim = asked.claim
     if len(wording.digits(claim)) < 3 or claim.high is not None:
         return None
     for place in index.by_value(claim):
@@ -200,8 +213,16 @@ def _moved(claim: Claim, words: frozenset[str], index: Index) -> Found | None:
             if instead or not _may_stand_still(claim):
                 return "period", [place], instead
         if r.area == "differs" and r.period == "same" and not far(claim, "area") and not far(other, "area"):
+            if _names(asked, stated_area(other)):
+                continue
             return "area", [place], []
     return None
+
+
+def _names(asked: Place, area: str | None) -> bool:
+    """Whether the clause of a figure names a place itself, whatever area was read from it."""
+    before = words_before(asked.document, asked.claim, 30)
+    return area is not None and any(area in hit.keys for hit in vocabulary("areas").find(before))
 
 
 def _may_stand_still(claim: Claim) -> bool:

@@ -70,14 +70,15 @@ def crowded(
         if (other.value, other.high, other.unit) != (claim.value, claim.high, claim.unit) or turned(claim, other):
             continue
         r = relate(claim, other, frozenset(), frozenset())
-        if r.role != "same" or "differs" in (r.period, r.scope, r.area, r.said_by):
+        if r.role == "differs" or "differs" in (r.period, r.scope, r.area, r.said_by):
             continue
         there = [p.claim.id for p in index.sentence(place)]
         met = [c.id for c in sentence if any(e.id in there for e in evidence.get(c.id, ()))]
         mine = there.index(other.id)
         next_to = {i for i in there[max(0, mine - 1) : mine + 2] if i != other.id}
         adjacent = any(e.id in next_to for name in beside for e in evidence.get(name, ()))
-        if len(met) >= 2 or adjacent:
+        exact = len(wording.digits(claim)) >= 3 and r.period == "same" and len(met) == 1
+        if (len(met) >= 2 and r.role == "same") or (adjacent and r.role == "same") or exact:
             return [place]
     return []
 
@@ -175,10 +176,10 @@ def _plainly(asked: Place, place: Place, *, named: bool = False) -> bool:
         return False
     there = place.context | place.heading | _frame(place.claim)
     mine = _told(asked) | (_frame(asked.claim) if named else frozenset())
-    theirs = place.lead - wording.words(place.claim.text) - _measured(place) - asked.context - _paragraph(asked)
+    theirs = place.lead - wording.words(place.claim.text) - measured(place) - asked.context - _paragraph(asked)
     more, less = (
-        _pieces(mine - _measured(asked), there),
-        _pieces(theirs, asked.context | asked.heading | _frame(asked.claim)),
+        pieces(mine - measured(asked), there),
+        pieces(theirs, asked.context | asked.heading | _frame(asked.claim)),
     )
     return more <= (0 if named else 2) and less <= 2
 
@@ -192,7 +193,7 @@ def _paragraph(place: Place) -> frozenset[str]:
     return wording.words(blocks[place.claim.block].reading[:600]) if place.claim.block < len(blocks) else frozenset()
 
 
-def _pieces(extra: frozenset[str], known: frozenset[str]) -> int:
+def pieces(extra: frozenset[str], known: frozenset[str]) -> int:
     """How many words are left over; of pairs of ideographs those whose characters are known do not count, and two that
     are not are one word."""
     seen = {c for w in known for c in w} | _SLIGHT
@@ -205,7 +206,7 @@ def _frame(claim: Claim) -> frozenset[str]:
     return wording.subject_words(claim)
 
 
-def _measured(place: Place) -> frozenset[str]:
+def measured(place: Place) -> frozenset[str]:
     """The words that name the measure, with what runs over their edges where words have no spaces."""
     basis, text = place.claim.basis_of("measure"), place.document.text
     if basis is None or basis.start is None or basis.end is None or not known_measure(place.claim.measure):

@@ -58,6 +58,9 @@ class Index:
         values: dict[str, list[tuple[Decimal, int, Place]]] = {}
         self._questions: dict[Question, list[Place]] = {}
         self._digits: dict[tuple[str, str], list[Place]] = {}
+        self._starts: dict[tuple[str, int], Place] = {}
+        self._anagrams: dict[tuple[str, str], list[Place]] = {}
+        self._measures: dict[tuple[str | None, str, str], list[Place]] = {}
         self._sentences: dict[tuple[str, int, int], list[Place]] = {}
         self._sections: dict[tuple[str, int], list[Place]] = {}
         self._levels: dict[tuple[frozenset[str], str], list[Place]] = {}
@@ -69,8 +72,11 @@ class Index:
                 self._sections.setdefault((claim.document, heading), []).append(place)
             if (key := question(claim)) is not None:
                 self._questions.setdefault(key, []).append(place)
+            self._starts[claim.document, claim.start] = place
             if len(same := wording.bare_digits(claim)) > 1:
                 self._digits.setdefault((_family(claim), same), []).append(place)
+                self._anagrams.setdefault((_family(claim), "".join(sorted(same))), []).append(place)
+            self._measures.setdefault((claim.measure, role_class(claim), _unit(claim)), []).append(place)
             if role_class(claim) == "level" and claim.period is not None and (words := wording.subject(claim)):
                 self._levels.setdefault((words, _unit(claim)), []).append(place)
         self._values = {unit: sorted(found, key=lambda v: (v[0], v[1])) for unit, found in values.items()}
@@ -117,6 +123,18 @@ class Index:
     def by_digits(self, claim: Claim) -> Sequence[Place]:
         """Claims of the same kind of unit with the same digits, whatever the scale or the currency."""
         return self._digits.get((_family(claim), wording.bare_digits(claim)), ())[:_MOST]
+
+    def by_anagram(self, claim: Claim) -> Sequence[Place]:
+        """Claims of the same kind of unit with the same digits in any order."""
+        return self._anagrams.get((_family(claim), "".join(sorted(wording.bare_digits(claim)))), ())[:_TRIED]
+
+    def at(self, document: str, start: int) -> Place | None:
+        """The claim that begins at a place, if one does."""
+        return self._starts.get((document, start))
+
+    def of_measure(self, claim: Claim) -> Sequence[Place]:
+        """Claims of the same measure in the same unit, of anything."""
+        return self._measures.get((claim.measure, role_class(claim), _unit(claim)), ())[:_MOST]
 
     def sentence(self, place: Place) -> Sequence[Place]:
         """The figures of a source's sentence."""

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
-from tieout.against import aliases, arithmetic, citing, company, framed, instep, wording
-from tieout.against.contradiction import contradicting, disputing
+from tieout.against import aliases, arithmetic, citing, company, disputes, framed, instep, naming, slips, wording
+from tieout.against.contradiction import contradicting
 from tieout.against.index import Index, Place, figures
 from tieout.against.relation import Relation, compatible, how, known_measure, relate, turned
 from tieout.against.textsearch import Texts
-from tieout.against.verdict import ARITHMETIC, CONTRADICTED, SUPPORTED, UNSUPPORTED, Evidence, Judged, Verdict
+from tieout.against.verdict import ARITHMETIC, CONTRADICTED, DISPUTED, SUPPORTED, UNSUPPORTED, Evidence, Judged, Verdict
 from tieout.model import Claim, Document, Extraction
 from tieout.reconcile.question import is_money
 
+_MANY = 100  # of anything: such a count is a fact
 _SHOWN = 4  # pieces of evidence kept for one figure
 _RATES = ("percent", "percentage_point", "basis_point", "times")
 
 
-def judge(extraction: Extraction, sources: Sequence[Extraction]) -> Judged:
-    """Verdicts on the figures of a document, in the order of its text. The document itself is no source of its own."""
+def judge(
+    extraction: Extraction, sources: Sequence[Extraction], refuted: Mapping[str, str] = MappingProxyType({})
+) -> Judged:
+    """Verdicts on the figures of a document, in the order of its text. The document itself is no source of its own.
+
+    `refuted`: claim id -> the rule that the document's own figures break there. What a source bears out and arithmetic
+    refutes is disputed.
+    """
     sources = tuple(s for s in sources if s.document.id != extraction.document.id)
     names = aliases.pairs((extraction, *sources))
     extraction, sources = aliases.applied(extraction, names), tuple(aliases.applied(s, names) for s in sources)
+    called = naming.known((extraction, *sources))
+    extraction, sources = naming.applied(extraction, called), tuple(naming.applied(s, called) for s in sources)
     every = figures(extraction)
     chosen = [c for c in every if weighty(c)]
     found = _Bench(extraction, chosen, sources).verdicts()
+    for id_, verdict in found.items():
+        if id_ in refuted and verdict.verdict in (SUPPORTED, DISPUTED):
+            found[id_] = replace(verdict, verdict=DISPUTED, refuted=refuted[id_])
     skipped = tuple(c for c in every if c.id not in found)
     cited = citing.citations(extraction, chosen, sources)
     return Judged(extraction, sources, tuple(found[c.id] for c in chosen), skipped, cited)
@@ -60,6 +74,10 @@ class _Bench:
         if held:
             self._supported(claim, held)
         elif seen := self.texts.find(claim, self.asked[claim.id].context, elsewhere):
+            there = [p for e in seen if (p := self.index.at(e.span.document, e.span.start)) is not None]
+            if better := slips.better(self.asked[claim.id], there, self.index):
+                self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(better, "disputes"), differs="value")
+                return
             self.places[claim.id] = ()
             self.found[claim.id] = Verdict(claim, SUPPORTED, seen, homes=tuple(e.span.document for e in seen))
 
@@ -76,10 +94,18 @@ class _Bench:
                     self._supported(other, held[other.id])
 
     def _supported(self, claim: Claim, held: Sequence[Place]) -> None:
+        if later := slips.stale(self.asked[claim.id], held, self.index):
+            instead = _evidence(later, "rival")
+            self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(held, "disputes"), instead, "period")
+            return
+        if better := slips.better(self.asked[claim.id], held, self.index):
+            self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(better, "disputes"), differs="value")
+            return
         self.places[claim.id] = tuple(held)
-        rivals = _evidence(disputing(self.asked[claim.id], self.index), "disputes")
+        rivals = _evidence(disputes.find(self.asked[claim.id], held, self.index), "disputes")
         homes = tuple(p.claim.document for p in held)
-        self.found[claim.id] = Verdict(claim, SUPPORTED, _evidence(held), rivals, homes=homes)
+        told = DISPUTED if rivals else SUPPORTED
+        self.found[claim.id] = Verdict(claim, told, _evidence(held), rivals, homes=homes)
 
     def _company(self, claim: Claim) -> None:
         """A figure is known by its company: the source's sentence that bears out the others of its sentence."""
@@ -88,7 +114,7 @@ class _Bench:
         if held:
             self._supported(claim, held)
         elif against:
-            differs = "direction" if turned(claim, against[0].claim) else "value"
+            differs = "direction" if turned(claim, against[0].claim) else slips.way(claim, against[0].claim)
             self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), differs=differs)
 
     def _rest(self, claim: Claim, told: frozenset[str], sums: arithmetic.Sums) -> None:
@@ -101,9 +127,15 @@ class _Bench:
             return
         differs, against, others = contradicting(self.asked[claim.id], self.index, told)
         rivals = _evidence(others, "rival")
+        if not against and (
+            slip := slips.find(self.asked[claim.id], self.near.sentence(claim), self.places, self.index, told)
+        ):
+            differs, against, rivals = slip.differs, slip.against, _evidence(slip.instead, "rival")
         if not against and not rivals:
             against = self._framed(claim, told)
             differs = "direction" if against and turned(claim, against[0].claim) else "value"
+        if differs == "value" and against:
+            differs = slips.way(claim, against[0].claim)
         if against:
             self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), rivals, differs)
         else:
@@ -118,7 +150,9 @@ class _Bench:
     def _framed(self, claim: Claim, told: frozenset[str]) -> list[Place]:
         sentence = self.near.sentence(claim)
         found = {
-            c.id: v.evidence for c in sentence if (v := self.found.get(c.id)) is not None and v.verdict == SUPPORTED
+            c.id: v.evidence
+            for c in sentence
+            if (v := self.found.get(c.id)) is not None and v.verdict in (SUPPORTED, DISPUTED)
         }
         sections = {
             name: [self.index.section(e.span.document, e.span.start) for e in seen] for name, seen in found.items()
@@ -144,6 +178,8 @@ def weighty(claim: Claim) -> bool:
     if is_money(claim.unit) or claim.unit in _RATES:
         return True
     if len(wording.digits(claim)) >= 2 and (claim.unit != "count" or claim.measure is not None):
+        return True
+    if claim.unit == "count" and claim.noun is not None and claim.value >= _MANY:
         return True
     return known_measure(claim.measure) and claim.period is not None and claim.unit not in ("year", "month", "day")
 
@@ -185,6 +221,9 @@ def _grade(claim: Claim, other: Claim, r: Relation) -> int | None:
     exact = claim.value == other.value and claim.high == other.high
     if r.subject == "same" and r.measure == "same":
         return 3 if r.period == "same" or length >= 3 or (length == 2 and exact) or r.context >= 0.4 else None
+    long = length >= 4 or (length == 3 and "same" == r.period == r.area)
+    if r.crossed and exact and long and r.role == "same" and r.subject in ("same", "near"):
+        return 1  # two languages name one measure in two ways
     if r.measure == "differs" and not (length >= 3 and exact and r.context >= 0.3):
         return None
     if exact and length >= 3 and r.subject in ("same", "near"):

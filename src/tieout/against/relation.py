@@ -71,13 +71,13 @@ def measure(a: Claim, b: Claim) -> str:
     if counted and all((c.measure or "_count").endswith("_count") for c in (a, b)):
         return "same"
     if a.measure == b.measure and a.measure is not None:
-        if a.of and b.of and a.of != b.of and not _one_family(a.of, b.of):
+        if a.of and b.of and a.of != b.of and not one_family(a.of, b.of):
             return "differs"
         known = known_measure(a.measure) or (role_class(a) == "growth" and known_measure(a.of))
         return "same" if known or counted else "unknown"
     if not known_measure(a.measure) or not known_measure(b.measure):
         return "unknown"
-    return "unknown" if _one_family(a.measure, b.measure) else "differs"
+    return "unknown" if one_family(a.measure, b.measure) else "differs"
 
 
 def alone(claim: Claim) -> bool:
@@ -94,8 +94,8 @@ def _measures() -> frozenset[str]:
     return frozenset(lexicon.entries("vocabularies", "measures"))
 
 
-def _one_family(left: str | None, right: str | None) -> bool:
-    return any(left in family and right in family for family in _FAMILIES)
+def one_family(left: str | None, right: str | None) -> bool:
+    return left == right or any(left in family and right in family for family in _FAMILIES)
 
 
 def role_class(claim: Claim) -> str:
@@ -117,7 +117,20 @@ def subject(a: Claim, b: Claim) -> str:
         return "same"
     if not left or not right:
         return "unknown"
+    if _shortened(left, right):
+        return "same"
     return "near" if wording.overlap(wording.subject_words(a), wording.subject_words(b)) >= 0.5 else "differs"
+
+
+def _shortened(left: frozenset[str], right: frozenset[str]) -> bool:
+    """新茶饮 and 新式茶饮: one Chinese name leaves out one or two inner characters of the other."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    short, long = sorted((next(iter(left)), next(iter(right))), key=len)
+    if len(short) < 3 or not 1 <= len(long) - len(short) <= 2 or short.isascii():
+        return False
+    rest = iter(long)
+    return short[0] == long[0] and short[-1] == long[-1] and all(c in rest for c in short)
 
 
 def area(a: Claim, b: Claim) -> str:

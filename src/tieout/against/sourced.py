@@ -54,8 +54,10 @@ def derived(
         if claim.measure in _MARGINS and len(block) <= 4:
             yield from _of_any_whole(claim, block, block, stated)
         yield from _of_a_part(claim, sentence, stated, supported, index)
+    elif claim.unit not in (*_RATES, None) and role_class(claim) == "growth":
+        yield from _more_than(claim, sentence, stated, supported, index)
     elif claim.unit not in (*_RATES, None) and length >= 3:
-        yield from _added(claim, document, block, stated)
+        yield from added(claim, document, block, stated)
 
 
 def _between(claim: Claim, document: Document, levels: Sequence[Claim], stated: Interval) -> Iterator[Found]:
@@ -99,6 +101,28 @@ def _since(
                     division = f"{shown(end)} / {shown(other.claim)}"
                     told = f"{division} - 1" if years == 1 else f"({division})^(1/{years}) - 1"
                     yield told, (level,), (other,)
+
+
+def _more_than(
+    claim: Claim, levels: Sequence[Claim], stated: Interval, supported: Mapping[str, tuple[Place, ...]], index: Index
+) -> Iterator[Found]:
+    """So much more than the year before, which the source of a figure of the sentence gives."""
+    for level in sorted(levels, key=lambda c: abs(c.start - claim.start))[:2]:
+        for place in supported[level.id][:2]:
+            end, year, words = place.claim, full_year(place.claim.period), wording.subject(place.claim)
+            if year is None or not words:
+                continue
+            for other in index.levels(words, end.unit or ""):
+                same = other.claim.document == end.document and other.claim.measure == end.measure
+                told = full_year(claim.period) in (None, year)
+                if not (same and told) or full_year(other.claim.period) != year - 1 or end.unit != claim.unit:
+                    continue
+                a, b = intervals.written(other.claim), intervals.written(end)
+                if a is None or b is None or a.low is None or a.high is None or b.low is None or b.high is None:
+                    continue
+                gap = Interval(b.low - a.high, b.high - a.low)
+                if gap.overlaps(stated) or Interval(a.low - b.high, a.high - b.low).overlaps(stated):
+                    yield f"{shown(end)} - {shown(other.claim)}", (level,), (other,)
 
 
 def _grown(start: Claim, end: Claim, years: int, stated: Interval) -> bool:
@@ -152,7 +176,7 @@ def _percent(part: Claim, whole: Claim) -> Interval | None:
     return Interval(found.low * 100, found.high * 100)
 
 
-def _added(claim: Claim, document: Document, block: Sequence[Claim], stated: Interval) -> Iterator[Found]:
+def added(claim: Claim, document: Document, block: Sequence[Claim], stated: Interval) -> Iterator[Found]:
     """The sum of two to four figures of the paragraph, where words say that it is one."""
     before = words_before(document, claim, 40)
     if not (cue("summed").search(before) or cue("total").search(before)):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from tieout.model import Claim, Extraction, Span
 
 SUPPORTED, CONTRADICTED, ARITHMETIC, UNSUPPORTED = "supported", "contradicted", "arithmetic", "unsupported"
-VERDICTS = (SUPPORTED, CONTRADICTED, ARITHMETIC, UNSUPPORTED)
+DISPUTED = "disputed"
+VERDICTS = (SUPPORTED, DISPUTED, CONTRADICTED, ARITHMETIC, UNSUPPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`verdict`: supported (same question, and the two can be one number), contradicted (same question, and they
-    cannot; or the same number under another unit, period or area), arithmetic (follows from supported figures),
+    cannot; or the same number under another unit, period or area), disputed (a source bears it out, and another source or
+    the document's own arithmetic says otherwise), arithmetic (follows from supported figures),
     unsupported (the sources do not say).
 
     `differs`: value, scale, unit, period, area of a contradiction. `evidence` is what the verdict rests on, `rivals`
@@ -43,6 +45,7 @@ class Verdict:
     arithmetic: str | None = None
     homes: tuple[str, ...] = ()
     echoes: tuple[Evidence, ...] = ()
+    refuted: str | None = None  # the rule of the audit that its own figures break
 
 
 @dataclass(frozen=True, slots=True)

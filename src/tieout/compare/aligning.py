@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tieout.against import CONTRADICTED, SUPPORTED, Evidence, Judged, Verdict
+from tieout.against import CONTRADICTED, DISPUTED, SUPPORTED, Evidence, Judged, Verdict
 from tieout.compare.nouns import Reply, Row
 
 _ORDER = ("disagree", "agree", "single")
@@ -21,7 +21,7 @@ def rows(labels: Mapping[str, str], among: Sequence[Judged], verdicts: Mapping[s
             claim = verdict.claim
             order.append(claim.id)
             home.find(claim.id)
-            joined = verdict.evidence if verdict.verdict in (SUPPORTED, CONTRADICTED) else ()
+            joined = verdict.evidence if verdict.verdict in (SUPPORTED, DISPUTED, CONTRADICTED) else ()
             disputes = [e for e in verdict.rivals if e.relation == "disputes"]
             for evidence in (*joined, *disputes):
                 if evidence.claim is not None and evidence.claim.id in verdicts:

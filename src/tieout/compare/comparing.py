@@ -10,7 +10,7 @@ from tieout.compare.aligning import rows
 from tieout.compare.nouns import Answer, Compared
 from tieout.compare.scoring import score
 from tieout.errors import UsageError
-from tieout.model import Extraction
+from tieout.model import Extraction, Finding
 
 
 def questions(answers: Sequence[Extraction]) -> list[tuple[str | None, list[Extraction]]]:
@@ -31,25 +31,29 @@ def compare(answers: Sequence[Extraction], sources: Sequence[Extraction] = ()) -
     own = {a.document.id for a in answers}
     sources = [s for s in sources if s.document.id not in own]
     labels = {a.document.id: _letter(i) for i, a in enumerate(answers)}
-    among = [judge(a, answers) for a in answers]
-    held = [judge(a, sources) for a in answers] if sources else among
+    found = [audit.check(a) for a in answers]
+    refuted = [audit.refuted(f) for f in found]
+    among = [judge(a, answers, no) for a, no in zip(answers, refuted, strict=True)]
+    held = [judge(a, sources, no) for a, no in zip(answers, refuted, strict=True)] if sources else among
     verdicts = {v.claim.id: v for one in held for v in one.verdicts}
     source = answers[0].document.source
     return Compared(
         question_id=source.question_id,
         question=next((a.document.source.question for a in answers if a.document.source.question), None),
-        answers=tuple(_answer(a, labels[a.document.id], one) for a, one in zip(answers, held, strict=True)),
+        answers=tuple(
+            _answer(a, labels[a.document.id], one, its) for a, one, its in zip(answers, held, found, strict=True)
+        ),
         rows=rows(labels, among, verdicts),
         sourced=bool(sources),
         sources=tuple(s.document for s in sources),
     )
 
 
-def _answer(answer: Extraction, label: str, held: Judged) -> Answer:
+def _answer(answer: Extraction, label: str, held: Judged, found: Sequence[Finding]) -> Answer:
     source = answer.document.source
     hidden = source.display_name or label
     revealed = source.model or answer.document.name
-    return Answer(label, hidden, revealed, answer.document, held, score(held, audit.check(answer)))
+    return Answer(label, hidden, revealed, answer.document, held, score(held, found))
 
 
 def _letter(number: int) -> str:

@@ -42,10 +42,11 @@ class Score:
     coverage: Share
     attributed: Share
     findings: tuple[tuple[str, int], ...]
+    disputed: int = 0  # one source bears it out, another says otherwise
 
     @property
     def judged(self) -> int:
-        return self.supported + self.arithmetic + self.contradicted + self.unsupported
+        return self.supported + self.disputed + self.arithmetic + self.contradicted + self.unsupported
 
 
 @dataclass(frozen=True, slots=True)

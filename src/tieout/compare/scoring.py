@@ -1,11 +1,12 @@
 """The factual score of an answer.
 
-    s supported, a own arithmetic, c contradicted, u unsupported; n = s + a + c + u figures that could be looked up
+    s supported, d disputed, a own arithmetic, c contradicted, u unsupported; n = s + d + a + c + u figures that could be
+    looked up
 
-    score = 100 * (s + a) / (n + c)
+    score = 100 * (s + a + d / 2) / (n + c)
 
-A figure that the sources bear out counts; one that they contradict weighs as much as two that they do not know. The
-interval is Wilson's for the proportion (s + a) / (n + c) with n figures (E. B. Wilson, JASA 22, 1927), which is a
+A figure that the sources bear out counts, half where another source disputes it; one that they contradict weighs as much
+as two that they do not know. The interval is Wilson's for the proportion (s + a + d / 2) / (n + c) with n figures (E. B. Wilson, JASA 22, 1927), which is a
 little wider than the figures deserve. Coverage, attribution and the findings of the audit are told beside the score,
 never mixed into it: they answer other questions.
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from tieout.against import ARITHMETIC, CONTRADICTED, SUPPORTED, UNSUPPORTED, Judged, key_figures
+from tieout.against import ARITHMETIC, CONTRADICTED, DISPUTED, SUPPORTED, UNSUPPORTED, Judged, key_figures
 from tieout.compare.nouns import Score, Share
 from tieout.model import Finding
 
@@ -24,10 +25,11 @@ _LEVELS = ("error", "warning", "info")
 
 
 def score(held: Judged, findings: Iterable[Finding]) -> Score:
-    counts = dict.fromkeys((SUPPORTED, ARITHMETIC, CONTRADICTED, UNSUPPORTED), 0)
+    counts = dict.fromkeys((SUPPORTED, DISPUTED, ARITHMETIC, CONTRADICTED, UNSUPPORTED), 0)
     for verdict in held.verdicts:
         counts[verdict.verdict] += 1
-    n, good, bad = len(held.verdicts), counts[SUPPORTED] + counts[ARITHMETIC], counts[CONTRADICTED]
+    n, bad = len(held.verdicts), counts[CONTRADICTED]
+    good = counts[SUPPORTED] + counts[ARITHMETIC] + counts[DISPUTED] / 2
     part = good / (n + bad) if n else None
     low, high = _ends(part, n) if part is not None else (None, None)
     levels = [f.level for f in findings]
@@ -39,6 +41,7 @@ def score(held: Judged, findings: Iterable[Finding]) -> Score:
         arithmetic=counts[ARITHMETIC],
         contradicted=counts[CONTRADICTED],
         unsupported=counts[UNSUPPORTED],
+        disputed=counts[DISPUTED],
         skipped=len(held.skipped),
         coverage=coverage(held),
         attributed=attribution(held),

@@ -6,20 +6,20 @@ import json
 from collections.abc import Iterator
 
 from tieout.against import Judged, Verdict
-from tieout.against.verdict import VERDICTS, Evidence
+from tieout.against.verdict import DISPUTED, VERDICTS, Evidence
 from tieout.model import Document
 from tieout.surfaces._inputs import plain
 from tieout.surfaces._table import width
 
 _WORDS = {
     "en": {
-        "supported": "supported", "contradicted": "contradicted", "arithmetic": "own arithmetic", "unsupported": "unsupported",
-        "instead": "the source has {text}", "sum": "{n} figures: {counts}", "slight": "{n} too slight to be looked up",
+        "supported": "supported", "disputed": "disputed", "contradicted": "contradicted", "arithmetic": "own arithmetic", "unsupported": "unsupported",
+        "instead": "the source has {text}", "rival": "but {place} has {text}", "refuted": "but its own figures do not tie out ({rule})", "sum": "{n} figures: {counts}", "slight": "{n} too slight to be looked up",
         "echo": "the same number at {place}, of what is not clear",
     },
     "zh": {
-        "supported": "有据", "contradicted": "与来源不符", "arithmetic": "自行推算", "unsupported": "来源未载",
-        "instead": "来源为{text}", "sum": "{n}个数值：{counts}", "slight": "另有{n}个过于琐碎，未核对",
+        "supported": "有据", "disputed": "来源有分歧", "contradicted": "与来源不符", "arithmetic": "自行推算", "unsupported": "来源未载",
+        "instead": "来源为{text}", "rival": "但{place}为{text}", "refuted": "但与文中其他数值不能勾稽（{rule}）", "sum": "{n}个数值：{counts}", "slight": "另有{n}个过于琐碎，未核对",
         "echo": "{place}有同样的数字，所指未明",
     },
 }  # fmt: skip
@@ -58,7 +58,8 @@ def records(judged: Judged) -> Iterator[str]:
                 "verdict": verdict.verdict,
                 "differs": verdict.differs,
                 "arithmetic": verdict.arithmetic,
-                "evidence": [_evidence(judged, e) for e in (*verdict.evidence, *verdict.echoes)],
+                "refuted": verdict.refuted,
+                "evidence": [_evidence(judged, e) for e in (*verdict.evidence, *verdict.rivals, *verdict.echoes)],
                 "claim": claim.id,
             },
             ensure_ascii=False,
@@ -79,11 +80,21 @@ def _row(judged: Judged, verdict: Verdict, words: dict[str, str]) -> tuple[str, 
         note = _place(judged.source(first.span.document).document, first.span.start)
         if verdict.differs and verdict.differs != "direction":
             note += "  " + words["instead"].format(text=" ".join(first.text.split()))
+        if verdict.verdict == DISPUTED:
+            note = "; ".join([note, *_disputes(judged, verdict, words)])
     elif verdict.echoes:
         span = verdict.echoes[0].span
         note = words["echo"].format(place=_place(judged.source(span.document).document, span.start))
     place = f"{document.name}:{line}:{column}"
     return plain(place), told, plain(" ".join(claim.text.split())), plain(" ".join(note.split()))
+
+
+def _disputes(judged: Judged, verdict: Verdict, words: dict[str, str]) -> Iterator[str]:
+    for rival in verdict.rivals[:2]:
+        place = _place(judged.source(rival.span.document).document, rival.span.start)
+        yield words["rival"].format(place=place, text=" ".join(rival.text.split()))
+    if verdict.refuted:
+        yield words["refuted"].format(rule=verdict.refuted)
 
 
 def _evidence(judged: Judged, evidence: Evidence) -> dict[str, object]:

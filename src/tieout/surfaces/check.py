@@ -141,7 +141,11 @@ def _judged(inputs: Inputs, held: Sequence[Extraction], language: str, form: str
     from tieout import against as sources_against
     from tieout.surfaces import _verdicts
 
-    for judged in inputs.each(lambda d: sources_against.judge(_figures(d), held)):
+    def judge(document: Document) -> sources_against.Judged:
+        figures = _figures(document)
+        return sources_against.judge(figures, held, audit.refuted(audit.check(figures)))
+
+    for judged in inputs.each(judge):
         yield from _verdicts.records(judged) if form == "json" else _verdicts.lines(judged, language)
 
 

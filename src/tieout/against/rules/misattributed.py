@@ -8,7 +8,7 @@ from functools import cache
 from tieout import lexicon
 from tieout.against.contradiction import same_name
 from tieout.against.rules._wording import place, publisher, spans, speaker, written
-from tieout.against.verdict import SUPPORTED, Evidence, Judged, Verdict
+from tieout.against.verdict import DISPUTED, SUPPORTED, Evidence, Judged, Verdict
 from tieout.model import Finding
 from tieout.rules._figures import finding, shown
 
@@ -31,7 +31,7 @@ HELP = {
 
 def check(judged: Judged) -> Iterator[Finding]:
     for verdict in judged.verdicts:
-        if verdict.verdict == SUPPORTED and verdict.claim.said_by is not None:
+        if verdict.verdict in (SUPPORTED, DISPUTED) and verdict.claim.said_by is not None:
             yield from _judged(judged, verdict, verdict.claim.said_by)
 
 

@@ -47,6 +47,7 @@ def _answer(answer: Answer, documents: dict[str, Document], hider: Hider) -> dic
             "high": _rounded(s.high),
             "judged": s.judged,
             "supported": s.supported,
+            "disputed": s.disputed,
             "arithmetic": s.arithmetic,
             "contradicted": s.contradicted,
             "unsupported": s.unsupported,

@@ -83,7 +83,7 @@ class _Maker:
 
     def _scores(self) -> Section:
         notes = self.words["notes"]
-        names: tuple[str, ...] = ("answer", "score", "interval", "supported", "arithmetic", "contradicted", "unsupported", "coverage",
+        names: tuple[str, ...] = ("answer", "score", "interval", "supported", "disputed", "arithmetic", "contradicted", "unsupported", "coverage",
                  "attributed", "findings")  # fmt: skip
         if not self.compared.sourced:
             names = tuple("score_alone" if n == "score" else n for n in names if n != "coverage")
@@ -98,7 +98,7 @@ class _Maker:
     def _score(self, answer: Answer) -> tuple[str, ...]:
         s = answer.score
         interval = "–" if s.low is None or s.high is None else f"{s.low:.0f}–{s.high:.0f}"
-        cells = [self._name(answer), printed(s.points, s.judged), interval, str(s.supported), str(s.arithmetic),
+        cells = [self._name(answer), printed(s.points, s.judged), interval, str(s.supported), str(s.disputed), str(s.arithmetic),
                  str(s.contradicted), str(s.unsupported)]  # fmt: skip
         if self.compared.sourced:
             cells.append(percent(s.coverage))
