@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +21,14 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Two documents; extraction of the one about France fails the way a bug would."""
     (tmp_path / "bad.md").write_text(BAD, "utf-8")
     (tmp_path / "good.md").write_text(GOOD, "utf-8")
-    real = claims.extract
+    real = claims.each
 
-    def broken(document: Document, **settings: object) -> tuple[Claim, ...]:
+    def broken(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> Iterator[Claim]:
         if "French" in document.text:
             raise IndexError("list index out of \x1b[31m range")
-        return real(document, **settings)  # type: ignore[arg-type]
+        return real(document, inert)
 
-    monkeypatch.setattr(claims, "extract", broken)
+    monkeypatch.setattr(claims, "each", broken)
     return [str(tmp_path / "bad.md"), str(tmp_path / "good.md")]
 
 

@@ -51,12 +51,28 @@ class Inputs:
             except TieoutError:
                 raise
             except Exception as e:
-                self.failed += 1
-                self.documents = [d for d in self.documents if d is not document]
-                problem = f"{document.name}: could not be analysed ({_told(e)}); the rest goes on"
-                click.echo(plain(f"tieout: {problem}"), err=True)
+                self._drop(document, e)
                 continue
             yield made
+
+    def streams(self, work: Callable[[Document], Iterable[T]]) -> Iterator[tuple[Document, Iterator[T]]]:
+        """Every document with what `work` makes of it one by one; a fault of ours on the way ends that document's."""
+        for document in counted(list(self.documents), "analysed"):
+            yield document, self._guarded(document, work)
+
+    def _guarded(self, document: Document, work: Callable[[Document], Iterable[T]]) -> Iterator[T]:
+        try:
+            yield from work(document)
+        except (TieoutError, GeneratorExit):
+            raise
+        except Exception as e:
+            self._drop(document, e)
+
+    def _drop(self, document: Document, fault: Exception) -> None:
+        self.failed += 1
+        self.documents = [d for d in self.documents if d is not document]
+        problem = f"{document.name}: could not be analysed ({_told(fault)}); the rest goes on"
+        click.echo(plain(f"tieout: {problem}"), err=True)
 
     def extractions(self) -> Iterator[Extraction]:
         """Everything the documents say."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -51,6 +52,9 @@ def cli() -> None:
 
 def main() -> None:
     """Runs `tieout`; a reader that goes away (`| head`) ends it quietly."""
+    gc.set_threshold(
+        50_000, 20, 50
+    )  # nearly nothing here is in cycles: looking for them seldom saves a tenth of the time
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -52,6 +52,9 @@ def command(paths: tuple[Path, ...], what: str, form: str, headings: str, width:
     """List every figure (or statement, or named thing) of the files, each with the exact characters it was read from."""
     corrected = Corrections(kept)
     inputs = Inputs(paths)
+    if what == "claims" and form != "table" and kept is None and inputs.documents:
+        _stream(inputs, form)
+        sys.exit(inputs.exit_code)
     everything: Iterator[Extraction] = map(corrected.applied, inputs.each(lambda document: _only(document, what)))
     if what == "entities" and form == "csv":
         registry = entities.ledger(list(everything))
@@ -81,6 +84,20 @@ def command(paths: tuple[Path, ...], what: str, form: str, headings: str, width:
     for line in unplaced:
         click.echo(line, err=True)
     sys.exit(max(inputs.exit_code, 1) if unplaced else inputs.exit_code)
+
+
+def _stream(inputs: Inputs, form: str) -> None:
+    """Claims as JSON Lines or CSV, written as they are read: those of a large file take much more memory than its text."""
+    columns = CSV["claims"]
+    if form == "csv":
+        click.echo(_csv([columns]), nl=False)
+    for document, found in inputs.streams(lambda document: claims.each(document, sources.assess(document).inert)):
+        while part := list(islice(found, 500)):
+            written = [claims.record(claim, document) for claim in part]
+            if form == "csv":
+                click.echo(_csv([[inert(record.get(name)) for name in columns] for record in written]), nl=False)
+            else:
+                click.echo("\n".join(json.dumps(record, ensure_ascii=False) for record in written))
 
 
 def _registry(found: Sequence[Record], headings: str) -> str:
