@@ -97,6 +97,7 @@ def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return (
         (re.compile(rf"(?P<who>[\u4e00-\u9fffA-Za-z·]{{2,12}})\s?[（(]\s?(?:{source('zh', 'beside', 'ticker')})[^（()）]{{0,10}}[)）]"), "company"),
         (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:{joint})(?P<other>{ZH_LAZY})(?=(?:{deal}))"), "company"),
+        (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:与|和|及)(?P<other>{ZH_LAZY})(?=(?:分列|分居|分别位|紧随其后|紧随|位居|位列|并列|并驾|瓜分|合计占|两家))"), "company"),
         (re.compile(rf"(?:与|同|和|携手|联合)(?P<who>{ZH_LAZY})(?=(?:{deal}))"), "company"),
         (re.compile(rf"(?:{source('zh', 'beside', 'party')})(?:为|是|：|:)\s?(?P<who>{ZH_LAZY})(?=[，。；、（(]|$)"), "company"),
         (_opening_firm(), "company"),

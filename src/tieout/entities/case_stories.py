@@ -13,6 +13,7 @@ from functools import cache
 
 from tieout.entities import names
 from tieout.entities.beside import coined
+from tieout.entities.case_titles import in_title, of_cases
 from tieout.entities.case_told import result_in, told
 from tieout.entities.cues import expression, source
 from tieout.entities.names import EN_NAME, is_zh
@@ -25,17 +26,6 @@ from tieout.model import Entity
 _BODY_BLOCKS = 5
 _BODY_LENGTH = 1600  # characters
 _TITLE_LENGTH = 60
-_NUMBER = re.compile(
-    r"[\s#*]*(?:(?:典型|客户|应用|企业|优秀|标杆)?(?:案例|故事|实例)(?:之)?\s?[一二三四五六七八九十\d]{0,3}|[（(][一二三四五六七八九十\d]{1,3}[)）]|"
-    r"[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d{1,2}){0,3}[.、)）]?(?=\s|[\u4e00-\u9fff])|"
-    r"(?i:(?:customer |client |case |user )?(?:case|story|study|example)s?)\s?(?:\d{1,2}|[A-E]\b)?)\s?[:：.、\-–—]?\s*"
-)
-_PARTED = re.compile(r"\s*(?:[:：|｜]|——|—|\s[–-]\s|[，,]\s?)\s*")
-_CROSS = re.compile(r"\s*(?:[×xX&＆+](?=[\u4e00-\u9fffA-Z])|携手|牵手|联手|\s[x×]\s)\s*")
-_HELPS = re.compile(r"\s?(?:助力?|帮助|协助|为|赋能|helps?|helped|for)")
-_WE_ALL = re.compile(
-    r"(?:集团|公司|超市|医院|学校|企业|工厂|酒店|银行|农场|该|物业|矿上|厂里|园区|合作社|门店|大厦)|\b(?:It|it|The|the)\b"
-)
 _ENDS = tuple("。；！？!?;.：:")
 
 
@@ -106,11 +96,16 @@ def _lines(scene: Scene, blocks: Sequence[int]) -> list[Sentence]:
 
 def _titled(scene: Scene, known: Names, title: int, body: Sequence[int]) -> Entity | None:
     lines = _lines(scene, body)
-    told_ = _read(lines, known, None)
-    if told_ is None:
-        return None
-    parties = _in_title(scene.blocks[title].reading, "".join(s.text for s in lines), known)
+    case = of_cases(scene, title)
+    parties = in_title(scene.blocks[title].reading, "".join(s.text for s in lines), known, case)
     if "customer" not in parties:
+        return None
+    told_ = _read(lines, known, None)
+    prose = all(scene.blocks[n].kind == "paragraph" for n in body)
+    own = lines[0].text.removeprefix("The ").startswith(scene.blocks[title].reading[slice(*parties["customer"])])
+    if prose and (case or own) and (told_ is None or not _holds(lines, told_)):
+        told_ = _read_plainly(lines, known) or told_
+    if told_ is None:
         return None
     facts = [scene.fact(n, title, *parties[n], how="heading") for n in ("customer", "vendor") if n in parties]
     name = scene.blocks[title].reading[slice(*parties["customer"])]
@@ -118,62 +113,23 @@ def _titled(scene: Scene, known: Names, title: int, body: Sequence[int]) -> Enti
         told_ = replace(told_, vendor=None)
     if not _holds(lines, told_):
         return None
+    before = told_.solution[0] - 1
+    if prose and told_.pain is None and 0 <= before <= 2:
+        told_ = replace(told_, pain=(before, 0, before))  # what a story tells before something is done is why
     facts += _facts(scene, lines, told_, "vendor" in parties)
     first, last = scene.blocks[title], scene.blocks[body[-1]]
     return scene.across("use_case", title, first.start, max(last.end, first.start + 1), facts)
 
 
-def _in_title(text: str, body: str, known: Names) -> dict[str, tuple[int, int]]:
-    """Customer and vendor as characters of a title: "3.1 A：…", "案例二 A", "A×B", "B助力A …"."""
-    start = 0
-    for _ in range(2):
-        match = _NUMBER.match(text, start)
-        start = match.end() if match and match.end() > start else start
-    parts: list[tuple[int, int]] = []
-    at = start
-    for match in [*_PARTED.finditer(text, start), None]:
-        parts.append(names.trimmed(text, at, match.start() if match else len(text)))
-        at = match.end() if match else at
-    for a, b in parts[:2]:
-        if cross := _CROSS.search(text, a, b):
-            left, right = names.trimmed(text, a, cross.start()), names.trimmed(text, cross.end(), b)
-            if _somebody(text[slice(*left)], body) and _somebody(text[slice(*right)], body):
-                return {"customer": left, "vendor": right} if _takes_first(text, left, body) else {
-                    "vendor": left, "customer": right}  # fmt: skip
-        if a < b and _somebody(text[a:b], body):
-            return {"customer": (a, b)}
-    spans = known.find(text, start)
-    if len(spans) > 1 and _HELPS.match(text, spans[0][1]):
-        return {"vendor": spans[0], "customer": spans[1]}
-    if len(spans) == 1 and not _HELPS.match(text, spans[0][1]) and text[slice(*spans[0])] in body:
-        return {"customer": spans[0]}
-    return {}
-
-
-def _takes_first(text: str, left: tuple[int, int], body: str) -> bool:
-    """Whether the first name of "A×B" is the one that takes: its name opens the story."""
-    at = body.find(text[slice(*left)])
-    return 0 <= at <= 4
-
-
-def _somebody(name: str, body: str) -> bool:
-    """A possible customer: a proper name that the story says again, or stands for by 公司, the hospital."""
-    if not names.plausible(name):
-        return False
-    if not is_zh(name):
-        said = name in body or name.removeprefix("The ") in body
-        return len(name.split()) <= 6 and said and (proper(name) or formed(name) or bool(names.key_of(name)))
-    if len(name) > 16 or names.ordinary(name) or not (formed(name) or coined(name) or name in body):
-        return False
-    return name in body or (bool(_WE_ALL.search(body)) and (formed(name) or len(name) >= 4))
-
-
 @cache
 def _subjects() -> tuple[re.Pattern[str], ...]:
-    who = rf"(?:[Tt]he\s(?:[a-z-]+\s){{1,4}})?(?P<who>{EN_NAME})"
+    firm = source("en", "beside", "firm")
+    who = rf"(?:(?:[Tt]he\s)?(?:[A-Z][a-z]+\s)?(?:[a-z-]+\s){{0,3}}(?:{firm})\s|[Tt]he\s(?:[a-z-]+\s){{1,4}})?(?P<who>{EN_NAME})"
     return (
         re.compile(rf"(?:At|For|In the case of)\s(?:the\s)?{who},"),
-        re.compile(rf"(?:After|Since|By|With|Using|Thanks\sto|Having|Before|When|In)\s[^,.]{{3,90}},\s{who}\s[a-z]"),
+        re.compile(
+            rf"(?:After|Since|By|With|Using|Thanks\sto|Having|Before|Until|When|In)\s[^,.]{{3,90}},\s{who}\s[a-z]"
+        ),
         re.compile(rf"{who}\.$"),
         re.compile(rf"{who}(?:,\s[^,.]{{3,80}},)?\s(?:[a-z]+ly\s)?[a-z]"),
     )
@@ -252,6 +208,23 @@ def _read(lines: Sequence[Sentence], known: Names, customer: str | None) -> _Tol
             start = max((text.rfind(c, 0, takes.start()) for c in "，；;"), default=-1) + 1
         start, end = names.trimmed(text, start, end)
         return _Told((at, start, end), result, vendor, _pain(lines, at, code))
+    return None
+
+
+def _read_plainly(lines: Sequence[Sentence], known: Names) -> _Told | None:
+    """A story under a customer's name without a verb of taking: what stands before the result is what was done."""
+    for at in range(1, len(lines)):
+        text = lines[at].text
+        code = language(text)
+        span = result_in(text, 0, len(text), code, True)
+        if span is None or expression(code, "cases", "hurts").search(text, 0, span[0]):
+            continue
+        vendor = _vendor(lines, 0, at, None, code)
+        done = vendor[0] if vendor is not None and vendor[0] < at else at - 1
+        if done == 0 and vendor is None:
+            return None
+        solution = (done, *names.trimmed(lines[done].text, 0, len(lines[done].text)))
+        return _Told(solution, (at, *names.trimmed(text, 0, len(text))), vendor, _pain(lines, done, code))
     return None
 
 

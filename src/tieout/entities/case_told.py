@@ -20,7 +20,7 @@ _FIGURE = re.compile(
 )
 _SAVES = re.compile(r"增收|节省|节约|降本|省下|\b(?:sav|cut|lower|reduc)\w*")
 _PART = re.compile(
-    r"\bby (?:an? |one |two |three )?(?:half|quarters?|thirds?|fifths?|tenths?)\b|\bhalved\b|\bfrom \w+ (?:days|hours|weeks|minutes|months) to \w+\b"
+    r"\bby (?:an? |one |two |three )?(?:half|quarters?|thirds?|fifths?|tenths?)\b|\b(?:halved|doubled|tripled|quadrupled)\b|\bfrom \w+ (?:days|hours|weeks|minutes|months) to \w+\b"
 )
 _WE = re.compile(r"(?:In [^,]{4,12},?\s)?[Ww]e\s|我们|本行|本公司")
 _TURNING = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tieout.entities import names
+from tieout.entities.case_titles import named_in
 from tieout.entities.case_told import SOMEBODY, result_in
 from tieout.entities.cues import raw, source
 from tieout.entities.organizations import Names
@@ -115,6 +116,8 @@ def _in_one(scene: Scene, number: int) -> Entity | None:
     if len(fields) < 3 or not {"solution", "pain"} & set(fields):
         return None
     facts: list[Fact | None] = [scene.fact(n, number, *fields[n], how="list") for n in _MORE if n in fields]
+    if "customer" not in fields:
+        facts = [*_above(scene, number), *facts]
     if "industry" not in fields:
         facts.append(_industry(scene, number))
     return scene.entity("use_case", number, marks[0].start(), len(text), facts)
@@ -188,6 +191,8 @@ def _closed(
     if title is not None:
         facts.append(scene.whole("case", title, how="heading"))
     parties = _parties(scene, known, content, first, title)
+    if "customer" not in content and all(f.name != "customer" for f in parties):
+        parties += _above(scene, first)
     stated = {f.name for f in parties}
     facts += parties
     if "industry" not in content and (industry := _industry(scene, first)):
@@ -205,6 +210,14 @@ def _closed(
             facts.append(Fact(fact.name, fact.value.strip(), fact.how, fact.start, fact.end))
     start, end = scene.blocks[first].start, scene.blocks[last].end
     yield range(first, last + 1), scene.across("use_case", first, start, max(end, start + 1), facts)
+
+
+def _above(scene: Scene, first: int) -> list[Fact]:
+    """The customer that the line right above a labelled case names."""
+    for number, block in list(scene.above(first, 1))[:1]:
+        if (span := named_in(block.reading)) is not None:
+            return [scene.fact("customer", number, *span, how="heading")]
+    return []
 
 
 def _title(scene: Scene, first: int) -> int | None:

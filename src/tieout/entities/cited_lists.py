@@ -19,8 +19,11 @@ from tieout.model import Entity
 _LONGEST = 400  # characters of an entry
 _BLOCK = 6000  # characters of a block that holds many
 _REACH = 60  # blocks of one list
-_LEAD = re.compile(r"\s*(?:[\[［(（]?\d{1,3}[\]］)）.、]\s?|\d{1,3}\s(?=[A-Z\u4e00-\u9fff])|[•▪■●\-–—*]\s*)?")
-_NUMBERED = re.compile(r"(?<=\s)[\[［]\d{1,3}[\]］]\s?(?=\S)")
+_LEAD = re.compile(
+    r"\s*(?:\[\^[\w-]{1,20}\]:\s|[\[［(（]?\d{1,3}[\]］)）.、]\s?|\d{1,3}\s(?=[A-Z\u4e00-\u9fff])|[•▪■●\-–—*]\s*)?"
+)
+_NUMBERED = re.compile(r"(?<=\s)[\[［]\^?\d{1,3}[\]］]:?\s?(?=\S)")
+_FOOTNOTE = re.compile(r"\s*\[\^[\w-]{1,20}\]:\s")
 _SPACE = re.compile(r"\s+")
 _STANDARD = re.compile(r"(?:[A-Z]{2,4}(?:/[A-Z])?|ISO/IEC)\s?\d[\d.:]*[-—–]")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=[a-z]?(?!\d))")
@@ -63,6 +66,8 @@ def _blocks(scene: Scene) -> Iterator[tuple[int, int, bool]]:
             continue
         if len(text) <= 40 and head.fullmatch(text.strip(" *_#\t")):
             last = number + _REACH
+        elif match := _FOOTNOTE.match(text):
+            yield number, 0, True
         elif match := lines.match(text):
             yield number, match.end(), False
         elif block.kind == "heading":
@@ -121,11 +126,17 @@ def _entry(scene: Scene, number: int, start: int, end: int, listed: bool) -> Ent
         start += 1
     if not 6 <= end - start <= _LONGEST or _STANDARD.match(text, start):
         return None
-    parts = _quoted(text, start, end) or _with_year(text, start, end) or _in_order(text, start, end)
+    parts = (
+        _quoted(text, start, end)
+        or _owned(text, start, end)
+        or _with_year(text, start, end)
+        or _in_order(text, start, end)
+    )
     if parts is None:
         return None
     who, what, year = parts
-    who, what = _bare(text, *who), _title(text, *what)
+    quoted = text[what[0] - 1 : what[0]] in ("《", "“", '"', "‘")
+    who, what = _bare(text, *who), _bare(text, *what) if quoted else _title(text, *what)
     if not listed and year is None and names.is_zh(text) and not _QUOTED.search(text, start, end):
         return None
     if who[0] >= who[1] or not _is_title(text[slice(*what)], listed or year is not None):
@@ -155,6 +166,22 @@ def _quoted(text: str, start: int, end: int) -> Parts | None:
         behind = _BEHIND.match(text, match.end(), end)
         who = behind.span("who") if behind else who
     return who, match.span(group), _year(text, match.end(), end) or _year(text, start, match.end())
+
+
+_OWN_REPORT = re.compile(
+    r"(?P<who>[\u4e00-\u9fffA-Za-z·]{2,16}?)(?P<what>(?P<year>(?:19|20)\d{2})年?(?:度|上半年|半年度?|第?[一二三四]季度)?(?:[\u4e00-\u9fff]{0,12})(?:报告|年报|半年报|季报|招股书|公报|白皮书|社会责任报告|ESG报告))[。.；;]?\s*$"
+)
+_OWN_EN = re.compile(
+    r"(?P<who>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,4})(?:'s|’s)?,?\s(?P<what>(?:(?:19|20)\d{2}\s)?(?:[A-Z][\w&-]*\s){0,6}(?:Report|Survey|Review|Outlook|Yearbook|Index|Monitor|Tracker|Results)(?:\s(?:19|20)\d{2})?)(?=[.;,]|\s*$)"
+)
+
+
+def _owned(text: str, start: int, end: int) -> Parts | None:
+    """A's 2024 Grid Report, A2024年年度报告: the publisher's name runs into the title."""
+    match = _OWN_REPORT.match(text, start, end) or _OWN_EN.match(text, start, end)
+    if match is None or ("'s" not in match.group() and "’s" not in match.group() and match.re is _OWN_EN):
+        return None
+    return match.span("who"), match.span("what"), _year(text, *match.span("what"))
 
 
 def _with_year(text: str, start: int, end: int) -> Parts | None:
@@ -233,7 +260,7 @@ def _is_title(text: str, dated: bool) -> bool:
         return False
     if names.is_zh(text):
         return dated or bool(_kind().search(text))
-    return text[0].isupper() and len(text.split()) >= 2 and (dated or bool(_kind().search(text)))
+    return (text[0].isupper() or text[0].isdigit()) and len(text.split()) >= 2 and (dated or bool(_kind().search(text)))
 
 
 def _is_publisher(text: str, listed: bool) -> bool:
@@ -241,4 +268,8 @@ def _is_publisher(text: str, listed: bool) -> bool:
         return False
     if names.is_zh(text):
         return len(text) <= 40 and (listed or len(text) <= 20)
-    return text[0].isupper() and len(text.split()) <= 14 and not re.search(r"\b(?:is|are|was|were|has|have)\b", text)
+    return (
+        any(c.isupper() for c in text.split()[0][:3])
+        and len(text.split()) <= 14
+        and not re.search(r"\b(?:is|are|was|were|has|have)\b", text)
+    )

@@ -25,7 +25,7 @@ from tieout.entities.spoken import (
     proper,
     source_name,
 )
-from tieout.model import Entity
+from tieout.model import Basis, Entity
 
 _PARENTS = re.compile(
     r"\s?[（(](?:以下)?(?:简称|又称|also |formerly |hereafter |the )?\s?[“\"]?([^（()）“”\"，。,;；:：]{2,40})[”\"]?[)）]"
@@ -99,7 +99,11 @@ def parties(scene: Scene, found: Sequence[Entity]) -> list[Mention]:
             ends = [m.end() for m in re.finditer("、", text[at:until])]
             for a, b in zip([at, *(at + e for e in ends)], [*(at + e - 1 for e in ends), until], strict=True):
                 a, b = names.trimmed(text, a, b)
-                if a < b and names.plausible(text[a:b]) and _possible(text[a:b], text, basis.field):
+                if (
+                    a < b
+                    and names.plausible(text[a:b])
+                    and (_possible(text[a:b], text, basis.field) or _heads_case(text[a:b], basis))
+                ):
                     mentions.append(Mention(number, a, b, text[a:b], basis.field, True, basis.how))
     return mentions
 
@@ -117,6 +121,11 @@ def _possible(name: str, text: str, role: str) -> bool:
     if is_zh(name) and role in ("vendor", "customer", "company") and coined(name):
         return True
     return formed(name) or (name.isascii() and (proper(name) or is_zh(text) or role in ("issuer", "publisher")))
+
+
+def _heads_case(name: str, basis: Basis) -> bool:
+    """A customer that the title of its case names, whatever words make the name."""
+    return basis.field == "customer" and basis.how == "heading" and is_zh(name) and 3 <= len(name) <= 12
 
 
 def _place(scene: Scene, near: int, start: int, end: int) -> tuple[int, int, int] | None:

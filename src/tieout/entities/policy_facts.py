@@ -22,6 +22,12 @@ def issued_by() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _BY = re.compile(rf"\b(?:issued|adopted|published|enacted|proposed|passed)\sby\s(?:the\s)?(?P<who>{names.EN_NAME})")
 
 
+_NAMED_AFTER = re.compile(  # 《》（某部、某局）, 《》由某部于2024年印发
+    r"\s?[（(](?P<who>[\u4e00-\u9fff、]{3,40}?)(?:[，,；;\s][^（()）]{0,24})?[)）]|"
+    r"[^，。；《]{0,8}由(?P<by>[^，。；《》]{2,30}?)(?:于|在)?(?:(?:19|20)\d{2}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:联合|共同|正式|牵头)?(?:印发|发布|出台|颁布|公布|制定|编制|起草|下发|通过)"
+)
+
+
 def issuer_of(text: str, before: tuple[int, int], after: tuple[int, int]) -> tuple[int, int] | None:
     """Who issued it: X印发《》, X的《》, the X adopted the Act, the Act issued by X."""
     lead = text[slice(*before)]
@@ -42,6 +48,12 @@ def issuer_of(text: str, before: tuple[int, int], after: tuple[int, int]) -> tup
     ]
     if hits:
         return hits[-1].start, hits[-1].end
+    if match := _NAMED_AFTER.match(text, *after):
+        group = "who" if match.group("who") else "by"
+        start, end = match.span(group)
+        name = text[start:end]
+        if (names.is_zh(name) and could_issue(name)) or (group == "by" and names.plausible(name)):
+            return start, end
     if match := _BY.search(text, *after):
         return match.span("who")
     possessive = re.search(rf"(?P<who>{names.EN_NAME})(?:'s|’s)\s(?:[a-z]+\s){{0,2}}$", lead)

@@ -55,6 +55,10 @@ def source_name(text: str, start: int, end: int) -> tuple[int, int]:
         end = start + match.start()
     if match := re.search(r"\.\s[A-Z]", text[start:end]):
         end = start + match.start()
+    if match := re.search(
+        r"(?<=..)(?:公司)?(?:公告|年报|财报|官网|招股(?:说明)?书|公开(?:资料|信息|数据)|定期报告)$", text[start:end]
+    ):
+        end = start + match.start()
     if match := re.search(r"\s(?:整理|及|and)\s?.{0,8}$|整理$|(?:公开)?(?:数据|资料|报告)整理$", text[start:end]):
         end = start + match.start()
     return names.trimmed(text, start, end)
@@ -68,6 +72,9 @@ def in_sentence(sentence: Sentence) -> Iterator[Mention]:
         start, end = names.trimmed(text, start, end)
         if any(a < start and end < b for a, b in titles):
             continue
+        end = _whole_ending(text, start, end)
+        if (inner := _OFFICE.match(text, start)) and inner.end() >= end:
+            end, strong = inner.end("who"), True
         if (post := _POST.search(text, start, end)) and post.start() - start >= 2:
             end, strong = post.start(), True
         if when := _WHEN.search(text, start, end):
@@ -79,6 +86,26 @@ def in_sentence(sentence: Sentence) -> Iterator[Mention]:
 
 
 Found = tuple[int, int, str, bool]
+
+
+@cache
+def _more_ending() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:科技|智能|实业|集团|股份|控股){0,2}(?:有限责任公司|股份有限公司|有限公司|集团公司|公司(?!们)|科技(?![^，。、；的]{0,3}(?:部|司))|集团|股份|控股)"
+    )
+
+
+def _whole_ending(text: str, start: int, end: int) -> int:
+    """A Chinese name runs on to its last ending: 丰禾农业|科技."""
+    if not is_zh(text[start:end]) or not names.endings("company").search(text[start:end]):
+        return end
+    more = _more_ending().match(text, end)
+    return more.end() if more else end
+
+
+_OFFICE = re.compile(  # a firm's own office before a person's post: 平澜再保险健康险部总经理
+    r"(?P<who>[\u4e00-\u9fff]{2,8}(?:保险|银行|证券|集团|科技|基金|汽车|股份|信托|人寿|财险|能源|医药|网络|物流))[\u4e00-\u9fff]{1,8}(?:部|中心|事业群|研究所)(?=(?:副?总经理|副?总监|负责人|副?主任|主管|经理|首席|分析师))"
+)
 _WORK = re.compile(r"《[^《》\n]{1,80}》")
 _POST = re.compile(
     r"(?:联合)?(?:创始人|董事长|副?总裁|首席|总经理|院长|主任|负责人|分析师|研究员|合伙人)|(?<=..)联合$|(?<=[\u4e00-\u9fff])(?:CEO|CTO|CFO)"
@@ -171,7 +198,7 @@ def proper(name: str) -> bool:
 def _institutions() -> re.Pattern[str]:
     """An ending that makes an institution, where no longer one follows and no compound (银行业, 大学生) begins."""
     both = [*words("zh", "names", "legal"), *words("zh", "names", "institution")]
-    longer = "学院|委员会|协会|交易所|研究院|办公室|总局|管理局|研究所|研究中心|实验室|基金会"
+    longer = "[\u4e00-\u9fff]{1,3}局(?!部|面|势|限)|学院|委员会|协会|交易所|研究院|办公室|总局|管理局|研究所|研究中心|实验室|基金会"
     compound = "法|界|业务|系|间|级|存款|贷款|理财|卡|票据|家|股|化|型"
     return re.compile(rf"(?:{any_of(both)})(?![\u4e00-\u9fff]{{0,4}}?(?:{longer})|[\u4e00-\u9fff]?(?:{compound}))")
 
@@ -229,6 +256,8 @@ def formed_in(text: str) -> Iterator[Found]:
     for match in _english_forms().finditer(text):
         start = match.start()
         text_ = match.group()
+        if text_.isupper() and text_.endswith(" AS"):
+            continue  # a headline in capitals
         if (lead := _head().match(text_)) or (lead := _TITLE.match(text_)):
             start += lead.end()
         if len(text[start : match.end()].split()) >= 2:

@@ -1,0 +1,111 @@
+"""Who a case is about, as its title says: "3.1 A：…", "案例二 A", "A×B", "B助力A …", "Case 2: A"."""
+
+from __future__ import annotations
+
+import re
+
+from tieout.entities import names
+from tieout.entities.beside import coined
+from tieout.entities.names import is_zh
+from tieout.entities.organizations import Names
+from tieout.entities.scene import Scene
+from tieout.entities.spoken import formed, proper
+
+_NUMBER = re.compile(
+    r"[\s#*]*(?:(?:典型|客户|应用|企业|优秀|标杆)?(?:案例|故事|实例)(?:之)?\s?[一二三四五六七八九十\d]{0,3}|[（(][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"[一二三四五六七八九十]{1,3}、|\d{1,2}(?:\.\d{1,2}){0,3}[.、)）]?(?=\s|[\u4e00-\u9fff])|"
+    r"(?i:(?:customer |client |case |user )?(?:case|story|study|example)s?)\s?(?:\d{1,2}|[A-E]\b)?)\s?[:：.、\-–—]?\s*"
+)
+_PARTED = re.compile(r"\s*(?:[:：|｜]|——|—|\s[–-]\s|[，,]\s?)\s*")
+_CROSS = re.compile(r"\s*(?:[×xX&＆+](?=[\u4e00-\u9fffA-Z])|携手|牵手|联手|\s[x×]\s)\s*")
+_HELPS = re.compile(r"\s?(?:助力?|帮助|协助|为|赋能|helps?|helped|for)")
+_WE_ALL = re.compile(
+    r"(?:集团|公司|超市|医院|学校|企业|工厂|酒店|银行|农场|该|物业|矿上|厂里|园区|合作社|门店|大厦)|\b(?:It|it|The|the)\b"
+)
+_CASE = re.compile(
+    r"案例|故事|实践|样本|标杆|客户|\b(?:cases?|stor(?:y|ies)|customers?|clients?|examples?|how .{2,40} (?:cut|sav|improv|reduc))",
+    re.IGNORECASE,
+)
+_SOMEONE = re.compile(
+    r"(?:某|一家|国内某|华东某|华南某|华北某|一所|一位)[\u4e00-\u9fff]{2,14}|[Aa]n? (?:[a-z-]+ ){1,4}[a-z-]+"
+)
+
+
+def in_title(text: str, body: str, known: Names, case: bool = False) -> dict[str, tuple[int, int]]:
+    """Customer and vendor as characters of a title: "3.1 A：…", "案例二 A", "A×B", "B助力A …".
+
+    `case`: something says that cases are told here; then a name of plain words that opens a sentence of the body is one.
+    """
+    start = 0
+    for _ in range(2):
+        match = _NUMBER.match(text, start)
+        start = match.end() if match and match.end() > start else start
+    parts: list[tuple[int, int]] = []
+    at = start
+    for match in [*_PARTED.finditer(text, start), None]:
+        parts.append(names.trimmed(text, at, match.start() if match else len(text)))
+        at = match.end() if match else at
+    for a, b in parts[:2]:
+        if cross := _CROSS.search(text, a, b):
+            left, right = names.trimmed(text, a, cross.start()), names.trimmed(text, cross.end(), b)
+            if _somebody(text[slice(*left)], body) and _somebody(text[slice(*right)], body):
+                return {"customer": left, "vendor": right} if _takes_first(text, left, body) else {
+                    "vendor": left, "customer": right}  # fmt: skip
+        if a < b and _somebody(text[a:b], body, case):
+            return {"customer": (a, b)}
+    spans = known.find(text, start)
+    if len(spans) > 1 and _HELPS.match(text, spans[0][1]):
+        return {"vendor": spans[0], "customer": spans[1]}
+    if len(spans) == 1 and not _HELPS.match(text, spans[0][1]) and text[slice(*spans[0])] in body:
+        return {"customer": spans[0]}
+    return {}
+
+
+def _takes_first(text: str, left: tuple[int, int], body: str) -> bool:
+    """Whether the first name of "A×B" is the one that takes: its name opens the story."""
+    at = body.find(text[slice(*left)])
+    return 0 <= at <= 4
+
+
+def _somebody(name: str, body: str, case: bool = False) -> bool:
+    """A possible customer: a proper name that the story says again, or stands for by 公司, the hospital."""
+    if case and _SOMEONE.fullmatch(name):
+        return True
+    if not names.plausible(name):
+        return False
+    if case and is_zh(name) and 3 <= len(name) <= 12 and _opens(name, body):
+        return True
+    if not is_zh(name):
+        said = name in body or name.removeprefix("The ") in body
+        return len(name.split()) <= 6 and said and (proper(name) or formed(name) or bool(names.key_of(name)))
+    if len(name) > 16 or names.ordinary(name) or not (formed(name) or coined(name) or name in body):
+        return False
+    return name in body or (bool(_WE_ALL.search(body)) and (formed(name) or len(name) >= 4))
+
+
+def _opens(name: str, body: str) -> bool:
+    return body.startswith(name) or f"。{name}" in body
+
+
+def of_cases(scene: Scene, number: int) -> bool:
+    """Whether the line itself, one right above it or a heading over it says that cases are told here."""
+    near = [scene.blocks[number].reading, *(b.reading for _, b in scene.above(number))]
+    return any(len(t) <= 80 and _CASE.search(t) for t in near)
+
+
+def named_in(text: str) -> tuple[int, int] | None:
+    """A name that a line above a labelled case gives: 案例二：A集团, 三、某电池企业, Case 3: A."""
+    start = 0
+    for _ in range(2):
+        match = _NUMBER.match(text, start)
+        start = match.end() if match and match.end() > start else start
+    first = _PARTED.search(text, start)
+    a, b = names.trimmed(text, start, first.start() if first else len(text))
+    name = text[a:b]
+    if _SOMEONE.fullmatch(name):
+        return a, b
+    if not names.plausible(name) or _CASE.search(name) or _CROSS.search(name):
+        return None
+    if is_zh(name):
+        return (a, b) if formed(name) or coined(name) else None
+    return (a, b) if len(name.split()) <= 6 and (proper(name) or formed(name)) else None
