@@ -57,6 +57,7 @@ SAME_UNITS = ({"percent", "%"}, {"times", "fold", "x", "倍"}, {"count", "person
 CLOSE_BOUNDS = ({"over", "at_least"}, {"under", "at_most"})
 TAILS = re.compile(r"\s*(?:market size|market|industry|市场规模|市场|行业)$")
 WIDE = "[\u3400-\u9fff]"  # written without spaces
+LEFT_EDGE, RIGHT_EDGE = "(?<![a-z0-9])", "(?![a-z0-9])"
 BESIDE_WIDE = re.compile(rf"(?<={WIDE})\s+|\s+(?={WIDE})")
 KINDS = {"tech_forecast": ("forecast", "trend"), "compliance": ("policy",), "risk": ("challenge",),
          "challenge": ("risk",)}  # fmt: skip
@@ -335,7 +336,7 @@ def same_subject(entry: Json, claim: Claim) -> bool:
     others = entry.get("accept", {}).get("subject", ())
     want = [subject_name(name) for name in (entry["subject"], *others) if name]
     got = [subject_name(name) for name in (claim.subject, claim.subject_key) if name]
-    return any(_within(a, b) or _within(b, a) for a in want for b in got)
+    return any(_within(a, b) or _within(b, a) for a in want for b in got if a and b)
 
 
 def subject_name(subject: str) -> str:
@@ -351,7 +352,7 @@ def subject_name(subject: str) -> str:
 
 def _within(part: str, whole: str) -> bool:
     """`part` is `whole`, or stands in it as whole words of at least two characters."""
-    cut = rf"(?<![a-z0-9]){re.escape(part)}(?![a-z0-9])"
+    cut = rf"{LEFT_EDGE if part[0].isascii() else ''}{re.escape(part)}{RIGHT_EDGE if part[-1].isascii() else ''}"
     return part == whole or (len(part) > 1 and re.search(cut, whole) is not None)
 
 

@@ -66,6 +66,8 @@ def test_fields(name: str, made: Claim, entry: dict[str, Any], right: bool) -> N
         ({"subject": "the ferry-operator market"}, {"subject": "Ferry operators"}, True),
         ({"subject": "steel"}, {"subject": "stainless steels"}, True),
         ({"subject": "ship"}, {"subject": "shipping"}, False),  # not a whole word
+        ({"subject": "固态样品"}, {"subject": "60Ah固态样品"}, True),  # Chinese needs no edge
+        ({"subject": "（）"}, {"subject": "样品"}, False),
         ({"subject": "料"}, {"subject": "饲料"}, False),  # one character says nothing
         ({"subject": "行业"}, {"subject": "行业"}, True),
         ({"subject": "另据", "subject_key": "饲料"}, {"subject": "水产饲料"}, True),  # the canonical form counts too
