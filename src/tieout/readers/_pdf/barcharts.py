@@ -12,13 +12,19 @@ from tieout.readers._pdf.figures import figure
 from tieout.readers._pdf.glyphs import Box, Run
 from tieout.readers._pdf.order import Line
 from tieout.readers._pdf.ruling import Grid, GridCell
-from tieout.readers._pdf.stacks import lines_in, series_of, stacked, stacks_on
+from tieout.readers._pdf.stacks import in_legend, lines_in, series_of, stacked, stacks_on
 from tieout.readers._pdf.strokes import Bar
 
 
 def of_bars(
-    group: Bars, scales: Sequence[axes.Axis], runs: Sequence[Run], turned: Sequence[Run], bars: Sequence[Bar]
+    group: Bars,
+    scales: Sequence[axes.Axis],
+    runs: Sequence[Run],
+    turned: Sequence[Run],
+    bars: Sequence[Bar],
+    keys: Sequence[Bar] = (),
 ) -> Chart | None:
+    """`keys`: short strokes that may be the signs of a legend."""
     ticks = {id(r) for axis in scales for r in axis.ticks}
     values: dict[Bar, Run] = {}
     for several in (runs, turned):
@@ -44,6 +50,8 @@ def of_bars(
         return None  # boxes of a drawing, shaded cells of a table
     taken = {id(r) for r in values.values()} | ticks
     words = [r for r in (*runs, *turned) if id(r) not in taken and len(r.text) <= 40]
+    signs = [b for b in (*bars, *keys) if not any(b in stack for stack in stacks or ())]
+    words = [r for r in words if not in_legend(r, signs, group)]
     lows = [low_end(group), *(axis.box[3] for axis in scales if group.along == 1)]
     names = next((n for low in lows if (n := names_at(group, words, low))), {})
     series = series_of(group, bars, runs)

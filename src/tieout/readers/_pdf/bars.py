@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -202,7 +203,21 @@ def proportion(pairs: Sequence[tuple[float, float]]) -> float | None:
     slope = sum((x - mean_x) * (v - mean_v) for x, v in pairs) / spread if spread else 0.0
     reach = max(v for _, v in pairs) - min(v for _, v in pairs)
     fits = all(abs(v - mean_v - slope * (x - mean_x)) <= TOLERANCE * reach for x, v in pairs)
-    return FAIRLY if slope > 0 and n > 3 and fits else None
+    if slope > 0 and n > 3 and fits:
+        return FAIRLY
+    return FAIRLY if n > 3 and _powers(pairs) else None
+
+
+def _powers(pairs: Sequence[tuple[float, float]]) -> bool:
+    """Whether figures over more than a power of ten grow as they do on a logarithmic scale."""
+    if min(v for _, v in pairs) <= 0 or max(v for _, v in pairs) < 10 * min(v for _, v in pairs):
+        return False
+    logs = [(x, math.log10(v)) for x, v in pairs]
+    n = len(logs)
+    mean_x, mean_v = sum(x for x, _ in logs) / n, sum(v for _, v in logs) / n
+    spread = sum((x - mean_x) ** 2 for x, _ in logs)
+    slope = sum((x - mean_x) * (v - mean_v) for x, v in logs) / spread if spread else 0.0
+    return slope > 0 and all(abs(v - mean_v - slope * (x - mean_x)) <= 0.02 for x, v in logs)
 
 
 def within(run: Run, bar: Bar) -> bool:

@@ -13,6 +13,7 @@ from tieout.readers._pdf import axes, curves, pies
 from tieout.readers._pdf.barcharts import of_bars
 from tieout.readers._pdf.bars import Bars, groups, halves
 from tieout.readers._pdf.chart import Chart, around, overlap, taken_by, touches, used_in
+from tieout.readers._pdf.combos import with_lines
 from tieout.readers._pdf.figures import figure
 from tieout.readers._pdf.glyphs import Box, Run
 from tieout.readers._pdf.ruling import Grid
@@ -93,13 +94,14 @@ def _of_bars(
     group: Bars, scales: Sequence[axes.Axis], runs: Sequence[Run], turned: Sequence[Run], drawing: Drawing
 ) -> list[Chart]:
     """The chart of a row of bars; two charts where the row says nothing as one, and both its parts do."""
-    whole = of_bars(group, scales, runs, turned, drawing.bars)
+    whole = of_bars(group, scales, runs, turned, drawing.bars, drawing.keys)
     if whole is None or whole.grid is not None:
-        return [whole] if whole else []
+        ticks = {id(r) for axis in scales for r in axis.ticks}
+        return [with_lines(whole, group, drawing, runs, ticks)] if whole else []
     parts: list[Chart] = []
     left = list(runs)
     for half in halves(group):
-        chart = of_bars(half, [a for a in scales if _beside(a, half)], left, turned, drawing.bars)
+        chart = of_bars(half, [a for a in scales if _beside(a, half)], left, turned, drawing.bars, drawing.keys)
         if chart is None or chart.grid is None:
             return [whole]
         parts.append(chart)

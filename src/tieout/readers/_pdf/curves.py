@@ -16,6 +16,7 @@ from tieout.readers._pdf.ruling import Grid, GridCell
 from tieout.readers._pdf.strokes import Drawing, Shape
 
 MAX_LINES = 12
+LEGEND = 70  # points below the words of the axis in which a legend may stand
 CLOSE = 0.02  # of the reach of its figures: how far a figure may be from what its corner's height says
 CONFIDENCE = 0.9
 
@@ -88,7 +89,11 @@ def _chart(lines: Sequence[Shape], runs: Sequence[Run], turned: Sequence[Run], d
     series: list[Run] | None = []
     if labels is not None and _fits(lines, labels):
         used = {id(label.run) for label in labels}
-        series = _series(lines, labels, [r for r in said if id(r) not in used], drawing)
+        names_of = {id(r) for row in names for r in row}
+        below = [
+            r for r in runs if touches(r, (box[0] - step, low, box[2] + 140, low + LEGEND)) and id(r) not in names_of
+        ]
+        series = _series(lines, labels, [r for r in (*said, *below) if id(r) not in used], drawing)
         if series is not None:
             grid = _grid(lines, names, labels, series, box)
     if grid is None or labels is None or series is None:
@@ -163,6 +168,15 @@ def _labels(lines: Sequence[Shape], runs: Sequence[Run], step: float) -> list[_L
     return out
 
 
+def figures_at(line: Shape, runs: Sequence[Run], step: float) -> list[Run] | None:
+    """The figure at each corner of one line, from left to right; None where one is missing or does not fit its height."""
+    labels = _labels([line], runs, step)
+    if labels is None or len(labels) != len(line.points) or not _fits([line], labels):
+        return None
+    order = sorted(labels, key=lambda label: line.points[label.corner[1]][0])
+    return [label.run for label in order]
+
+
 def _figure_at(run: Run) -> int | None:
     """Where the figure begins: the whole text, or its last word after a name."""
     if figure(run.text):
@@ -212,16 +226,17 @@ def _series(
     found = [r for r in right if r is not None]
     if len(found) == len(lines) and len({id(r) for r in found}) == len(lines):
         return found
-    keyed: list[Run] = []
+    named = [r for line in lines if (r := keyed(line, words, drawing)) is not None]
+    return named if len(named) == len(lines) == len({id(r) for r in named}) else None
+
+
+def keyed(line: Shape, words: Sequence[Run], drawing: Drawing) -> Run | None:
+    """The words beside a key of a line's colour; None where there are none, or several."""
     flat = [(*s.box, s.colour) for s in drawing.shapes if not s.filled and s.box[3] - s.box[1] < 1]
     every = [b for b in (*drawing.keys, *drawing.bars, *flat) if max(b[2] - b[0], b[3] - b[1]) < 50]
-    for line in lines:
-        keys = [b for b in every if b[4] == line.colour]
-        named = {id(r): r for k in keys for r in words if 0 <= r.x0 - k[2] < 16 and k[1] - 8 < r.middle < k[3] + 8}
-        if len(named) != 1:
-            return None
-        keyed.append(next(iter(named.values())))
-    return keyed if len({id(r) for r in keyed}) == len(lines) else None
+    keys = [b for b in every if b[4] == line.colour]
+    named = {id(r): r for k in keys for r in words if 0 <= r.x0 - k[2] < 16 and k[1] - 8 < r.middle < k[3] + 8}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _right_of(corner: tuple[float, float], words: Sequence[Run]) -> Run | None:

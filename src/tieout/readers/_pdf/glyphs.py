@@ -301,7 +301,10 @@ class _Collector:
 
     def _add_turned(self, run: Run, angle: float) -> None:
         """Characters of one turned text come one by one; those that follow closely are joined."""
-        last = self.turned[-1] if self.turned and self.first - self.turned_last <= 2 else None
+        apart = self.first - self.turned_last
+        last = self.turned[-1] if self.turned and apart <= 4 else None
+        if last is not None and apart > 2 and not _in_one_line(last, run):
+            last = None  # pdfium saw the end of a line between them
         self.turned_last = self.first + len(run.text) - 1
         if last is not None and abs(last.angle - angle) < 0.05:
             near = max(run.x0 - last.x1, last.x0 - run.x1, run.top - last.bottom, last.top - run.bottom)
@@ -326,6 +329,13 @@ class _Collector:
 
     def textpage_space(self, index: int) -> bool:
         return index > 0 and self.pdfium.FPDFText_GetUnicode(self.textpage, index - 1) == 0x20
+
+
+def _in_one_line(a: Run, b: Run) -> bool:
+    """Whether turned characters stand in one upright line, one right behind the other."""
+    off = abs((a.x0 + a.x1) - (b.x0 + b.x1)) / 2
+    gap = max(b.top - a.bottom, a.top - b.bottom)
+    return off < 0.15 * (b.x1 - b.x0) and abs(gap) < 0.15 * (b.x1 - b.x0)
 
 
 def part(run: Run, begin: int, end: int) -> Run:

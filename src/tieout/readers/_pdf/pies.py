@@ -76,7 +76,7 @@ def _pies(shapes: Sequence[Shape]) -> list[_Pie]:
             groups.remove(other)
             box, members = _union(box, other[0]), [*other[1], *members]
         groups.append((box, members))
-    found = [_pie(box, members) for box, members in groups]
+    found = [_pie(box, members) or _apart(members) for box, members in groups]
     return [pie for pie in found if pie is not None]
 
 
@@ -102,6 +102,39 @@ def _pie(box: Box, shapes: Sequence[Shape]) -> _Pie | None:
         _Piece(area / total, math.atan2(cy - y, cx - x), s.colour) for s, area, cx, cy in kept if area > 0.001 * total
     )
     return _Pie(x, y, radius, pieces)
+
+
+def _apart(shapes: Sequence[Shape]) -> _Pie | None:
+    """A pie whose pieces are pulled apart: sectors of one radius, each with a point of its own, that fill a circle."""
+    sectors = [(s, point) for s in shapes if (point := _apex(s)) is not None]
+    if not 2 <= len(sectors) <= MAX_PIECES:
+        return None
+    radii = sorted(radius for _, (_, _, radius) in sectors)
+    usual = radii[len(radii) // 2]
+    if radii[-1] > 1.03 * usual or radii[0] < 0.97 * usual or not 20 < usual < 400:
+        return None
+    sized = [(s, point, *_area(s)) for s, point in sectors]
+    total = sum(area for _, _, area, _, _ in sized)
+    if not 0.96 < total / (math.pi * usual**2) < 1.02:
+        return None
+    x, y = (sum(point[i] for _, point in sectors) / len(sectors) for i in (0, 1))
+    reach = usual + max(math.hypot(point[0] - x, point[1] - y) for _, point in sectors)
+    if reach > 1.5 * usual:
+        return None
+    pieces = (_Piece(area / total, math.atan2(cy - p[1], cx - p[0]), s.colour) for s, p, area, cx, cy in sized)
+    return _Pie(x, y, reach, tuple(pieces))
+
+
+def _apex(shape: Shape) -> tuple[float, float, float] | None:
+    """The point of a sector and its radius: the corner from which nearly all others are equally far."""
+    points = list(dict.fromkeys(shape.points))
+    if not 4 <= len(points) <= 200:
+        return None
+    for x, y in points:
+        far = sorted(d for p in points if (d := math.hypot(p[0] - x, p[1] - y)) > 0.5)
+        if far and far[-1] - far[0] < 0.02 * far[-1]:
+            return (x, y, far[-1])
+    return None
 
 
 def _area(shape: Shape) -> tuple[float, float, float]:

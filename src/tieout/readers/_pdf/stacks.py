@@ -82,15 +82,26 @@ def legend_of(colours: Sequence[int], keys: Sequence[Bar], runs: Sequence[Run]) 
     return out
 
 
+def in_legend(run: Run, keys: Sequence[Bar], group: Bars) -> bool:
+    """Whether the sign of a legend, a small box or a short stroke, stands right before words."""
+    return any(
+        0 <= run.x0 - b[2] < 14 and b[1] - 4 < run.middle < b[3] + 4
+        for b in keys
+        if max(b[2] - b[0], b[3] - b[1]) < 50 and min(b[2] - b[0], b[3] - b[1]) < 20 and b not in group.bars
+    )
+
+
 def series_of(group: Bars, bars: Sequence[Bar], runs: Sequence[Run]) -> dict[int, Run | None] | None:
-    """Names of the colours where bars of several stand side by side; None where a legend is needed and not found."""
+    """Names of the colours, by the legend; None where bars of several stand side by side and it is not found."""
     slots = slots_of(group)
     if all(len(slot) == 1 for slot in slots):
-        return {}
-    colours = [b[4] for b in slots[0]]
-    if len(set(colours)) != len(colours) or any([b[4] for b in slot] != colours for slot in slots):
+        colours = {b[4] for b in group.bars}
+        alone = legend_of(list(colours), [b for b in bars if b not in group.bars], runs) if len(colours) == 1 else None
+        return dict(alone or {})
+    order = [b[4] for b in slots[0]]
+    if len(set(order)) != len(order) or any([b[4] for b in slot] != order for slot in slots):
         return None
-    found = legend_of(colours, [b for b in bars if b not in group.bars], runs)
+    found = legend_of(order, [b for b in bars if b not in group.bars], runs)
     return None if found is None else dict(found)
 
 

@@ -12,6 +12,7 @@ from tieout.readers._pdf.glyphs import Box, Placement
 SNAP = 2.5  # lines closer than this are one
 MAX_PATHS = 20_000  # a drawing with more is a map or a chart, not a table
 MAX_EDGES = 600
+OFF = 50.0  # points outside the page from which on a drawing's own cut is asked for
 MAX_DEPTH = 6  # of forms inside forms
 MAX_SHAPES = 200
 PICTURE = 0.06  # of the page: pictures below it are ornaments
@@ -70,6 +71,10 @@ def strokes(page: Any, place: Placement) -> Drawing:
         if number > MAX_PATHS:
             return Drawing([], [], [], [], [])
         x0, y0, x1, y1 = place.box(*bounds)
+        if x0 < -OFF or y0 < -OFF or x1 > width + OFF or y1 > height + OFF:
+            clip = _clipped(pdfium, path, place)
+            if clip is not None:
+                x0, y0, x1, y1 = max(x0, clip[0]), max(y0, clip[1]), min(x1, clip[2]), min(y1, clip[3])
         w, h = x1 - x0, y1 - y0
         if pdfium.FPDFPageObj_GetType(path) == pdfium.FPDF_PAGEOBJ_IMAGE:
             if w * h > STRIP * width * height and len(pictures) < MAX_SHAPES:
@@ -116,6 +121,20 @@ def _of_strips(pictures: list[Box]) -> list[Box]:
 
 def _inside_of(a: Box, b: Box) -> bool:
     return b[0] <= a[0] and b[1] <= a[1] and a[2] <= b[2] and a[3] <= b[3]
+
+
+def _clipped(pdfium: Any, path: Any, place: Placement) -> Box | None:
+    """The box that a drawing is cut to, None where it is not: bars from nought on a logarithmic scale begin far away."""
+    clip = pdfium.FPDFPageObj_GetClipPath(path)
+    xs, ys = [], []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for i in range(min(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0, 4)):
+        for k in range(min(pdfium.FPDFClipPath_CountPathSegments(clip, i), 16)):
+            segment = pdfium.FPDFClipPath_GetPathSegment(clip, i, k)
+            if pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y)):
+                xs.append(x.value)
+                ys.append(y.value)
+    return place.box(min(xs), min(ys), max(xs), max(ys)) if xs else None
 
 
 Matrix = tuple[float, float, float, float, float, float]
