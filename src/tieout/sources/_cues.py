@@ -22,15 +22,24 @@ def words(section: str, name: str) -> tuple[str, ...]:
 class Phrases:
     """Any of some phrases; `*` stands for up to sixteen characters; Latin words are matched whole, in any case.
 
-    Two patterns, because a pattern of plain Han alternatives can skip ahead by first characters and a mixed one cannot.
+    Every branch begins with a character of its own, so that the engine skips ahead to where one of them stands.
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
         ordered = sorted(dict.fromkeys(forms), key=lambda w: (-len(w), w))
-        latin = [w for w in ordered if w[0].isascii()]
-        self._han = lazy.pattern("|".join(_phrase(w) for w in ordered if not w[0].isascii()) or r"(?!)")
-        words = "|".join(_phrase(w) + (r"(?![A-Za-z])" if w[-1].isascii() else "") for w in latin)
-        self._latin = lazy.pattern(rf"(?<![A-Za-z])(?:{words})" if latin else r"(?!)", re.IGNORECASE)
+        han: dict[str, list[str]] = {}
+        latin: dict[str, list[str]] = {}
+        for form in ordered:
+            rest = _phrase(form[1:])
+            if not form[0].isascii():
+                han.setdefault(form[0], []).append(rest)
+                continue
+            for first in dict.fromkeys((form[0].lower(), form[0].upper())):
+                latin.setdefault(first, []).append(rest + (r"(?![A-Za-z])" if form[-1].isascii() else ""))
+        self._han = lazy.pattern("|".join(f"{re.escape(c)}(?:{'|'.join(r)})" for c, r in han.items()) or r"(?!)")
+        self._latin = lazy.pattern(
+            "|".join(f"{re.escape(c)}(?<![A-Za-z].)(?i:{'|'.join(r)})" for c, r in latin.items()) or r"(?!)"
+        )
 
     def search(self, text: str) -> re.Match[str] | None:
         return self._han.search(text) or self._latin.search(text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tieout import lazy, lexicon
+from tieout import gated, lazy, lexicon
 
 KINDS = (
     "policy", "recommendation", "definition", "risk", "challenge", "solution", "driver", "trend", "forecast", "benefit",
@@ -82,7 +82,7 @@ def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     """One pattern that matches where any of these does, without regard to case."""
     joined = "|".join(f"(?:{p})" for p in patterns)
     cased = _CASED.search(joined) is not None  # without letters that have a case the flag would only cost time
-    return lazy.pattern(joined, re.IGNORECASE if cased else 0) if joined else _NEVER
+    return gated.pattern(joined, re.IGNORECASE if cased else 0) if joined else _NEVER
 
 
 def language(text: str) -> str:
