@@ -12,7 +12,8 @@ from tieout.claims.edges import CJK, trim
 from tieout.claims.english import first_verb
 from tieout.claims.header_units import BRACKETS, unit_of
 from tieout.claims.key import NUMBERING, YEARS, canonical, known
-from tieout.claims.words import patterns, vocabulary
+from tieout.claims.passage import entry
+from tieout.claims.words import Hit, patterns, vocabulary
 
 _LONGEST = 60  # characters; what is longer is no name
 _EDGES = " \t\n*_:：.。,，、;；—–-|"
@@ -20,11 +21,15 @@ _CLAUSES = re.compile(r"[，,；;：:—|]|\s[–-]\s")
 _TALKS = lazy.pattern(
     r"下表|如下|列出|见表|所示|以下|[是为了将在由]|the (?:following )?table|below|following", re.IGNORECASE
 )
+_REPORTER = re.compile(r"(?:[A-Z][\w&.’'-]*\s+){1,4}(?=[a-z])")  # Palisade Semiconductor reports
 # Localization, procurement, age: what is done or counted, of nothing in particular.
 _ABSTRACT = lazy.pattern(
-    r"(?:\w+(?:[tcs]ion|ment|ency|ance|[ntc]ial|ical|ional|ating|city|lity)s?|age|price|cost|demand|supply|staff|customers?)",
+    r"(?:\w+(?:[tcs]ion|ment|ency|ance|[ntc]ial|ical|ional|ating|city|lity)s?|trading|operating|financing|staffing|pricing|hiring|funding|age|price|cost|demand|supply|staff|customers?)",
     re.IGNORECASE,
 )
+
+
+_OF_WHOLE = re.compile(r"占.+(?:比重|比例|份额|占比)")
 
 
 @cache
@@ -55,6 +60,8 @@ def thing(text: str, spoken: bool = False) -> str | None:
     if not plain or unit_of(plain) is not None:
         return None
     hits = vocabulary("subjects").find(plain)
+    if name := reporter(plain):
+        return name
     if spoken or len(plain) > _LONGEST or _TALKS.search(plain):
         return hits[0].form if hits and not headings.SECTION.fullmatch(plain) else None
     for part in (p.strip(_EDGES) for p in _CLAUSES.split(plain)):
@@ -63,14 +70,22 @@ def thing(text: str, spoken: bool = False) -> str | None:
     return hits[0].form if hits else None
 
 
+def reporter(title: str) -> str | None:
+    """Palisade Semiconductor, of "Palisade Semiconductor reports second quarter results"."""
+    name = _REPORTER.match(title)
+    verb = re.match(r"reports|announces|posts|publishes|delivers|records", title[name.end() :]) if name else None
+    return name.group().strip() if name is not None and verb is not None else None
+
+
 def _named(part: str) -> str | None:
     if found := headings.organization(part):
         return found
     rest = without_kind(part)
-    if known(rest):
+    talks = not CJK.search(rest) and first_verb(rest, 0, len(rest)) is not None
+    if known(rest) and not talks:
         return without_measure(rest)
     key = canonical(rest)
-    if not key or headings.SECTION.search(rest) or (not CJK.search(rest) and first_verb(rest, 0, len(rest))):
+    if not key or talks or _OF_WHOLE.search(part) or headings.SECTION.search(rest):
         return None
     if rest != part and (all(_ABSTRACT.fullmatch(w) for w in key.split()) or (CJK.search(key) and len(key) < 2)):
         return None
@@ -78,10 +93,17 @@ def _named(part: str) -> str | None:
     return name.strip(_EDGES) or None
 
 
+def _is_counted(hit: Hit) -> bool:
+    """电站, hotels: a thing that is counted, no word for the count."""
+    pieces = set(entry(hit.keys[0])["units"]) <= {"count", "number"}
+    return pieces and not hit.form.casefold().endswith(("数", "数量", "量", "规模", "count"))
+
+
 def without_measure(text: str) -> str:
     """化肥出口 of 化肥出口量值: what stands before the measures that end a name."""
     for _ in range(4):
-        hits = [h for h in vocabulary("measures").find(text) if not text[h.end :].strip(_EDGES + "值额量的")]
+        ends = [h for h in vocabulary("measures").find(text) if not text[h.end :].strip(_EDGES + "值额量的")]
+        hits = [h for h in ends if not _is_counted(h)]
         if not hits or not canonical(text[: hits[-1].start]):
             return text
         shorter = text[: hits[-1].start].rstrip(_EDGES + "的")

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from tieout import lazy, lexicon
 from tieout.claims import columns, measure
 from tieout.claims import header_words as words
+from tieout.claims.context import Context
 from tieout.claims.fits import can_carry
-from tieout.claims.header_units import BRACKETS, unit_of
+from tieout.claims.grid import Grid, distinct_passages
+from tieout.claims.header_units import BRACKETS, CAPTIONED, unit_of
+from tieout.claims.header_units import units_in as notes_units
 from tieout.claims.passage import Draft, Passage, entry
 from tieout.claims.rate import CHANGES, GENERIC
-from tieout.claims.words import Hit
+from tieout.claims.words import CJK, Hit
 
 
 def name(
@@ -40,6 +43,9 @@ def name(
         hits = _headed(passage)
         rate = next((h for h in hits for k in h.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")), None)
         points = draft.unit == "percentage_point" and draft.family == "percent"
+        bare = rate is not None and passage in own and rate.form.casefold() in ("change", "changes", "变化", "变动")
+        if bare and not any(k not in CHANGES for h in hits for k in h.keys):
+            continue  # mean weight change: a name of its own
         if draft.family == "percent" and rate is not None and not points:
             draft.measure, draft.role = (
                 next(k for k in rate.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")),
@@ -78,13 +84,18 @@ def name(
         for p in near
         if not words.names_nothing(p.text)
         and not words.is_total(p.text)
-        and not p.periods
+        and (not p.periods or _tells(p))
         and id(p) not in skipped
         and (unit_of(p.text) is None or p in across)
         and BRACKETS.sub("", p.text).strip()
     ]
-    if not own and near and words.is_generic(near[0].text) and named and named[0] is not near[0]:
-        return  # Value, Range over names of things: no name is what is measured
+    silent = bool(near) and (words.is_generic(near[0].text) or words.is_total(near[0].text))
+    if not own and silent and named and named[0] is not near[0]:
+        return  # Value, Range, Total over names of things: no name is what is measured
+    if not own and not across and named and (noun := _of_caption(notes)):
+        draft.measure = open_name(noun[1])
+        draft.because("measure", "caption", *noun[0].place(0, len(noun[0].text)))
+        return
     if named and (told := open_name(named[0].text)):
         draft.measure = told
         draft.because("measure", "header", *named[0].place(0, len(named[0].text)))
@@ -114,12 +125,36 @@ _JOINT = lazy.pattern(r"\s(?:of|from|to|in|for|on|per|by|under|with|at)\s", re.I
 
 def _headed(passage: Passage) -> list[Hit]:
     """The measure words of a header, the last one to be asked first: cost (of goods sold) stands before its "of"."""
-    hits = passage.measures.all
+    hits = sorted(passage.measures.all, key=lambda h: "balance" not in h.keys)  # 现金余额 is cash
+    by = _BY.search(passage.text)
+    if by is not None:
+        hits = [h for h in hits if h.start < by.start()]
     joint = _JOINT.search(passage.text) if len(hits) > 1 else None
     if joint is None:
-        return list(hits)
+        return hits
     first = [h for h in hits if h.end <= joint.start() and not set(h.keys) & CHANGES]
     return [*(h for h in hits if h not in first), *first]
+
+
+def _of_caption(notes: Sequence[Passage]) -> tuple[Passage, str] | None:
+    """Turnarounds handled, of "Turnarounds handled in 2024 (thousand), by operator": what a caption with a unit of its
+    own counts, over columns and rows of things."""
+    for note in notes:
+        noun = re.split(r"\s(?:in|by|of|for|at|per)\s|[,(（，:：]", note.text, maxsplit=1)[0].strip(" *_")
+        if noun and noun != note.text.strip() and len(noun.split()) <= 4 and noun.isascii() and unit_of(noun) is None:
+            if not CAPTIONED.match(noun) and notes_units(note) and any(c.isalpha() for c in noun):
+                return note, noun
+    return None
+
+
+_BY = lazy.pattern(r"[\s,]by\s+(?:\w+\s+){0,2}\w+\W*$", re.IGNORECASE)  # by operator
+
+
+def names_rows(corner: Passage) -> bool:
+    """Operator, 企业: the corner over the things that the rows are, however many of them."""
+    return bool(corner.measures.all) and all(
+        set(entry(k)["units"]) <= {"count", "number"} for h in corner.measures.all for k in h.keys
+    )
 
 
 def moved(draft: Draft, near: Sequence[Passage], way: str) -> None:
@@ -141,18 +176,32 @@ def open_name(label: str) -> str | None:
     told = BRACKETS.sub("", words.without_standing(label)).strip(" :：")
     if not told or re.fullmatch(r"\W*(?:19|20)\d\d\D{0,3}", told):
         return None
-    return told if not told.isascii() else re.sub(r"\W+", "_", told.casefold()).strip("_")[:60] or None
+    return told if CJK.search(told) else re.sub(r"[^0-9a-z]+", "_", told.casefold()).strip("_")[:60] or None
 
 
 def _silent(passage: Passage) -> bool:
     """Parameter, Vehicle type, Base case: no measure, whatever words of the vocabulary are in it."""
     text = passage.text
-    return words.over_measures(text) or words.over_things(text) or words.is_scenario(text) or words.is_grade(text)
+    things = words.over_things(text) and not (text.isascii() and words.is_counted(text))
+    return words.over_measures(text) or things or words.is_scenario(text) or words.is_grade(text)
 
 
 def _fits(key: str, draft: Draft) -> bool:
     """A header that names a measure names its bare numbers too, unless the measure is only ever a rate."""
     return can_carry(key, draft) or (draft.family == "number" and bool(set(entry(key)["units"]) - {"percent", "times"}))
+
+
+def beside(context: Context, grid: Grid, draft: Draft, column: int) -> None:
+    """变化（百分点）, vs prior year: a column of changes whose header names nothing else is of the measure to its left."""
+    if draft.measure in lexicon.entries("vocabularies", "measures") or str(draft.measure).endswith("_change"):
+        return
+    for left in range(column - 1, grid.label_columns - 1, -1):
+        for head in distinct_passages(context, grid, [(r, left) for r in range(grid.head_rows - 1, -1, -1)]):
+            key = next((k for h in reversed(head.measures.all) for k in h.keys if k not in CHANGES), None)
+            if key is not None:
+                draft.measure = str(entry(key).get("as", key))
+                draft.because("measure", "header", *head.place(0, len(head.text)), note="the column to the left")
+                return
 
 
 def changed(draft: Draft, header: str) -> None:

@@ -27,8 +27,11 @@ def fill(
     """Row label and header words that are neither period nor measure; then the caption, the headings, the topic."""
     parts: list[str] = []
     owner = bool(about) and headings.is_organization(str(about))
-    for passage in [*_names(labels, grid), *headers]:
+    names = _names(labels, grid)
+    for passage in [*names, *headers]:
         if words.names_nothing(passage.text) or re.fullmatch(r"\W*\d{1,3}\W*", passage.text):
+            continue
+        if owner and grid.measures_down and passage in names and _is_its_measure(passage, draft):
             continue
         text = PART.sub("", passage.text[:80]).lstrip(" ：:")
         for p in reversed(passage.periods):
@@ -38,7 +41,14 @@ def fill(
         key = "" if unit_of(text) else canonical(text)
         if passage in headers and (_names_only_a_measure(passage, key) or columns.is_change(passage.text, draft)):
             continue
-        if key and not _bare_total(text):
+        if passage in headers and grid.measures_across and parts and passage.measures.all and not known(text):
+            continue
+        if passage in headers and draft.role == "growth" and columns.tells_change(passage.text):
+            continue
+        if not key and (top := _TOP.search(text)):
+            parts.append(top.group())
+        named = bool(key) or (grid.things_down and passage in names and not passage.areas.all)
+        if named and not _bare_total(text):
             parts.append(_part(draft, text))
     if parts:
         draft.subject = " ".join(parts)
@@ -49,6 +59,11 @@ def fill(
     captions = [
         ("caption", n) for n in grid.notes if not _UNITS_ONLY.search(n.text) and not words.lists_figures(n.text)
     ]
+    for how, passage in above:
+        if how == "document" and (name := captions_.reporter(passage.text)):
+            draft.subject, draft.subject_key = name, canonical(name) or name
+            draft.because("subject", "document", *passage.place(0, len(passage.text)))
+            return
     above = [(how, p) for how, p in above if how in ("heading", "list") and not _UNITS_ONLY.search(p.text)]
     if about and known(about) and not any(known(p.text[:100]) for _, p in [*captions, *above]):
         draft.subject, draft.subject_key = captions_.thing(about) or about, known(about)
@@ -58,15 +73,27 @@ def fill(
         if passage.block.kind != "caption" and owner:
             continue
         spoken = passage.block.kind not in ("caption", "heading", "note", "cell") and _SPEAKS.search(passage.text)
-        named = headings.listed(passage.text) or captions_.thing(passage.text, bool(spoken))
-        if named and (key := known(named) or canonical(named)):
-            draft.subject, draft.subject_key = named, key
+        found = headings.listed(passage.text) or captions_.thing(passage.text, bool(spoken))
+        if found and (key := known(found) or canonical(found)):
+            draft.subject, draft.subject_key = found, key
             draft.because("subject", how, *passage.place(0, len(passage.text)))
             return
     topic = about if owner or not about else captions_.thing(about)
     if topic and not words.lists_figures(str(about)):
         draft.subject, draft.subject_key = topic, canonical(topic) or topic
         draft.because("subject", "document")
+
+
+_TOP = lazy.pattern(
+    r"\btop[ -](?:\d{1,3}|three|five|ten)\b|\bCR\d{1,2}\b|前(?:\d{1,3}|[一二三四五六七八九十]+)[大家名强]?",
+    re.IGNORECASE,
+)
+
+
+def _is_its_measure(label: Passage, draft: Draft) -> bool:
+    """Employees, 员工总数: a label that is the word for the measure and no more."""
+    hit = draft.measure_hit
+    return hit is not None and label.text.strip(" *_:：").casefold() == hit.form.casefold()
 
 
 def _part(draft: Draft, text: str) -> str:
@@ -83,11 +110,30 @@ _SPEAKS = re.compile(r"[。.:：,，;；]|\b(?:is|are|was|were|has|have|shows?|g
 def _names(labels: Sequence[Passage], grid: Grid) -> list[Passage]:
     """The labels that name a row, outermost first: a second column of words tells of the row unless the first one's
     names are each given to several rows."""
+    heads = set(grid.sections.values())
+    section = [p for p in labels if p.block.cell and p.block.cell.row in heads]
+    labels = [p for p in labels if p not in section]
+    if not grid.measures_down and labels:
+        section = [p for p in section if _groups(p)]
+    else:
+        section = []
+    if grid.name_columns:
+        named = [p for p in reversed(labels) if p.block.cell and p.block.cell.column in grid.name_columns]
+        if named:
+            return [*section, *named]
     short = [p for p in reversed(labels) if len(p.text) <= 24 or p is labels[-1]][:2]
     short = [p for p in short if not words.is_grade(p.text)]
     if len(short) < 2 or short[0].text.strip() not in grid.lone_labels:
-        return short
-    return short[:1] if canonical(short[0].text) and not short[0].periods else short[1:]
+        return [*section, *short]
+    return section + short[:1] if canonical(short[0].text) and not short[0].periods else section + short[1:]
+
+
+def _groups(section: Passage) -> bool:
+    """Wafers (CNY/piece), over rows of sizes; not: By region."""
+    return not _BY.match(section.text) and captions_.thing(section.text) is not None
+
+
+_BY = lazy.pattern(r"\W*(?:按|分|其中|by |of which|including|other)", re.IGNORECASE)
 
 
 def _bare_total(text: str) -> bool:

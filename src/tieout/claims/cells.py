@@ -70,10 +70,36 @@ def period_of_headers(draft: Draft, near: Sequence[Passage], undated: Sequence[P
 
 def period_of_caption(draft: Draft, notes: Sequence[Passage]) -> None:
     for passage in notes:
-        periods = [p for p in passage.periods if p.iso and not is_window(p)]
+        periods = [p for p in passage.periods if p.iso and not _is_long(p)]
         if len(periods) == 1 and not is_base(passage, periods[0]):
             _give(draft, passage, periods[0], "caption")
             return
+
+
+def _is_long(period: Period) -> bool:
+    """More than a year: what a table of years spans."""
+    first, last = period.start_date, period.end_date
+    return is_window(period) and (first is None or last is None or (last - first).days > 366)
+
+
+def of_reported(draft: Draft, above: Sequence[Passage], grid: Grid, calendar: Calendar) -> None:
+    """本期金额, prior year, 期末余额: beside what the caption, or else the document, reports on."""
+    head = next((p for p in above if words.beside_statement(p.text)), None)
+    if head is None or draft.period is not None:
+        return
+    told = [p for note in grid.notes for p in note.periods if p.iso and p.start_date and p.end_date and not _is_long(p)]
+    whole = told[0] if told else calendar.frame
+    if whole is None or whole.start_date is None or whole.end_date is None:
+        return
+    kind = words.beside_statement(head.text)
+    if kind in ("closing", "opening"):
+        day = whole.end_date if kind == "closing" else dt.date(whole.end_date.year - 1, 12, 31)
+        found: Period | None = replace(whole, iso=day.isoformat(), start_date=day, end_date=day)
+    else:
+        found = whole if kind == "this_period" else _moved(whole, whole.end_date.year - 1)
+    if found is not None:
+        draft.period = found
+        draft.because("period", "header", *head.place(0, len(head.text)), note="beside what is reported on")
 
 
 def _give(draft: Draft, passage: Passage, period: Period, how: str) -> None:

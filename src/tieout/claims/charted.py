@@ -127,7 +127,7 @@ def of_hundred(context: Context, grid: Grid, draft: Draft, row: int, column: int
         return
     hits = [h for p in above for h in p.measures.all]
     told = any("share" in h.keys for h in hits)
-    if not told and not hits and is_chart(grid.cells[row, column][1]):
+    if not told and not hits:
         told = any(_is_share(n.text) or any("share" in h.keys for h in n.measures.all) for n in grid.notes)
     if not told:
         return

@@ -30,6 +30,10 @@ def is_change(header: str, draft: Draft) -> bool:
     return draft.unit != "percent" and _AMOUNT_OF_CHANGE.search(header) is not None
 
 
+def tells_change(header: str) -> bool:
+    return _CHANGE.search(header) is not None
+
+
 _ADDED = lazy.pattern(r"\b(?:added|additions|new(?:ly installed)?|net adds?)\b|新增|净增", re.IGNORECASE)
 
 

@@ -48,10 +48,12 @@ class Grid:
     inner_heads: list[int] = field(default_factory=list)  # rows of headers further down: a second table under the first
     name_column: int | None = None  # the column of words that names the rows, where figures stand before it
     measures_down: bool = False  # its rows name what is measured, not of what
+    things_down: bool = False  # its corner says that its rows name things
     measures_across: bool = False  # its columns do
     sections: dict[int, int] = field(default_factory=dict)  # row -> the row above it that only names a group of rows
     years: tuple[int, ...] = ()  # the single years that its header rows name
     fractions: frozenset[int] = frozenset()  # columns whose bare figures are all between -1 and 1
+    name_columns: frozenset[int] = frozenset()  # the label columns that together name a row; empty: not known
     note_columns: frozenset[int] = frozenset()  # columns of references to notes
     lone_labels: frozenset[str] = frozenset()  # labels of the first column that name one row only
     signed: dict[int, str] = field(default_factory=dict)  # column -> the currency whose sign some of its figures bear
@@ -103,6 +105,24 @@ def _name_column(context: Context, grid: Grid) -> int | None:
     return None
 
 
+def _name_columns(context: Context, grid: Grid) -> frozenset[int]:
+    """The first label columns of words, numbering and dates left aside, whose cells together differ in every row."""
+    kept: list[int] = []
+    rows: list[tuple[str, ...]] = [()] * len(_body(grid, 0, 200))
+    for column in range(grid.label_columns):
+        body = _body(grid, column, 200)
+        told = [(i, b) for i, b in body if b.reading.strip()]
+        if len(body) != len(rows) or not told or _is_id_column(grid, column, told):
+            continue
+        if sum(is_numeric(context, i, b) or _is_date(context.passage(i)) for i, b in told) * 2 > len(told):
+            continue
+        kept.append(column)
+        rows = [(*row, b.reading.strip()) for row, (_, b) in zip(rows, body, strict=True)]
+        if len(set(rows)) == len(rows):
+            return frozenset(kept)
+    return frozenset()
+
+
 def _body(grid: Grid, column: int, rows: int) -> list[tuple[int, Block]]:
     last = min(grid.rows, grid.head_rows + rows)
     return [grid.cells[r, column] for r in range(grid.head_rows, last) if (r, column) in grid.cells]
@@ -113,13 +133,15 @@ def _look_down(context: Context, grid: Grid) -> None:
     labels = [(i, b) for i, b in _body(grid, 0, 60) if b.reading.strip()] if grid.label_columns else []
     counts = Counter(b.reading.strip() for _, b in labels)
     grid.lone_labels = frozenset(text for text, n in counts.items() if n == 1)
+    grid.name_columns = _name_columns(context, grid)
     corner = grid.cells[0, 0][1].reading if grid.head_rows and labels and (0, 0) in grid.cells else ""
     heads = {c: distinct_passages(context, grid, [(r, c) for r in range(grid.head_rows)]) for c in range(grid.columns)}
     grid.note_columns = frozenset(c for c, found in heads.items() if any(words.is_notes(p.text) for p in found))
-    if not words.over_things(corner):
+    grid.things_down = words.over_things(corner)
+    if not grid.things_down:
         named = {h.keys[0] for i, b in labels for h in context.passage(i).parse().measures.all[-1:]}
         over = [p for c, found in heads.items() if c for p in found]
-        silent = all(p.periods or words.names_nothing(p.text) or not _measures(p) for p in over)
+        silent = all(words.names_nothing(p.text) or not _measures(p) for p in over)
         cases = sum(words.is_scenario(p.text) for p in over)
         grid.measures_down = silent and (len(named) > 1 or cases > 1 or words.over_measures(corner))
     over = [p for c, found in heads.items() if not grid.names(c) for p in found]
@@ -180,12 +202,17 @@ def _heads_again(context: Context, grid: Grid, row: int) -> bool:
         return False
     label = grid.cells[row, 0][1].reading.strip() if (row, 0) in grid.cells else ""
     first = grid.cells[0, 0][1].reading.strip() if (0, 0) in grid.cells else ""
-    if label and label != first and not _AGAIN.fullmatch(label):
-        return False
+    dates = label and label != first and not _AGAIN.fullmatch(label)
     columns = range(grid.label_columns, grid.columns)
     filled = {grid.cells[row, c][1].start: grid.cells[row, c] for c in columns if (row, c) in grid.cells}
     told = [(i, b) for i, b in filled.values() if b.reading.strip()]
-    return len(told) * 2 > len(columns) and len(told) > 1 and not any(is_numeric(context, i, b) for i, b in told)
+    if len(told) * 2 <= len(columns) or len(told) < 2 or any(is_numeric(context, i, b) for i, b in told):
+        return False
+    return not dates or all(_is_date(context.passage(i)) for i, _ in told)
+
+
+def _is_date(passage: Passage) -> bool:
+    return bool(passage.periods) and sum(p.end - p.start for p in passage.periods[:1]) >= len(passage.text.strip()) - 2
 
 
 _AGAIN = lazy.pattern(r"项目|指标|科目|items?|indicators?|in (?:millions|thousands|billions).*", re.IGNORECASE)
@@ -244,7 +271,7 @@ def _looks_like_header(filled: Sequence[tuple[int, Block]], grid: Grid) -> bool:
 
 def _label_columns(context: Context, grid: Grid) -> int:
     count = 0
-    for column in range(min(grid.columns - 1, 3)):
+    for column in range(min(grid.columns - 1, 6)):
         body = [
             grid.cells[r, column]
             for r in range(grid.head_rows, min(grid.rows, grid.head_rows + 60))
@@ -286,15 +313,17 @@ def _is_id_column(grid: Grid, column: int, filled: Sequence[tuple[int, Block]]) 
 def _surroundings(context: Context, grid: Grid, first: int, last: int) -> None:
     """Captions and notes before the table (up to three short blocks) and source lines after it."""
     blocks = context.document.blocks
+    units = True  # nothing but notes of units stands between
     for at in range(first - 1, max(-1, first - 4), -1):
         block = blocks[at]
         if block.cell is not None or block.kind in ("front_matter", "code"):
             break
         text = block.reading
-        near = at == first - 1 and len(text) < 160 and not text.rstrip().endswith((".", "。", "!", "！"))
+        near = units and len(text) < 160 and not text.rstrip().endswith((".", "。", "!", "！"))
         dated = len(text) < 160 and words.tells_time(text)
         if block.kind in ("caption", "note") or UNIT_NOTE.search(text) or near or dated:
             grid.notes.append(context.passage(at).parse())
+            units = units and UNIT_NOTE.search(text) is not None
             follows_table = at > 0 and blocks[at - 1].cell is not None
             if grid.source is None and not follows_table and (line := said_by.source_line(text)):
                 grid.source = (line[0], *block.span(line[1], line[2]))

@@ -12,6 +12,7 @@ from tieout import lazy
 from tieout.claims import header_words
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES
+from tieout.claims.words import Hit
 from tieout.locate import scan
 from tieout.model import Quantity
 
@@ -49,13 +50,13 @@ _PLURALS = lazy.pattern(r"\b(million|billion|thousand|trillion|hundred)s\b", re.
 
 
 PERCENT_HEADER = lazy.pattern(
-    r"%|％|占比|比重|份额|增速|增幅|同比|环比|增长率|率$|率[（(]|CAGR|share|growth|margin|yoy|qoq|[yqm]/[yqm]|rate|change|\bchg",
+    r"%|％|占比|比重|份额|增速|增幅|同比|环比|增长率|率$|率[（(]|CAGR|share(?!s?holder|s\b)|growth|margin|yoy|qoq|[yqm]/[yqm]|rate|change|\bchg",
     re.IGNORECASE,
 )
 
 
 # Table 1: Product sales, US$ millions, year ended December
-_CAPTIONED = lazy.pattern(r"\W*(?:table|exhibit|figure|chart|图表?|表)\s*\d", re.IGNORECASE)
+CAPTIONED = lazy.pattern(r"\W*(?:table|exhibit|figure|chart|图表?|表)\s*\d", re.IGNORECASE)
 _NUMBERED = frozenset({"表", "图", "图表", "Table", "Figure", "Exhibit", "Chart"})
 _LISTED = lazy.pattern(r"(?<=[,，;；])\s*[^,，;；:：()（）]{1,30}(?=[,，;；.。]|\s*$)")
 
@@ -76,7 +77,9 @@ def unit_of(words: str) -> tuple[str | None, Decimal] | None:
     words = words.strip(" \t\n:：.。,，")
     if dotted := _THOUSANDS_OF.match(words):
         words = f"{dotted['cur']} thousand"
-    if not words or len(words) > 40 or (any(c.isdigit() for c in words) and not _THOUSANDS.match(words)):
+    if re.match(r"\w*(?:thousand|million|billion)s?\b", words, re.IGNORECASE):
+        words = _EACH.sub("", words)  # thousand per day
+    if not words or len(words) > 40 or (_DIGITS.search(words) and not _THOUSANDS.match(words)):
         return None
     if _THOUSANDS.match(words):
         return None, Decimal(1000)
@@ -105,7 +108,7 @@ def unit_of(words: str) -> tuple[str | None, Decimal] | None:
     return None
 
 
-def _units_in(passage: Passage) -> list[UnitNote]:
+def units_in(passage: Passage) -> list[UnitNote]:
     """Every unit that a header, caption or note names, in order."""
     text = passage.text[:400]
     found: list[UnitNote] = []
@@ -118,6 +121,8 @@ def _units_in(passage: Passage) -> list[UnitNote]:
                 pieces.append((piece.group(), at + piece.start(), at + piece.end()))
         else:
             pieces.append((words, at, at + len(words)))
+    if part := _EXCEPT.match(text):
+        pieces.append((part[1], part.start(1), part.end(1)))
     if part := _PER_CENT_OF.match(text):
         pieces.append((part[1], part.start(1), part.end(1)))
     if not pieces:
@@ -142,7 +147,7 @@ def _units_in(passage: Passage) -> list[UnitNote]:
             pieces.append((tail.group(1), tail.start(1), tail.end(1)))
         if len(text) <= 24:
             pieces.append((text, 0, len(text)))
-        if _CAPTIONED.match(text) or passage.block.kind == "caption":
+        if CAPTIONED.match(text) or passage.block.kind == "caption":
             pieces += [(p.group(), p.start(), p.end()) for p in _LISTED.finditer(text)]
     for words, start, end in [two for piece in pieces for two in _parted(*piece)]:
         named = unit_of(words) if end - start < len(text) or not header_words.is_generic(words) else None
@@ -166,6 +171,9 @@ def _parted(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
     return [(words, start, end)]
 
 
+_EXCEPT = lazy.pattern(r"[\W_]*([^,，;；]{2,40}?)\s*[,，;；]?\s*(?:except|unless|other than|除)", re.IGNORECASE)
+_DIGITS = lazy.pattern(r"(?<![mO])\d|\d{2}")  # but not in m2, CO2
+_EACH = lazy.pattern(r"\s+(?:per|a|each)\s+(?:day|week|month|quarter|year)$", re.IGNORECASE)
 _PER_CENT_OF = lazy.pattern(r"\W*(%|％|percent|per cent)(?=\s+(?:of|share|change)\b)", re.IGNORECASE)
 _CHANGES_IN = lazy.pattern(r"\W*changes? in\b", re.IGNORECASE)  # Changes in working capital: an amount
 _PIECES = frozenset({"count", "number"})
@@ -174,7 +182,7 @@ _PIECES = frozenset({"count", "number"})
 def is_note(passage: Passage, quantity: Quantity) -> bool:
     """Whether words that look like a number are the unit that a caption names: 单位：百万元."""
     start, end = quantity.start, quantity.end
-    if start < 12 and _CAPTIONED.match(passage.text) and passage.text[:start].strip() in _NUMBERED:
+    if start < 12 and CAPTIONED.match(passage.text) and passage.text[:start].strip() in _NUMBERED:
         return True  # 表6 城市轨道
     if any(c.isdigit() for c in quantity.text):
         return False
@@ -188,9 +196,14 @@ def frame_of(near: Sequence[Passage]) -> frozenset[str]:
     for passage in near:
         kinds = {str(f) for h in passage.measures.all for k in {*h.keys} - CHANGES for f in entry(k)["units"]}
         named = BRACKETS.sub("", passage.text).strip()
-        if kinds and not (kinds <= _PIECES and all(h.form != named for h in passage.measures.all)):
+        if kinds and not (kinds <= _PIECES and not any(_heads(h, named) for h in passage.measures.all)):
             return frozenset(kinds)  # 执行机构 is no number of institutions
     return frozenset()
+
+
+def _heads(hit: Hit, label: str) -> bool:
+    """Whether a label is the word for what is counted, or begins with its plural: Customers served."""
+    return hit.form == label or (hit.start == 0 and hit.form.isascii() and hit.form.casefold().endswith("s"))
 
 
 def _is_rate(header: str) -> bool:
@@ -210,7 +223,7 @@ def give_unit(
         return
     percent = any(_is_rate(h) for h in header)
     for passage in near:
-        notes = _units_in(passage)
+        notes = units_in(passage)
         if signed:
             notes = [n for n in notes if n.unit in (None, draft.unit) and n.scale > 1]
         if not notes:

@@ -43,7 +43,8 @@ def is_grade(words: str) -> bool:
 
 def is_generic(words: str) -> bool:
     """A header that names neither a measure nor a thing: Item, Value, Range, Case, 项目, 数值."""
-    return any(_whole(kind, words) for kind in ("measures_below", "things_below", "valued", "scenario_kind"))
+    kinds = ("measures_below", "things_below", "valued", "scenario_kind")
+    return any(_whole(kind, words) for kind in kinds) and not (words.isascii() and is_counted(words))
 
 
 def names_nothing(words: str) -> bool:
@@ -59,6 +60,11 @@ def is_filler(cell: str) -> bool:
 def moved(words: str) -> str | None:
     """ "down" for reduction, 下降; "up" for improvement, 提升; None for other words."""
     return "down" if _whole("moved_down", words) else "up" if _whole("moved_up", words) else None
+
+
+def beside_statement(header: str) -> str | None:
+    """ "this_period" for 本期金额, "last_period" for prior year, "closing" or "opening" for a balance; None for others."""
+    return next((k for k in ("this_period", "last_period", "closing", "opening") if _whole(k, header)), None)
 
 
 def is_worth(header: str) -> bool:

@@ -12,6 +12,7 @@ from tieout.claims import cell_measures, cell_subjects, charted, columns, subjec
 from tieout.claims import header_words as words
 from tieout.claims.cells import (
     assumed,
+    of_reported,
     of_statement,
     period_of_caption,
     period_of_headers,
@@ -47,7 +48,9 @@ _NUMBERED = lazy.pattern(r"0\d")  # 01, 02: numbering
 _NEGATIVE = lazy.pattern(r"^\s*[(（]\s*[\d,.]+\s*%?\s*[)）]\s*$")
 
 
-def drafts(context: Context, year: int | None, about: str | None, stretch: range | None = None) -> list[tuple[Passage, Draft]]:
+def drafts(
+    context: Context, year: int | None, about: str | None, stretch: range | None = None
+) -> list[tuple[Passage, Draft]]:
     """Drafts of every table cell that holds a figure, among the blocks of a stretch."""
     found: list[tuple[Passage, Draft]] = []
     for indexed in document_tables(context.document, stretch):
@@ -87,11 +90,16 @@ def _cell(
     if quantity is None or _NUMBERED.fullmatch(text.strip()):
         return []
     passage.parse()
+    section = context.passage(grid.cells[grid.sections[row], 0][0]).parse() if row in grid.sections else None
+    if section is not None:
+        labels = [*labels, section]
     near = [*above, *labels]
+    speaker = speaker_of(context, grid, labels)
+    telling = [p for p in labels if p is not speaker]
     over = context.above(block, index)
     chart = charted.is_chart(block)
     corner = distinct_passages(context, grid, [(0, 0)]) if grid.head_rows and grid.label_columns else []
-    corner = [p for p in corner if not NO_FIGURE.match(p.text)]
+    corner = [] if speaker is not None else [p for p in corner if not NO_FIGURE.match(p.text)]
     clause = passage.segments.clause_at(quantity.start)
     sentence = passage.clause(clause).sentence
     draft = Draft(quantity, sentence, clause, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
@@ -116,9 +124,10 @@ def _cell(
         period_of_headers(draft, [*above, *labels], undated)
     parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
     own = [p for p in parents or labels if not words.names_nothing(p.text)] if grid.measures_down else []
-    if not (tile and charted.named(draft, labels, "header")):
+    if draft.role != "share" and not (tile and charted.named(draft, labels, "header")):
+        named_by = [p for p in corner if not cell_measures.names_rows(p)]
         across = above if grid.measures_across and not chart else []
-        cell_measures.name(draft, [*above, *labels, *parents, *corner, *grid.notes], over, grid.notes, own, across)
+        cell_measures.name(draft, [*above, *telling, *parents, *named_by, *grid.notes], over, grid.notes, own, across)
     if way is not None and draft.family == "percent":
         cell_measures.moved(draft, [*own, *above] if own else above, way)
     if (
@@ -129,6 +138,8 @@ def _cell(
         draft.unit, draft.family = "count", "count"
     if chart:
         charted.by_caption(draft, grid.notes)
+    if not grid.measures_down and columns.is_change(header, draft):
+        cell_measures.beside(context, grid, draft, column)
     cell_measures.changed(draft, header)
     if draft.measure in ("profit", "loss", "earnings", "price") and words.is_per_share(" ".join(p.text for p in near)):
         draft.measure = "eps"
@@ -138,6 +149,7 @@ def _cell(
         year_beside(context, grid, draft, row, column, header)
     of_statement(draft, grid, context.calendar)
     columns.date(context, grid, draft, column)
+    of_reported(draft, above, grid, context.calendar)
     if draft.period is None:
         period_of_caption(draft, grid.notes)
     if draft.period is None and (frame := context.calendar.frame) is not None:
@@ -146,8 +158,7 @@ def _cell(
     charted.year_ended(context, grid, draft, [*above, *grid.notes, *(p for _, p in over)])
     if chart or tile:
         charted.of_heading(context, grid, draft, over)
-    speaker = speaker_of(context, grid, labels)
-    named = [p for p in labels if p is not speaker]
+    named = telling
     if own and draft.measure not in lexicon.entries("vocabularies", "measures"):
         named = [p for p in named if p is not own[0]]  # the label is the measure's own name
     heads = [p for p in above if not words.tells_time(p.text)]
