@@ -100,6 +100,9 @@ def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:与|和|及)(?P<other>{ZH_LAZY})(?=(?:分列|分居|分别位|紧随其后|紧随|位居|位列|并列|并驾|瓜分|合计占|两家))"), "company"),
         (re.compile(rf"(?:与|同|和|携手|联合)(?P<who>{ZH_LAZY})(?=(?:{deal}))"), "company"),
         (re.compile(rf"(?:{source('zh', 'beside', 'party')})(?:为|是|：|:)\s?(?P<who>{ZH_LAZY})(?=[，。；、（(]|$)"), "company"),
+        (re.compile(rf"(?:数据|咨询|研究|调研|评级|市场研究|行业)(?:机构|公司|平台)\s?(?P<who>{ZH_LAZY})(?=(?:的?(?:统计|显示|测算|预计|预测|发布|数据|指出|认为|报告|监测|估算)))"), "source"),
+        (re.compile(rf"(?:首次覆盖|上调|下调|维持(?:对)?|给予)(?P<who>{ZH_LAZY})(?=20\d\d|的?盈利|的?评级|目标价|，|至|“)"), "company"),
+        (re.compile(rf"(?:获得?|拿下|斩获|收到)(?P<who>{ZH_LAZY})(?=的?(?:批量|首批|正式|量产)?(?:订单|定点|合同|框架协议))"), "company"),
         (_opening_firm(), "company"),
         (re.compile(rf"^\W{{0,4}}(?P<who>[\u4e00-\u9fffA-Za-z]{{3,8}})(?:[（(][^（()）]{{1,20}}[)）])?[：:](?=\s?(?:{source('zh', 'beside', 'news')}))"), "company"),
         (re.compile(rf"(?:{maker})(?P<who>{ZH_LAZY})(?=(?:提供|开发|承建|建设|研发|生产|制造|供货|运营|打造|设计)(?:的|，|。|$))"), "company"),
@@ -114,6 +117,7 @@ def _zh_lists() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{source('zh', 'beside', 'picks')})(?:[^，。；、：]{{0,14}}的)?{run}(?=等|[，。；（(]|$)"),
         re.compile(rf"(?:^|[，；。支持由以])(?:[\u4e00-\u9fff]{{1,4}}(?<=[内外土方]))?{run}等(?=[^\u4e00-\u9fff]|{source('zh', 'beside', 'then')})"),
         re.compile(rf"(?:^|[，；。\s])(?:[\u4e00-\u9fff]{{1,3}}(?<=[内外土]))?{run}(?=[两三四五六七八九十]家)"),
+        re.compile(rf"(?:^|[，；。])(?:国内|国外|海外|国产|目前)?{run}(?=(?:均|都|也|已|则)?(?:具备|拥有|掌握|率先|先后|相继|纷纷|已实现|已完成))"),
         re.compile(rf"^\W{{0,3}}(?:产业链)?[上中下]游[^：:，。]{{0,6}}[：:]\s?{run}$"),
     )  # fmt: skip
 

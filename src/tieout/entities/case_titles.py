@@ -20,11 +20,14 @@ _PARTED = re.compile(r"\s*(?:[:：|｜]|——|—|\s[–-]\s|[，,]\s?)\s*")
 _CROSS = re.compile(r"\s*(?:[×xX&＆+](?=[\u4e00-\u9fffA-Z])|携手|牵手|联手|\s[x×]\s)\s*")
 _HELPS = re.compile(r"\s?(?:助力?|帮助|协助|为|赋能|helps?|helped|for)")
 _WE_ALL = re.compile(
-    r"(?:集团|公司|超市|医院|学校|企业|工厂|酒店|银行|农场|该|物业|矿上|厂里|园区|合作社|门店|大厦)|\b(?:It|it|The|the)\b"
+    r"(?:集团|公司|超市|医院|学校|企业|工厂|酒店|银行|农场|该|物业|街道|社区|小区|学校|当地|全[市县区镇村]|矿上|厂里|园区|合作社|门店|大厦)|\b(?:It|it|The|the)\b"
 )
 _CASE = re.compile(
-    r"案例|故事|实践|样本|标杆|客户|\b(?:cases?|stor(?:y|ies)|customers?|clients?|examples?|how .{2,40} (?:cut|sav|improv|reduc))",
+    r"案例|故事|实践|样本|标杆|客户|探索|他山之石|经验|做法|\b(?:cases?|stor(?:y|ies)|customers?|clients?|examples?|how .{2,40} (?:cut|sav|improv|reduc))",
     re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{2,}(?:街道|社区|镇|乡|县|村|医院|小学|中学|学校|支行|合作社|农场|园区|产业园|工厂|煤矿|电厂|码头|机场|养老院|集团|公司)(?:[（(][^（()）]{1,12}[)）])?"
 )
 _SOMEONE = re.compile(
     r"(?:某|一家|国内某|华东某|华南某|华北某|一所|一位)[\u4e00-\u9fff]{2,14}|[Aa]n? (?:[a-z-]+ ){1,4}[a-z-]+"
@@ -73,6 +76,8 @@ def _somebody(name: str, body: str, case: bool = False) -> bool:
         return True
     if not names.plausible(name):
         return False
+    if case and is_zh(name) and len(name) <= 16 and _BODY.fullmatch(name):
+        return True
     if case and is_zh(name) and 3 <= len(name) <= 12 and _opens(name, body):
         return True
     if not is_zh(name):

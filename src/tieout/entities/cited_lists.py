@@ -26,6 +26,7 @@ _NUMBERED = re.compile(r"(?<=\s)[\[［]\^?\d{1,3}[\]］]:?\s?(?=\S)")
 _FOOTNOTE = re.compile(r"\s*\[\^[\w-]{1,20}\]:\s")
 _SPACE = re.compile(r"\s+")
 _STANDARD = re.compile(r"(?:[A-Z]{2,4}(?:/[A-Z])?|ISO/IEC)\s?\d[\d.:]*[-—–]")
+_BYLINE = re.compile(r"(?:作者|时间|责编|编辑|记者|日期)\s?[：:]")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=[a-z]?(?!\d))")
 _QUOTED = re.compile(
     r"《(?P<a>[^《》\n]{2,90})》|“(?P<b>[^“”\n]{4,160})”|\"(?P<c>[^\"\n]{4,160})\"|‘(?P<d>[^‘’\n]{8,160})’"
@@ -124,7 +125,7 @@ def _entry(scene: Scene, number: int, start: int, end: int, listed: bool) -> Ent
     text = scene.blocks[number].reading
     while start < end and text[start].isspace():
         start += 1
-    if not 6 <= end - start <= _LONGEST or _STANDARD.match(text, start):
+    if not 6 <= end - start <= _LONGEST or _STANDARD.match(text, start) or _BYLINE.search(text, start, end):
         return None
     parts = (
         _quoted(text, start, end)
@@ -172,7 +173,7 @@ _OWN_REPORT = re.compile(
     r"(?P<who>[\u4e00-\u9fffA-Za-z·]{2,16}?)(?P<what>(?P<year>(?:19|20)\d{2})年?(?:度|上半年|半年度?|第?[一二三四]季度)?(?:[\u4e00-\u9fff]{0,12})(?:报告|年报|半年报|季报|招股书|公报|白皮书|社会责任报告|ESG报告))[。.；;]?\s*$"
 )
 _OWN_EN = re.compile(
-    r"(?P<who>[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,4})(?:'s|’s)?,?\s(?P<what>(?:(?:19|20)\d{2}\s)?(?:[A-Z][\w&-]*\s){0,6}(?:Report|Survey|Review|Outlook|Yearbook|Index|Monitor|Tracker|Results)(?:\s(?:19|20)\d{2})?)(?=[.;,]|\s*$)"
+    r"(?P<who>[A-Z][\w&.'’-]*?(?:\s[A-Z][\w&.'’-]*?){0,4})(?:'s|’s),?\s(?P<what>(?:(?:19|20)\d{2}\s)?(?:[A-Z][\w&-]*\s){0,6}(?:Report|Survey|Review|Outlook|Yearbook|Index|Monitor|Tracker|Results)(?:\s(?:19|20)\d{2})?)(?=[.;,]|\s*$)"
 )
 
 
@@ -199,6 +200,8 @@ def _in_order(text: str, start: int, end: int) -> Parts | None:
     zh = names.is_zh(text[start:end])
     for mark in (r"[:：]\s?(?!//)", r"\.\s?(?=\S)" if zh else r"\.\s(?=\S)", r"[，,]\s?" if zh else r",\s"):
         for match in re.finditer(mark, text[start : min(end, start + 120)]):
+            if mark.startswith("[:") and _HOUSE_FIRST.match(text[start : start + match.start()]):
+                break
             if mark.startswith("\\.") and _INITIAL.search(text[start : start + match.start()]):
                 continue
             if not mark.startswith("\\.") and re.search(r"[.\[\]]", text[start : start + match.start()]):
@@ -214,6 +217,9 @@ def _in_order(text: str, start: int, end: int) -> Parts | None:
                 return (start, start + match.start()), (a, stop), _year(text, stop, end) or _year(text, a, stop)
             break
     return None
+
+
+_HOUSE_FIRST = re.compile(r"[A-Z][\w&.’'-]*(?:\s[A-Z&][\w&.’'-]*){0,3},\s[A-Z]")  # OECD, Health at a Glance: Europe
 
 
 def _sentence(text: str, start: int, end: int) -> int:

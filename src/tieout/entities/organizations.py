@@ -300,10 +300,32 @@ def _labels(scene: Scene) -> Iterator[Mention]:
                 break
         if match := _CASE_OF.match(text):
             yield Mention(number, *match.span("who"), match.group("who"), "customer", True, "heading")
+        if (span := _under_players(scene, number)) is not None:
+            for start, end in names.split(text, *span)[:LIST_ITEM_LIMIT]:
+                if names.plausible(text[start:end]) and end - start <= 24 and (not is_zh(text) or end - start >= 3):
+                    yield Mention(number, start, end, text[start:end], "company", True, "heading")
         if match := _REPRESENTATIVE.match(text):
             for start, end in names.split(text, match.end(), len(text))[:LIST_ITEM_LIMIT]:
                 if names.plausible(text[start:end]) and end - start <= 20:
                     yield Mention(number, start, end, text[start:end], "company", True, "clause")
+
+
+_PLAYERS = re.compile(
+    r"(?:代表(?:性)?|主要|典型|重点|头部|核心)(?:企业|公司|厂商|玩家|品牌|参与者)\W*$|\b(?:players|vendors|companies|suppliers)\W*$",
+    re.IGNORECASE,
+)
+_RUN_OF_NAMES = re.compile(r"\W{0,3}(?P<run>[^，。；：:\n]{2,20}?(?:、[^，。；：:、\n]{2,20}?){1,11}?)(?=等|[。；]|$)")
+
+
+def _under_players(scene: Scene, number: int) -> tuple[int, int] | None:
+    """The list of names that opens a paragraph under 代表企业 or "Key players"."""
+    block = scene.blocks[number]
+    if block.kind not in ("paragraph", "list_item") or not block.headings:
+        return None
+    if not _PLAYERS.search(scene.blocks[block.headings[-1]].reading[:60]):
+        return None
+    match = _RUN_OF_NAMES.match(block.reading)
+    return match.span("run") if match else None
 
 
 _CASE_OF = re.compile(

@@ -77,8 +77,11 @@ def in_sentence(sentence: Sentence) -> Iterator[Mention]:
             end, strong = inner.end("who"), True
         if (post := _POST.search(text, start, end)) and post.start() - start >= 2:
             end, strong = post.start(), True
+        while end - start > 2 and is_zh(text[start:end]) and text[end - 1] in "新拟也已曾再又亦均正将":
+            end -= 1
         if when := _WHEN.search(text, start, end):
             end = when.start()
+        start += len(lead.group()) if (lead := _ROLE.match(text[start:end])) else 0
         start += len(owner.group()) if (owner := _OWNER.match(text[start:end])) else 0
         name = text[start:end]
         if end - start >= 2 and names.plausible(name) and (strong or not names.ordinary(name)):
@@ -111,6 +114,9 @@ _POST = re.compile(
     r"(?:联合)?(?:创始人|董事长|副?总裁|首席|总经理|院长|主任|负责人|分析师|研究员|合伙人)|(?<=..)联合$|(?<=[\u4e00-\u9fff])(?:CEO|CTO|CFO)"
 )
 _OWNER = re.compile(r"[A-Z]\w+(?:'s|’s)\s(?=[A-Z]\w+\s)")
+_ROLE = re.compile(  # Consultancy AgriVista at the head of a sentence
+    r"(?:Consultancy|Retailer|Grocer|Discounter|Chipmaker|Carmaker|Automaker|Steelmaker|Drugmaker|Insurer|Lender|Utility|Brewer|Miner|Start-?up|Rival|Agency|Broker|Airline|Developer|Supplier|Vendor|Maker|Operator|Regulator|Analysts?\sat)\s(?=[A-Z])"
+)
 _WHEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:去年|今年|前年|随后|此后|近期|近日|日前|目前|上半年|下半年)$")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 

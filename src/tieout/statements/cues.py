@@ -39,6 +39,7 @@ class Cues:
     not_speaker: re.Pattern[str]
     addressees: re.Pattern[str]
     addressed: re.Pattern[str]
+    answer: re.Pattern[str]
 
 
 @cache
@@ -72,6 +73,7 @@ def cues(language: str) -> Cues:
         said_by=tuple(re.compile(p) for p in raw.get("said_by", ())),
         not_speaker=re.compile(raw.get("not_speaker", "(?!)")),
         addressees=re.compile(f"{edge}(?:{addressees}){edge}", re.IGNORECASE),
+        answer=text("answer"),
         addressed=re.compile(
             f"(?P<who>{edge}(?:{addressees}){edge}){raw.get('addressee_verbs', '(?!)')}", re.IGNORECASE
         ),

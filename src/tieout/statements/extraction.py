@@ -12,7 +12,7 @@ from tieout.model import Basis, Block, Document, Statement
 from tieout.statements import speakers
 from tieout.statements.cues import language
 from tieout.statements.fragments import fragments, runs
-from tieout.statements.judging import judge
+from tieout.statements.judging import answers, judge
 from tieout.statements.matters import Matter, Place, matter
 from tieout.statements.outline import outline
 from tieout.statements.pairing import paired
@@ -25,6 +25,7 @@ from tieout.statements.unspun import unspun
 
 _READ = frozenset({"paragraph", "list_item", "quote", "note", "cell"})
 _CITATION = lazy.pattern(r"\[{1,2}\d[\d,，\s–-]*\]{1,2}(?:\([^()\s]{1,400}\))?|\[\^[\w-]{1,20}\]")
+_ANSWERED = frozenset({"challenge", "risk", "solution"})
 _ADVICE = frozenset({"recommendation", "solution"})
 
 
@@ -50,9 +51,11 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
             continue
         standing = over[number] if block.cell is None else cells.get(number, Standing())
         under = bool(standing.governing and standing.governing.kinds)
+        pain = False  # a trouble or its remedy stands right before in the same block
         for piece in pieces(block.reading, under, bold_lead(block), lines=loose is not None):
             at = scene(block, piece, standing, number in short or (loose is not None and number in loose))
-            statement = _statement(read, number, at, silent, common)
+            statement = _statement(read, number, at, silent, common, pain)
+            pain = statement is not None and statement.kind in _ANSWERED
             if statement is not None:
                 occurrence = seen[statement.text] = seen.get(statement.text, 0) + 1
                 found.append(replace(statement, id=_id(document, statement.text, occurrence)))
@@ -60,13 +63,20 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
 
 
 def _statement(
-    document: Document, number: int, at: Scene, inert: Sequence[tuple[int, int]], common: frozenset[str]
+    document: Document,
+    number: int,
+    at: Scene,
+    inert: Sequence[tuple[int, int]],
+    common: frozenset[str],
+    pain: bool = False,
 ) -> Statement | None:
     """The piece as a statement without its id, or None if it is none."""
     start, end = at.span()
     if start >= end or _inside(start, end, inert):
         return None
     kind = judge(at)
+    if kind in (None, "trend", "risk") and answers(at, pain):
+        kind = "solution"
     if kind is None:
         return None
     said_in = places(at, kind)

@@ -18,6 +18,7 @@ _TITLE_WIDTH = 40  # columns of an entry that is only a title
 _COMPACT = 420  # characters of a paragraph whose every sentence is what its heading says
 _COMPACT_KINDS = frozenset({"challenge", "risk", "driver", "trend"})
 _EASY = frozenset({"driver", "benefit"})  # whose weak words stand in any description
+_TO_WHOM = lazy.pattern(r"\W*[A-Z][\w’-]*(?: [\w’-]+){0,3}: (?=\w)|\W*对?[\u3400-\u9fff]{2,8}[：:](?=\S)")
 _SECTION = lazy.pattern(r"\s*\d{1,2}\.\d{1,2}(?:\.\d{1,2})*[\s、.]")
 _TITLE_END = lazy.pattern(
     r"(?:痛点|趋势|风险|挑战|建议|对策|前景|展望|机遇|问题|trends?|risks?|challenges|outlook)(?:分析|研判)?$",
@@ -31,19 +32,28 @@ _SUMMARY = lazy.pattern(
 def judge(scene: Scene) -> str | None:
     """The kind of statement, or None: a title, a source line, a figure told for its own sake."""
     over = scene.governing
-    if over is not None and over.neutral and not (scene.opening or scene.lead):
+    if over is not None and over.neutral and not (scene.opening or (scene.lead and scene.lead.kinds)):
         return None
     kinds = over.kinds if over is not None and not _SUMMARY.match(scene.body) else ()
     if scene.block.kind == "note":
         kinds = ()  # a note stands under a heading by accident
     if _only_names(scene, kinds):
         return None
+    body = scene.body
+    if "recommendation" in kinds and (whom := _TO_WHOM.match(body)):
+        body = body[whom.end() :]
     labelled = scene.led and scene.lead is not None and not scene.lead.kinds and width(scene.lead.text) <= _LABEL
-    kind = kind_of(scene.body, kinds, _tie(scene, kinds), faint=not labelled) or _by_lead(scene, kinds)
+    kind = kind_of(body, kinds, _tie(scene, kinds), faint=not labelled) or _by_lead(scene, kinds)
     weak_heading = over is not None and (over.loose or scene.far)
-    if kind in kinds and kind is not None and weak_heading and not _tells(scene.body, kind):
-        return kind_of(scene.body)
+    if kind in kinds and kind is not None and weak_heading and not _tells(body, kind):
+        return kind_of(body)
     return kind
+
+
+def answers(scene: Scene, pain: bool) -> bool:
+    """Whether a sentence right behind a trouble (`pain`) or its remedy tells what the same firm did about it."""
+    words = cues(language(scene.body))
+    return pain and bool(words.answer.match(scene.body.strip())) and not words.source.search(scene.body)
 
 
 def _by_lead(scene: Scene, kinds: tuple[str, ...]) -> str | None:

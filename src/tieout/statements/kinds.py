@@ -28,6 +28,7 @@ _NEEDED = {
 }  # fmt: skip
 _LISTED = frozenset({"listed", "within", "led", "opened"})
 _FAINT_ZH, _FAINT_EN = 12, 8  # characters or words from which weak cues alone make a statement
+_FEW = 16  # characters or words of an item that says no more than its matter
 _COUNT = lazy.pattern(
     r"(?<!\d)(?!(?:19|20)\d{2}(?!\d))\d|\b(?:one|two|three) in (?:two|three|four|five|six|ten)\b"
 )  # a digit that is no year
@@ -53,6 +54,7 @@ class Reading:
     figures: bool  # nothing but figures is said
     partly: bool = False  # one clause at least has none
     numbered: bool = False  # one clause at least has one
+    short: bool = False  # a few words
 
     def score(self, kind: str) -> float:
         told = 3.0 * min(2, self.strong[kind]) + 0.5 * min(3, self.weak[kind]) + 1.5 * (kind in self.after_turn)
@@ -107,7 +109,7 @@ def _under(read: Reading, context: tuple[str, ...], tie: str, titled: bool) -> s
 
 
 def _under_one(read: Reading, kind: str, tie: str) -> str | None:
-    if kind in _FRIENDLY and _contrary(read):
+    if kind in _FRIENDLY and not (kind == "forecast" and read.strong[kind]) and _contrary(read):
         return "risk" if read.strong["risk"] > read.strong["challenge"] else "challenge"
     if kind in ("challenge", "risk"):
         return _trouble(read, kind, tie)
@@ -123,7 +125,8 @@ def _under_one(read: Reading, kind: str, tie: str) -> str | None:
     if tie in ("loose", "close"):
         needed = 1 if tie == "close" or kind == "recommendation" else 2  # an imperative says enough under 建议
     else:
-        needed = 0 if tie == "led" else _NEEDED[kind]
+        short = tie == "listed" and kind == "trend" and read.short
+        needed = 0 if tie == "led" or short else _NEEDED[kind]
     return kind if told >= needed else None
 
 
@@ -139,6 +142,8 @@ def _trouble(read: Reading, kind: str, tie: str) -> str | None:
     told = read.strong["challenge"] or read.strong["risk"] or weak > 1 or (weak and tie != "loose")
     if not (told or tie in ("led", "listed") or (tie != "loose" and not read.figures)):
         return None
+    if kind == "risk" and tie in ("led", "listed", "opened", "within"):
+        return kind
     if read.strong["risk"] and not read.strong["challenge"]:
         return "risk"
     return "challenge" if read.strong["challenge"] and not read.strong["risk"] else kind
@@ -200,7 +205,15 @@ def _read(text: str, words: Cues) -> Reading:
             after.add(kind)
     said = any(n for k, n in strong.items() if k not in _DIRECTIONAL) or any(strong[k] for k in _DIRECTIONAL)
     partly = any(len(_WORDS.findall(c)) >= 4 for c in told)
-    return Reading(strong, weak, frozenset(after), bool(figures) and not said, partly, bool(figures))
+    return Reading(
+        strong,
+        weak,
+        frozenset(after),
+        bool(figures) and not said,
+        partly,
+        bool(figures),
+        len(_WORDS.findall(text)) <= _FEW,
+    )
 
 
 def _without_remedied(text: str, words: Cues) -> str:
