@@ -132,7 +132,7 @@ _TOLD = lazy.pattern(
 _OF_MARKETS = frozenset({"share", "concentration", "share_change"})
 # Chinese vendors, 日本企业: where somebody is from, not the market that a share is of.
 _MAKERS = lazy.pattern(
-    r"(?:['’]s)?[\s-](?:[\w&-]+\s){0,2}?(?:vendors|[\w-]*makers|suppliers|manufacturers|producers|companies|firms|brands|players|exporters|banks|carriers|groups|start-?ups|miners|yards|shipbuilders|foundries|fabs|operators|giants|rivals|peers)\b"
+    r"(?:['’]s)?[\s-](?:[\w&-]+\s){0,2}?(?:vendors|[\w-]*makers|suppliers|manufacturers|producers|companies|firms|brands|players|exporters|banks|carriers|groups|start-?ups|miners|[\w-]*yards|shipbuilders|foundries|fabs|operators|giants|rivals|peers|insurers|builders|lenders|retailers|growers|refiners|smelters|developers|brewers|drillers|airlines|shippers)\b"
     r"|(?:的)?[\u4e00-\u9fff]{0,4}?(?:厂商|企业|公司|品牌|车企|药企|制造商|供应商|厂家|船厂|晶圆厂|矿企|巨头)",
     re.IGNORECASE,
 )

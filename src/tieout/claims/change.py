@@ -17,13 +17,14 @@ _FILLER = lazy.pattern(
 _RIGHT_CHANGE = lazy.pattern(
     r"^\s*(?:的\s*(?:同比|年均|复合)?\s*(?P<zh>增长|增幅|增速|涨幅|降幅|跌幅|下降|提升|下滑)"
     r"|(?P<en>(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|jump|surge|gain|improvement|boost|decline|drop|fall|decrease|reduction|saving|savings|contraction)\b"
-    r"|(?:higher|more|faster|lower|less|fewer|cheaper|cut|shorter|slower|up|down)\b"
-    r"|(?:above|below|over|under|ahead of|short of)\s+(?:the|its|their|a|an|last|that|those|one|(?:19|20)\d\d)\b(?!\s+(?:average|industry|sector|national))))"
+    r"|(?:higher|more|faster|quicker|lower|less|fewer|cheaper|lighter|heavier|smaller|larger|bigger|longer|stronger|thinner|cut|shorter|slower|up|down)\b"
+    r"|(?!over the (?:first|last|past|next|year|period|quarter|course|six|nine|three|following|entire|full|whole|decade|long|medium|short)\b)"
+    r"(?:above|below|over|under|ahead of|short of)\s+(?:the|its|their|a|an|last|that|those|one|(?:19|20)\d\d)\b(?!\s+(?:average|industry|sector|national))))"
 )
 
 
 _DOWN_WORDS = lazy.pattern(
-    r"降|跌|下滑|decline|drop|fall|decrease|reduction|lower|less|fewer|cheaper|saving|cut|shorter|contraction|slower|down|below|under|short of"
+    r"降|跌|下滑|decline|drop|fall|decrease|reduction|lower|less|fewer|cheaper|saving|cut|shorter|lighter|smaller|thinner|contraction|slower|down|below|under|short of"
 )
 
 
@@ -43,6 +44,11 @@ def direction(passage: Passage, draft: Draft) -> None:
         earlier = passage.cues.last(draft.left, hit.start, lambda h: "up" in h.keys or "down" in h.keys)
         if earlier is not None and hit.start - earlier.end <= 1:
             draft.direction = "down" if "down" in earlier.keys else "up"
+    if draft.change is None and draft.direction is None and draft.family in ("percent", "times"):
+        done = _DOES.search(passage.text, max(draft.left, end - 4), end)
+        if done is not None:
+            draft.direction = "up" if done.group().startswith(("增", "提")) else "down"
+            draft.change = Hit(done.start(), done.end(), (draft.direction,), done.group())
     if draft.change is None and draft.direction is None and draft.family in ("percent", "times"):
         draft.change = _verb_and_object(passage, draft, end)
         draft.direction = None if draft.change is None else "down" if "down" in draft.change.keys else "up"
@@ -82,6 +88,11 @@ def _difference(passage: Passage, draft: Draft) -> Hit | None:
     if after is not None:
         way = "up" if after.group("word").casefold() in ("more", "higher", "dearer", "above") else "down"
         return Hit(after.start("word"), after.end("word"), (way,), after.group("word"))
+    return _amount(passage, draft)
+
+
+def _amount(passage: Passage, draft: Draft) -> Hit | None:
+    """raised throughput by 15%: the verb far before "by"."""
     start = max(passage.head(draft.clause), draft.start - 120)
     before = _BY_AMOUNT.search(passage.text[start : draft.start])
     if before is None:
@@ -114,7 +125,8 @@ def _verb_and_object(passage: Passage, draft: Draft, end: int) -> Hit | None:
     """降低成本30%, reduces processing time by 40%: the verb, then what it changes, then by how much."""
     changes = lambda h: ("up" in h.keys or "down" in h.keys) and "to" not in h.keys  # noqa: E731
     if _BY.search(passage.text[max(draft.left, draft.start - 40) : draft.start]):
-        return passage.cues.last(max(draft.left, draft.start - 120), draft.start, changes)
+        found = passage.cues.last(max(draft.left, draft.start - 120), draft.start, changes)
+        return found or _amount(passage, draft)
     thing = passage.measures.last(draft.left, end)
     if thing is None or thing.end != end:
         return None
@@ -122,6 +134,9 @@ def _verb_and_object(passage: Passage, draft: Draft, end: int) -> Hit | None:
     return verb if verb is not None and thing.start - verb.end <= 6 else None
 
 
+_DOES = lazy.pattern(
+    r"(?:减[重碳排员亏产负]|节[电水能油煤气]|降[本耗噪]|增[产收效]|提[效速质]|跌去|跌了|缩水|下挫|走低)$"
+)
 _ARRIVALS = frozenset({"至", "到", "增至", "降至", "to"})
 
 

@@ -49,7 +49,7 @@ def candidates(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Seque
         found.append((*left, "clause"))
     if right is not None:
         found.append((right[0], right[1], "clause"))
-    if not found:
+    if not found and not _counts_own(draft):
         head = passage.head(draft.clause)
         if head < draft.left and (hit := left_of(passage, draft, head, draft.left)):
             found.append((*hit, "clause"))
@@ -57,6 +57,15 @@ def candidates(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Seque
         if host is not None and (hit := left_of(passage, draft, host.start, host.end)):
             found.append((*hit, "clause"))
     return found
+
+
+def _counts_own(draft: Draft) -> bool:
+    """64 destinations: what is counted stands in the figure itself, known or not."""
+    noun = draft.quantity.noun
+    return draft.family == "count" and noun is not None and len(noun) > 3 and noun.isascii() and noun not in _PIECES
+
+
+_PIECES = frozenset({"unit", "units", "item", "items", "piece", "pieces", "thing", "things", "times", "copies", "copy"})
 
 
 def _counts_something(passage: Passage, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from tieout.claims.passage import Draft, Passage
 from tieout.model import Period
 
 AFTER_EN = lazy.pattern(
-    r"^(?:\s*[\w%$€£'’-]+(?:\s+[\w%'’-]+){0,4}?)?\s*,?\s*\(?(?:in|by|for|during|at the end of|by the end of|as of|through|over|from|between|until|throughout|within)\s+(?:the\s+)?"
+    r"^\s*on\s+$|^(?:\s*[\w%$€£'’-]+(?:\s+[\w%'’-]+){0,4}?)?\s*,?\s*\(?(?:in|by|for|during|at the end of|by the end of|as of|through|over|from|between|until|throughout|within)\s+(?:the\s+)?"
     r"(?:year|fiscal year|financial year|period|full year|quarter|first half of|second half of|forecast period|calendar year)?\s*(?:ended|ending|of|to)?\s*$",
     re.IGNORECASE,
 )

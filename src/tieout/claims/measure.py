@@ -10,7 +10,7 @@ from tieout.claims import beside, header_units
 from tieout.claims.change import direction
 from tieout.claims.fits import can_carry
 from tieout.claims.governing import candidates, left_of
-from tieout.claims.naming import OF_PEOPLE, by_words, ratio_name
+from tieout.claims.naming import OF_PEOPLE, by_words, number_of, ratio_name
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, decide_rate, of_previous
 from tieout.claims.ratios import of_whole, points, relative
@@ -41,6 +41,9 @@ def _decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequ
             return
     elif draft.change is not None:
         draft.role = "growth"
+    if (counted := number_of(passage, draft)) is not None:
+        draft.measure, draft.unit, draft.family = counted, draft.unit or "count", "count"
+        return
     if governing is None and draft.family == "percent" and (name := ratio_name(passage, draft)) is not None:
         draft.measure = name
         return
@@ -76,6 +79,19 @@ def _counts_else(left: str | None, right: str | None) -> bool:
     return left.split()[-1].casefold().removesuffix("s") != right.split()[-1].casefold().removesuffix("s")
 
 
+def _names_own(passage: Passage, draft: Draft) -> bool:
+    """电站56座，数字化车间310个: a noun of its own stands right before what is counted."""
+    noun = draft.quantity.noun
+    if draft.family != "count" or not noun or noun.isascii():
+        return False
+    return _OWN_NOUN.search(passage.text[max(draft.left, draft.start - 16) : draft.start]) is not None
+
+
+_OWN_NOUN = lazy.pattern(
+    r"(?:^|[，、；：和及与其中]|\d[个家座台条项]?)[\u4e00-\u9fff]{3,10}(?<![约近超过逾达到为有共计均新增其中分别至])$"
+)
+
+
 def _inherited(
     passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]
 ) -> tuple[Hit, str, str] | None:
@@ -87,7 +103,7 @@ def _inherited(
         if earlier.sentence != draft.sentence:
             break
         same = earlier.family == draft.family or (draft.family == "number" and earlier.family == "count")
-        if _counts_else(_counted(earlier), _counted(draft)):
+        if _counts_else(_counted(earlier), _counted(draft)) or _names_own(passage, draft):
             continue
         if same and earlier.measure_hit is not None and earlier.role != "growth":
             key = next((k for k in earlier.measure_hit.keys if can_carry(k, draft)), None)

@@ -43,6 +43,8 @@ def _is_base(passage: Passage, period: Period) -> bool:
         return True
     if is_window(period) and _OVER.search(before):
         return False  # averaged 11 over the first eight months
+    if len(str(period.iso)) == 10 and before.endswith(" on "):
+        return False  # hit 57 GW on 24 June
     return bool(_BASE_BEFORE.search(before) or _BASE_AFTER.match(passage.text[period.end : period.end + 12]))
 
 

@@ -10,7 +10,7 @@ from tieout.claims.chinese import head_noun
 from tieout.claims.edges import edge_words
 from tieout.claims.english import listed
 from tieout.claims.governing import COUNTED
-from tieout.claims.passage import Draft, Passage
+from tieout.claims.passage import Draft, Passage, entry
 from tieout.claims.words import vocabulary
 
 OF_PEOPLE = lazy.pattern(r"^\s*(?:的|of\s)")
@@ -45,9 +45,13 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
         draft.measure, draft.of = told.measure, told.of
         return
     if draft.family == "percent":
-        share = OF_PEOPLE.match(passage.text[q.end : q.end + 6])
+        share = OF_PEOPLE.match(passage.text[q.end : q.end + 6]) or _PART_OF.search(
+            passage.text, draft.left, draft.start
+        )
         name = _words_before(passage, draft)
         plain = name if name is not None and _RATIO_NAME.search(name) else "percentage"
+        if plain == "percentage" and _FRACTION.search(q.text):
+            share = _FRACTION.search(q.text)
         draft.measure, draft.role = ("share", "share") if share else (plain, "level")
         return
     if draft.family == "price":
@@ -63,10 +67,61 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     if draft.family == "count" and q.noun and q.noun.isascii() and q.noun.casefold() not in _THINGS:
         draft.measure = re.sub(r"\W+", "_", q.noun.casefold()).strip("_") + "_count"
         return
-    draft.measure = _words_before(passage, draft) or ("ratio" if draft.family == "times" else None)
+    name = _words_before(passage, draft)
+    open_to = ("number",) if name is None or name.isascii() else ("number", "count")
+    if name is not None and draft.family not in open_to and not _MEASURABLE.search(name):
+        name = None
+    draft.measure = name or ("ratio" if draft.family == "times" else None)
 
 
-_RATE_ZH = lazy.pattern(r"(?:^|[，、；：的将把使让令其且并\s])(?P<name>[\u4e00-\u9fff]{2,5}率)$")
+_NUMBER_OF = lazy.pattern(
+    r"\bnumber of\s+(?:(?!of\b)[\w’'-]+\s+){0,3}?(?P<noun>[a-z]{3,}s|people)\b(?:\s+(?!per\b)(?:[\w’'-]+\s+){0,6})?$",
+    re.IGNORECASE,
+)
+
+
+def number_of(passage: Passage, draft: Draft) -> str | None:
+    """The number of gigafactories in Europe reached 41: named by what is counted, as 41 gigafactories are."""
+    if draft.family not in ("number", "count") or draft.role == "growth":
+        return None
+    if draft.family == "count" and draft.quantity.noun and not draft.quantity.noun.isascii():
+        return _number_of_zh(passage, draft)
+    if draft.quantity.noun:
+        return None
+    match = _NUMBER_OF.search(passage.text, max(draft.left, draft.start - 90), draft.start)
+    if match is None:
+        return None
+    noun = match.group("noun").casefold()
+    known = next((k for k in vocabulary("measures").keys(noun) if set(entry(k)["units"]) & {"count"}), None)
+    return str(entry(known).get("as", known)) if known else f"{singular(noun)}_count"
+
+
+_NUMBER_ZH = lazy.pattern(r"(?P<noun>[\u4e00-\u9fff]{2,12}?)的?(?:总?数量|总数|个数|家数|数目)$")
+
+
+def _number_of_zh(passage: Passage, draft: Draft) -> str | None:
+    """数字化车间数量达到310个: the noun before 数量 is what is counted."""
+    words = STOP_TAIL.sub("", passage.text[max(draft.left, draft.start - 24) : draft.start])
+    match = _NUMBER_ZH.search(words)
+    if match is None:
+        return None
+    noun = match.group("noun")
+    hit = next((h for h in reversed(vocabulary("measures").find(words)) if h.end >= match.end("noun")), None)
+    if hit is not None and hit.start > 0 and any("count" in entry(k)["units"] for k in hit.keys):
+        return None
+    return head_noun(noun)
+
+
+def singular(noun: str) -> str:
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-2] if noun.endswith(("sses", "xes", "ches", "shes")) else noun.removesuffix("s")
+
+
+_RATE_ZH = lazy.pattern(
+    r"(?:^|[，、；：的将把使让令其且并\s])(?P<name>[\u4e00-\u9fff]{2,5}率|[\u4e00-\u9fff]{2,3}(?<![同环之相对可])比)$"
+)
+_PART_OF = lazy.pattern(r"的(?:大?[约近]|超过?|逾|将近|不足|不到|至少|接近)?\s*$")
 
 
 def ratio_name(passage: Passage, draft: Draft) -> str | None:
@@ -94,6 +149,22 @@ def _told_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Dra
 _RATIO_NAME = lazy.pattern(
     r"(?:率|比|比例|比重|占比|度|幅|差|面|rate|ratio|margin|yield|index|score|level|factor|coverage|utili[sz]ation)$"
 )
+
+
+# English nouns that say how much of something there is: a name ending otherwise is a thing, a verb or half a clause.
+_MEASURABLE = lazy.pattern(
+    r"(?:^|_)(?:\w*(?:rate|ratio|cost|price|fee|charge|value|volume|size|capacity|level|weight|length|height|width|depth|distance|income|revenue|expense|sale|spend|spending"
+    r"|budget|fund|funding|amount|gap|density|intensity|consumption|demand|supply|supplies|output|stock|saving|payment|premium|reserve|deposit|loan|debt|claim|asset|tonnage"
+    r"|temperature|pressure|speed|score|index|margin|yield|return|tax|duty|subsidy|subsidies|grant|dividend|equity|count|number|share|efficiency|loss|losses|damage|turnover|proceeds"
+    r"|contribution|allocation|commitment|investment|outlay|dose|concentration|thickness|diameter|area|space|land|time|age|term|period|wage|salary|pay|bonus|compensation|rent|royalty"
+    r"|goodwill|surplus|deficit|balance|backlog|bill|fine|settlement|award|contract|exposure|liability|liabilities|inventory|power|load|energy|heat|flow|traffic|range|mileage|bandwidth|storage|memory"
+    r"|productivity|elasticity|leakage|emission|footprint|waste|rainfall|precipitation|harvest|catch|acreage|production|generation|shipment|export|import|purchase|order|repair|transfer|remittance)s?)$"
+    r"|[\u4e00-\u9fff](?:率|额|量|价|数|费|费用|金|款|比|度|值|规模|成本|收入|支出|开支|时间|时长|周期|面积|里程|能力|容量|距离|缺口|份额|水平|资金|投资|补贴|订单|储备|负荷|功率"
+    r"|温度|速度|浓度|密度|强度|厚度|宽度|高度|深度|压力|指数|工资|薪酬|奖金|利润|盈利|损失|赔偿|资产|负债|债务|贷款|存款|保费|租金|税|电|热|水耗|电耗|能耗|航程|股本|续航|载重|库存|产出|消费|需求|供应|供给|间距|跨度|寿命|年限|期)$"
+)
+
+
+_FRACTION = lazy.pattern(r"成|分之|半|half|third|quarter|fifth|tenth|one in", re.IGNORECASE)
 
 
 _THINGS = frozenset({"unit", "units", "item", "items", "piece", "pieces", "thing", "things"})

@@ -25,6 +25,11 @@ GENERIC = frozenset(
 
 def settle(passage: Passage, draft: Draft) -> None:
     """Growth in one year, with no other base or stretch of time named, is growth on the year before."""
+    words = passage.text[max(draft.left, draft.start - 40) : draft.start]
+    if draft.family in ("money", "physical", "duration") and reduction.amount_saved(draft, words):
+        draft.of, draft.role = draft.measure, "growth"
+        draft.measure, draft.direction = "saving", "down"
+        return
     if draft.role == "growth" and draft.unit not in ("percent", "times", None) and draft.measure:
         base = draft.of if draft.measure in CHANGES else draft.measure
         if (

@@ -8,10 +8,10 @@ from tieout import lazy
 from tieout.claims.passage import Draft
 
 # Nouns and verbs that say what a means does to a thing, whatever the year.
-_SAVED = lazy.pattern(r"sav(?:e|es|ed|ing|ings)\b|节省|节约|节能|节水", re.IGNORECASE)
+_SAVED = lazy.pattern(r"sav(?:e|es|ed|ing|ings)\b|节省|节约|节[电水能油煤气]|省下", re.IGNORECASE)
 _REDUCED = lazy.pattern(
-    r"reduction|(?:less|fewer|shorter|reduc(?:es?|ing)|cutting|cuts|lowers|lowering|slash(?:es|ed|ing)?|shorten(?:s|ed|ing)?"
-    r"|minimi[sz]es?|trims)\b|缩短|压缩|削减|减排|精简",
+    r"reduction|(?:less|fewer|shorter|lighter|smaller|thinner|cheaper|reduc(?:es?|ing)|cutting|cuts|lowers|lowering|slash(?:es|ed|ing)?|shorten(?:s|ed|ing)?"
+    r"|minimi[sz]es?|trims)\b|缩短|压缩|削减|减[重碳排员负]|降[本耗噪]|精简",
     re.IGNORECASE,
 )
 # The same words tell growth on the year before where a year is told: 2024年出口减少12%.
@@ -28,3 +28,14 @@ def named(draft: Draft) -> str | None:
     if _REDUCED.search(words) or (draft.period is None and _EITHER.search(words)):
         return "reduction"
     return None
+
+
+def amount_saved(draft: Draft, words: str) -> bool:
+    """Whether an amount is what was saved: saved 2.3 GWh, 节约成本160万元. `words`: what stands before it in its clause."""
+    return draft.role == "level" and _BEFORE.search(words) is not None
+
+
+_BEFORE = lazy.pattern(
+    r"\bsav(?:e|es|ed|ing|ings of)\s+(?:[\w’'-]+\s+){0,4}$|(?:节省|节约|节[电水能油煤气]|省下)[\u4e00-\u9fff]{0,4}?[约近超过逾达了为共\s]*$",
+    re.IGNORECASE,
+)

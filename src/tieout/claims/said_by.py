@@ -13,7 +13,7 @@ from tieout.claims.words import patterns, vocabulary
 
 _REFERENCE = lazy.pattern(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
 _TRIM = lazy.pattern(
-    r"^(?:(?:另外?一?[家个]|某|一家|另有)?(?:知名|著名|权威|领先|专业|第三方|独立|市场|研究|咨询|调研|分析|国际|海外|全球|国内|评级|数据|行业|财经|服务)*(?:机构|公司|平台|媒体|智库|网站)\s*(?=[A-Z])|(?:知名|著名|权威|领先|第三方|独立)的?(?:市场|研究|咨询|调研|分析|国际|评级|数据|行业|财经)*(?:机构|公司|平台|媒体|智库|网站)(?=[\u4e00-\u9fff]{2})|(?:知名|著名)(?=[A-Z])|此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|[Tt]he |[Aa] |[Aa]n |(?:In|On|By|At|For|During|Since) (?:(?:early|late|mid)[- ])?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?,? )+|(?:在[^，。在]{0,6}(?:研报|报告|年报|公告|财报|白皮书|采访|发布会|致辞|演讲|论坛)(?:中|里|上)?|的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|(?<=[\u4e00-\u9fff])(?:19|20)\d\d|'s|’s|研究|调研|报告|统计|数据|整理|绘制|制图|编制|汇编|and|of|,)+$"
+    r"^(?:(?:另外?一?[家个]|某|一家|另有)?(?:知名|著名|权威|领先|专业|第三方|独立|市场|研究|咨询|调研|分析|国际|海外|全球|国内|评级|数据|行业|财经|服务)*(?:机构|公司|平台|媒体|智库|网站)\s*(?=[A-Z])|(?:知名|著名|权威|领先|第三方|独立)的?(?:市场|研究|咨询|调研|分析|国际|评级|数据|行业|财经)*(?:机构|公司|平台|媒体|智库|网站)(?=[\u4e00-\u9fff]{2})|(?:知名|著名)(?=[A-Z])|此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|Both |[Tt]he |[Aa] |[Aa]n |(?:In|On|By|At|For|During|Since) (?:(?:early|late|mid)[- ])?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?,? )+|(?:在[^，。在]{0,6}(?:研报|报告|年报|公告|财报|白皮书|采访|发布会|致辞|演讲|论坛)(?:中|里|上)?|的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|(?<=[\u4e00-\u9fff])(?:19|20)\d\d|'s|’s|研究|调研|报告|统计|数据|整理|绘制|制图|编制|汇编|and|of|,)+$"
 )
 _DATE = lazy.pattern(r"\d{4}\s*年(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?|\d{1,2}\s*月")
 _NAME_CHARS = lazy.pattern(r"[A-Z]|[\u4e00-\u9fff]")
@@ -66,9 +66,37 @@ def attributions(passage: Passage, known: Sequence[str] = ()) -> list[Attributio
         told = _of_sentence_before(passage, before, start, end) if before is not None else []
         found += told or new or _continued(passage, start, end, found)
         before = start
+    if passage.segments.sentences and not any(a.start < 20 for a in found):
+        found += _headed(passage)
     found = _with_quoted(passage, found)
     found.sort(key=lambda a: a.start)
     return found
+
+
+_HEADED = lazy.pattern(
+    r"[\W_]*(?P<who>[^，。；：、,;:（）()\s\d]{2,16}?(?:局|总署|协会|研究院|研究所|委员会|证券|联合会|联盟|商会|学会|智库|研究中心|咨询|数据中心|央行|世界银行|大学)"
+    r"|[A-Z][\w&.’'-]*(?:\s+(?:of|for|and|&|[A-Z][\w&.’'-]*)){0,5}?)\s*[：:]\s*(?=\S)"
+)
+
+
+def _headed(passage: Passage) -> list[Attribution]:
+    """国家能源局：2024年新增…, IEA: sales hit …: an organisation and a colon before a sentence that it tells."""
+    match = _HEADED.match(passage.text)
+    if match is None or len(passage.text) - match.end() < 12 or passage.block.cell is not None:
+        return []
+    who, start, end = _name(passage.text, *match.span("who"))
+    folded = who.casefold()
+    if who.isascii() and not (folded in _listed("organization") or folded.endswith(_NOTED)):
+        return []
+    if _kind(who) != "name" or _ABOUT_ITSELF.match(passage.text, match.end()):
+        return []
+    return [Attribution(who, start, end, match.end(), passage.sentence(0)[1], who, match.end())]
+
+
+_NOTED = (" agency", " association", " federation", " institute", " bureau", " council", " research", " statistics")
+_ABOUT_ITSELF = lazy.pattern(
+    r"(?:19|20)\d\d年?(?:全年|上半年)?(?:营收|营业收入|净利)|营收|营业收入|净利|买入|增持|维持"
+)
 
 
 def _of_sentence_before(passage: Passage, before: int, start: int, end: int) -> list[Attribution]:

@@ -46,7 +46,14 @@ def decide(
         if started and not _THINKS.search(said.form):
             _set(passage, draft, "actual", "clause", said, note="where a change starts")
         else:
-            _set(passage, draft, "estimate" if started or (_done(own) and not late) else "forecast", "clause", said)
+            guided = _GUIDES.search(said.form) is not None
+            _set(
+                passage,
+                draft,
+                "estimate" if (started and not guided) or (_done(own) and not late) else "forecast",
+                "clause",
+                said,
+            )
     elif _done(own) and not late and draft.first and (cue := _governing(passage, draft)) is not None:
         _set(passage, draft, "estimate", "sentence", cue)
     elif (not late and (_done(own) or (not own and _starts_change(passage, draft)))) or (late and _happened(own)):
@@ -69,6 +76,8 @@ def decide(
         past = "estimate" in governing.keys and not late
         past = past or (year is not None and _earlier_than_forecast(passage, draft, year, present))
         _set(passage, draft, "estimate" if past else "forecast", "sentence", governing)
+    elif present is None and not own and implied.by_then(passage, draft):
+        _set(passage, draft, "forecast", "clause", None, note="by a year")
     elif late and _reached(passage, draft, above):
         _set(passage, draft, "actual", "clause", None, note="told as reached")
     elif late and not _happened(own):
@@ -103,7 +112,10 @@ def _own(passage: Passage, draft: Draft) -> list[Hit]:
 
 _NEXT_VERB = lazy.pattern(r"\b(?:and|but|while)\s+(?:\w+\s+)?$")
 # Verbs and nouns of thinking: where their change starts is thought too. Plain modals (will, 将) start from what is known.
-_THINKS = lazy.pattern(r"预测|预计|估|测算|forecast|project|predict|estimat", re.IGNORECASE)
+_GUIDES = lazy.pattern(r"指引|目标|guid|outlook|target", re.IGNORECASE)
+_THINKS = lazy.pattern(
+    r"预测|预计|估|测算|指引|目标|预期|forecast|project|predict|estimat|guidance|guided|outlook", re.IGNORECASE
+)
 
 
 def _labelled(passage: Passage, draft: Draft) -> int:

@@ -52,7 +52,7 @@ _SCENARIO = lazy.pattern(
     re.IGNORECASE,
 )
 _NORM = lazy.pattern(
-    r"\b(?:must|shall|requires?|required|requirement|guarantees?|guaranteed|not (?:to )?exceed|no (?:more|less|later|fewer) than|capped at|threshold|service[- ]level|SLA|specification|should not|may not|eligible|qualify|mandates?|stipulates?)\b"
+    r"\b(?:must|shall|requires?|required|requirement|guarantees?|guaranteed|not (?:to )?exceed|no (?:more|less|later|fewer) than|capped at|threshold|service[- ]level|SLA|specification|should not|may not|eligible|qualify|mandates?|stipulates?|caps?|needs? to|ha(?:s|ve) to)\b"
     r"|要求|规定|应(?:当|不|达|为|在|低|高|至|≥|≤)|不得|不应|必须|[不]?须|保证|承诺|门槛|阈值|限值|红线|准入|上限|下限|明确(?=[^，。]{0,12}不)",
     re.IGNORECASE,
 )
@@ -123,3 +123,27 @@ def governed_from(passage: Passage, draft: Draft, start: int, present: int | Non
         return start
     cut = max(text.rfind("；", start, own[-1].start), text.rfind(";", start, own[-1].start))
     return max(start, cut + 1)
+
+
+_BY_THEN = lazy.pattern(r"\s*(?:by|until)\b(?!\s+(?:the\s+)?end)|\s*到(?!了)", re.IGNORECASE)
+_BY_BEFORE = lazy.pattern(r"(?:\bby(?: the end of)?\s*|(?<![遇受得达直])到)$", re.IGNORECASE)
+_WAS = lazy.pattern(r"\b(?:had|was|were|rose|fell|grew|reached|climbed|dropped)\b|已|了")
+
+
+def by_then(passage: Passage, draft: Draft) -> bool:
+    """By 2030 heat pumps are to supply a quarter; 到2028年将低于2元: where nothing says when the text was written."""
+    start, end = passage.sentence(draft.sentence)
+    for period in passage.periods_between(start, draft.start)[-3:]:
+        if (
+            period.iso is None
+            or period.end_date is None
+            or draft.period is None
+            or period.end_date != draft.period.end_date
+        ):
+            continue
+        told = _BY_THEN.match(period.text) or _BY_BEFORE.search(
+            passage.text, max(start, period.start - 16), period.start
+        )
+        if told and not _WAS.search(passage.text, period.end, min(end, draft.quantity.end + 40)):
+            return True
+    return False
