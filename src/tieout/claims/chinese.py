@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tieout import lazy
 from tieout.claims.edges import CJK, edge_words
@@ -43,8 +43,9 @@ def whole(text: str, start: int, end: int) -> bool:
 _ENDINGS = frozenset("端化部性品类者员家力场商群侧级型机器厂区店券线面学体业牌")
 
 
-def shear(text: str, closed: bool) -> str:
-    """`text` without what only leads up to a name or follows it. `closed`: a measure word ends it, leave its end."""
+def shear(text: str, closed: int = 0) -> str:
+    """`text` without what only leads up to a name or follows it. `closed`: how many characters at its end are a measure's
+    word, left as they are."""
     if not CJK.search(text) or len(text) < 3:
         return text
     text = _RELATIVE.sub("", text)
@@ -56,44 +57,55 @@ def shear(text: str, closed: bool) -> str:
         if at and word in _COPULAS and tag == "v" and not named:
             found = found[:at]
             break
-    found = found[: _predicate(found)]
+    found = found[: _predicate(found, len(text) - closed)]
     while not closed and len(found) > 1 and _trails(found[-1]):
         found.pop()
     return text[found[0][0] : found[-1][1]].strip() if found else text
 
 
-_STILL = frozenset(
-    {
-        "仍",
-        "仍然",
-        "仍未",
-        "尚",
-        "尚未",
-        "未能",
-        "正在",
-        "陆续",
-        "已经",
-        "始终",
-        "一直",
-        "率先",
-        "先后",
-        "不断",
-        "相继",
-        "纷纷",
-    }
-)
+_ADVERBS = frozenset({"d", "ad", "vd"})
+_LINKS = frozenset({"在", "为", "对", "向", "给", "由", "从", "于", "将", "把", "较", "比"})
+_SMALL = frozenset("仍已将均则也还又再曾尚共约都皆只仅可会能应需")
+_NO_ADVERB = frozenset({"非", "超", "最", "极", "互", "自", "直", "快"})
 
 
-def _predicate(found: Sequence[Word]) -> int:
-    """Where a predicate begins that an adverb opens after a noun (企业|仍未能实现盈利); not in a clause before 的."""
-    for at, (_, _, _, word) in enumerate(found):
-        if at and word in _STILL and found[at - 1][2].startswith(("n", "eng", "vn", "l", "j")):
-            return len(found) if any(w[3] == "的" for w in found[at:]) else at
+def _predicate(found: Sequence[Word], stop: int) -> int:
+    """Where the predicate begins: an adverb, a link or one of its verbs after a noun (企业|仍未能实现盈利); not in what
+    的 makes a description of, nor from the offset `stop` on."""
+    last = max((at for at, w in enumerate(found) if w[3] == "的" and at + 1 < len(found)), default=-1)
+    for at, (start, _, tag, word) in enumerate(found):
+        if at <= max(last, 0) or start >= stop or not _is_nominal(found[at - 1]):
+            continue
+        if (
+            word in _SMALL
+            or (tag in _ADVERBS and word not in _NO_ADVERB)
+            or (tag == "p" and word in _LINKS)
+            or predicates(word)
+        ):
+            return at
+        if tag.startswith("v") and word in _changes() and not any(w[2].startswith("n") for w in found[at + 1 :]):
+            return at
     return len(found)
 
 
+def _is_nominal(word: Word) -> bool:
+    return word[2].startswith(("n", "eng", "vn", "l", "j", "i", "s", "zg", "vg", "x", "a")) or (
+        word[2] == "v" and not predicates(word[3])
+    )
+
+
+def acted_on(text: str) -> str:
+    """What follows the verb of a clause: 每万人拥有|5G基站; nothing where it has none."""
+    found = list(words(text))
+    at = _predicate(found, len(text))
+    rest = found[at:]
+    while len(rest) > 1 and (_leads(rest) or predicates(rest[0][3]) or rest[0][2] in _ADVERBS):
+        rest.pop(0)
+    return text[rest[0][0] :] if rest and not predicates(rest[0][3]) else ""
+
+
 _SPOKEN = lazy.pattern(
-    r"^(?P<who>[^，。；]{0,16}?)(?:同时|还|也|则|均|曾|此前|最新|普遍){0,2}(?:预计|预测|估计|测算|估算|认为|判断|指出|表示|显示|透露|给出|上调|下调|维持|披露|推算|预期|预判)(?:了|称|，|到)?(?P<what>.*)$"
+    r"^(?P<who>[^，。；]{0,16}?)(?:同时|还|也|则|均|曾|此前|最新|普遍){0,2}(?:预计|预测|估计|测算|估算|认为|判断|指出|表示|显示|透露|给出|上调|下调|维持|披露|推算|预期|预判)(?![在至])(?:了|称|，|到)?(?P<what>.*)$"
 )
 _SPEAKER = lazy.pattern(
     r"(?:机构|券商|公司|协会|研究院|研究所|研究|报告|分析师|人士|专家|记者|前者|后者|智库|咨询|证券|数据|部门|官方|负责人|经理|总监|我们|方面|调查|投行|团队)$"
@@ -107,7 +119,7 @@ def unspoken(text: str) -> str:
     if match is not None:
         who, what = match.group("who"), match.group("what")
         speaker = _SPEAKER.search(who) is not None and not _SELF.match(who)
-        text = what if len(what) > 1 else "" if speaker else who
+        text = what if len(what) > 1 else "" if speaker else text if text.endswith("显示") else who
     if (inside := _WITHIN.match(text)) is not None:
         return inside.group("what")
     own = _SELF.match(text)
@@ -128,12 +140,17 @@ def _leads(found: Sequence[Word]) -> bool:
         return False
     if word in _verbs():
         return all(w != "的" for _, _, _, w in found)  # 部署大模型的|企业: what the company is known by
-    return (tag in _NAMELESS and (len(word) > 1 or not CJK.match(word))) or tag in ("uj", "ul", "x") or word == "是"
+    single = word in ("是", "为", "对", "被", "比", "较", "按", "以") and tag in ("p", "v")
+    return (tag in _NAMELESS and (len(word) > 1 or not CJK.match(word))) or tag in ("uj", "ul", "x") or single
 
 
 def _trails(word: Word) -> bool:
     tag, text = word[2], word[3]
-    return tag in _NAMELESS or text in _PLACES or (tag in ("v", "vd", "vi") and text in _finite())
+    return (
+        (tag in _NAMELESS and not (tag == "zg" and len(text) == 1))
+        or text in _PLACES
+        or (tag in ("v", "vd", "vi") and text in _finite())
+    )
 
 
 def head_noun(text: str, most: int = 3) -> str | None:
@@ -161,6 +178,16 @@ def _kept_words() -> tuple[str, ...]:
 def _verbs() -> tuple[str, ...]:
     """Verbs that stand before their object: 提出布局建设|物流基地."""
     return edge_words("lead_verb")[0]
+
+
+@cache
+def _changes() -> frozenset[str]:
+    return frozenset((*edge_words("up")[0], *edge_words("down")[0])) - _NO_ADVERB
+
+
+def predicates(word: str) -> bool:
+    """Whether a word begins what is told of the noun before it."""
+    return word in edge_words("predicate")[0]
 
 
 def _finite() -> tuple[str, ...]:

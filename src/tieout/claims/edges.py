@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tieout import lazy, lexicon
 
@@ -37,14 +37,14 @@ def _by_character() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[s
     ends: dict[str, tuple[str, ...]] = {}
     for word in edge_words("lead")[0]:
         heads[word[0]] = (*heads.get(word[0], ()), word)
-    for word in edge_words("tail")[0]:
+    for word in sorted({*edge_words("tail")[0], *edge_words("to")[0]}, key=lambda w: (-len(w), w)):
         ends[word[-1]] = (*ends.get(word[-1], ()), word)
     return heads, ends
 
 
 def _after_lead(text: str, start: int, end: int, heads: Mapping[str, tuple[str, ...]], english: Collection[str]) -> int:
     for word in heads.get(text[start], ()):
-        if text.startswith(word, start, end) and not (len(word) == 1 and text.startswith(_kept(), start, end)):
+        if text.startswith(word, start, end) and (len(word) > 1 or _stands_alone(text, start, end, _kept())):
             return start + len(word)
     match = WORD.match(text, start, end)
     return match.end() if match and match.group().casefold() in english else start
@@ -52,10 +52,40 @@ def _after_lead(text: str, start: int, end: int, heads: Mapping[str, tuple[str, 
 
 def _before_tail(text: str, start: int, end: int, ends: Mapping[str, tuple[str, ...]], english: Collection[str]) -> int:
     for word in ends.get(text[end - 1], ()):
-        if text.endswith(word, start, end) and not (len(word) == 1 and text.endswith(_names_ending(), start, end)):
+        if text.endswith(word, start, end) and (len(word) > 1 or _ends_alone(text, start, end)):
             return end - len(word)
     cut = max(text.rfind(" ", start, end), start - 1) + 1
     return cut if cut > start and text[cut:end].casefold() in english else end
+
+
+def _stands_alone(text: str, start: int, end: int, kept: tuple[str, ...]) -> bool:
+    """Whether the character at `start` is a word: 如 in 如果, 在 in 在线 are none."""
+    if text.startswith(kept, start, end):
+        return False
+    return len(_first_word(text[start : min(end, start + 4)])) == 1
+
+
+def _ends_alone(text: str, start: int, end: int) -> bool:
+    if text.endswith(_names_ending(), start, end):
+        return False
+    last = _last_word(text[max(start, end - 4) : end])
+    return len(last) == 1 or last in edge_words("tail")[0]
+
+
+@lru_cache(maxsize=8192)
+def _first_word(text: str) -> str:
+    import rjieba
+
+    found: str = rjieba.cut(text, False)[0]
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _last_word(text: str) -> str:
+    import rjieba
+
+    found: str = rjieba.cut(text, False)[-1]
+    return found
 
 
 def trim(text: str) -> tuple[str, int]:

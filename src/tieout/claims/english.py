@@ -25,6 +25,11 @@ def listed() -> frozenset[str]:
     return frozenset({*base, *third, *_list("past"), *_list("helper"), *verb_words()})
 
 
+def is_base(word: str) -> bool:
+    """Whether a word is a verb as it is listed, and as often a noun or adjective: top, lead, control."""
+    return word.casefold() in _list("base")
+
+
 def _third(word: str) -> str:
     if word.endswith("y") and word[-2] not in "aeiou":
         return word[:-1] + "ies"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tieout import lazy
+from tieout.claims.chinese import shear
 
 # A heading with one of these names a section, not a thing.
 SECTION = lazy.pattern(
@@ -26,10 +27,17 @@ _SELF = lazy.pattern(
 )
 
 
+_PART = lazy.pattern(
+    r"(?:本公司|公司|本集团|集团|本行|我行|our|(?:the\s+)?(?:company|group|bank|firm)['’]s)(?:的|旗下)?\s*(?P<part>\S.+)",
+    re.IGNORECASE,
+)
+
+
 def organization(title: str) -> str | None:
     """The company that a title is of: 某某股份有限公司 2024年年度报告."""
     found = _ORGANIZATION.search(title[:200])
-    return found.group().strip() if found is not None else None
+    name = found.group().strip() if found is not None else ""
+    return name if name and (name.isascii() or shear(name, 2) == name) else None
 
 
 def listed(title: str) -> str | None:
@@ -45,6 +53,12 @@ def is_organization(name: str) -> bool:
 def means_itself(words: str) -> bool:
     """公司, the Group: whoever the document is of."""
     return _SELF.fullmatch(words) is not None
+
+
+def part_of_itself(words: str) -> str | None:
+    """云服务 in 公司云服务收入, cloud segment in our cloud segment: a part of whoever the document is of."""
+    found = _PART.match(words)
+    return found["part"] if found is not None else None
 
 
 def same_organization(name: str, owner: str) -> bool:

@@ -81,7 +81,7 @@ def canonical(text: str) -> str:
             text = pattern.sub(lambda m: " " * len(m.group()), text)
     keys: list[str] = []
     residue = list(text)
-    named = [h for h in vocabulary("measures").find(text) if not _counted(h.keys[0], h.form)]
+    named = [h for h in vocabulary("measures").find(text) if not counted(h.keys[0], h.form)]
     for hit in vocabulary("subjects").find(text):
         if any(m.start <= hit.start and hit.end < m.end and not _measured(text[hit.end : m.end]) for m in named):
             continue  # 零售 in 零售额; not: 粗钢 in 粗钢产量
@@ -93,7 +93,7 @@ def canonical(text: str) -> str:
     for name in ("areas", "measures"):
         rest = "".join(residue)
         for hit in reversed(vocabulary(name).find(rest)):
-            if name == "measures" and (_counted(hit.keys[0], hit.form) or _compounded(hit, residue)):
+            if name == "measures" and (counted(hit.keys[0], hit.form) or _compounded(hit, residue)):
                 continue
             residue[hit.start : hit.end] = " " * (hit.end - hit.start)
     left = _NUMBERISH.sub(" ", "".join(residue)) if keys else "".join(residue)
@@ -176,7 +176,7 @@ def _compounded(hit: Hit, residue: Sequence[str]) -> bool:
 
 
 @cache
-def _counted(key: str, form: str) -> bool:
+def counted(key: str, form: str) -> bool:
     """Nouns that are counted (企业, models) are part of a subject; words for the count itself (数量) are not."""
     return set(entry(key)["units"]) <= {"count", "number"} and not form.casefold().endswith(
         ("数", "数量", "量", "规模", "count")

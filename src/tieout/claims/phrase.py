@@ -16,7 +16,10 @@ _OF_MARKETS = frozenset(
     {"market_size", "addressable_market", "spending", "demand", "consumption", "output", "price", "share", "cagr",
      "yoy_growth", "growth", "respondent_share", "percentage", "installed_base", "ownership", "penetration_rate", None}
 )  # fmt: skip
-OF_NOUN_EN = lazy.pattern(r"^\s*(?:of|in|for|from|by|worth of)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})")
+Phrase = tuple[str, int, int]
+OF_NOUN_EN = lazy.pattern(
+    r"^\s*(?:of|in|for|from|by|worth of|went to|goes to|came from|comes from|held by)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})"
+)
 
 
 def named_by(passage: Passage, draft: Draft) -> Hit | None:
@@ -25,51 +28,42 @@ def named_by(passage: Passage, draft: Draft) -> Hit | None:
     return None if hit is None or passage.has_figure(hit.start, hit.end) else hit
 
 
-def english_phrase(passage: Passage, draft: Draft, start: int) -> tuple[str, int, int] | None:
-    """The noun phrase that the measure heads ("global market for solar modules"), else the clause's first one."""
+def english_phrases(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]:
+    """The noun phrase that the measure heads ("global market for solar modules"), the clause's first one, the one after
+    the figure (41% of households), who tells it of himself (Calder Insurance said premiums grew 11%)."""
     text, hit, end = passage.text, named_by(passage, draft), draft.quantity.start
-    found: list[tuple[str, int, int]] = []
-    if hit is not None and "share" in hit.keys and start <= hit.start < end:
-        holder = _shorn(text, max(start, hit.start - 120), hit.start)
+    before = hit is not None and start <= hit.start < end
+    share = hit is not None and "share" in hit.keys
+    held = draft.measure == "share" and not before
+    if hit is not None and before and share:
         link = _LINKED.match(text, hit.end, end)
-        if link is not None and not canonical(
-            holder[0]
-        ):  # the share of X was 12 %: X holds it; its share of X: X is the whole
-            found.append((*_shorn(text, link.end(), _phrase_end(passage, hit.end, end)),))
-    if (
-        hit is not None
-        and "share" not in hit.keys
-        and (start <= hit.start < end or draft.quantity.end <= hit.start < draft.right)
-    ):
-        a = _phrase_start(passage, max(start, hit.start - 120) if hit.start < end else draft.quantity.end, hit.start)
-        b = _phrase_end(passage, hit.end, end if hit.start < end else draft.right)
-        found.append((*_shorn(text, a, b),))
+        # the share of X was 12 %: X holds it; its share of X: X is the whole
+        if link is not None and not canonical(_shorn(passage, max(start, hit.start - 120), hit.start)[0]):
+            yield _shorn(passage, link.end(), _phrase_end(passage, hit.end, end))
+    if hit is not None and not share and not held and (before or draft.quantity.end <= hit.start < draft.right):
+        told = max([start, hit.start - 120, *(q.end for q in passage.figures_before(hit.start, 1))])
+        a = _phrase_start(passage, told if before else draft.quantity.end, hit.start)
+        yield _shorn(passage, a, _phrase_end(passage, hit.end, end if before else draft.right))
     begin, verb = _past_speaker(passage, start, end)
-    share = hit.start if hit is not None and "share" in hit.keys and start < hit.start < end else end
     stop = min(
         end,
-        share,
+        hit.start if hit is not None and share and start < hit.start else end,
         verb if verb is not None else end,
         *(q.start for q in passage.figures_before(end, 8) if q.start >= begin),
     )
-    found.append((*_shorn(text, max(begin, stop - 160), max(stop, begin)),))
-    for phrase in found:
-        if canonical(phrase[0]):
-            return phrase
-    if draft.quantity.noun or draft.family == "percent":
-        after = OF_NOUN_EN.match(text[draft.quantity.end : draft.right])
-        if after:
-            a = draft.quantity.end + after.start("noun")
-            b = _noun_end(passage, a, draft.quantity.end + after.end())
-            phrase = _shorn(text, a, b)
-            if canonical(phrase[0]):
-                return phrase
-    if draft.measure not in _OF_MARKETS and begin > start and text[start:begin].lstrip()[:1].isupper():
-        cut = next((a for a, _ in _verbs(passage, start, begin)), begin)
-        speaker = _shorn(text, start, cut)
-        if canonical(speaker[0]):
-            return speaker  # Calder Insurance said premiums grew 11%
-    return next((p for p in found if p[0]), None) if not draft.quantity.noun else None
+    yield _shorn(passage, max(begin, stop - 160), max(stop, begin))
+    after = OF_NOUN_EN.match(text[draft.quantity.end : draft.right])
+    if after and (draft.quantity.noun or draft.family == "percent"):
+        a = draft.quantity.end + after.start("noun")
+        yield _shorn(passage, a, _noun_end(passage, a, draft.quantity.end + after.end()))
+    head = passage.head(draft.clause)
+    if draft.measure not in _OF_MARKETS and begin > head and text[head:begin].lstrip()[:1].isupper():
+        yield _shorn(passage, head, next((a for a, _ in _verbs(passage, head, begin)), begin))
+
+
+def before_bracket(passage: Passage, start: int, end: int) -> Phrase:
+    """The last noun phrase of text[start:end]: worried about|talent (54%)."""
+    return _shorn(passage, _phrase_start(passage, max(start, end - 120), end), end)
 
 
 def _past_speaker(passage: Passage, start: int, end: int) -> tuple[int, int | None]:
@@ -111,18 +105,19 @@ def _phrase_end(passage: Passage, start: int, end: int) -> int:
 def first_phrase(passage: Passage, start: int, end: int) -> tuple[str, int, int] | None:
     """The words before the first verb of a clause, past a speaker's."""
     begin, verb = _past_speaker(passage, start, end)
-    found = _shorn(passage.text, begin, max(begin, end if verb is None else verb))
+    found = _shorn(passage, begin, max(begin, end if verb is None else verb))
     return found if found[0] else None
 
 
 def phrase_after(passage: Passage, start: int, end: int) -> tuple[str, int, int]:
     """The noun phrase that begins at `start`."""
-    return _shorn(passage.text, start, _noun_end(passage, start, end))
+    return _shorn(passage, start, _noun_end(passage, start, end))
 
 
 def _noun_end(passage: Passage, start: int, end: int) -> int:
     """How far a noun phrase that begins at `start` goes."""
     at = start
+    end = next((p.start for p in passage.periods_between(start, end)), end)
     verb = next((a for a, _ in _verbs(passage, start, end)), end)
     for match in WORD.finditer(passage.text, start, min(verb, end)):
         word = match.group().casefold()
@@ -165,11 +160,17 @@ _PREDICATE = lazy.pattern(
 
 _ARTICLE = lazy.pattern(r"\s+(?:the|a|an|its|their)\b")
 _ASIDE = lazy.pattern(r"\s\([^()]{1,40}\)")  # (NYSE: HBLF)
-_LINKED = lazy.pattern(r"\s+(?:of|for|from|in|on)\s+(?:the\s+)?(?=[A-Za-z])")
+_LINKED = lazy.pattern(r"\s+(?:of|for|from|in|on|at|among)\s+(?:the\s+)?(?=[A-Za-z])")
 
 
-def _shorn(text: str, start: int, end: int) -> tuple[str, int, int]:
+def _shorn(passage: Passage, start: int, end: int) -> Phrase:
     """text[start:end] on whole words, without periods, numbering and edge words."""
+    text = passage.text
+    for period in passage.periods_between(start, end):
+        if len(trim(text[start : period.start])[0]) > 1:
+            end = period.start
+            break
+        start = period.end
     while start < end and start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start += 1
     piece = text[start:end]

@@ -9,10 +9,13 @@ from copy import copy
 
 from tieout import lazy, lexicon
 from tieout.claims import subject
+from tieout.claims.english import first_verb
 from tieout.claims.key import canonical
 from tieout.claims.passage import Draft, Passage
 
-_LINK = lazy.pattern(r"\s*(?:、|,|，|/|和|与|及|以及|and|,\s*and)\s*(?:约|近|about)?\s*")
+_LINK = lazy.pattern(
+    r"\s*(?:、|,|，|/|和|与|及|以及|and|,\s*and)\s*(?:约|近|about)?(?:增长|下降|上升|减少|增加|回落|提高|下滑|上涨|下跌)?\s*"
+)
 _LAST_CLAUSE = lazy.pattern(r"[，,；;。：:]")
 _VERB = lazy.pattern(
     r"分列|位列|位居|分居|是|为|属于|等|占|达|成为|\b(?:are|were|is|was|account|accounted|held|had|have|hold|contributed|make|made|represent|represented|reached|grew|rose|fell)\b"
@@ -84,7 +87,8 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
     for follower in group[1:]:
         if follower.measure is None or first.measure_hit is not None:
             follower.measure, follower.of, follower.role = first.measure, first.of, first.role
-            follower.direction, follower.measure_hit = first.direction, first.measure_hit
+            follower.direction = follower.direction if follower.change is not None else first.direction
+            follower.measure_hit = first.measure_hit
             follower.change = follower.change or first.change
     start = passage.sentence(first.sentence)[0]
     if _paired_measures(passage, group, start):
@@ -133,11 +137,16 @@ def _names(
         text = passage.text[start:end]
         cut = max(text.rfind(c) for c in "，；。：:;(") + 1
         for piece in (text[cut:], text):
-            verb = _VERB.search(piece)
+            verb = _VERB.search(piece) or _english_verb(piece)
             for candidate in (piece, piece[: verb.start()] if verb else piece):
                 if names := subject.members(candidate.rstrip("的 "), count):
                     return [(n, *_find(passage.text, n, start, draft.start)) for n in names if n]
     return None
+
+
+def _english_verb(piece: str) -> re.Match[str] | None:
+    found = first_verb(piece, 0, len(piece)) if piece.isascii() else None
+    return re.compile(r"\w+").match(piece, found[0]) if found is not None else None
 
 
 def _names_after(passage: Passage, last: Draft, count: int) -> list[tuple[str, int, int]] | None:

@@ -1,0 +1,237 @@
+"""The phrases of a figure's own sentence that may say what it is of, best first: (words, start, end)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from tieout import lazy
+from tieout.claims.chinese import acted_on, shear, unspoken
+from tieout.claims.edges import CJK, edge_words, object_keep, trim
+from tieout.claims.key import NUMBERING, SPACE
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.phrase import OF_NOUN_EN, before_bracket, english_phrases, first_phrase, named_by
+from tieout.claims.thing import before_verb, names_thing
+
+Phrase = tuple[str, int, int]
+
+_ACTOR_VERB = lazy.pattern(
+    r"(?:豪掷|斥资|耗资|投入|花费|发布|推出|拥有|采购|依赖|完成|募集|获得|拿下|新增|实现|建成|部署|上线|签约|交付|销售|生产|出口|进口|使用|贡献|创造|带来)\s*$"
+)
+_OF_NOUN = lazy.pattern(r"^\s*(?:的\s*)?(?P<noun>[^，。；：、,.;:()（）]{1,30})")
+_HOLDS = lazy.pattern(
+    r"(?P<who>[^，。；：,;:]{2,60}?)(?:在[^，。；]{2,18}?)?(?:已经?|目前|共同?|合计|一共|总共|一举|率先|牢牢|也|均|则|成功|仍|再次)*(?:占据|占有(?!率)|拿下|抢占|夺得|斩获|掌握|控制(?!权|器|系统|力)|拥有|把持|包揽|瓜分|取得|获得)(?:了|着)?"
+)
+_SO_MANY = lazy.pattern(r"(?:这|上述|以上|等)?(?:[一二三四五六七八九十两]+|\d+)[家个名款][\u4e00-\u9fff]{0,4}$")
+_DOES = lazy.pattern(
+    r"(?P<who>[^，。；在]{2,20}?)在[^，。；]{2,20}?(?:领域|方面|市场|行业|场景|任务|环节|上|中)[^，。；]{2,}$"
+)
+_PRONOUN = lazy.pattern(r"\s*(?:it|they|we|he|she|which|who)\b", re.IGNORECASE)
+_LEADING = lazy.pattern(r"\s*(?:with|at|holding|having|boasting|accounting for)\s", re.IGNORECASE)  # With 34%, X leads
+_DESCRIBES = lazy.pattern(
+    r"\s*(?:the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly|[\w’']+['’]s\s+(?:largest|biggest|leading|second|third|top|only|oldest|main|number))\s"
+)
+
+
+def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
+    """Who holds the share; what stands before the measure or the figure; what is counted; the clauses before it."""
+    if (holder := _holder(passage, draft)) is not None:
+        yield holder
+    start = _start(passage, draft)
+    if CJK.search(passage.text[start : draft.quantity.end + 12]):
+        yield from _ideographic(passage, draft, start)
+        return
+    host = passage.host(draft.clause)
+    if host is not None and not passage.text[start : draft.start].strip():
+        yield before_bracket(passage, host.start, host.end)
+    yield from english_phrases(passage, draft, start)
+    yield from _clauses_before(passage, draft)
+    q = draft.quantity
+    if q.noun and draft.first and not _PRONOUN.match(passage.text, start, q.start):
+        yield q.noun, q.start, q.end
+    if _LEADING.match(passage.text, start, q.start) and draft.clause + 1 < len(passage.segments.clauses):
+        after = passage.clause(draft.clause + 1)
+        if after.sentence == draft.sentence:
+            yield first_phrase(passage, after.start, after.end) or ("", after.start, after.end)
+
+
+def _start(passage: Passage, draft: Draft) -> int:
+    """Where the figure's own words begin: at its clause, past a speaker's words and past a figure that says its own."""
+    head = passage.head(draft.clause)
+    spoken = bisect_right(passage.spoken, draft.quantity.start)
+    head = max(head, passage.spoken[spoken - 1]) if spoken else head
+    return draft.left if draft.left > head and speaks(passage, draft.left, draft.start) else head
+
+
+def _ideographic(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]:
+    q, hit, text = draft.quantity, named_by(passage, draft), passage.text
+    end = q.start
+    if hit is not None and start <= hit.start < q.start:
+        end = hit.end
+    elif draft.change is not None and start < draft.change.start < q.start:
+        end = draft.change.start
+    earlier = passage.first_figure(start, q.start) if draft.left > passage.head(draft.clause) else None
+    if earlier is not None and start < earlier.start < end:
+        end = earlier.start if not (hit and hit.start < earlier.start) else min(end, hit.end)
+    before = clean(passage, start, end)
+    counted = _after(passage, draft)
+    after = shear(counted)
+    if draft.family == "count" and after != counted:  # 41座城市开通运营|无人公交
+        yield acted_on(counted), q.end, min(len(text), q.end + len(counted) + 2)
+    if hit is not None and hit.start >= q.end and after:
+        before = (_ACTOR_VERB.sub("", before[0]), before[1], before[2])
+        space = " " if before[0] and not CJK.search(after) else ""
+        yield before[0] + space + after, start, hit.end
+    if draft.measure == "share" and draft.family == "percent" and after and not names_thing(before[0]):
+        yield after, q.end, min(len(text), q.end + len(after) + 2)
+    yield before
+    yield clean(passage, start, end, acted=True)
+    if hit is not None and end == hit.end:
+        yield clean(passage, start, q.start)
+    yield from _clauses_before(passage, draft)
+    host = passage.host(draft.clause)
+    if host is not None:
+        yield clean(passage, host.start, host.end)
+    if after and draft.family == "count":
+        yield after, q.end, min(len(text), q.end + len(after) + 2)
+
+
+def _holder(passage: Passage, draft: Draft) -> Phrase | None:
+    """甲已占据国内某某市场37%的份额: who holds the share; A、B和C三家企业合计占据: all of them."""
+    if draft.measure != "share" or draft.family != "percent":
+        return None
+    clause = passage.clause(draft.clause)
+    start = max(passage.head(draft.clause), draft.start - 120)
+    if clause.depth or any(p.start < start < p.end for p in passage.periods):
+        return None
+    match = _HOLDS.match(passage.text, start, draft.start)
+    if match is None:
+        return None
+    who, offset = trim(_SO_MANY.sub("", match.group("who")) or match.group("who"))
+    a = match.start("who") + offset
+    if passage.has_figure(a, a + len(who)) or passage.periods_between(a, a + len(who)):
+        return None
+    return who, a, a + len(who)
+
+
+def _clauses_before(passage: Passage, draft: Draft) -> Iterator[Phrase]:
+    """其次为数字人，占比达到20%; Brewlight, the leader, shipped 2m: an earlier clause that holds no figure and names no
+    source; the nearest one, past what only describes (the leader, which makes shoes)."""
+    clauses = passage.segments.clauses
+    depth = clauses[draft.clause].depth
+    described: Phrase | None = None
+    for number in range(draft.clause - 1, max(-1, draft.clause - 5), -1):
+        start, end = clauses[number].start, clauses[number].end
+        if clauses[number].sentence != draft.sentence or clauses[number].depth < depth:
+            break
+        if clauses[number].depth > depth:
+            continue
+        follows = not draft.first and clauses[number + 1].mark == "with"
+        told = [q for q in passage.figures_before(end, 2) if q.start >= start] if follows else []
+        if not draft.first and not follows and passage.has_figure(start, end):
+            break
+        start = told[-1].end if told else start  # Meridian with 21% and Cumulo|with 12%
+        if end - start > 80 or (told and not speaks(passage, start, end)):
+            break
+        if any({"forecast", "estimate"} & set(h.keys) for h in passage.statuses.between(start, end)):
+            break
+        found = _of_clause(passage, start, end)
+        if not CJK.search(passage.text[start:end]) and _DESCRIBES.match(passage.text, start, end):
+            described = described or found
+            continue
+        yield found
+        if end - start > 6 and not draft.first:
+            break
+    if described is not None:
+        yield described
+
+
+def _of_clause(passage: Passage, start: int, end: int) -> Phrase:
+    """What a whole clause tells something of."""
+    if not CJK.search(passage.text[start:end]):
+        return first_phrase(passage, start, end) or ("", start, end)
+    hit = passage.measures.last(start, end)
+    found = clean(passage, start, hit.end if hit is not None else end)
+    match = _DOES.match(found[0])
+    return (match.group("who"), found[1], found[2]) if match is not None else found
+
+
+def speaks(passage: Passage, start: int, end: int) -> bool:
+    """Whether text between two figures of one clause says something of its own, rather than link them."""
+    if passage.text[start:end].lstrip()[:1] in ("(", "（"):  # £2.0 billion (Learnwell Trust) to £6.5 billion
+        close = next((passage.text.find(c, start, end) for c in ")）" if c in passage.text[start:end]), -1)
+        start = max(start, close + 1)
+    piece = clean(passage, start, end)[0]
+    return names_thing(piece if CJK.search(piece) else piece[: before_verb(piece)].strip())
+
+
+def _after(passage: Passage, draft: Draft) -> str:
+    text = passage.text[draft.quantity.end : min(draft.right, draft.quantity.end + 60)]
+    match = OF_NOUN_EN.match(text) or (
+        _OF_NOUN.match(text) if CJK.search(text[:4]) or draft.family == "count" else None
+    )
+    return trim(match.group("noun"))[0] if match else ""
+
+
+def clean(passage: Passage, start: int, end: int, acted: bool = False) -> Phrase:
+    """text[start:end] without periods and edges; an object marker keeps actor and object, not the means. `acted`: what
+    its verb acts on, rather than who acts."""
+    pieces: list[tuple[int, int]] = []
+    at = start
+    inside = [(p.start, p.end) for p in passage.periods_between(start, end)]
+    inside += [(q.start, q.end) for q in passage.figures_before(end, 6) if q.start >= start]
+    for a, b in sorted(inside):
+        if a >= at:
+            pieces.append((at, a))
+            at = b
+    pieces.append((at, end))
+    kept = [(a, b) for a, b in pieces if a < b]
+    spans = [s for s in (_bounds(passage.text, a, b) for a, b in kept) if s[0] < s[1]]
+    if not spans:
+        return "", start, end
+    pieces_of = [_object(passage.text[a:b]) for a, b in spans]
+    pieces_of[0] = NUMBERING.sub("", pieces_of[0])
+    ideographic = any(CJK.search(w) for w in pieces_of)
+    joined = SPACE.sub(" ", ("" if ideographic else " ").join(pieces_of)).strip()
+    last = passage.measures.last(spans[-1][0], spans[-1][1])
+    if CJK.search(joined):
+        joined = unspoken(trim(joined)[0])
+        joined = acted_on(trim(joined)[0]) if acted else joined
+    joined = trim(joined)[0]
+    closed = last is not None and last.end == spans[-1][1] and joined.endswith(last.form)
+    joined = shear(joined, len(last.form) if last is not None and closed else 0)
+    return trim(joined)[0], spans[0][0], spans[-1][1]
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    start = max(start, end - 160)
+    trimmed, offset = trim(text[start:end])
+    return start + offset, start + offset + len(trimmed)
+
+
+def _object(text: str) -> str:
+    """某平台通过新架构将视频生成成本 -> 某平台视频生成成本."""
+    for marker in edge_words("cause_marker")[0]:
+        if 0 < (at := text.find(marker)) < len(text) - len(marker):
+            return text[at + len(marker) :]
+    markers, _ = edge_words("object_marker")
+    means, _ = edge_words("means_marker")
+    for marker in markers:
+        at = text.find(marker)
+        if 0 < at < len(text) - len(marker) and not any(
+            w in text[max(0, at - 2) : at + len(marker) + 2] for w in object_keep()
+        ):
+            actor, thing = text[:at], text[at + len(marker) :]
+            for mean in means:
+                if (cut := actor.find(mean)) > 0:
+                    actor = actor[:cut]
+            return (
+                trim(actor)[0]
+                + " " * bool(re.search(r"\w$", actor) and re.match(r"[A-Za-z0-9]", thing))
+                + trim(thing)[0]
+            )
+    for mean in means:
+        if (cut := text.find(mean)) > 1 and len(text) - cut > 2:
+            return text[:cut]
+    return text

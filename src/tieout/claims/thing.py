@@ -1,0 +1,204 @@
+"""Whether words name a thing, and the core of the noun phrase that does: no measure, no place around it, no owner's s."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from tieout import lazy
+from tieout.claims import headings
+from tieout.claims.chinese import shear, words
+from tieout.claims.edges import CJK, edge_words, trim
+from tieout.claims.english import is_base, verbs
+from tieout.claims.key import NUMBERING, YEARS, canonical, counted, known
+from tieout.claims.words import Hit, vocabulary
+
+_LONGEST = 60  # characters of a name
+_NOMINAL = ("n", "j", "l", "i", "b", "eng", "vn", "an", "zg", "vg", "s")
+_WIDE = lazy.pattern(
+    r"(?:全球|世界|全国|我国|国内)(?:范围内)?的?(?=[^\s的])|(?:the\s+)?(?:global|worldwide|world|overall|total|annual|average|typical)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_OWNER = lazy.pattern(r"(?P<who>.{2,})(?:['’]s|(?<=s)['’])\s+(?P<what>.+)")
+_OF = lazy.pattern(
+    r"\s+(?:of|for|at|by|among(?:st)?|from|across|in|on|per)\s+(?:the\s+|an?\s+|its\s+|their\s+)?(?=\S)", re.IGNORECASE
+)
+_PLACED = lazy.pattern(
+    r"\s+(?:in|across|within|throughout|from|to|among)\s+(?:the\s+)?(?P<where>[^,]+)$", re.IGNORECASE
+)
+_CODE = lazy.pattern(r"(?:[QH][1-4]|FY)\W?\d*|\W*\d[\d\W]*", re.IGNORECASE)
+_PARTS = lazy.pattern(r"\s*(?:[:：|—]|\s[-–]\s)\s*")
+_OPEN = lazy.pattern(r"\s*[（(][^（()）]*$")  # a bracket that does not close
+_MEASURED = lazy.pattern(r"[\u4e00-\u9fff]{2,}[量额率价费值]")  # words that name a measure, known or not
+_MARKET = lazy.pattern(r"\s*(?:市场|行业|产业|\s(?:market|industry|sector)s?)$", re.IGNORECASE)
+
+
+@cache
+def _container() -> re.Pattern[str]:
+    zh, en = edge_words("container")
+    body = "|".join(map(re.escape, zh)) + r"|\b(?:" + "|".join(re.escape(w) for w in sorted(en)) + r")\b|[\W\d_]"
+    return re.compile(f"(?:{body})+", re.IGNORECASE)
+
+
+def is_container(text: str) -> bool:
+    """市场概况, key indicators: words for a part of a document, whatever it is about."""
+    return _container().fullmatch(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def names_thing(text: str) -> bool:
+    """No date, place, number or measure alone, no heading's word, no sentence, nothing cut; short enough for a name."""
+    if not 1 < len(text) <= _LONGEST or is_container(text) or _CODE.fullmatch(text) or not canonical(text):
+        return False
+    if not CJK.search(text):
+        return before_verb(text) == len(text) and _tells(text)
+    found = words(text)[:24]
+    if len(found) == 1:
+        return bool(known(text)) or (text not in _verbs() and text not in edge_words("modifier")[0])
+    named = any(tag.startswith(_NOMINAL) and word not in edge_words("modifier")[0] for _, _, tag, word in found)
+    return (named and text[0] != "每") or bool(known(text))
+
+
+def names_part(text: str) -> bool:
+    """Whether words left of a measure's name tell one from the next: 智能算力 of 智能算力需求; not 存量, expanding at."""
+    if CJK.search(text):
+        return len(text) > 1 and text not in edge_words("modifier")[0] and text[0] != "每"
+    return _tells(text) and before_verb(text) == len(text)
+
+
+def _tells(text: str) -> bool:
+    """Whether an English phrase has a word besides measures, in, above, average."""
+    for hit in reversed(_measures(text)):
+        text = f"{text[: hit.start]} {text[hit.end :]}"
+    small = [edge_words(name)[1] for name in ("modifier", "lead", "tail", "up", "down")]
+    found = (w.casefold().strip("()[],.&’'") for w in text.split())
+    return any(len(w) > 1 and w[0].isalpha() and not any(w in s for s in small) for w in found)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(w for name in ("predicate", "lead_verb", "tail_verb") for w in edge_words(name)[0])
+
+
+def before_verb(text: str) -> int:
+    """Where the first finite verb begins; a participle before its noun is none."""
+    for start, end in verbs(text, 0, len(text)):
+        after = re.match(r"[\s-]+(\w+)", text[end:])
+        if not start and is_base(text[:end]):
+            continue  # top five carriers
+        if after is None and start and text[start:end].endswith("s"):
+            continue  # freeze-dried treats
+        small = after is None or after[1].casefold() in edge_words("lead")[1] | edge_words("tail")[1]
+        if small or not text[start:end].endswith(("ed", "ing")):
+            return start
+    return len(text)
+
+
+@lru_cache(maxsize=8192)
+def core(text: str, measure: str | None = None) -> str:
+    """The name in a noun phrase: 全球动力电池|装机量 and price of|green hydrogen without what is measured of it.
+
+    The phrase itself where nothing would be left that names a thing."""
+    whole = text = _OPEN.sub("", text)
+    if text.startswith("中国") and known(text[2:]) and not vocabulary("organizations").find(text[:8]):
+        text = text[2:]
+    if (wide := _WIDE.match(text)) is not None and names_thing(text[wide.end() :]):
+        text = text[wide.end() :]
+    text = _ideographic(text, measure) if CJK.search(text) else _alphabetic(text)
+    return text if len(text) > 1 and canonical(text) else whole
+
+
+def _measures(text: str) -> list[Hit]:
+    return [h for h in vocabulary("measures").find(text) if not counted(h.keys[0], h.form)]
+
+
+def _ideographic(text: str, measure: str | None) -> str:
+    modifiers = edge_words("modifier")[0]
+    who = next((text[:a] for a, _, tag, word in words(text) if a and tag == "p" and word == "在"), "")
+    text = who if names_thing(who) else text
+    for _ in range(4):
+        hits = _measures(text)
+        cut = hits[-1].start if hits and hits[-1].end == len(text) else len(text)
+        if measure and len(measure) > 1 and text.endswith(measure) and len(text) > len(measure):
+            cut = min(cut, len(text) - len(measure))
+        if cut == len(text) and len(found := words(text)) > 1 and _MEASURED.fullmatch(found[-1][3]):
+            cut = found[-1][0]
+        shorter = text[:cut].rstrip()
+        while word := next((w for w in modifiers if len(shorter) > len(w) + 1 and shorter.endswith(w)), None):
+            shorter = shorter[: -len(word)].rstrip()
+        if shorter == text or not names_thing(shorter):
+            break
+        text = shorter
+        of, _, qualifier = text.rpartition("的")
+        if of and qualifier and not any(t.startswith(("n", "eng", "j")) for _, _, t, _ in words(qualifier)):
+            text = of if names_thing(of) else text
+    market = _MARKET.sub("", text)
+    return market if names_thing(market) else text
+
+
+def _alphabetic(text: str) -> str:
+    text = text.removeprefix("of ")
+    owner = _OWNER.fullmatch(text)
+    if owner is not None and not canonical(owner["what"]) and names_thing(owner["who"]):
+        return owner["who"]
+    text = re.sub(r"(?:['’]s|(?<=s)['’])$", "", text)
+    for hit in _measures(text):
+        link = _OF.match(text, hit.end)
+        if link is not None and names_thing(rest := text[link.end() :]) and not _named_before(text[: hit.start]):
+            text = rest
+            break
+    place = _PLACED.search(text)
+    if (
+        place is not None
+        and (place["where"][0].isupper() or not canonical(place["where"]))
+        and names_thing(text[: place.start()])
+    ):
+        text = text[: place.start()]
+    hits = _measures(text)
+    while hits and hits[-1].end == len(text) and names_thing(shorter := _plain(text[: hits[-1].start])):
+        text, hits = shorter, hits[:-1]
+    market = _MARKET.sub("", text)
+    return market if names_thing(market) else text
+
+
+def _named_before(text: str) -> bool:
+    text = _plain(text)
+    return bool(text) and names_thing(text)
+
+
+def _plain(text: str) -> str:
+    """Without what only describes the measure after it: annual recurring, gross."""
+    kept = re.sub(r"(?:['’]s|(?<=s)['’])\s*$", "", trim(text)[0]).split()
+    while kept and kept[-1].casefold() in edge_words("modifier")[1]:
+        kept.pop()
+    return re.sub(r"(?:['’]s|(?<=s)['’])$", "", " ".join(kept))
+
+
+def entitled(text: str) -> str | None:
+    """What a heading, caption or lead-in names: the first of its parts that does, its noun phrase alone."""
+    for part in _PARTS.split(YEARS.sub(" ", NUMBERING.sub("", text[:200])))[:4]:
+        name = trim(part)[0]
+        if CJK.search(name):
+            name = shear(name)
+            while (match := _title_end().search(name)) is not None and match.start() > 1:
+                name = trim(name[: match.start()])[0]
+        else:
+            name = _title_words(trim(name[: before_verb(name)])[0])
+        if names_thing(name) and not headings.SECTION.search(name):
+            return core(name)
+    return None
+
+
+def _title_words(name: str) -> str:
+    """Without words for a part of a document at either end: Halden Bancorp|Annual Report."""
+    kept = name.split()
+    while kept and is_container(kept[-1]):
+        kept.pop()
+    while kept and is_container(kept[0]):
+        kept.pop(0)
+    return " ".join(kept)
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(map(re.escape, edge_words("container")[0])) + ")$")
