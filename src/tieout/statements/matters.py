@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ _FIRST_CLAUSE = 1.6
 _FAINT = 0.5
 _SUBJECT = 0.45
 _ENOUGH = 0.4
+_SAID = 2.6  # what an expression weighs: as much as a long form
+_REACH = 500  # characters of a text in which expressions are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def matches(text: str) -> list[Match]:
     """Every form in a text, longest first at each place, none inside another."""
     found = _chinese(text) if _CJK.search(text) else []
     found += _english(text)
+    found += _said(text)
     found.sort(key=lambda m: (m.start, -m.end))
     kept: list[Match] = []
     for match in found:
@@ -100,6 +104,24 @@ def matches(text: str) -> list[Match]:
         elif match.end - match.start > kept[-1].end - kept[-1].start:
             kept[-1] = match
     return kept
+
+
+def _said(text: str) -> list[Match]:
+    """What is said in several words apart; one match of each expression."""
+    found = []
+    for key, weight, pattern in _expressions():
+        if (match := pattern.search(text, 0, _REACH)) and match.end() > match.start():
+            found.append(Match(key, weight, match.start(), match.end()))
+    return found
+
+
+@cache
+def _expressions() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    return tuple(
+        (key, float(entry.get("weight", 1.0)) * _SAID, re.compile(written, re.IGNORECASE))
+        for key, entry in _entries().items()
+        for written in entry.get("said", ())
+    )
 
 
 def label(key: str, language: str) -> str:
