@@ -17,6 +17,7 @@ from tieout.rules._growth import fits, negative
 from tieout.rules._pairs import before_and_after
 
 _TO_LEVEL = lazy.pattern(r"\s*(?:to|至|到)\s*(?:about|约|nearly|近)?\s*", re.IGNORECASE)
+_OF_YEAR = lazy.pattern(r"^ (?:in|for|of) (?:the )?(?:year |FY ?)?(?:19|20)\d\d(?=[,; ])")
 _RIGHT_AFTER = lazy.pattern(r"\s*[，,(（]?\s*(?:从|由|from)(?:\s*\d{4}\s*年?的?)?\s*")
 
 
@@ -99,7 +100,7 @@ def _was(start: Claim, last: Claim, document: Document) -> bool:
 def _prior() -> re.Pattern[str]:
     words = cue("prior").pattern
     return re.compile(
-        rf"(?:{words})(?:为|是|的|了|仅|约|was|were|of|\s){{0,3}}$|[（(]\s*(?:FY\s?)?(?:19|20)\d\d\s?年?\s?[:：为]\s?$"
+        rf"(?:{words})(?:为|是|的|了|仅|约|was|were|of|[:：]|\s){{0,3}}$|[（(]\s*(?:FY\s?)?(?:19|20)\d\d\s?年?\s?[:：为]\s?$"
         rf"|(?:{cue('base').pattern})\s?(?:the\s)?(?:19|20)\d\d\s?年?(?:同期)?(?:的|'s)?\s?(?:about|约)?\s?$",
         re.IGNORECASE,
     )
@@ -112,6 +113,7 @@ def _moves(claim: Claim, document: Document) -> bool:
 
 def _led_on(between: str) -> bool:
     """Whether nothing but a word for a change leads from one figure to the next: 较2023年的A下降C, A, a rise of C."""
+    between = _OF_YEAR.sub("", between.lstrip("）)"))
     return len(between) <= 24 and (_led().fullmatch(between) or _led().fullmatch("，" + between)) is not None
 
 
@@ -145,7 +147,7 @@ def _led() -> re.Pattern[str]:
     may be another subject (客流增加3倍)."""
     return re.compile(
         rf"(?:[，,；;（(—]|^)\s*(?:(?:{cue('plain_change').pattern})\s*){{0,2}}"
-        rf"(?:{cue('rise').pattern}|{cue('fall').pattern})(?:了|近|约|超过?|逾|达|高达|幅度为|为|by|of|about|nearly|over|\s){{0,4}}$",
+        rf"(?:{cue('rise').pattern}|{cue('fall').pattern}|{cue('moved').pattern})(?:了|近|约|超过?|逾|达|高达|幅度为|为|by|of|about|nearly|over|\s){{0,4}}$",
         re.IGNORECASE,
     )
 

@@ -29,6 +29,7 @@ from tieout.rules._figures import (
 from tieout.rules._growth import Pair, fits, loose_pairs, pairs, readings, related, undated, window
 
 _SINCE = lazy.pattern(r"((?:19|20)\d\d)\s?年?(?:以来|起|之后)|\bsince ((?:19|20)\d\d)")
+_YEARS = lazy.pattern(r"(?:19|20)\d\d|\d\d\s?[-–—~/]\s?\d\d(?!\d)")
 _SAID_HERE = ("stated", "clause", "sentence")
 
 
@@ -104,10 +105,19 @@ def _in_row(rate: Claim, rows: dict[tuple[str, int, int], list[Claim]], extracti
     """In a table: the levels of the rate's own row, at the ends of the window that its header names."""
     cell = cell_of(rate, extraction.document)
     found = pairs(related(rate, rows.get(("row", cell.table, cell.row), []))) if cell else []
-    named = window(rate)
+    named = window(rate) if _headed(rate, extraction.document) else None
     return [
         p for p in found if named is None or (p.years_named[1] == named[1] and named[0] - p.years_named[0] in (0, 1))
     ]
+
+
+def _headed(rate: Claim, document: Document) -> bool:
+    """Whether the header over a rate or its own cell names years; else its window was put together from those of its row."""
+    cell = cell_of(rate, document)
+    if cell is None or _YEARS.search(document.blocks[rate.block].reading):
+        return cell is None
+    column = [b for b in document.blocks if b.cell and (b.cell.table, b.cell.column) == (cell.table, cell.column)]
+    return any(_YEARS.search(b.reading) for b in column if b.cell and b.cell.header)
 
 
 def _one_breath(rate: Claim, said: Sequence[Claim], document: Document) -> list[Claim]:

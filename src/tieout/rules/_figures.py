@@ -109,7 +109,7 @@ def same_series(a: Claim, b: Claim) -> bool:
         a.measure == b.measure
         and a.subject_key == b.subject_key
         and a.unit == b.unit
-        and a.noun == b.noun
+        and (a.noun == b.noun or None in (a.noun, b.noun))
         and a.scope == b.scope
         and (a.area is None or b.area is None or area_name(a.area) == area_name(b.area))
     )

@@ -15,8 +15,20 @@ from tieout.rules._figures import cell_of, clean, cue, figures, sentences, words
 _BETWEEN = 32  # characters between two parts
 _MOST_PARTS = 12
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_COUNTED = lazy.pattern(r"([两三四五六七八九十])(?:项|者|家|类|国|地|省|市|大|个|种|部分|业务|板块|公司|企业)")
+_COUNTED = lazy.pattern(
+    r"([两三四五六七八九十])(?:项|者|家|类|国|地|省|市|大|个|种|部分|业务|板块|公司|企业|季度|个月)"
+)
 _SOME = lazy.pattern(r"前[两二三四五六七八九十]|\b(?:largest|biggest|leading|top|first|last)\b|[最较]大", re.IGNORECASE)
+_WHOLE = lazy.pattern(
+    r"[，,]\s?(?:全年|总|公司|整体|全部)[^，。；\d]{0,10}$|\b(?:total|full-year|overall) [a-z ]{0,20}$", re.IGNORECASE
+)
+_PAIRS = (
+    ("出口|海外|境外|国外|外销", "国内|境内|内销"),
+    ("上半年", "下半年"),
+    ("线上", "线下"),
+    ("exports|overseas|foreign|international", "domestic|at home"),
+    ("first half", "second"),
+)  # two that make up the whole
 _STOP = lazy.pattern(r"[。；;！？!?\n]|\.\s")
 
 
@@ -59,8 +71,10 @@ def mixed(extraction: Extraction) -> Iterator[tuple[Summed, tuple[Claim, ...]]]:
 
 def _summed(before: list[Claim], total: Claim, document: Document) -> Summed | None:
     led = clean(document.text[before[-1].end : total.start])
-    if not _alike(total, total) or len(led) > 40 or _STOP.search(led) or not _lead().search(led):
+    if not _alike(total, total) or len(led) > 56 or _STOP.search(led):
         return None
+    if not _lead().search(led):
+        return _both(before, total, led, document)
     if before[-1].start < total.start and _COUNTED.fullmatch(before[-1].text.strip()):
         before = before[:-1]  # 三家合计: the scanner may take the count for a figure
     parts = _run(before, total, document)
@@ -77,6 +91,20 @@ def _summed(before: list[Claim], total: Claim, document: Document) -> Summed | N
     if _SOME.search(words) and any(_lead().search(words_before(document, p, 16)) for p in parts):
         return None  # four together A, all of them B, the two largest together C
     return Summed(tuple(parts), total, told is not None)
+
+
+def _both(before: list[Claim], total: Claim, led: str, document: Document) -> Summed | None:
+    """出口30亿元，国内25亿元，全年55亿元: two that are all there is, and the whole right behind them."""
+    parts = _run(before, total, document)[-2:]
+    if len(parts) < 2 or not _WHOLE.search(led) or (total.measure != parts[1].measure and total.measure is not None):
+        return None
+    words = clean(document.text[max(parts[0].quote_start, parts[0].start - 24) : parts[1].start])
+    return Summed(tuple(parts), total, True) if any(_two(words, *pair) for pair in _PAIRS) else None
+
+
+def _two(words: str, left: str, right: str) -> bool:
+    one, other = (re.search(side, words, re.IGNORECASE) for side in (left, right))
+    return one is not None and other is not None
 
 
 def _run(before: list[Claim], total: Claim, document: Document) -> list[Claim]:
@@ -100,7 +128,8 @@ def _run(before: list[Claim], total: Claim, document: Document) -> list[Claim]:
 def _alike(claim: Claim, total: Claim) -> bool:
     level = claim.role in ("level", "share") and claim.unit not in ("times", "basis_point", "percentage_point")
     growth = claim.measure in ("cagr", "growth", "yoy_growth", "price") or "/" in (claim.unit or "")
-    same = (claim.unit, claim.noun, claim.role) == (total.unit, total.noun, total.role)
+    nouns = claim.noun == total.noun or None in (claim.noun, total.noun)
+    same = nouns and (claim.unit, claim.role) == (total.unit, total.role)
     return level and same and not growth and claim.bound in ("exact", "approx") and claim.high is None
 
 
@@ -108,5 +137,8 @@ def _alike(claim: Claim, total: Claim) -> bool:
 def _lead() -> re.Pattern[str]:
     """Words that sum up what was listed, right before the figure."""
     return re.compile(
-        rf"(?:{cue('summed').pattern})\s?(?:占比?|为|达|达到|约|of|about|is|was|were|to|\s){{0,3}}$", re.IGNORECASE
+        rf"(?:{cue('summed').pattern})\s?(?:占比?|为|达|达到|约|of|about|is|was|were|to|\s){{0,3}}$"
+        r"|^[^,;]{0,24}\b(?:together|combined|between them)\b (?!account|make|made|hold|held|had \w+ of)[a-z]+(?: [a-z]+)? $"
+        r"|\b(?:for|giving|making|bringing|to give|to make) (?:an? |the )?(?:[\w-]+ ){0,2}total(?: [a-z]+){0,2} (?:of|to) $",
+        re.IGNORECASE,
     )

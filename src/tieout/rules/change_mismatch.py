@@ -10,7 +10,8 @@ from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._changes import Change, changes
 from tieout.rules._columns import odd_growth
-from tieout.rules._figures import cue, figures, finding, percent, sentences, shown, words_after, words_before
+from tieout.rules._differences import Difference, differences
+from tieout.rules._figures import cue, figures, finding, like, percent, sentences, shown, words_after, words_before
 from tieout.rules._growth import fits, readings
 
 LEVELS = ("error", "warning")
@@ -40,6 +41,9 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         if not _other_basis(change, others[:_MOST], document):
             yield _finding(change)
     yield from _doubled(extraction)
+    for odd_one in differences(extraction):
+        if odd_one.wrong == "amount":
+            yield _difference(odd_one)
     for odd in odd_growth(extraction):
         yield _finding(Change(odd.said, odd.first, odd.second, (), (), odd.implied, None))
 
@@ -77,6 +81,20 @@ def _doubled(extraction: Extraction) -> Iterator[Finding]:
                         None,
                     )
                 )
+
+
+def _difference(odd: Difference) -> Finding:
+    """So many more or fewer, in the unit of the two figures themselves."""
+    value = odd.implied.low if odd.implied.low is not None else odd.said.value
+    computed = [
+        ("stated", shown(odd.said)),
+        ("start", shown(odd.start)),
+        ("end", shown(odd.end)),
+        ("implied", like(odd.said, value)),
+        ("arithmetic", f"{shown(odd.end)} - {shown(odd.start)} = {like(odd.said, odd.end.value - odd.start.value)}"),
+    ]
+    sure = not any(intervals.is_round(c) for c in (odd.start, odd.end, odd.said))
+    return finding("change-mismatch", "error" if sure else "warning", [odd.said, odd.start, odd.end], computed)
 
 
 def _finding(change: Change) -> Finding:

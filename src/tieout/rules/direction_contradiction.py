@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tieout import intervals
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._changes import Change, changes
+from tieout.rules._differences import differences
 from tieout.rules._figures import (
     clause_before,
     clean,
@@ -43,6 +44,10 @@ _REACH = 30  # characters between the word and the figures it is about
 def check(extraction: Extraction) -> Iterator[Finding]:
     document = extraction.document
     yield from (_of_change(change, document) for change in changes(extraction) if change.turned is not None)
+    for odd in differences(extraction):
+        if odd.wrong != "amount":
+            told = [("word", odd.word), ("start", shown(odd.start)), ("end", shown(odd.end))]
+            yield finding("direction-contradiction", "warning", [odd.said, odd.start, odd.end], told, case=odd.wrong)
     for group in sentences(figures(extraction)):
         if len(group) < 2 or cue("inverted").search(sentence(document, group[0])):
             continue

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction, Finding
-from tieout.reconcile.question import area_name
+from tieout.reconcile.question import area_name, is_money
 from tieout.rules._figures import clean, cue, figures, finding, is_level, sentences, shown, words_before
 
 LEVELS = ("error", "warning")
@@ -20,8 +20,12 @@ HELP = {
     "zh": "核对两个数值及量级，或写明其所属的整体",
 }
 
+_TIGHT = 24  # characters between two parts of one list, whatever each of them measures
 _INCLUDING = lazy.pattern(r"^[^,;:.]{0,40}, including (?:about |some |nearly )?$")
-_OF = lazy.pattern(r"(?:^|[.;] )(?:Of|Out of) (?:the |its |all |these |those )?(?:about |some |total )?$")
+_OF = lazy.pattern(r"(?:^|[.;] )(?:Of|Out of) (?:the |its |all |these |those )?(?:about |some |total )?(?:[\w'’-]+ )?$")
+_NEXT = lazy.pattern(r"[；;][^；;]*$")  # 其中…；到2035年: the next clause is about the whole again
+_COLON = lazy.pattern(r"[^,.;:：，。；\d]{0,40}[:：]\s?[^，。；\d]{0,10}")
+_COMMA = lazy.pattern(r"(?: [\w-]+){1,6}, ")
 
 
 def check(extraction: Extraction) -> Iterator[Finding]:
@@ -43,15 +47,23 @@ def _sum(levels: list[Claim], document: Document) -> Iterator[Finding]:
     """Several parts after one 其中, none of them inside another, that add up to more than the figure before it."""
     for at, whole in enumerate(levels[:-2]):
         parts = levels[at + 1 :]
-        if not _introduced(whole, parts[0], document):
+        listed = whole.unit == parts[0].unit and is_money(whole.unit)
+        opened = listed and _COLON.fullmatch(clean(document.text[whole.end : parts[0].start])) is not None
+        if not opened and not _introduced(whole, parts[0], document):
             continue
         if cue("total").search(words_before(document, parts[-1], 12)):
             parts = parts[:-1]  # 三项合计276.9: the sum of the parts said again
         if len(parts) < 2:
             return
         text = clean(document.text[whole.end : parts[-1].start])
-        alike = all((p.unit, p.noun, p.measure) == (whole.unit, whole.noun, parts[0].measure) for p in parts)
-        if not alike or len(cue("of_which").findall(text)) != 1 or any(_larger(p, whole) for p in parts):
+        tight = all(b.start - a.end <= _TIGHT for a, b in pairwise(parts))
+        alike = all((p.unit, p.noun) == (whole.unit, whole.noun) for p in parts)
+        alike = alike and (tight or len({p.measure for p in parts}) == 1)
+        if (
+            not alike
+            or len(cue("of_which").findall(text)) != (0 if opened else 1)
+            or any(_larger(p, whole) for p in parts)
+        ):
             return
         if len({p.period.iso if p.period else None for p in parts}) != 1 or cue("nested_part").search(text):
             return
@@ -74,8 +86,10 @@ def _introduced(whole: Claim, part: Claim, document: Document) -> bool:
     if area_name(part.area) != area_name(whole.area) and area_name(part.area) == "world":
         return False
     between = clean(document.text[whole.end : part.start])
-    if between.strip() == "," and _OF.search(words_before(document, whole, 16)):
+    if (between.strip() == "," or _COMMA.fullmatch(between)) and _OF.search(words_before(document, whole, 16)):
         return True
+    if _NEXT.search(between):
+        return False
     return len(between) <= 60 and (cue("of_which").search(between) or _INCLUDING.search(between)) is not None
 
 

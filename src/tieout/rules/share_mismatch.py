@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import takewhile
 
 from tieout import intervals, lazy
@@ -11,6 +12,7 @@ from tieout.intervals import Interval
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._columns import odd_shares
 from tieout.rules._figures import cell_of, clean, cue, figures, finding, is_level, like, percent, sentences, shown
+from tieout.rules._tally import Joint, joints, share_of
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -31,7 +33,9 @@ _SHARES_IN_ORDER = lazy.pattern(
 )
 _IN_ORDER = lazy.pattern(r"分别|依次|respectively", re.IGNORECASE)
 _THEN_EN = lazy.pattern(
-    r",? ?(?:or|equal to|\(|about|which is|that is|accounting for|representing| ){1,4}", re.IGNORECASE
+    r",? ?(?:or|equal to|\(|about|which is|that is|accounting for|accounted for|made up|making up|represented|representing"
+    r"| ){1,4}",
+    re.IGNORECASE,
 )
 _OF_EN = lazy.pattern(r" of (?:the |its |all |a |total |[a-z]+ ){0,4}(?:of )?(?:about )?", re.IGNORECASE)
 
@@ -41,12 +45,47 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for odd in odd_shares(extraction):
         sure = not any(intervals.is_round(c) for c in (odd.first, odd.second))
         yield _finding(odd.said, odd.second, odd.first, odd.implied, "error" if sure else "warning")
+    for joint in joints(extraction):
+        if (found := _of_joint(joint)) is not None:
+            yield found
     for group in sentences(figures(extraction)):
         if len(group) >= 3 and cell_of(group[0], document) is None:
             yield from _respective(group, document)
             yield from _sentence(group, document)
             yield from _three(group, document)
             yield from _margin(group)
+            yield from _utilised(group)
+
+
+def _of_joint(joint: Joint) -> Finding | None:
+    """A、B、C合计占W的x%: the parts together are another share of the whole."""
+    stated, possible, exact = intervals.written(joint.share, wide=True), share_of(joint), share_of(joint, wide=False)
+    if stated is None or possible is None or exact is None or possible.overlaps(stated):
+        return None
+    parts = " + ".join(shown(c) for c in joint.parts)
+    total = sum((c.value for c in joint.parts), Decimal(0))
+    computed = [
+        ("stated", shown(joint.share)),
+        ("part", parts),
+        ("whole", shown(joint.whole)),
+        ("implied", percent(exact)),
+        ("corrected", like(joint.share, total / joint.whole.value * 100)),
+        ("arithmetic", f"({parts}) / {shown(joint.whole)} = {percent(exact)}"),
+    ]
+    return finding("share-mismatch", "warning", [joint.share, *joint.parts, joint.whole], computed)
+
+
+def _utilised(group: list[Claim]) -> Iterator[Finding]:
+    """A rate of use in a sentence with exactly one capacity and one output."""
+    rates = [c for c in group if c.measure == "capacity_utilization" and c.unit == "percent"]
+    wholes = [c for c in group if c.measure == "capacity" and is_level(c)]
+    parts = [c for c in group if c.measure == "output" and is_level(c)]
+    if not len(rates) == len(wholes) == len(parts) == 1 or wholes[0].unit != parts[0].unit:
+        return
+    stated, possible = intervals.written(rates[0], wide=True), _share(parts[0], wholes[0], wide=True)
+    exact = _share(parts[0], wholes[0])
+    if stated is not None and possible is not None and exact is not None and not possible.overlaps(stated):
+        yield _finding(rates[0], parts[0], wholes[0], exact, "warning")
 
 
 def _sentence(group: list[Claim], document: Document) -> Iterator[Finding]:
@@ -98,7 +137,7 @@ def parts_of(group: list[Claim], document: Document) -> Iterator[tuple[Claim, Cl
     """(part, whole, share) of three figures in a row: Y，占X的Z%; Y, or Z% of X; X, of which Y (Z%) is not one of them."""
     for a, b, c in zip(group, group[1:], group[2:], strict=False):
         first, second = clean(document.text[a.end : b.start]), clean(document.text[b.end : c.start])
-        if len(first) > 40 or len(second) > 40:
+        if len(first) > 40 or len(second) > 40 or cue("summed").search(first):
             continue
         if c.unit == "percent" and _OF_ZH.search(first) and _THEN_ZH.fullmatch(second):
             yield a, b, c
@@ -126,7 +165,10 @@ def _margin(group: list[Claim]) -> Iterator[Finding]:
     revenues = [c for c in group if c.measure in ("revenue", "sales_revenue") and is_level(c)]
     if len(margins) != 1 or len(revenues) != 1:
         return
-    profits = [c for c in group if c.measure in _MARGINS[margins[0].measure or ""] and is_level(c)]
+    kinds = _MARGINS[margins[0].measure or ""]
+    profits = [
+        c for c in group if is_level(c) and (c.measure in kinds or (c.measure == "profit" and c.subject_key in kinds))
+    ]
     others = [c for c in group if is_level(c) and c.unit == revenues[0].unit]
     if len(profits) != 1 or len(others) != 2 or profits[0].unit != revenues[0].unit:
         return

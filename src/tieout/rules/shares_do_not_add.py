@@ -11,6 +11,7 @@ from itertools import pairwise
 from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction, Finding
 from tieout.rules._figures import clean, cue, figures, finding, sentence, sentences, shown, words_before
+from tieout.rules._tally import counted_shares, off
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -41,6 +42,7 @@ _MADE_UP = lazy.pattern(
     re.IGNORECASE,
 )
 _BARE_EN = lazy.pattern(r"(?: of it)?,? (?:and )?[A-Z][\w&.-]*(?: [A-Z][\w&.-]*){0,2}(?: with| at)? (?:about )?")
+_OF_ONE = lazy.pattern(r" of (?:the |all |its )?[\w-]+(?: [\w-]+)?, [a-z][a-z&/-]*(?: [a-z&/-]+){0,2} (?:at )?")
 _PLAIN_EN = lazy.pattern(r",? (?:and )?[a-z][a-z&/-]*(?: [a-z&/-]+){0,3} (?:at )?")
 _BRACKET_EN = lazy.pattern(
     r"\)?(?: of [\w ]{2,20})?,? (?:(?:and|then|with|ahead of|followed by|trailed by|before) ){0,2}"
@@ -87,6 +89,7 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         elif division.complete and total.high < _ALL - _SLACK:
             yield _finding(division, "rest", "warning")
     yield from _joint(extraction)
+    yield from _counted(extraction)
 
 
 def _joint(extraction: Extraction) -> Iterator[Finding]:
@@ -108,6 +111,18 @@ def _joint(extraction: Extraction) -> Iterator[Finding]:
             data = [("said", shown(shares[0])), ("count", str(count)), ("sum", added), ("parts", parts)]
             data.append(("arithmetic", f"{parts} = {added}"))
             yield finding("shares-do-not-add", "warning", shares, data, case="joint")
+
+
+def _counted(extraction: Extraction) -> Iterator[Finding]:
+    """A joint share of so many, whose shares follow, the last of them perhaps together: 其余三家24%."""
+    for joint, parts in counted_shares(extraction):
+        if not off(joint, parts):
+            continue
+        said = " + ".join(shown(c) for c in parts)
+        added = f"{sum(c.value for c in parts):f}%"
+        data = [("said", shown(joint)), ("count", str(len(parts))), ("sum", added), ("parts", said)]
+        data.append(("arithmetic", f"{said} = {added}"))
+        yield finding("shares-do-not-add", "warning", [joint, *parts], data, case="joint")
 
 
 def _is_share(claim: Claim, document: Document) -> bool:
@@ -138,7 +153,7 @@ def _sentences(shares: list[Claim], document: Document) -> Iterator[Division]:
             yield whole
             continue
         text = sentence(document, group[0])
-        respective = cue("partition").search(text) is not None
+        respective = cue("partition").search(text) is not None or _one_place(group, document)
         parallel = _parallel(group, document)
         if (
             len(group) < 2
@@ -153,6 +168,12 @@ def _sentences(shares: list[Claim], document: Document) -> Iterator[Division]:
             yield Division(tuple(group), respective and len(group) > 2, rest and len(group) > 2)
 
 
+def _one_place(group: list[Claim], document: Document) -> bool:
+    """A、B和C分别贡献收入的52%、31%和12%: shares in order, of one thing, at one place."""
+    led = words_before(document, group[0], 24)
+    return "分别" in led and all(c.measure == "share" for c in group) and len({str(c.area) for c in group}) == 1
+
+
 def _parallel(group: list[Claim], document: Document) -> bool:
     """Three or more names, each with a bare share of what the first one names: A占总额的48%，B占46%，C占5%."""
     if len(group) < 3:
@@ -162,6 +183,8 @@ def _parallel(group: list[Claim], document: Document) -> bool:
         return True
     if all(c.measure == "percentage" for c in group) and ":" in words_before(document, group[0], 30):
         return all(_PLAIN_EN.fullmatch(text) for text in led)
+    if _OF_ONE.fullmatch(led[0]) and all(_PLAIN_EN.fullmatch(text) for text in led[1:]):
+        return True
     return all(any(p.fullmatch(text) for p in (_BARE_ZH, _BARE_EN, _FOR_EN)) for text in led)
 
 

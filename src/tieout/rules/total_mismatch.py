@@ -12,6 +12,7 @@ from tieout.rules._columns import is_total
 from tieout.rules._figures import cue, figures, finding, like, shown
 from tieout.rules._prose_sums import sums
 from tieout.rules._table_sums import table_sums
+from tieout.rules._tally import off
 
 LEVELS = ("error", "warning")
 MESSAGES = {
@@ -51,8 +52,12 @@ def check(extraction: Extraction) -> Iterator[Finding]:
         yield from _table(cells, numbers, by_cell)
     for summed in sums(extraction):
         parts = list(summed.parts)
+        if summed.total.unit == "percent" and summed.total.value == _ALL:
+            continue  # shares of a whole: `shares-do-not-add` speaks of these
         added = intervals.total([_one_unit(c) for c in parts])
-        if not added.overlaps(_one_unit(summed.total)) and not _round(parts, summed.total):
+        apart = not added.overlaps(_one_unit(summed.total)) or off(summed.total, parts)
+        plain = summed.total.unit == "percent" and not any(intervals.is_round(c) for c in (summed.total, *parts))
+        if apart and (plain or not _round(parts, summed.total)):
             exact = sum((c.value for c in parts), Decimal(0))
             yield _finding(summed.total, parts, exact, "error" if summed.counted else "warning", "prose")
     for told in table_sums(extraction):
