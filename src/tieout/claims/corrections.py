@@ -20,8 +20,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from tieout.claims.calendar import interval
 from tieout.claims.key import canonical
+from tieout.claims.stretch import interval
 from tieout.model import Basis, Claim, Document, Period, Quote
 
 Value = str | int | Decimal | tuple[str, ...] | None

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
-from tieout.claims.calendar import shifted
 from tieout.claims.dated import Found, counts, end_of, placed, stated
 from tieout.claims.moment import is_base, is_telling
 from tieout.claims.passage import Draft, Passage
+from tieout.claims.stretch import shifted
 from tieout.model import Period
 
 AFTER_EN = lazy.pattern(

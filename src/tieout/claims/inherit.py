@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout import lazy
-from tieout.claims.calendar import shifted
 from tieout.claims.dated import Found, looks_ahead, some_usable
 from tieout.claims.moment import is_base, is_stretch
 from tieout.claims.passage import Draft, Passage
+from tieout.claims.stretch import shifted
 from tieout.model import Period
 
 

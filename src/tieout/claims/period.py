@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tieout import lazy
-from tieout.claims.calendar import shifted
-from tieout.claims.dated import Found, counts, end_of, looks_ahead, open_ended, placed, put, some_usable, stated
+from tieout.claims.carried import AS_OF_BEFORE, carried
+from tieout.claims.dated import Found, counts, end_of, open_ended, placed, put, stated
 from tieout.claims.implied import (
     AFTER_EN,
     SUBORDINATE,
     behind,
-    paired_base,
     revised,
     risen_from,
     supposed,
@@ -24,17 +22,16 @@ from tieout.claims.inherit import (
     EARLIER,
     RECOVERED,
     against_before,
-    compared_with,
     ends_later,
     framed,
     from_before,
-    looks_back,
     undated,
     year_earlier,
 )
-from tieout.claims.moment import is_base, is_stretch, is_telling, is_window
+from tieout.claims.moment import is_base, is_telling, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.status import now
+from tieout.claims.stretch import shifted
 from tieout.claims.windows import counted_window, explicit_window, windows
 from tieout.model import Period
 
@@ -58,11 +55,6 @@ def _window_above(draft: Draft, above: Sequence[tuple[str, Passage]]) -> None:
 
 _CLOSED = lazy.pattern(r"\s*(?:年|度|末|底|数据|[AEF]|actual|est\.?)?\s*[,，;；)）/]")
 _BRACKET = lazy.pattern(r"^\s*[\w个家件人]{0,4}\s*[（(]\s*$")
-
-
-_AS_OF = lazy.pattern(
-    r"(?:截至|截止)(?:到|至|于)?\s*$|\b(?:as (?:of|at)|at the end of|by the end of|at end)\s+$", re.IGNORECASE
-)
 
 
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
@@ -101,7 +93,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if found is None and draft.first is False:
         found = behind(passage, draft)
     if found is None:
-        found = _carried(passage, draft, before, above)
+        found = carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
         yearly = found is not None and base is not None and shifted(found[0], -1).iso == base.iso
         if found is None and base is not None and (frame := framed(passage, draft)) is not None:
@@ -127,7 +119,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if draft.measure == "yoy_growth" and is_window(period) and not _each_year(passage, draft):
         period = end_of(period)
     put(draft, period, how)
-    if at is not None and (_AS_OF.search(passage.text[max(0, at - 20) : at]) or AS_OF.match(period.text)):
+    if at is not None and (AS_OF_BEFORE.search(passage.text[max(0, at - 20) : at]) or AS_OF.match(period.text)):
         draft.as_of = period.iso
         draft.because("as_of", how, period.start, period.end)
 
@@ -251,174 +243,9 @@ def _base(passage: Passage, draft: Draft) -> Period | None:
     return next((p for p in reversed(spans) if p.iso and is_base(passage, p)), None)
 
 
-def _carried(
-    passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]
-) -> Found | None:
-    """From the sentence: its leading year for a new series, the figure before for what continues it; else a heading."""
-    start = passage.sentence(draft.sentence)[0]
-    depth = passage.clause(draft.clause).depth
-    same = [d for d in before[-8:] if d.sentence == draft.sentence and passage.clause(d.clause).depth <= depth]
-    if draft.role in ("from", "to") and (twin := _twin(draft, same)) is not None:
-        return twin, "sentence", None
-    while same and (
-        (same[-1].period is not None and str(same[-1].period.iso).endswith("/..")) or compared_with(passage, same[-1])
-    ):
-        same.pop()  # what something was compared with is no year for what follows
-    if not draft.role.startswith(("from", "to")) and compared_with(passage, draft):
-        return paired_base(passage, draft)
-    previous = same[-1] if same else None
-    if previous is not None and draft.role == "growth" and (last := _latest(same[-3:])) is not None:
-        previous = last
-    usable = some_usable(passage, start, draft.left, depth)
-    frame = next((p for p in reversed(usable) if is_window(p) and ".." not in str(p.iso)), None)
-    if frame is not None and draft.role in ("from", "to") and frame.start_date and frame.end_date:
-        return _edge(placed(passage, frame), draft.role), "sentence", None
-    if previous is not None and previous.period is not None:
-        if previous.role == "from" and passage.head(draft.clause) <= previous.quantity.start:
-            return None
-        since = [p for p in usable if p.start >= previous.quantity.end and (not is_window(p) or is_stretch(p))]
-        since = [p for p in since if not (draft.role == "growth" and looks_back(p))]
-        if since:
-            return stated(passage, since[-1], "sentence")
-        own_series = draft.measure_hit is not None and draft.measure_hit.start >= passage.head(draft.clause)
-        if own_series and draft.role not in ("growth", "share") and looks_ahead(passage, previous):
-            settled = next((d for d in same if d.period is not None and not looks_ahead(passage, d)), None)
-            if settled is not None and settled.period is not None:
-                return end_of(settled.period), "sentence", None
-            if usable and not is_window(usable[0]):
-                return stated(passage, usable[0], "sentence")
-        return (end_of(previous.period) if draft.role != "growth" else previous.period), "sentence", None
-    single = [
-        p for p in usable if draft.role == "growth" or not is_window(p) or (".." not in str(p.iso) and end_of(p) is p)
-    ]
-    if single:
-        return stated(passage, single[-1 if previous is None else 0], "sentence")
-    if topic := _topic(passage, draft):
-        return topic
-    title = above[-1][1] if above and above[-1][0] == "document" else None
-    if title is not None and _WHOLE_YEAR.search(
-        passage.text[max(passage.head(draft.clause), draft.start - 400) : draft.start]
-    ):
-        nearer = next(
-            (o for how, o in above if how == "heading" and o is not title and any(p.iso for p in o.periods)), title
-        )
-        years = [p for p in nearer.periods if p.iso and re.fullmatch(r"\d{4}", p.iso)]
-        if years and nearer is not title:
-            return placed(nearer, years[0]), "heading", None
-        if years and not _HALF.search(
-            passage.text, max(passage.sentence(draft.sentence)[0], draft.start - 800), draft.start
-        ):
-            return placed(title, years[0]), "document", None
-    end = passage.clause(draft.clause).end
-    later = [p for p in passage.periods_between(draft.quantity.end, end) if counts(passage, p) and not is_window(p)]
-    between = passage.text[draft.quantity.end : later[0].start] if later else ""
-    if _COMPARED.search(between) or SUBORDINATE.search(between):
-        later = []
-    if later and not usable and passage.text[later[0].start : later[0].end].isascii():
-        return stated(passage, later[0])
-    if (
-        draft.role == "growth"
-        and draft.first
-        and before
-        and draft.measure_hit is None
-        and before[-1].period is not None
-    ):
-        return before[-1].period, "sentence", None
-    title = above[-1][1] if above and above[-1][0] == "document" else None
-    for how, other in above:
-        if how not in ("heading", "list", "caption") or other is title:
-            continue
-        years = [p for p in other.periods if p.iso and (not is_window(p) or is_stretch(p))]
-        if (
-            len(years) == 1
-            and other.text
-            and not _AS_OF.search(other.text[max(0, years[0].start - 4) : years[0].start])
-        ):
-            return placed(other, years[0]), how, None
-    return None
-
-
-def _twin(draft: Draft, same: Sequence[Draft]) -> Period | None:
-    """A由2020年的58%降至2024年的50%，B由42%升至50%: the second pair has the years of the first."""
-    return next((d.period for d in reversed(same) if d.role == draft.role and d.unit == draft.unit and d.period), None)
-
-
-def _latest(same: Sequence[Draft]) -> Draft | None:
-    """Of two levels told beside each other (2024, and the year before), growth is of the later one."""
-    last = same[-1]
-    if last.role == "growth" or last.period is None or last.period.end_date is None:
-        return None
-    rivals = [
-        d
-        for d in same[:-1]
-        if d.unit == last.unit and d.role != "growth" and d.period is not None and ends_later(d.period, last.period)
-    ]
-    return rivals[-1] if rivals and rivals[-1].measure == last.measure else None
-
-
-_WHOLE_YEAR = lazy.pattern(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
-
-
 _TOUCHES = lazy.pattern(
     r"\s*年?\s*(?:全年|同期)?\s*的?\s*(?:历史|创下的|创造的)?(?:高点|峰值|水平|纪录|最高值|低点|规模)?\s*[约近超]?\s*"
 )
-
-
-_COMPARED = lazy.pattern(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)
-
-
-_OPENING = lazy.pattern(r"[\W_]*(?:(?:In|During|For|At the end of|By the end of|进入|在)\s*)?", re.IGNORECASE)
-
-
-def _edge(window: Period, role: str) -> Period:
-    """The first or the last year of a window: 2023-2028年 … 从A增长到B."""
-    first, last = str(window.iso).split("/")[0], str(window.iso).split("/")[-1]
-    assert window.start_date is not None and window.end_date is not None
-    if role == "from":
-        return replace(window, iso=first, end_date=window.start_date.replace(month=12, day=31))
-    return replace(window, iso=last, start_date=window.end_date.replace(month=1, day=1))
-
-
-_HALF = lazy.pattern(r"(上半年|first half|H1)|(下半年|second half|H2)")
-
-
-def _part_of_it(passage: Passage, draft: Draft, topic: Period) -> Found | None:
-    """上半年规模只有…: a half named without its year is of the year that is spoken of."""
-    match = _HALF.search(passage.text, max(passage.sentence(draft.sentence)[0], draft.start - 800), draft.start)
-    if match is None:
-        return topic, "sentence", None
-    if not re.fullmatch(r"\d{4}", str(topic.iso)) or topic.start_date is None or topic.end_date is None:
-        return None
-    start, end = passage.place(match.start(), match.end())
-    first = match.group(1) is not None
-    return (
-        replace(
-            topic,
-            start=start or 0,
-            end=end or 1,
-            text=match.group(),
-            iso=f"{topic.iso}-{'H1' if first else 'H2'}",
-            start_date=topic.start_date if first else topic.start_date.replace(month=7, day=1),
-            end_date=topic.start_date.replace(month=6, day=30) if first else topic.end_date,
-        ),
-        "sentence",
-        None,
-    )
-
-
-def _topic(passage: Passage, draft: Draft) -> Found | None:
-    """The period that an earlier sentence of the block opens with: "2024 was a year of …" speaks for what follows."""
-    for number in range(draft.sentence - 1, max(-1, draft.sentence - 8), -1):
-        start, end = passage.sentence(number)
-        opening = _OPENING.match(passage.text, start, end)
-        at = opening.end() if opening else start
-        first = next(iter(passage.periods_between(start, min(end, at + 24))), None)
-        if first is None or first.start > at or first.iso is None or is_base(passage, first):
-            continue
-        if is_stretch(first):
-            return _part_of_it(passage, draft, placed(passage, first))
-        return None
-    return None
 
 
 def by_caption(draft: Draft, caption: Passage) -> None:
