@@ -75,7 +75,9 @@ def ordinal_at(s: str, at: int) -> Hit | None:
     return at, end, "ordinal", value
 
 
-_TOP = lazy.pattern(r"前 ?(\d{1,4}|[一二三四五六七八九十百]{1,3})(?= ?(?:大|强|名|位|的|，|。|、|家|款|个|$|城|十|省))")
+_TOP = lazy.pattern(
+    r"前 ?(\d{1,4}|[一二三四五六七八九十百]{1,3})(?:[-–~至到](?:\d{1,4}|[一二三四五六七八九十百]{1,3}))?(?= ?(?:大|强|名|位|的|，|。|、|家|款|个|$|城|十|省))"
+)
 
 
 def is_ordinal(word: str) -> Decimal | None:

@@ -33,7 +33,11 @@ _LONG = lazy.pattern(r"\d{16,40}(?![\d.,万亿]| ?[万亿元美%])|0\d{2,11}(?![
 
 _VERSION = lazy.pattern(r"\d{1,3}(?:\.\d{1,3}){0,3}(?![\d,%]| ?(?:million|billion|percent|[a-z]+s\b))")
 
-_REFERENCE = lazy.pattern(r"(\d{1,3}(?:[-–.—]\d{1,3}){0,3})(?:-?[a-zA-Z](?![a-zA-Z]))?")
+_NAMED_VERSION = lazy.pattern(r"\d{1,3}(?:\.\d{1,3}){0,3}(?![\d,%]| ?(?:million|billion|percent))")  # Gen 3 reactors
+_ACT = lazy.pattern(r"\d{2,4}/\d{1,4}(?![\d/])")
+
+_REFERENCE = lazy.pattern(r"(\d{1,3}(?:[-–.—]\d{1,3}){0,3})(?:-?[a-zA-Z](?![a-zA-Z])(?:-\d{1,2}(?![\d.,%]))?)?")
+_CODED = ("model", "flight", "route", "highway")  # written large before a number they name one thing: Route 66 diners
 
 
 @cache
@@ -91,6 +95,11 @@ def reference(t: Text, at: int, floor: int) -> Hit | None:
         return None
     found = cue_before(t.low, at, floor)
     if found is None:
+        if (
+            t.s[max(floor, at - 8) : at].endswith(("(EU) ", "(EC) ", "(EU) No ", "(EC) No "))
+            and (m := _ACT.match(t.s, at)) is not None
+        ):
+            return at, m.end(), "id", digits_value(m[0])
         if t.s[max(floor, at - 3) : at].rstrip().endswith(("/T", "/Z")) and (m := _STANDARD.match(t.s, at)) is not None:
             return at, m.end(), "id", digits_value(m[0])
         return None
@@ -118,16 +127,17 @@ def reference(t: Text, at: int, floor: int) -> Hit | None:
             ):
                 return None
             if word in ("number", "model", "flight", "route", "highway", "id", "ref") and re.match(
-                r"[\d.,]+ ?(?:%|million|billion|[a-z]+s\b)", s[at : at + 20]
+                r"[\d.,]+ ?(?:%|million|billion)" if word in _CODED else r"[\d.,]+ ?(?:%|million|billion|[a-z]+s\b)",
+                s[at : at + 20],
             ):
                 return None
             end = at + len(m[0].rstrip("./-"))
             return (start if word not in ("id", "code", "ref") else at), end, "id", digits_value(m[0])
         if kind == "version":
-            m = _VERSION.match(s, at)
+            m = (_NAMED_VERSION if s[start].isupper() else _VERSION).match(s, at)
             return None if m is None else (start, m.end(), "version", digits_value(m[0]))
         if kind == "ordinal":
-            m = re.match(r"\d{1,4}(?![\d.,%])", s[at : at + 6])
+            m = re.match(r"\d{1,4}(?:(?: ?[-–~] ?| to | or )\d{1,4})?(?![\d.,%])", s[at : at + 16])
             return None if m is None or word == "no" else (start, at + m.end(), "ordinal", digits_value(m[0]))
         if (
             kind == "section"

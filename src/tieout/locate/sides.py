@@ -9,9 +9,11 @@ from decimal import Decimal
 from tieout import lazy
 from tieout.locate import forms, words
 from tieout.locate.arabic import ONE, PART_CHARACTERS, Numeral, part, plain, skip_spaces
+from tieout.locate.compound import ZH_DIGIT, compound
 from tieout.locate.forms import Unit
 from tieout.locate.numerals import MULTIPLIERS, number
-from tieout.locate.text import Text, script_of
+from tieout.locate.scales import LETTER_SCALE_UNIT, apply, scale_letters
+from tieout.locate.text import Text
 
 
 @dataclass(slots=True)
@@ -30,112 +32,14 @@ class Side:
     scaled: bool = False
 
 
-_LETTER_SCALE = lazy.pattern(r"([kKMGBbTtm]|MM)(?![A-Za-z0-9\u00c0-\u024f])")
-
-
-_LETTER_SCALE_UNIT = lazy.pattern(r"(bn|mn|tn|mln|[kKMBT])(?=(?:USD|EUR|RMB|CNY|HKD|GBP|JPY|HK\$|US\$)(?![A-Za-z]))")
-
-
 _YEAR_NEXT = lazy.pattern(r" (?:FY ?)?(?:19|20)\d{2}[EFA]?(?![\d.,])")
 
-# 1.6m in a sentence of English words is a million, unless something measures lengths beside it
-_LENGTH_AFTER = lazy.pattern(
-    r"[ -]?(?:x|by|×|long|wide|high|tall|deep|thick|above|below|below ground|in (?:length|width|height|depth|diameter)|diameter|span|lengths?"
-    r"|telescope|pool|sprint|race|altitude|elevation|waves?|blades?|rotor|hull|draft|draught|tower|hub)(?![a-z])|[²³^/]|[ -]\d"
-)
-_LENGTH_BEFORE = lazy.pattern(
-    r"(?:length|width|height|depth|diameter|distance|thickness|altitude|elevation|draft|draught|beam|span|rotor|metres?|meters?|\d ?x|×"
-    r"|deep|sea level|pipes?|waves?)[^.;]{0,24}\Z"
-)
 _OF_A = lazy.pattern(r" (?:of )?(?:an?|one) (?:full |whole )?(?=[a-z])")
 
 _SPACED_POINT = lazy.pattern(r" {0,3}个? {0,2}百 {0,2}分 {0,2}点")
 
 
-_COUNTED = lazy.pattern(
-    r" ?(?:[a-z]+s\b|people\b|parameters?\b|tokens?\b|yuan\b|rmb\b|yen\b|won\b|usd\b|eur\b|euros?\b|teu\b|oz\b|t\b|b/d|bpd|boe|dwt\b|sq\.? ?ft|ha\b|mwh\b|参数|用户|人|元|次)"
-)
-
-
-_COMPOUND = lazy.pattern(
-    r" ?(\d|[一二三四五六七八九]) ?(角|毛)(?: ?(\d|[一二三四五六七八九]) ?分(?!之)|([一二三四五六七八九])(?=[，。、；]|$))?| ?(\d{1,2}|[一二三四五六七八九]) ?分(?!之|钟|析)"
-)
-
-
 _PLUS = lazy.pattern(r"\+(?: ?(million|billion|trillion|thousand)|(?! ?[\d(]))")
-
-
-_FEET = lazy.pattern(r" (\d{1,2}(?:\.\d+)?) ?(?:in|inches|\")(?![a-z])")
-
-
-_CENTS = lazy.pattern(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?) cents?(?![a-z])")
-
-
-_MORE_CENTS = lazy.pattern(r"(?: and)? (\d{1,2}|[a-z]+(?:[- ][a-z]+)?)(?= ?(?:[.!?;]|$|(?:more|less|each)(?![a-z])))")
-
-
-def _is_scale(t: Text, n: Numeral, m: re.Match[str], money: bool) -> bool:
-    """Whether a letter against the digits is a scale: k, M, B, bn always, small m and t where nothing else fits."""
-    if money or m[1] not in "mt" or _COUNTED.match(t.low, m.end()) is not None:
-        return True
-    return m[1] == "m" and _million(t, n, m.end())
-
-
-def _million(t: Text, n: Numeral, end: int) -> bool:
-    """Whether a small m behind a number is a million: "exceeded 1.6m in July", not "a 3m pipe"."""
-    if not t.low.startswith((" ", ",", ".", ";", ")"), end) and end < len(t.low):
-        return False
-    if script_of(t, n.start, end) != "en" or t.low[n.start - 1 : n.start] not in (" ", "("):
-        return False
-    return (
-        _WORDS_BEFORE.search(t.low, max(0, n.start - 24), n.start) is not None
-        and _LENGTH_AFTER.match(t.low, end) is None
-        and _LENGTH_BEFORE.search(t.low, max(0, n.start - 40), n.start) is None
-    )
-
-
-_WORDS_BEFORE = lazy.pattern(
-    r"(?:exceed(?:ed|s|ing)?|reach(?:ed|es|ing)?|to|from|nearly|almost|over|than|sold|shipped|added|adding|employs?"
-    r"|hit|surpass(?:ed|es|ing)?|topped|had|has|have|serves?|serving|total(?:led|ed|ling|ing)?) \(?\Z"
-)
-
-
-def scale_letters(t: Text, n: Numeral, money: bool) -> None:
-    """Reads k, M, bn, million ... after a plain Arabic number into the numeral."""
-    end = n.end
-    c = t.s[end : end + 1]
-    if c and c in "kKMGBbTtm":
-        m = _LETTER_SCALE.match(t.s, end)
-        if m is not None and _is_scale(t, n, m, money):
-            _apply(n, m.end(), words.GLUED[m[1]])
-            return
-        m = _LETTER_SCALE_UNIT.match(t.s, end)
-        if m is not None:
-            _apply(n, m.end(), words.GLUED.get(m[1]) or words.SCALES[m[1]])
-            return
-    if c == " " and t.s[end + 1 : end + 2] in "kKMGBbTm" and t.s[end + 1 : end + 2]:
-        m = _LETTER_SCALE.match(t.s, end + 1)
-        if (
-            m is not None
-            and (money or (m[1] in ("G", "k", "K") and not _COUNTED.match(t.low, m.end())))
-            and m[1] not in "t"
-        ):
-            _apply(n, m.end(), words.GLUED[m[1]])
-            return
-    if not (c.isalpha() or t.low[end + 1 : end + 2].isalpha()):
-        return
-    for _ in range(3):
-        found = words.scale_after(t.low, n.end)
-        if found is None:
-            break
-        _apply(n, *found)
-
-
-def _apply(n: Numeral, end: int, scale: Decimal) -> None:
-    n.end, n.scale = end, n.scale * scale
-    n.value = plain(n.value * scale)
-    n.step = None if n.step is None else plain(n.step * scale)
-    n.high = None if n.high is None else plain(n.high * scale)
 
 
 def numeral_at(t: Text, at: int, money: bool = False) -> Numeral | None:
@@ -205,8 +109,8 @@ def unit_after(t: Text, n: Numeral) -> tuple[int, Unit] | None:
     if c == "*" and s[at : at + 2] == "**":
         at += 2
         c = s[at : at + 1]
-    if c in "Mkmb" and n.script == "en" and (m := _LETTER_SCALE_UNIT.match(s, at)) is not None:
-        _apply(n, m.end(), words.GLUED.get(m[1]) or words.SCALES[m[1]])
+    if c in "Mkmb" and n.script == "en" and (m := LETTER_SCALE_UNIT.match(s, at)) is not None:
+        apply(n, m.end(), words.GLUED.get(m[1]) or words.SCALES[m[1]])
         at = m.end()
     found = exact.at(s, at)
     if (c.isascii() and c.isalpha()) or c in "%$°":
@@ -271,7 +175,7 @@ def side_at(t: Text, at: int, floor: int, money: Unit | None = None) -> Side | N
         plus, n.end = n.end, n.end + 1
         n.bound, n.bound_span = "at_least", (plus, plus + 1)
         if (word := words.scale_after(t.low, n.end)) is not None:
-            _apply(n, *word)
+            apply(n, *word)
         elif more[1]:
             n.end = plus + 1
     found = unit_after(t, n) if n.unit is None else None
@@ -288,7 +192,7 @@ def side_at(t: Text, at: int, floor: int, money: Unit | None = None) -> Side | N
     if unit is not None and unit.kind == "currency" and n.scale == ONE and t.s[end : end + 1] == " ":
         late = words.scale_after(t.low, end)
         if late is not None and not t.low.startswith(("hundred", "dozen"), end + 1):
-            _apply(n, late[0], late[1])
+            apply(n, late[0], late[1])
             end = late[0]
     elif (
         unit is not None
@@ -347,7 +251,7 @@ def _value(t: Text, side: Side) -> None:
         side.step = None if side.step is None else plain(side.step * scale)
     side.factor = n.scale * scale
     if unit is not None and unit.kind in ("currency", "physical"):
-        _compound(t, side)
+        compound(t, side)
     if (
         unit is not None
         and unit.kind in ("time", "ratio", "physical")
@@ -367,40 +271,3 @@ def _discount(side: Side) -> Decimal:
         side.value, side.high, n.high, n.bound = n.value * 10 + n.high, None, None, "exact"
         return ONE
     return Decimal(10) if n.value <= 10 else ONE
-
-
-ZH_DIGIT = {c: Decimal(i) for i, c in enumerate("零一二三四五六七八九")}
-
-
-def _digit(text: str) -> Decimal:
-    return ZH_DIGIT[text] if text in ZH_DIGIT else Decimal(text)
-
-
-def _compound(t: Text, side: Side) -> None:
-    """五元三毛, 50元6角三分, thirteen dollars forty-five cents, 5 ft 2 in: a smaller unit carries on."""
-    unit = side.unit
-    assert unit is not None
-    if unit.name == "CNY" and unit.scale == ONE and not side.prefixed and t.s[side.end - 1] in "元块圆":
-        m = _COMPOUND.match(t.s, side.end)
-        if m is not None and side.n.scale == ONE:
-            tenths, hundredths = (m[1], m[3] or m[4]) if m[1] else (None, m[5])
-            side.value += (_digit(tenths) / 10 if tenths else 0) + (_digit(hundredths) / 100 if hundredths else 0)
-            side.step = Decimal("0.01") if hundredths else Decimal("0.1")
-            side.end = m.end()
-    elif unit.name == "foot":
-        m = _FEET.match(t.s, side.end)
-        if m is not None:
-            side.value, side.step, side.end = side.value + Decimal(m[1]) / 12, None, m.end()
-    elif (
-        unit.kind == "currency"
-        and unit.scale == ONE
-        and side.n.value % 1 == 0
-        and side.n.scale == ONE
-        and t.s[side.end : side.end + 1] == " "
-    ):
-        said = _CENTS.match(t.low, side.end)
-        m = said or _MORE_CENTS.match(t.low, side.end)
-        if m is not None and not (side.prefixed and said is None and " and " not in m[0]):
-            cents = number(t.s, m.start(1)) or words.words(t.low, m.start(1))
-            if cents is not None and cents.end == m.end(1) and 0 < cents.value < 100 and cents.value % 1 == 0:
-                side.value, side.step, side.end = side.value + cents.value / 100, Decimal("0.01"), m.end()

@@ -18,6 +18,7 @@ FORMATS = frozenset(f.lower() for f in EN["formats"])
 
 MEASURES = frozenset(EN["measures"])
 FAMILIES = frozenset(EN["families"])
+_FEW = frozenset(EN["families_of_few"])
 
 
 @cache
@@ -103,18 +104,34 @@ def glued(t: Text, at: int, floor: int) -> Hit | None:
 _SUMMIT = lazy.pattern(r"(?<![A-Za-z])COP\d{2}(?![\d.,]|m|bn)")
 
 
+# 6B formation, the 6B, 7C and 8A pads: a letter behind digits is a code before what carries codes.
+_CODE = lazy.pattern(
+    r"[A-Z](?:(?:, (?:and |or )?| and | or |/)\d{1,3}[A-Z])* (?:" + "|".join(EN["after_code"]) + r")(?:es|s)?(?![a-z])"
+)
+# seats in row 12K, well 14K-2
+_CODED = lazy.pattern(
+    r"(?<![A-Za-z])(?i:row|seat|well|gate|pad|room|flat|apartment|suite|block|exit|licen[cs]e|permit) \Z"
+)
+_CODE_TAIL = lazy.pattern(r"[A-Z](?:-\d{1,3})?(?![A-Za-z0-9.,%-]|\.\d)")
+
+
 def letters_after(t: Text, at: int, end: int) -> Hit | None:
     """Digits with letters that are neither scale nor unit behind them: 3D, 5G, 4K, 10-K, 3rd, 1080p."""
     s = t.s
     c = s[end : end + 1]
     if c == "-":
-        m = re.match(r"-[A-Z](?![A-Za-z0-9])", s[end : end + 3])
+        m = re.match(r"-(?:[A-Z](?![A-Za-z0-9])|in-(?:\d|one)(?![\d.,%]))", s[end : end + 8])
         if m is not None and s[at - 1 : at] not in ("$", "¥"):
-            return at, end + 2, "name", digits_value(s[at:end])
+            return at, end + m.end(), "name", digits_value(s[at:end])
         return None
     longer = ARABIC.match(s, at)
     if longer is not None and longer.end() > end:
         return None
+    coded = _CODED.search(s, max(0, at - 12), at) is not None and (tail := _CODE_TAIL.match(s, end)) is not None
+    if coded and tail is not None:
+        return at, tail.end(), "name", digits_value(s[at:end])
+    if _CODE.match(s, end) is not None and s[at - 1 : at] not in ("$", "¥", "€", "£") and end - at <= 3:
+        return at, end + 1, "name", digits_value(s[at:end])
     m = re.match(r"[A-Za-z]+(?:\d[A-Za-z0-9]*)?(?:-[A-Za-z0-9]+)*", s[end : end + 40])
     if m is None:
         return None
@@ -185,7 +202,7 @@ def versioned(t: Text, at: int, end: int, floor: int) -> Hit | None:
         s[end : end + 12],
     ):
         return None
-    known = word in FAMILIES
+    known = word in FAMILIES or (end == at + 1 and word in _FEW)
     first = (
         start == 0
         or s[max(0, start - 6) : start].rstrip(" *_#-").endswith((".", "!", "?", "\n", "|", ":", "\t"))
