@@ -131,25 +131,27 @@ def _lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-_WORD_BEGINS = r"(?<![^\W\d_\u2e80-\u9fff]{0})(?<![\w&][-'’]{0})"  # {0}: the first letter, which is passed already
+_WORD_BEGINS = r"(?<![^\W\d_\u2e80-\u9fff].)(?<![\w&][-'’].)"  # its first letter is passed already
 _WORD_ENDS = r"(?:e?s)?(?![^\W_\u2e80-\u9fff])"
 
 
 def _source(forms: tuple[str, ...], words: bool = False) -> str:
-    """One expression for all forms; `words`: only whole ones. Every branch begins with its own literal character, so
-    that the engine skips, by one character set, all places where none can begin."""
+    """One expression for all forms; `words`: only whole ones. It begins with a set of characters, or with branches that
+    each begin with one of their own, so that the engine skips all places where no form can begin."""
     trie: dict[str, Any] = {}
     for form in forms:
         node = trie
         for char in _SEAM.sub("\x01", form):
             node = node.setdefault(char, {})
         node[""] = {}
-    branches = []
-    for first, below in trie.items():
-        char = re.escape(first)
-        branches.append(char + (_WORD_BEGINS.format(char) if words else "") + _pattern(below))
-    branches.sort(key=len, reverse=True)  # tried one by one: those with the most forms first
-    return f"(?:{'|'.join(branches)}){_WORD_ENDS if words else ''}"
+    first = [(re.escape(char), _pattern(below)) for char, below in trie.items()]
+    if words:
+        rest = "|".join(f"(?<={char}){below}" for char, below in first)
+        return f"[{''.join(char for char, _ in first)}]{_WORD_BEGINS}(?:{rest}){_WORD_ENDS}"
+    branches = sorted(
+        (char + below for char, below in first), key=len, reverse=True
+    )  # tried one by one: the most forms first
+    return "|".join(branches)
 
 
 def _pattern(node: Mapping[str, Any]) -> str:
