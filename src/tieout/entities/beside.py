@@ -62,13 +62,18 @@ def odd(name: str) -> bool:
 
 def titled(text: str) -> Iterator[Found]:
     """A company with its ticker in a title: VANTOR (NYSE: VNT), 瑞霖股份（688xxx）."""
-    patterns = (_zh_patterns()[0][0],) if is_zh(text) else (_en_patterns()[0][6],)
+    patterns = (_zh_patterns()[0][0], _OWN_TITLE) if is_zh(text) else (_en_patterns()[0][6],)
     for pattern in patterns:
         for match in pattern.finditer(text):
             start, end = match.span("who")
             start = names.cut(text, start, end) if is_zh(text) else start
             if names.plausible(text[start:end]) and (not is_zh(text) or coined(text[start:end])):
                 yield start, end, "company", True
+
+
+_OWN_TITLE = re.compile(  # 远岚水务集团2024年度社会责任报告
+    r"^\W{0,3}(?P<who>[\u4e00-\u9fff]{3,14}?)\s?(?=(?:19|20)\d{2}年?(?:度|上半年|半年度?|第?[一二三四]季度)?[\u4e00-\u9fff]{0,8}(?:报告|年报|半年报|季报)(?:[（(][^（()）]{1,8}[)）])?\s*$)"
+)
 
 
 @cache
@@ -103,6 +108,8 @@ def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"(?:数据|咨询|研究|调研|评级|市场研究|行业)(?:机构|公司|平台)\s?(?P<who>{ZH_LAZY})(?=(?:的?(?:统计|显示|测算|预计|预测|发布|数据|指出|认为|报告|监测|估算)))"), "source"),
         (re.compile(rf"(?:首次覆盖|上调|下调|维持(?:对)?|给予)(?P<who>{ZH_LAZY})(?=20\d\d|的?盈利|的?评级|目标价|，|至|“)"), "company"),
         (re.compile(rf"(?:获得?|拿下|斩获|收到)(?P<who>{ZH_LAZY})(?=的?(?:批量|首批|正式|量产)?(?:订单|定点|合同|框架协议))"), "company"),
+        (re.compile(rf"(?:^|(?<=[，。；：:、\s“”‘’（(]))(?P<who>{ZH_LAZY})(?=(?:副总经理|总经理|副董事长|董事长|副总裁|总裁|联合创始人|创始人|首席执行官|首席技术官|首席财务官|首席运营官|CEO|CTO|CFO|COO)[\u4e00-\u9fff]{{2,4}})"), "company"),
+        (re.compile(r"(?P<who>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){1,3})(?=(?:已|正|则|也|近日|日前|随后)?(?:宣布|表示|推出|发布|收购|计划|称|透露|公告))"), "company"),
         (_opening_firm(), "company"),
         (re.compile(rf"^\W{{0,4}}(?P<who>[\u4e00-\u9fffA-Za-z]{{3,8}})(?:[（(][^（()）]{{1,20}}[)）])?[：:](?=\s?(?:{source('zh', 'beside', 'news')}))"), "company"),
         (re.compile(rf"(?:{maker})(?P<who>{ZH_LAZY})(?=(?:提供|开发|承建|建设|研发|生产|制造|供货|运营|打造|设计)(?:的|，|。|$))"), "company"),
@@ -117,7 +124,7 @@ def _zh_lists() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{source('zh', 'beside', 'picks')})(?:[^，。；、：]{{0,14}}的)?{run}(?=等|[，。；（(]|$)"),
         re.compile(rf"(?:^|[，；。支持由以])(?:[\u4e00-\u9fff]{{1,4}}(?<=[内外土方]))?{run}等(?=[^\u4e00-\u9fff]|{source('zh', 'beside', 'then')})"),
         re.compile(rf"(?:^|[，；。\s])(?:[\u4e00-\u9fff]{{1,3}}(?<=[内外土]))?{run}(?=[两三四五六七八九十]家)"),
-        re.compile(rf"(?:^|[，；。])(?:国内|国外|海外|国产|目前)?{run}(?=(?:均|都|也|已|则)?(?:具备|拥有|掌握|率先|先后|相继|纷纷|已实现|已完成))"),
+        re.compile(rf"(?:^|[，；。])(?:国内|国外|海外|国产|目前)?{run}(?=(?:均|都|也|已|则)?(?:具备|拥有|掌握|率先|先后|相继|纷纷|紧随其后|分列|分居|位列|位居|居前|已实现|已完成))"),
         re.compile(rf"^\W{{0,3}}(?:产业链)?[上中下]游[^：:，。]{{0,6}}[：:]\s?{run}$"),
     )  # fmt: skip
 
@@ -202,6 +209,9 @@ def _en_patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], 
         re.compile(rf"{who},\s(?:wholly\s|partly\s|now\s)?(?:owned|backed|founded|led|controlled|listed|headquartered|based)\b"),
         re.compile(rf"[A-Z]\w+(?:'s|’s)\s(?P<who>[A-Z]{{3,6}})(?=\s(?:{source('en', 'beside', 'rules')})\b)"),
         re.compile(rf"\ban?\s(?:[\w-]+\s){{0,3}}(?:{source('en', 'beside', 'thing')})\sfrom\s{who}"),
+        re.compile(rf"\b(?:bought|leased|ordered|licensed|rented|purchased|sourced|buys|orders|leases)\s(?:[\w-]+\s){{1,6}}from\s{who}"),
+        re.compile(rf"\b(?:signed|contract|deal|agreement|partnership|joint\sventure|trials?)\s(?:signed\s)?with\s{who}"),
+        re.compile(rf"{who},\swhich\s(?:runs|operates|makes|owns|sells|supplies|employs|builds|manages|provides|serves)\b"),
         re.compile(rf"\bwho\s(?:runs|heads|leads|manages|oversees)\s(?:[a-z-]+\s){{1,5}}at\s{who}"),
     ), (
         re.compile(rf"(?P<list>{EN_NAME}(?:,\s{EN_NAME}){{0,8}},?\sand\s{EN_NAME}),\s(?:the|two|three|four|five|both|all)\s(?:[\w'’-]+\s){{0,5}}?(?:{several})\b"),

@@ -18,7 +18,9 @@ _MONEY = frozenset({"CNY", "USD", "EUR", "GBP", "JPY", "INR"})
 _FIGURE = re.compile(
     r"\d|[一二三四五六七八九十两半百千](?:成|倍|天|小时|分钟|个月|半|周|年)|\b(?:half|halved|third|quarter|fifth|doubled|tripled)\b"
 )
-_SAVES = re.compile(r"增收|节省|节约|降本|省下|\b(?:sav|cut|lower|reduc)\w*")
+_SAVES = re.compile(
+    r"(?:成本|费用|支出|电费)[^，。；]{0,6}(?:下降|降低|减少)|增收|节省|节约|降本|省下|\b(?:sav|cut|lower|reduc)\w*"
+)
 _PART = re.compile(
     r"\bby (?:an? |one |two |three )?(?:half|quarters?|thirds?|fifths?|tenths?)\b|\b(?:halved|doubled|tripled|quadrupled)\b|\bfrom \w+ (?:days|hours|weeks|minutes|months) to \w+\b"
 )
@@ -60,7 +62,7 @@ def told(scene: Scene, sentence: Sentence, known: Names) -> Iterator[Entity]:
         actors = [s for s in _actors(text, start, end, known, code) if s[0] < start + change.start()]
         if not actors or actors[0][0] - start > (26 if code == "zh" else 80):
             continue
-        result = result_in(text, start, end, code)
+        result = result_in(text, start, end, code, len(actors) > 1)
         own = bool(_WE.match(text))
         if (
             result is None

@@ -79,6 +79,10 @@ def in_sentence(sentence: Sentence) -> Iterator[Mention]:
             end, strong = post.start(), True
         while end - start > 2 and is_zh(text[start:end]) and text[end - 1] in "新拟也已曾再又亦均正将":
             end -= 1
+        if text[start:end].endswith(("'s", "’s")):
+            end -= 2
+        if (of := _OF_TOWN.match(text[start:end])) and odd(of.group("who")):
+            end = start + of.end("who")
         if when := _WHEN.search(text, start, end):
             end = when.start()
         start += len(lead.group()) if (lead := _ROLE.match(text[start:end])) else 0
@@ -114,8 +118,9 @@ _POST = re.compile(
     r"(?:联合)?(?:创始人|董事长|副?总裁|首席|总经理|院长|主任|负责人|分析师|研究员|合伙人)|(?<=..)联合$|(?<=[\u4e00-\u9fff])(?:CEO|CTO|CFO)"
 )
 _OWNER = re.compile(r"[A-Z]\w+(?:'s|’s)\s(?=[A-Z]\w+\s)")
+_OF_TOWN = re.compile(r"(?P<who>[A-Z]\w+)\sof\s[A-Z]\w+$")
 _ROLE = re.compile(  # Consultancy AgriVista at the head of a sentence
-    r"(?:Consultancy|Retailer|Grocer|Discounter|Chipmaker|Carmaker|Automaker|Steelmaker|Drugmaker|Insurer|Lender|Utility|Brewer|Miner|Start-?up|Rival|Agency|Broker|Airline|Developer|Supplier|Vendor|Maker|Operator|Regulator|Analysts?\sat)\s(?=[A-Z])"
+    r"(?:Consultancy|Retailer|Grocer|Discounter|Chipmaker|Carmaker|Automaker|Steelmaker|Drugmaker|Insurer|Lender|Utility|Brewer|Miner|Start-?up|Rival|Agency|Broker|Airline|Developer|Supplier|Vendor|Maker|Operator|Regulator|Analysts?\sat)\s(?=[A-Z])|[A-Z][a-z]+-based\s(?=[A-Z])"
 )
 _WHEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:去年|今年|前年|随后|此后|近期|近日|日前|目前|上半年|下半年)$")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")

@@ -58,6 +58,9 @@ _RUN_LEAST = 6
 _STATE = lazy.pattern(  # words that name a kind in a title and are as often what is said itself
     r"(?:不足|缺失|缺乏|短缺|模糊|单一|高企|缺口|缺位|过剩|滞后|困难|薄弱|难|经验|实践|变化|压力|担忧|顾虑|困扰|矛盾|动态|支撑|打法|抓手)$"
 )
+_WHOSE = lazy.pattern(
+    r"(?:客户|用户|行业|企业|市场|主要|核心|当前|我们的?|运营|业务|应用|技术|发展|现存|面临的?|管理)\S{2,4}$"
+)
 _OTHER_WIDTH = 14  # columns up to which a line with such an end is a title and no item
 
 
@@ -94,5 +97,5 @@ def _runs_on(block: Block) -> bool:
     text = block.reading.strip()
     if block.kind != "paragraph" or not is_title(block) or not _RUN_LEAST <= width(text) <= _RUN_LINE:
         return False
-    titled = _names_kind(block) and width(text) <= _RUN_TITLE and not _STATE.search(text)
+    titled = _names_kind(block) and width(text) <= _RUN_TITLE and (not _STATE.search(text) or bool(_WHOSE.match(text)))
     return not (titled or (OTHER.search(text) and width(text) <= _OTHER_WIDTH) or _NUMBERED.match(text))

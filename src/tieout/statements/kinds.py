@@ -76,6 +76,8 @@ def kind_of(text: str, context: tuple[str, ...] = (), tie: str = "loose", faint:
     """
     words = cues(language(text))
     enough = 4 if (context and tie in _LISTED) or language(text) == "en" else 6
+    if "recommendation" in context and language(text) == "en":
+        enough = 3
     if tie == "listed" and context and context[0] in _NAMED:
         enough = 2 if language(text) == "en" else 3
     if words.source.search(text.strip()) or len(_WORDS.findall(_TITLE.sub("", text))) < enough:
@@ -117,10 +119,10 @@ def _under_one(read: Reading, kind: str, tie: str) -> str | None:
         return kind
     told = read.evidence(kind)
     if kind in _ACTS and tie != "led" and any(read.strong[k] for k in _TROUBLE) and told < 2:
-        return _troubled(read) if told else None
+        return _troubled(read) if told and kind == "recommendation" else None if not told else kind
     if kind == "driver" and tie == "led":
         return kind
-    if read.figures and not (read.partly and kind in _ACTS):
+    if read.figures and not (read.partly and kind in _ACTS) and not (kind == "solution" and tie == "listed"):
         return kind if told and kind in ("trend", "driver") and tie in _LISTED else None
     if tie in ("loose", "close"):
         needed = 1 if tie == "close" or kind == "recommendation" else 2  # an imperative says enough under 建议
