@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from tieout import lazy
 from tieout.errors import UnreadableError
 from tieout.model import Basis, Document, Layout, Locator, Source
 from tieout.readers._blocks import BlockBuilder
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = [".pdf"]
 VERSION = "3"
+_FOLIO = lazy.pattern(r"^\s*\d{1,3}[\s|·]+|[\s|·]+\d{1,3}\s*$")  # the number of a page beside its running head
+LATEST_TITLE = 3  # page up to which a heading may be the title
 _CREATED = "the day the file was made, not said in its text"
 
 
@@ -195,10 +198,14 @@ def _document(name: str, data: bytes, pieces: list[Piece], notices: list[str], m
 
 
 def _first_title(pieces: Sequence[Piece]) -> str | None:
-    """The largest heading of the first page that has one, as long as it is not the name of a list of contents."""
-    headings = [p for p in pieces if p.kind == "heading" and not is_contents_title(p.text)]
-    if not headings:
-        return None
+    """The largest heading of the first page that has one. Where the cover was not read, the running head: the headings
+    of later pages are those of chapters, those on a list of contents its entries."""
+    contents = {p.page for p in pieces if is_contents_title(p.text)}
+    headings = [p for p in pieces if p.kind == "heading" and p.page not in contents]
+    latest = min([LATEST_TITLE, *(page - 1 for page in contents)])
+    cover = min((p.page for p in pieces), default=1) == 1
+    if not headings or not cover or headings[0].page > latest:
+        return _running_head(pieces)
     first = [p for p in headings if p.page == headings[0].page]
     largest = max(p.size for p in first)
     at = next(i for i, p in enumerate(first) if p.size == largest)
@@ -208,6 +215,18 @@ def _first_title(pieces: Sequence[Piece]) -> str | None:
             break
         parts.append(piece)
     return joined_title([p.text for p in parts])
+
+
+def _running_head(pieces: Sequence[Piece]) -> str | None:
+    """What stands at the head or foot of most pages, if it is words."""
+    found: Counter[str] = Counter()
+    heads = {(_FOLIO.sub("", p.text), p.page) for p in pieces if p.kind == "furniture" and not p.part}
+    for text, _ in heads:
+        if 8 <= len(text) <= 60 and sum(c.isalpha() for c in text) > 0.6 * len(text):
+            found[text] += 1
+    pages = len({p.page for p in pieces})
+    text, count = max(found.items(), key=lambda kv: (kv[1], kv[0]), default=("", 0))
+    return real_title(text) if count >= max(3, pages // 2) else None
 
 
 def _levels(pieces: Sequence[Piece]) -> dict[float, int]:

@@ -20,15 +20,29 @@ _ISO = lazy.pattern(r"(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?$")
 def issued(facts: Facts) -> tuple[str, Span | None] | None:
     """(ISO date, where) from the document's own statement about itself, else from its text."""
     stated = facts.document.source.issued
-    if stated:
+    told = _told(facts, cover=bool(stated)) if not stated or _of_file(facts) else None
+    if stated and told is None:
         basis = next((b for b in facts.document.source.basis if b.field == "issued" and b.start is not None), None)
         where = (
             Span(facts.document.id, basis.start, basis.end) if basis and basis.start is not None and basis.end else None
         )
         return stated, where
+    return told
+
+
+def _of_file(facts: Facts) -> bool:
+    """Whether the date is only that of the file: the cover knows better."""
+    basis = [b for b in facts.document.source.basis if b.field == "issued"]
+    return any(b.start is None and (b.note or "").startswith(("the day the file", "docProps/")) for b in basis)
+
+
+def _told(facts: Facts, cover: bool) -> tuple[str, Span | None] | None:
+    """What the text itself says at its head or foot; `cover`: on the first page alone."""
     if facts.document.source.model:
         return None  # dates in an answer are those of what it tells
     blocks = facts.blocks if len(facts.blocks) <= 2 * _EDGE else (*facts.blocks[:_EDGE], *facts.blocks[-_EDGE:])
+    if cover:
+        blocks = tuple(b for b in blocks if b[1].locator is not None and b[1].locator.page == 1)
     for _, block, reading in blocks:
         for pattern in patterns("publisher", "date") if len(reading) <= 3000 else ():
             if (found := pattern.search(reading)) and (date := _iso(found.groupdict())):

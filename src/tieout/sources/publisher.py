@@ -45,6 +45,7 @@ _SHARED = frozenset(
         "example.org",
     ]
 )
+COVER = 14  # blocks of a cover at most
 _EDGE = 60  # blocks at either end in which credits stand
 _FAR = 400  # and in which a report is promoted
 _HEAD = 6  # the same for a line that only says 来源
@@ -98,6 +99,10 @@ def publisher(facts: Facts) -> Publisher | None:
             for found in pattern.finditer(text):
                 promoted[f"{_clean(found.group('who'))}\n{found.group('report')}"] += 1
                 spans.append(_where(facts, block, view, found))
+    if not names:
+        for block, name in _on_cover(facts):
+            names[name] += 2
+            spans.append(facts.span(block))
     report = _promoted(facts, promoted)
     if report:
         names[report[0]] += 4
@@ -110,6 +115,20 @@ def publisher(facts: Facts) -> Publisher | None:
     return Publisher(
         tuple(dict.fromkeys(ranked)), marks, tuple(dict.fromkeys(spans))[:12], report[1] if report else None
     )
+
+
+def _on_cover(facts: Facts) -> Iterator[tuple[Block, str]]:
+    """Lines of a printed cover that are nothing but the name of an organization; none where there are many."""
+    cover = [
+        (block, _clean(reading))
+        for _, block, reading in facts.blocks[:COVER]
+        if block.locator is not None and block.locator.page == 1 and block.cell is None
+    ]
+    if any(len(text) > 120 for _, text in cover):
+        return  # no cover: the text begins here
+    title = facts.document.source.title or ""
+    found = [(b, t) for b, t in cover if 3 <= len(t) <= 40 and kind(t) and not _BAD.search(t) and t != title]
+    yield from found if len(found) <= 3 else ()
 
 
 def _where(facts: Facts, block: Block, view: View | None, found: re.Match[str]) -> Span:
