@@ -2,15 +2,18 @@
 
     python bench/bench_claims.py [FILE...]      documents to read; without any, texts made here and six of the gate's
     python bench/bench_claims.py --growth       CPU time at 4 and 16 times the length, ordinary and hostile; linear is 4, 16
-    python bench/bench_claims.py --memory       peak memory of a 50 MB text (a minute or two)
+    python bench/bench_claims.py --large [MB...] `tieout extract` of a long report made here (default 1 and 4 MB), in a process
+                                                of its own: CPU time and peak memory; 50 takes a quarter of an hour
 
 CPU time, best of several. Absolute times depend on the machine; compare ratios.
 """
 
 from __future__ import annotations
 
-import resource
+import os
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -81,28 +84,39 @@ def growth() -> None:
         print(f"{name.strip()[:16]:20}{times[0]:9.3f}{times[1] / times[0]:7.1f}{times[2] / times[0]:7.1f}", flush=True)
 
 
-def memory() -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    text = PROSE * (50_000_000 // len(PROSE.encode("utf-8")))
-    document = made(text, "bench.txt")
-    read = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.process_time()
-    count = len(claims.extract(document))
-    spent = time.process_time() - start
-    after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"50 MB: {count} claims, {spent:.0f} CPU s; peak {before / 1024:.0f} MB at start, {read / 1024:.0f} read, "
-          f"{after / 1024:.0f} extracted: {(after - before) * 1024 / max(1, count):.0f} bytes a claim")  # fmt: skip
+def large(sizes: list[int]) -> None:
+    """`tieout extract` from start to last line, beside `find_quantities` of the same text here."""
+    print(
+        f"{'report':>8}{'claims':>9}{'CPU s':>8}{'MB/s':>7}{'claims/s':>9}{'peak MB':>9}{'x figures alone':>17}",
+        flush=True,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            file, out = Path(folder) / f"{size}.md", Path(folder) / "out.jsonl"
+            text = texts.report(600_000 * size).encode("utf-8")[: size * 1_000_000].decode("utf-8", "ignore")
+            file.write_text(text, "utf-8")
+            alone = best(partial(find_quantities, text), 1)
+            with out.open("wb") as written:
+                command = [sys.executable, "-m", "tieout", "extract", "--format", "jsonl", str(file)]
+                child = subprocess.Popen(command, stdout=written)
+                _, _, used = os.wait4(child.pid, 0)
+            count = sum(1 for _ in out.open("rb"))
+            spent = used.ru_utime + used.ru_stime
+            print(f"{size:5} MB{count:9}{spent:8.1f}{size / spent:7.2f}{count / spent:9.0f}{used.ru_maxrss / 1024:9.0f}"
+                  f"{spent / alone:17.1f}", flush=True)  # fmt: skip
 
 
 def main() -> None:
     if "--growth" in sys.argv:
         growth()
-    elif "--memory" in sys.argv:
-        memory()
+    elif "--large" in sys.argv:
+        large([int(a) for a in sys.argv[2:]] or [1, 4])
     else:
         named = [Path(a) for a in sys.argv[1:] if not a.startswith("--")]
-        made_here = [made(f(20_000), f"{name}.md") for name, f in texts.ALL.items()]
-        rates([readers.read(p) for p in named] or [*made_here, *map(readers.read, sorted(GATE.iterdir())[:6])])
+        made_here = [made(f(20_000), f"{name}.md") for name, f in {**texts.ALL, "report": texts.report}.items()]
+        rates([readers.read(p) for p in named] or [*made_here, *map(readers.read, sorted(GATE.glob("*.md"))[:6])])
+        if not named:
+            large([1, 4])
 
 
 if __name__ == "__main__":

@@ -16,10 +16,11 @@ _MOST_CHARACTERS = 12  # of a set that is as good as a list of words
 class Gated:
     """`re.compile(source, flags)`, compiled once the words it needs have been seen in a text that was searched."""
 
-    __slots__ = ("_compiled", "_flags", "_gate", "pattern")
+    __slots__ = ("_compiled", "_flags", "_folds", "_gate", "pattern")
 
     def __init__(self, source: str, flags: int = 0) -> None:
-        self.pattern, self._flags = source, flags
+        self.pattern, self._flags = source, int(flags)
+        self._folds = bool(flags & re.IGNORECASE)
         self._compiled: re.Pattern[str] | None = None
         self._gate: re.Pattern[str] | None = None
 
@@ -50,7 +51,7 @@ class Gated:
     def _may(self, text: str, start: int, end: int) -> bool:
         if self._gate is None:
             self._gate = re.compile(_any(needed(self.pattern, self._flags)))
-        if self._flags & re.IGNORECASE:
+        if self._folds:
             low = text.lower()
             return len(low) != len(text) or self._gate.search(low, start, end) is not None
         return self._gate.search(text, start, end) is not None
