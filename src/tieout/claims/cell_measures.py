@@ -83,7 +83,7 @@ def name(
         p
         for p in near
         if not words.names_nothing(p.text)
-        and not words.is_total(p.text)
+        and (not words.is_total(p.text) or (p in own and not words.is_bare_total(p.text)))
         and (not p.periods or _tells(p))
         and id(p) not in skipped
         and (unit_of(p.text) is None or p in across)
@@ -120,12 +120,19 @@ def _part_of(draft: Draft, header: Passage) -> None:
     draft.because("measure", "header", *header.place(0, len(header.text)))
 
 
-_JOINT = lazy.pattern(r"\s(?:of|from|to|in|for|on|per|by|under|with|at)\s", re.IGNORECASE)
+_OPEN = lazy.pattern(r"[（(\[][^（()）\[\]]*(?:[)）\]]|$)")
+_JOINT = lazy.pattern(
+    r"\s(?:including|excluding|before|after|net of|of|from|to|in|for|on|per|by|under|with|at)\s", re.IGNORECASE
+)
 
 
 def _headed(passage: Passage) -> list[Hit]:
     """The measure words of a header, the last one to be asked first: cost (of goods sold) stands before its "of"."""
     hits = sorted(passage.measures.all, key=lambda h: "balance" not in h.keys)  # 现金余额 is cash
+    outside = _OPEN.sub(lambda m: " " * len(m.group()), passage.text)
+    if any(c.isalpha() for c in outside):
+        told = [h for h in hits if outside[h.start : h.end].strip() or set(h.keys) & CHANGES]  # gains (losses)
+        hits = hits if not any(_counts(h) for h in told) and any(_counts(h) for h in hits) else told
     by = _BY.search(passage.text)
     if by is not None:
         hits = [h for h in hits if h.start < by.start()]
@@ -136,14 +143,18 @@ def _headed(passage: Passage) -> list[Hit]:
     return [*(h for h in hits if h not in first), *first]
 
 
+_NOUN = lazy.pattern(r"\s(?:in|by|of|for|at|per)\s|[,(（，:：]", re.IGNORECASE)
+
+
 def _of_caption(notes: Sequence[Passage]) -> tuple[Passage, str] | None:
     """Turnarounds handled, of "Turnarounds handled in 2024 (thousand), by operator": what a caption with a unit of its
     own counts, over columns and rows of things."""
     for note in notes:
-        noun = re.split(r"\s(?:in|by|of|for|at|per)\s|[,(（，:：]", note.text, maxsplit=1)[0].strip(" *_")
-        if noun and noun != note.text.strip() and len(noun.split()) <= 4 and noun.isascii() and unit_of(noun) is None:
-            if not CAPTIONED.match(noun) and notes_units(note) and any(c.isalpha() for c in noun):
-                return note, noun
+        noun = _NOUN.split(note.text, maxsplit=1)[0].strip(" *_")
+        if not noun.isascii() or noun == note.text.strip() or CAPTIONED.match(noun) or unit_of(noun) is not None:
+            continue
+        if any(c.isalpha() for c in noun) and len(noun.split()) <= 4 and notes_units(note):
+            return note, noun
     return None
 
 
@@ -152,9 +163,11 @@ _BY = lazy.pattern(r"[\s,]by\s+(?:\w+\s+){0,2}\w+\W*$", re.IGNORECASE)  # by ope
 
 def names_rows(corner: Passage) -> bool:
     """Operator, 企业: the corner over the things that the rows are, however many of them."""
-    return bool(corner.measures.all) and all(
-        set(entry(k)["units"]) <= {"count", "number"} for h in corner.measures.all for k in h.keys
-    )
+    return bool(corner.measures.all) and all(_counts(h) for h in corner.measures.all)
+
+
+def _counts(hit: Hit) -> bool:
+    return all(set(entry(k)["units"]) <= {"count", "number"} for k in hit.keys)
 
 
 def moved(draft: Draft, near: Sequence[Passage], way: str) -> None:

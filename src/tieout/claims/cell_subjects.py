@@ -41,6 +41,8 @@ def fill(
         key = "" if unit_of(text) else canonical(text)
         if passage in headers and (_names_only_a_measure(passage, key) or columns.is_change(passage.text, draft)):
             continue
+        if passage in headers and _is_its_measure(passage, draft):
+            continue
         if passage in headers and grid.measures_across and parts and passage.measures.all and not known(text):
             continue
         if passage in headers and draft.role == "growth" and columns.tells_change(passage.text):
@@ -93,7 +95,7 @@ _TOP = lazy.pattern(
 def _is_its_measure(label: Passage, draft: Draft) -> bool:
     """Employees, 员工总数: a label that is the word for the measure and no more."""
     hit = draft.measure_hit
-    return hit is not None and label.text.strip(" *_:：").casefold() == hit.form.casefold()
+    return hit is not None and BRACKETS.sub("", label.text).strip(" *_:：").casefold() == hit.form.casefold()
 
 
 def _part(draft: Draft, text: str) -> str:
@@ -113,19 +115,21 @@ def _names(labels: Sequence[Passage], grid: Grid) -> list[Passage]:
     heads = set(grid.sections.values())
     section = [p for p in labels if p.block.cell and p.block.cell.row in heads]
     labels = [p for p in labels if p not in section]
-    if not grid.measures_down and labels:
-        section = [p for p in section if _groups(p)]
-    else:
-        section = []
+    section = [p for p in section if _groups(p)] if labels and not grid.measures_down else []
     if grid.name_columns:
         named = [p for p in reversed(labels) if p.block.cell and p.block.cell.column in grid.name_columns]
         if named:
-            return [*section, *named]
+            return [*(p for p in section if _needs(named, p)), *named]
     short = [p for p in reversed(labels) if len(p.text) <= 24 or p is labels[-1]][:2]
     short = [p for p in short if not words.is_grade(p.text)]
     if len(short) < 2 or short[0].text.strip() not in grid.lone_labels:
         return [*section, *short]
     return section + short[:1] if canonical(short[0].text) and not short[0].periods else section + short[1:]
+
+
+def _needs(names: Sequence[Passage], section: Passage) -> bool:
+    """Whether a row's name is told only with its section's: 210 mm of Wafers (CNY/piece), not a bank of Equities."""
+    return BRACKETS.search(section.text) is not None or names[0].text.strip()[:1].isdigit()
 
 
 def _groups(section: Passage) -> bool:

@@ -102,6 +102,19 @@ def of_reported(draft: Draft, above: Sequence[Passage], grid: Grid, calendar: Ca
         draft.because("period", "header", *head.place(0, len(head.text)), note="beside what is reported on")
 
 
+def of_balance(draft: Draft, labels: Sequence[Passage]) -> None:
+    """Net assets, beginning of year under a column of a year: at the day before it begins; end of year: at its end."""
+    period = draft.period
+    if period is None or period.start_date is None or period.end_date is None or not labels:
+        return
+    kind = words.balance_at(labels[0].text)
+    if kind is None or not 80 <= (period.end_date - period.start_date).days <= 372:
+        return
+    day = period.end_date if kind == "closing" else period.start_date - dt.timedelta(days=1)
+    draft.period = replace(period, iso=day.isoformat(), start_date=day, end_date=day)
+    draft.because("period", "header", *labels[0].place(0, len(labels[0].text)), note="as its row says")
+
+
 def _give(draft: Draft, passage: Passage, period: Period, how: str) -> None:
     start, end = passage.place(period.start, period.end)
     draft.period = replace(period, start=start or 0, end=end or 1)

@@ -96,11 +96,13 @@ def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
 
 
 def _name_column(context: Context, grid: Grid) -> int | None:
-    """The first column whose cells are words, no two alike: its figures stand before and after the row's name."""
+    """The first column whose cells are words, most unlike each other: figures stand before and after the row's name."""
     for column in range(1, min(grid.columns, 4)):
         texts = [b.reading.strip() for _, b in _body(grid, column, 60) if b.reading.strip()]
         plain = [t for t in texts if any(c.isalpha() for c in t)]
-        if len(plain) > 1 and len(set(plain)) == len(texts) and not is_numeric_column(context, grid, column):
+        if len(plain) < 2 or len(plain) * 5 < len(texts) * 4 or len(set(plain)) * 5 < len(plain) * 3:
+            continue
+        if not is_numeric_column(context, grid, column):
             return column
     return None
 
@@ -161,10 +163,11 @@ def _sections(context: Context, grid: Grid) -> dict[int, int]:
     """Rows under one that has nothing but a label (Closing market price:, 按地区：), up to the next of them."""
     found: dict[int, int] = {}
     group: int | None = None
-    for row in range(grid.head_rows, grid.rows if grid.label_columns else 0):
+    names = 0 if grid.label_columns else grid.name_column
+    for row in range(grid.head_rows, grid.rows if names is not None else 0):
         cells = [grid.cells[row, c][1] for c in range(grid.columns) if (row, c) in grid.cells]
         told = {b.start for b in cells if b.reading.strip()}
-        first = grid.cells[row, 0][1] if (row, 0) in grid.cells else None
+        first = grid.cells[row, names][1] if names is not None and (row, names) in grid.cells else None
         if first is not None and told == {first.start} and not _FIGURE.search(first.reading):
             group = row
         elif first is not None and words.is_total(first.reading):

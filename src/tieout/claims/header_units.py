@@ -261,7 +261,7 @@ def imply_percent(draft: Draft, near: Sequence[Passage], fraction: bool) -> None
         return
     for passage in near:
         hits = passage.measures.all
-        if not hits or header_words.is_shares(passage.text) or header_words.is_counted(passage.text):
+        if not hits or header_words.is_shares(passage.text) or header_words.is_per_share(passage.text):
             if hits:
                 return
             continue

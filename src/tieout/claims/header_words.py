@@ -67,6 +67,11 @@ def beside_statement(header: str) -> str | None:
     return next((k for k in ("this_period", "last_period", "closing", "opening") if _whole(k, header)), None)
 
 
+def balance_at(label: str) -> str | None:
+    """ "opening" for a label that ends in "beginning of year", 期初…余额; "closing" for "at end of year"."""
+    return next((k for k in ("opening", "closing") if _somewhere(f"{k}_row", label)), None)
+
+
 def is_worth(header: str) -> bool:
     """Export value, 出口额: of two units the money."""
     return _somewhere("worth", header) is not None
@@ -116,6 +121,17 @@ def tells_time(header: str) -> bool:
 
 def is_total(words: str) -> bool:
     return any(p.match(words[:200]) for p in patterns("tables", "total"))
+
+
+def is_bare_total(words: str) -> bool:
+    """Total, 合计, Total of: no word of its own besides."""
+    return is_total(words) and len(_BARE.sub("", words).strip(_EDGES)) < 2
+
+
+_BARE = re.compile(
+    r"\b(?:sub-?totals?|grand|totals?|sum|all|overall|aggregate|of|the)\b|合计|总计|小计|总额|共计|全部|总量",
+    re.IGNORECASE,
+)
 
 
 def standing(words: str) -> tuple[str, int, int] | None:

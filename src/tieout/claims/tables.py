@@ -12,6 +12,7 @@ from tieout.claims import cell_measures, cell_subjects, charted, columns, subjec
 from tieout.claims import header_words as words
 from tieout.claims.cells import (
     assumed,
+    of_balance,
     of_reported,
     of_statement,
     period_of_caption,
@@ -90,7 +91,11 @@ def _cell(
     if quantity is None or _NUMBERED.fullmatch(text.strip()):
         return []
     passage.parse()
-    section = context.passage(grid.cells[grid.sections[row], 0][0]).parse() if row in grid.sections else None
+    section = (
+        context.passage(grid.cells[grid.sections[row], grid.name_column or 0][0]).parse()
+        if row in grid.sections
+        else None
+    )
     if section is not None:
         labels = [*labels, section]
     near = [*above, *labels]
@@ -155,6 +160,7 @@ def _cell(
     if draft.period is None and (frame := context.calendar.frame) is not None:
         draft.period = frame
         draft.because("period", "document", frame.start, frame.end)
+    of_balance(draft, labels)
     charted.year_ended(context, grid, draft, [*above, *grid.notes, *(p for _, p in over)])
     if chart or tile:
         charted.of_heading(context, grid, draft, over)
