@@ -28,7 +28,7 @@ _COMPARES = lazy.pattern(
     r"\b(?:from|versus|vs|against|compared|after|than|earlier|ago|prior|previous|last)\b|上年|去年|同期|年初|此前|[较比从由:：]",
     re.IGNORECASE,
 )
-_HOLDER = lazy.pattern(r"\s*(?:for|in|among|at)\s+(?:the\s+)?(?=[A-Za-z])")
+_HOLDER = lazy.pattern(r"\s*(?:for|in|among|at|of)\s+(?:the\s+)?(?=[A-Za-z])")
 _ALIKE = ({"money", "price"}, {"money", "number"}, {"count", "number"}, {"physical", "number"})
 
 

@@ -187,7 +187,8 @@ def _changes() -> frozenset[str]:
 
 def predicates(word: str) -> bool:
     """Whether a word begins what is told of the noun before it."""
-    return word in edge_words("predicate")[0]
+    verbs = edge_words("predicate")[0]
+    return word in verbs or (len(word) == 4 and word[:2] in verbs)
 
 
 def _finite() -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def _after_lead(text: str, start: int, end: int, heads: Mapping[str, tuple[str, 
 def _before_tail(text: str, start: int, end: int, ends: Mapping[str, tuple[str, ...]], english: Collection[str]) -> int:
     for word in ends.get(text[end - 1], ()):
         if text.endswith(word, start, end) and (len(word) > 1 or _ends_alone(text, start, end)):
-            return end - len(word)
+            return _on_word(text, start, end - len(word), end)
     cut = max(text.rfind(" ", start, end), start - 1) + 1
     return cut if cut > start and text[cut:end].casefold() in english else end
 
@@ -62,30 +62,32 @@ def _stands_alone(text: str, start: int, end: int, kept: tuple[str, ...]) -> boo
     """Whether the character at `start` is a word: 如 in 如果, 在 in 在线 are none."""
     if text.startswith(kept, start, end):
         return False
-    return len(_first_word(text[start : min(end, start + 4)])) == 1
+    return len(_pieces(text[start : min(end, start + 4)])[0]) == 1
 
 
 def _ends_alone(text: str, start: int, end: int) -> bool:
     if text.endswith(_names_ending(), start, end):
         return False
-    last = _last_word(text[max(start, end - 4) : end])
+    last = _pieces(text[max(start, end - 4) : end])[-1]
     return len(last) == 1 or last in edge_words("tail")[0]
 
 
+def _on_word(text: str, start: int, cut: int, end: int) -> int:
+    """`cut`, or where the word begins that it lies in: 一路|下跌至 is not cut before 跌至."""
+    begin = max(start, cut - 3)
+    at = begin
+    for word in _pieces(text[begin:end]):
+        if at < cut < at + len(word):
+            return at if at > begin or begin == start else cut
+        at += len(word)
+    return cut
+
+
 @lru_cache(maxsize=8192)
-def _first_word(text: str) -> str:
+def _pieces(text: str) -> tuple[str, ...]:
     import rjieba
 
-    found: str = rjieba.cut(text, False)[0]
-    return found
-
-
-@lru_cache(maxsize=8192)
-def _last_word(text: str) -> str:
-    import rjieba
-
-    found: str = rjieba.cut(text, False)[-1]
-    return found
+    return tuple(rjieba.cut(text, False))
 
 
 def trim(text: str) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from tieout.claims.chinese import acted_on, shear, unspoken
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
 from tieout.claims.key import NUMBERING, SPACE
 from tieout.claims.passage import Draft, Passage
-from tieout.claims.phrase import OF_NOUN_EN, before_bracket, english_phrases, first_phrase, named_by
+from tieout.claims.phrase import OF_NOUN_EN, after_figure, before_bracket, english_phrases, first_phrase, named_by
 from tieout.claims.thing import before_verb, names_thing
 
 Phrase = tuple[str, int, int]
@@ -26,6 +26,10 @@ _HOLDS = lazy.pattern(
 _SO_MANY = lazy.pattern(r"(?:这|上述|以上|等)?(?:[一二三四五六七八九十两]+|\d+)[家个名款][\u4e00-\u9fff]{0,4}$")
 _DOES = lazy.pattern(
     r"(?P<who>[^，。；在]{2,20}?)在[^，。；]{2,20}?(?:领域|方面|市场|行业|场景|任务|环节|上|中)[^，。；]{2,}$"
+)
+_OF_WHAT = lazy.pattern(r"\s+of\s[^,;]{1,60}?(?:\s(?:and|to)\b|[,;]|$)")
+_LISTED = lazy.pattern(
+    r"(?:^|[—–:(]\s*|\.\s)(?P<names>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3}(?:, [A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3}){0,4}),$"
 )
 _PRONOUN = lazy.pattern(r"\s*(?:it|they|we|he|she|which|who)\b", re.IGNORECASE)
 _LEADING = lazy.pattern(r"\s*(?:with|at|holding|having|boasting|accounting for)\s", re.IGNORECASE)  # With 34%, X leads
@@ -46,7 +50,12 @@ def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     if host is not None and not passage.text[start : draft.start].strip():
         yield before_bracket(passage, host.start, host.end)
     yield from english_phrases(passage, draft, start)
+    opens = not passage.text[start : draft.start].strip(" (") or draft.measure != "share"
+    if opens:
+        yield from after_figure(passage, draft)
     yield from _clauses_before(passage, draft)
+    if not opens:
+        yield from after_figure(passage, draft)
     q = draft.quantity
     if q.noun and draft.first and not _PRONOUN.match(passage.text, start, q.start):
         yield q.noun, q.start, q.end
@@ -150,7 +159,11 @@ def _clauses_before(passage: Passage, draft: Draft) -> Iterator[Phrase]:
 def _of_clause(passage: Passage, start: int, end: int) -> Phrase:
     """What a whole clause tells something of."""
     if not CJK.search(passage.text[start:end]):
-        return first_phrase(passage, start, end) or ("", start, end)
+        found = first_phrase(passage, start, end) or ("", start, end)
+        listed = _LISTED.search(passage.text, max(0, start - 120), start) if " and " in found[0] else None
+        if listed is None:
+            return found
+        return f"{listed['names']}, {found[0]}", listed.start("names"), found[2]
     hit = passage.measures.last(start, end)
     found = clean(passage, start, hit.end if hit is not None else end)
     match = _DOES.match(found[0])
@@ -159,6 +172,8 @@ def _of_clause(passage: Passage, start: int, end: int) -> Phrase:
 
 def speaks(passage: Passage, start: int, end: int) -> bool:
     """Whether text between two figures of one clause says something of its own, rather than link them."""
+    if (of := _OF_WHAT.match(passage.text, start, end)) is not None:
+        start = of.end()  # 8% of seats and 15%
     if passage.text[start:end].lstrip()[:1] in ("(", "（"):  # £2.0 billion (Learnwell Trust) to £6.5 billion
         close = next((passage.text.find(c, start, end) for c in ")）" if c in passage.text[start:end]), -1)
         start = max(start, close + 1)
@@ -178,7 +193,8 @@ def clean(passage: Passage, start: int, end: int, acted: bool = False) -> Phrase
     """text[start:end] without periods and edges; an object marker keeps actor and object, not the means. `acted`: what
     its verb acts on, rather than who acts."""
     pieces: list[tuple[int, int]] = []
-    at = start
+    numbered = NUMBERING.match(passage.text, 0, end) if start < 4 else None
+    at = start = max(start, numbered.end()) if numbered is not None else start
     inside = [(p.start, p.end) for p in passage.periods_between(start, end)]
     inside += [(q.start, q.end) for q in passage.figures_before(end, 6) if q.start >= start]
     for a, b in sorted(inside):

@@ -18,7 +18,7 @@ _OF_MARKETS = frozenset(
 )  # fmt: skip
 Phrase = tuple[str, int, int]
 OF_NOUN_EN = lazy.pattern(
-    r"^\s*(?:of|in|for|from|by|worth of|went to|goes to|came from|comes from|held by)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})"
+    r"^\s*(?:of|in|for|from|by|worth of|at(?=\s+[A-Z])|went to|goes to|came from|comes from|held by)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})"
 )
 
 
@@ -29,8 +29,8 @@ def named_by(passage: Passage, draft: Draft) -> Hit | None:
 
 
 def english_phrases(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]:
-    """The noun phrase that the measure heads ("global market for solar modules"), the clause's first one, the one after
-    the figure (41% of households), who tells it of himself (Calder Insurance said premiums grew 11%)."""
+    """The noun phrase that the measure heads ("global market for solar modules"), the clause's first one, who
+    tells it of himself (Calder Insurance said premiums grew 11%)."""
     text, hit, end = passage.text, named_by(passage, draft), draft.quantity.start
     before = hit is not None and start <= hit.start < end
     share = hit is not None and "share" in hit.keys
@@ -52,13 +52,17 @@ def english_phrases(passage: Passage, draft: Draft, start: int) -> Iterator[Phra
         *(q.start for q in passage.figures_before(end, 8) if q.start >= begin),
     )
     yield _shorn(passage, max(begin, stop - 160), max(stop, begin))
-    after = OF_NOUN_EN.match(text[draft.quantity.end : draft.right])
-    if after and (draft.quantity.noun or draft.family == "percent"):
-        a = draft.quantity.end + after.start("noun")
-        yield _shorn(passage, a, _noun_end(passage, a, draft.quantity.end + after.end()))
     head = passage.head(draft.clause)
     if draft.measure not in _OF_MARKETS and begin > head and text[head:begin].lstrip()[:1].isupper():
         yield _shorn(passage, head, next((a for a, _ in _verbs(passage, head, begin)), begin))
+
+
+def after_figure(passage: Passage, draft: Draft) -> Iterator[Phrase]:
+    """The noun phrase after the figure: 41% of|households."""
+    after = OF_NOUN_EN.match(passage.text[draft.quantity.end : draft.right])
+    if after and (draft.quantity.noun or draft.family == "percent"):
+        a = draft.quantity.end + after.start("noun")
+        yield _shorn(passage, a, _noun_end(passage, a, draft.quantity.end + after.end()))
 
 
 def before_bracket(passage: Passage, start: int, end: int) -> Phrase:
@@ -69,7 +73,8 @@ def before_bracket(passage: Passage, start: int, end: int) -> Phrase:
 def _past_speaker(passage: Passage, start: int, end: int) -> tuple[int, int | None]:
     """(where to read from, the first verb after that): Brandt Insights puts 2025 at …, its analysts say that …."""
     for a, b in _verbs(passage, max(start, end - 400), end):
-        if not speaks(passage.text, a, b):
+        told = speaks(passage.text, a, b) or (passage.text[a:b] == "that" and not passage.text[start:a].strip())
+        if not told:
             return start, a
         start = b
     return start, None
@@ -132,7 +137,9 @@ def _bare(text: str, offset: int) -> tuple[str, int]:
     """Without a participle at either end: recurring revenue crossed, resulting in an efficiency ratio."""
     for _ in range(4):
         words = text.split()
-        if words and _PARTICIPLE.fullmatch(words[-1]) and (len(words) > 1 or words[-1].islower()):
+        if len(words) > 1 and words[-1].islower() and words[-1].endswith("ly"):
+            text = trim(text[: len(text) - len(words[-1])])[0]
+        elif words and _PARTICIPLE.fullmatch(words[-1]) and (len(words) > 1 or words[-1].islower()):
             text = trim(text[: len(text) - len(words[-1])])[0]
         elif (
             len(words) > 1
@@ -154,7 +161,7 @@ _PARTICIPLE = lazy.pattern(
 )
 # A word that is a noun elsewhere and here a verb, by what follows it.
 _PREDICATE = lazy.pattern(
-    r"\s(?:aims?|needs?|targets?|claims?|counts?|values?|plans?|hopes?|costs?|processes|expects?|sees|says?|employs?|trades?|finds?|takes?|makes?|uses?|runs?|wants?)\s+(?:the|a|an|to|for|that|its|their|it|they|another|extra|only|more|less|than|about|below|above|at)\b"
+    r"\s(?:aims?|needs?|targets?|claims?|counts?|values?|plans?|hopes?|processes|expects?|sees|says?|employs?|trades?|finds?|takes?|makes?|uses?|runs?|wants?)\s+(?:the|a|an|to|for|that|its|their|it|they|another|extra|only|more|less|than|about|below|above|at)\b"
 )
 
 
@@ -182,6 +189,9 @@ def _shorn(passage: Passage, start: int, end: int) -> Phrase:
             piece = piece[: year.start()]
     piece = _ASIDE.sub(lambda m: " " * len(m.group()), piece)
     trimmed, offset = _bare(*trim(piece))
+    doing = trimmed.islower() and trimmed.endswith("ing") and " " not in trimmed
+    if doing and passage.has_figure(start + offset + len(trimmed), start + offset + len(trimmed) + 12):
+        return "", start, end  # handling $410 billion
     if trimmed.islower() and trimmed.endswith("ing") and _ARTICLE.match(text, start + offset + len(trimmed)):
         return "", start, end  # beating the CHF 870 million
     return SPACE.sub(" ", trimmed), start + offset, max(start + offset + len(trimmed), start + offset + 1)

@@ -106,7 +106,10 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
     if names is None and first.role == "growth" and _parallel(group, before):
         return
     after = None if names else _names_after(passage, group[-1], len(group))
-    for draft, name in zip(group, names or after or (), strict=False):
+    told = names or after or ()
+    if all(d.area is not None for d in group) and not any(canonical(n[0]) for n in told):
+        return  # places: 德国、法国和意大利的热泵销量
+    for draft, name in zip(group, told, strict=False):
         draft.subject, draft.subject_key = name[0], canonical(name[0]) or name[0]
         draft.basis = [b for b in draft.basis if b.field != "subject"]
         draft.because("subject", "clause", *passage.place(name[1], name[2]), note="respectively")

@@ -21,12 +21,14 @@ _WIDE = lazy.pattern(
 )
 _OWNER = lazy.pattern(r"(?P<who>.{2,})(?:['’]s|(?<=s)['’])\s+(?P<what>.+)")
 _OF = lazy.pattern(
-    r"\s+(?:of|for|at|by|among(?:st)?|from|across|in|on|per)\s+(?:the\s+|an?\s+|its\s+|their\s+)?(?=\S)", re.IGNORECASE
+    r"\s+(?:of|for|at|by|among(?:st)?|from|across|in|on)\s+(?:the\s+|an?\s+|its\s+|their\s+)?(?=\S)", re.IGNORECASE
 )
 _PLACED = lazy.pattern(
     r"\s+(?:in|across|within|throughout|from|to|among)\s+(?:the\s+)?(?P<where>[^,]+)$", re.IGNORECASE
 )
 _CODE = lazy.pattern(r"(?:[QH][1-4]|FY)\W?\d*|\W*\d[\d\W]*", re.IGNORECASE)
+_OPENING = lazy.pattern(r"(?:现有|目前|已有|每年|预计|整体|总体|新增|(?:[^，。的]{1,6})期间)+")
+_PAST = lazy.pattern(r"[a-z]{3,}ed")
 _PARTS = lazy.pattern(r"\s*(?:[:：|—]|\s[-–]\s)\s*")
 _OPEN = lazy.pattern(r"\s*[（(][^（()）]*$")  # a bracket that does not close
 _MEASURED = lazy.pattern(r"[\u4e00-\u9fff]{2,}[量额率价费值]")  # words that name a measure, known or not
@@ -52,10 +54,14 @@ def names_thing(text: str) -> bool:
         return False
     if not CJK.search(text):
         return before_verb(text) == len(text) and _tells(text)
-    found = words(text)[:24]
+    found = words(_without_measures(text))[:24]
     if len(found) == 1:
         return bool(known(text)) or (text not in _verbs() and text not in edge_words("modifier")[0])
-    named = any(tag.startswith(_NOMINAL) and word not in edge_words("modifier")[0] for _, _, tag, word in found)
+    named = any(
+        word not in edge_words("modifier")[0]
+        and (tag.startswith(_NOMINAL) or (tag in ("v", "a") and word not in _verbs()))
+        for _, _, tag, word in found
+    )
     return (named and text[0] != "每") or bool(known(text))
 
 
@@ -68,16 +74,22 @@ def names_part(text: str) -> bool:
 
 def _tells(text: str) -> bool:
     """Whether an English phrase has a word besides measures, in, above, average."""
-    for hit in reversed(_measures(text)):
-        text = f"{text[: hit.start]} {text[hit.end :]}"
+    text = _without_measures(text)
     small = [edge_words(name)[1] for name in ("modifier", "lead", "tail", "up", "down")]
     found = (w.casefold().strip("()[],.&’'") for w in text.split())
-    return any(len(w) > 1 and w[0].isalpha() and not any(w in s for s in small) for w in found)
+    told = [w for w in found if len(w) > 1 and w[0].isalpha() and not any(w in s for s in small)]
+    return bool(told) and not (len(told) == 1 and _PAST.fullmatch(told[0]))
+
+
+def _without_measures(text: str) -> str:
+    for hit in reversed(_measures(text)):
+        text = f"{text[: hit.start]} {text[hit.end :]}"
+    return text.strip()
 
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(w for name in ("predicate", "lead_verb", "tail_verb") for w in edge_words(name)[0])
+    return frozenset(w for name in ("predicate", "lead_verb", "tail_verb", "up", "down") for w in edge_words(name)[0])
 
 
 def before_verb(text: str) -> int:
@@ -116,9 +128,12 @@ def _ideographic(text: str, measure: str | None) -> str:
     modifiers = edge_words("modifier")[0]
     who = next((text[:a] for a, _, tag, word in words(text) if a and tag == "p" and word == "在"), "")
     text = who if names_thing(who) else text
+    opening = _OPENING.match(text)
+    text = text[opening.end() :] if opening is not None and names_thing(text[opening.end() :]) else text
     for _ in range(4):
         hits = _measures(text)
         cut = hits[-1].start if hits and hits[-1].end == len(text) else len(text)
+        cut += 2 * text.startswith(("业务", "服务", "产品"), cut)
         if measure and len(measure) > 1 and text.endswith(measure) and len(text) > len(measure):
             cut = min(cut, len(text) - len(measure))
         if cut == len(text) and len(found := words(text)) > 1 and _MEASURED.fullmatch(found[-1][3]):
@@ -169,7 +184,7 @@ def _named_before(text: str) -> bool:
 def _plain(text: str) -> str:
     """Without what only describes the measure after it: annual recurring, gross."""
     kept = re.sub(r"(?:['’]s|(?<=s)['’])\s*$", "", trim(text)[0]).split()
-    while kept and kept[-1].casefold() in edge_words("modifier")[1]:
+    while kept and (kept[-1].casefold() in edge_words("modifier")[1] or re.fullmatch("[a-z]+ly", kept[-1])):
         kept.pop()
     return re.sub(r"(?:['’]s|(?<=s)['’])$", "", " ".join(kept))
 
