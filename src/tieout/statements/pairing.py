@@ -11,19 +11,20 @@ from tieout.model import Document, Statement
 _PAIN = frozenset({"challenge", "risk"})
 _NEAR = 3  # blocks
 _LEAD = lazy.pattern(r"\W*([^：:\n]{3,60}?)\s*[：:]")
+_FAR = 60  # blocks between a section of challenges and the one that answers it
+_BACK = 60  # statements
+_LISTED = frozenset({"heading", "list", "clause"})  # a heading, list or lead made the statement its kind
+_TOLD = frozenset({"stated", "clause"})  # the statement itself says what it is about
 _MOST = 8  # answers to one pain
 
 
 def paired(found: Sequence[Statement], document: Document) -> tuple[Statement, ...]:
     """The statements with `pairs` filled: a challenge names the solutions of its document that answer it.
 
-    A solution answers the challenges of its table row; else, where its own words make it a solution, those just before
-    it under the same heading; else, under a heading of solutions, the challenges of its topic.
+    A solution answers the challenges of its table row; else those it names before its colon; else, where its own words
+    make it a solution, those just before it under the same heading; else, in a section of solutions, those of its topic
+    in the section of challenges before it. A common topic alone pairs nothing.
     """
-    by_topic: dict[str, list[Statement]] = {}
-    for s in found:
-        if s.kind in _PAIN and s.topic:
-            by_topic.setdefault(s.topic, []).append(s)
     answers: dict[str, list[str]] = {}
     for n, s in enumerate(found):
         if s.kind != "solution":
@@ -32,12 +33,32 @@ def paired(found: Sequence[Statement], document: Document) -> tuple[Statement, .
             _row(found, n, document)
             or _named(found, n)
             or _just_before(found, n, document)
-            or by_topic.get(s.topic or "", [])
+            or _section_before(found, n)
         ):
             ids = answers.setdefault(pain.id, [])
             if len(ids) < _MOST:
                 ids.append(s.id)
     return tuple(replace(s, pairs=tuple(answers[s.id])) if s.id in answers else s for s in found)
+
+
+def _section_before(found: Sequence[Statement], n: int) -> list[Statement]:
+    """Challenges of a solution's topic in the section of challenges before its section of solutions."""
+    answer = found[n]
+    if not (answer.topic and _by(answer, "kind") in _LISTED and _by(answer, "topic") in _TOLD):
+        return []
+    return [
+        s
+        for s in found[max(0, n - _BACK) : n]
+        if s.kind in _PAIN
+        and s.topic == answer.topic
+        and 0 < answer.block - s.block <= _FAR
+        and _by(s, "kind") in _LISTED
+        and _by(s, "topic") in _TOLD
+    ]
+
+
+def _by(statement: Statement, field: str) -> str | None:
+    return next((b.how for b in statement.basis if b.field == field), None)
 
 
 def _named(found: Sequence[Statement], n: int) -> list[Statement]:
