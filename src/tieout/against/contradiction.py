@@ -77,6 +77,8 @@ def _one_question(asked: Place, place: Place, r: Relation) -> bool:
         or qualified(asked, place)
     ):
         return False
+    if coordinated(claim, other):
+        return False  # 地铁 alone, and 地铁、轻轨 together
     close = r.context >= 0.5 and (r.area == "same" or not alone(claim))
     if r.area == "differs" or (r.area == "unknown" and stated_area(claim) != stated_area(other) and not close):
         return False
@@ -89,6 +91,15 @@ def _one_question(asked: Place, place: Place, r: Relation) -> bool:
     if claim.period is None and other.period is None and not r.crossed:
         return sole and (r.context >= 0.4 or cell_of(other, place.document) is not None)
     return False
+
+
+def coordinated(claim: Claim, other: Claim) -> bool:
+    """Whether the source tells its figure of the document's subject and something else together: 地铁、轻轨线路."""
+    name = claim.subject_key or ""
+    if not name or name.isascii() or f"{name}、" in claim.quote:
+        return False
+    before = other.quote[: max(0, other.start - other.quote_start)]
+    return f"{name}、" in before[before.rfind("；") + 1 :]
 
 
 def qualified(asked: Place, place: Place) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from tieout import lazy
 from tieout.against import wording
-from tieout.against.contradiction import hedged
+from tieout.against.contradiction import coordinated, hedged
 from tieout.against.index import Index, Place
 from tieout.against.relation import (
     Relation,
@@ -162,7 +162,13 @@ def _askable(asked: Place, place: Place, r: Relation) -> bool:
     claim, other = asked.claim, place.claim
     if r.role != "same" or r.unit != "same" or "differs" in (r.period, r.area, r.scope, r.status, r.said_by, r.measure):
         return False
-    if r.period == "part" or hedged(place) or other.bound not in ("exact", "approx") or other.high is not None:
+    if (
+        r.period == "part"
+        or coordinated(claim, other)
+        or hedged(place)
+        or other.bound not in ("exact", "approx")
+        or other.high is not None
+    ):
         return False
     if r.area == "unknown" and None not in (stated_area(claim), stated_area(other)):
         return False

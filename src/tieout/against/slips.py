@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from tieout import lazy
 from tieout.against import framed, wording
-from tieout.against.contradiction import hedged, ten_fold
+from tieout.against.contradiction import coordinated, hedged, ten_fold
 from tieout.against.index import Index, Place
 from tieout.against.relation import (
     Relation,
@@ -272,7 +272,8 @@ def _open(r: Relation, asked: Place, place: Place) -> bool:
         return False
     if {asked.claim.status, other.status} >= {"forecast", "actual"} and r.period != "same":
         return False
-    return other.bound in ("exact", "approx") and other.high is None and other.value != 0
+    plain = other.bound in ("exact", "approx") and other.high is None and other.value != 0
+    return plain and not coordinated(asked.claim, other)
 
 
 def _meet(asked: Place, place: Place, r: Relation) -> bool:

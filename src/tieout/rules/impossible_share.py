@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from tieout import intervals, lazy
 from tieout.model import Claim, Document, Extraction, Finding
-from tieout.rules._figures import clause_before, cue, figures, finding, shown, words_after
+from tieout.rules._figures import clause_before, cue, figures, finding, shown, words_after, words_before
 
 LEVELS = ("error",)
 MESSAGES = {
@@ -19,6 +20,10 @@ HELP = {
     "zh": "核对数值；若为增长率或倍数关系，请写明",
 }
 _ALL = Decimal(100)
+_COMPARED = lazy.pattern(
+    r"(?:share|represented|accounted for|占)[^.;。；\d]{0,20}[\d.]{1,8}%[^.;。；\d]{0,24}(?:compared with|compared to|against|from|up from|down from|，而?(?:上年|去年|上年同期|此前)为) ?$",
+    re.IGNORECASE,
+)
 _CLAUSE = lazy.pattern(r"[，,；;。]")
 
 
@@ -26,6 +31,11 @@ def check(extraction: Extraction) -> Iterator[Finding]:
     for claim in figures(extraction):
         if claim.measure == "share" and claim.unit == "percent" and _impossible(claim, extraction.document):
             yield finding("impossible-share", "error", [claim], [("stated", shown(claim))])
+
+
+def _beside(claim: Claim, document: Document) -> bool:
+    """Whether a figure is what another share of its sentence is compared with."""
+    return _COMPARED.search(words_before(document, claim, 60)) is not None
 
 
 def _impossible(claim: Claim, document: Document) -> bool:
@@ -38,4 +48,6 @@ def _impossible(claim: Claim, document: Document) -> bool:
         return False  # 104% of last year's level, of the plan: a ratio to something that is no whole
     if claim.role in ("from", "to"):  # 占比由8%提高到154%: the rise is not the figure
         return not cue("relative").search(words)
+    if _beside(claim, document):
+        return True  # 22.9% of the total, compared with 223% the year before: one is a share, so is the other
     return not cue("rise").search(words) and not cue("fall").search(words) and not cue("relative").search(words)

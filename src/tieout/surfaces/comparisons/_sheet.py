@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from tieout import lexicon
@@ -89,11 +90,26 @@ class _Maker:
             names = tuple("score_alone" if n == "score" else n for n in names if n != "coverage")
         rows = tuple(self._score(a) for a in self.compared.answers)
         skipped = sum(a.score.skipped for a in self.compared.answers)
-        said = [notes["legend"] if self.compared.sourced else notes["legend_alone"], notes["score"], notes["few"]]
+        said = [notes["legend"] if self.compared.sourced else notes["legend_alone"], notes["score"], *self._apart()]
         if skipped:
             said.append(notes["skipped"].format(n=skipped))
         table = Table(tuple(map(self._column, names)), rows, tuple(range(1, len(names))))
         return Section(self._title("scores"), tuple(said), table)
+
+    def _apart(self) -> Iterator[str]:
+        """Which answers the intervals tell apart, and which not; nothing where there is nothing to tell."""
+        scored = [a for a in self.compared.answers if a.score.low is not None and a.score.high is not None]
+        if not any(a.score.points for a in scored):
+            yield from [self.words["notes"]["naught"]] if len(scored) > 1 else []
+            return
+        apart: list[str] = []
+        close: list[str] = []
+        for a, b in combinations(scored, 2):
+            one, other = sorted((a.score, b.score), key=lambda s: s.points or 0)
+            (apart if (one.high or 0) < (other.low or 0) else close).append(f"{a.label}–{b.label}")
+        for name, found in (("close", close), ("apart", apart)):
+            if found:
+                yield self.words["notes"][name].format(names=", ".join(found[:12]))
 
     def _score(self, answer: Answer) -> tuple[str, ...]:
         s = answer.score
@@ -155,8 +171,17 @@ class _Maker:
 
     def _reply(self, reply: Reply) -> str:
         sign = self.words["verdicts"][reply.verdict.verdict]
-        shown = f"{sign} {_figure(reply.claim)}"
+        shown = f"{sign} {self._told(reply.claim)}"
         return self.hider.text(f"{shown} ({reply.verdict.arithmetic})" if reply.verdict.arithmetic else shown)
+
+    def _told(self, claim: Claim) -> str:
+        """A figure as written; a bare number of a table with the unit that its header gives."""
+        told, basis = _figure(claim), claim.basis_of("unit")
+        text = self.documents[claim.document].text
+        if basis is None or basis.how != "header" or basis.start is None or basis.end is None:
+            return told
+        unit = _flat(text[basis.start : basis.end][:24])
+        return told if any(c.isalpha() or c == "%" for c in told) or not unit else f"{told} {unit}"
 
     def _evidence(self, evidence: Evidence) -> str:
         document = self.documents[evidence.span.document]

@@ -12,9 +12,9 @@ from tieout import write as reports
 from tieout.surfaces.comparisons import Section, Sheet, Table
 from tieout.write.escape import attribute, text
 
-_CLASSES = {"✓": "ok", "✗": "bad", "?": "none", "=": "sum"}
-_PARTS = re.compile(r"; (?=[✓✗?=] )")
-_STYLE = "th{white-space:normal;vertical-align:bottom}.ok{color:#20603b}.bad{color:#a61b1b;font-weight:600}.none{color:#5a6472}td.num{text-align:right}"
+_CLASSES = {"✓": "ok", "✗": "bad", "?": "none", "=": "sum", "±": "split"}
+_PARTS = re.compile(r"; (?=[✓✗?=±] )")
+_STYLE = "th{white-space:normal;vertical-align:bottom}.ok{color:#20603b}.bad{color:#a61b1b;font-weight:600}.none{color:#5a6472}.split{color:#8a5a00}td.num{text-align:right}"
 
 
 def write(sheets: Sequence[Sheet], width: int) -> Iterator[str]:
