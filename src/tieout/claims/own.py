@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from tieout import lazy
 from tieout.claims.chinese import acted_on, shear, unspoken
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
+from tieout.claims.english import first_verb
 from tieout.claims.key import NUMBERING, SPACE
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.phrase import OF_NOUN_EN, after_figure, before_bracket, english_phrases, first_phrase, named_by
@@ -54,7 +55,7 @@ def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     if opens:
         yield from after_figure(passage, draft)
     yield from _clauses_before(passage, draft)
-    if not opens:
+    if not opens and draft.first:
         yield from after_figure(passage, draft)
     q = draft.quantity
     if q.noun and draft.first and not _PRONOUN.match(passage.text, start, q.start):
@@ -93,7 +94,7 @@ def _ideographic(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]
         space = " " if before[0] and not CJK.search(after) else ""
         yield before[0] + space + after, start, hit.end
     if draft.measure == "share" and draft.family == "percent" and after and not names_thing(before[0]):
-        yield after, q.end, min(len(text), q.end + len(after) + 2)
+        yield after, q.end, min(len(text), q.end + len(counted) + 2)
     yield before
     yield clean(passage, start, end, acted=True)
     if hit is not None and end == hit.end:
@@ -103,7 +104,7 @@ def _ideographic(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]
     if host is not None:
         yield clean(passage, host.start, host.end)
     if after and draft.family == "count":
-        yield after, q.end, min(len(text), q.end + len(after) + 2)
+        yield after, q.end, min(len(text), q.end + len(counted) + 2)
 
 
 def _holder(passage: Passage, draft: Draft) -> Phrase | None:
@@ -177,6 +178,9 @@ def speaks(passage: Passage, start: int, end: int) -> bool:
     if passage.text[start:end].lstrip()[:1] in ("(", "（"):  # £2.0 billion (Learnwell Trust) to £6.5 billion
         close = next((passage.text.find(c, start, end) for c in ")）" if c in passage.text[start:end]), -1)
         start = max(start, close + 1)
+    joined = passage.text.rfind(" and ", start, end) + 5
+    if joined > start + 4 and (verb := first_verb(passage.text, joined, end)) is not None and verb[0] == joined:
+        return False  # needs less space and|fulfils 1,200 orders
     piece = clean(passage, start, end)[0]
     return names_thing(piece if CJK.search(piece) else piece[: before_verb(piece)].strip())
 

@@ -60,7 +60,7 @@ def english_phrases(passage: Passage, draft: Draft, start: int) -> Iterator[Phra
 def after_figure(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     """The noun phrase after the figure: 41% of|households."""
     after = OF_NOUN_EN.match(passage.text[draft.quantity.end : draft.right])
-    if after and (draft.quantity.noun or draft.family == "percent"):
+    if after and (draft.quantity.noun or draft.family == "percent" or after.group().lstrip().startswith("of ")):
         a = draft.quantity.end + after.start("noun")
         yield _shorn(passage, a, _noun_end(passage, a, draft.quantity.end + after.end()))
 
@@ -137,15 +137,13 @@ def _bare(text: str, offset: int) -> tuple[str, int]:
     """Without a participle at either end: recurring revenue crossed, resulting in an efficiency ratio."""
     for _ in range(4):
         words = text.split()
-        if len(words) > 1 and words[-1].islower() and words[-1].endswith("ly"):
-            text = trim(text[: len(text) - len(words[-1])])[0]
-        elif words and _PARTICIPLE.fullmatch(words[-1]) and (len(words) > 1 or words[-1].islower()):
+        if words and _PARTICIPLE.fullmatch(words[-1]) and (len(words) > 1 or words[-1].islower()):
             text = trim(text[: len(text) - len(words[-1])])[0]
         elif (
             len(words) > 1
             and words[0].endswith("ing")
             and words[0].islower()
-            and words[1] in ("in", "to", "the", "a", "an", "for")
+            and (words[1] in ("in", "to", "the", "a", "an", "for") or words[1][0].isupper())
         ):
             text, cut = trim(text[len(words[0]) :])
             offset += len(words[0]) + cut
@@ -157,7 +155,7 @@ def _bare(text: str, offset: int) -> tuple[str, int]:
 
 
 _PARTICIPLE = lazy.pattern(
-    r"(?!(?:bed|feed|seed|speed|need|breed|red|weed|united|limited|embedded|unmanned|shed|fed|med)$)[a-z]{2,}ed|(?:burning|offering|totalling|totaling|rising|falling|targets|aims|needs|claims|counts|values)"
+    r"[a-z]{3,}(?<!supp)(?<!fami)(?<!assemb)(?<!month)(?<!f)ly|(?!(?:bed|feed|seed|speed|need|breed|red|weed|united|limited|embedded|unmanned|shed|fed|med)$)[a-z]{2,}ed|(?:burning|offering|totalling|totaling|rising|falling|targets|aims|needs|claims|counts|values)"
 )
 # A word that is a noun elsewhere and here a verb, by what follows it.
 _PREDICATE = lazy.pattern(

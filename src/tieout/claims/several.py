@@ -12,6 +12,7 @@ from tieout.claims import subject
 from tieout.claims.english import first_verb
 from tieout.claims.key import canonical
 from tieout.claims.passage import Draft, Passage
+from tieout.claims.thing import core
 
 _LINK = lazy.pattern(
     r"\s*(?:、|,|，|/|和|与|及|以及|and|,\s*and)\s*(?:约|近|about)?(?:增长|下降|上升|减少|增加|回落|提高|下滑|上涨|下跌)?\s*"
@@ -110,7 +111,9 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
     if all(d.area is not None for d in group) and not any(canonical(n[0]) for n in told):
         return  # places: 德国、法国和意大利的热泵销量
     for draft, name in zip(group, told, strict=False):
-        draft.subject, draft.subject_key = name[0], canonical(name[0]) or name[0]
+        dated = passage.periods_between(name[1], name[2])
+        text = passage.text[name[1] : dated[0].start] if dated and dated[0].start > name[1] + 1 else name[0]
+        draft.subject, draft.subject_key = core(text), canonical(text) or name[0]
         draft.basis = [b for b in draft.basis if b.field != "subject"]
         draft.because("subject", "clause", *passage.place(name[1], name[2]), note="respectively")
 

@@ -84,8 +84,8 @@ def _takes(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.
         name = light if CJK.search(text) else text
     if not key:
         return False
-    if draft.measure == "respondent_share":  # what they answered is no measure: it tells one share from the next
-        key = canonical(passage.text[draft.left : draft.right][:80].replace(draft.quantity.text, " ")) or key
+    if draft.family == "percent" and start >= draft.quantity.end and CJK.search(text):
+        key = canonical(trim(passage.text[start:end])[0]) or key  # 64%的家长担心: what they say tells one from the next
     draft.subject, draft.subject_key = name, key
     draft.because("subject", "clause", *passage.place(start, end))
     return True

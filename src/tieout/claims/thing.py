@@ -10,13 +10,13 @@ from tieout.claims import headings
 from tieout.claims.chinese import shear, words
 from tieout.claims.edges import CJK, edge_words, trim
 from tieout.claims.english import is_base, verbs
-from tieout.claims.key import NUMBERING, YEARS, canonical, counted, known
+from tieout.claims.key import NUMBERING, canonical, counted, known
 from tieout.claims.words import Hit, vocabulary
 
 _LONGEST = 60  # characters of a name
 _NOMINAL = ("n", "j", "l", "i", "b", "eng", "vn", "an", "zg", "vg", "s")
 _WIDE = lazy.pattern(
-    r"(?:全球|世界|全国|我国|国内)(?:范围内)?的?(?=[^\s的])|(?:the\s+)?(?:global|worldwide|world|overall|total|annual|average|typical)\s+(?=\w)",
+    r"(?:全球|世界|全国|我国|国内)(?:范围内)?的?(?=[^\s的])|(?:the\s+)?(?:(?:country|region|company|nation|industry|world|market|group)['’]s|global|worldwide|world|overall|total|annual|average|typical)\s+(?=\w)",
     re.IGNORECASE,
 )
 _OWNER = lazy.pattern(r"(?P<who>.{2,})(?:['’]s|(?<=s)['’])\s+(?P<what>.+)")
@@ -24,10 +24,11 @@ _OF = lazy.pattern(
     r"\s+(?:of|for|at|by|among(?:st)?|from|across|in|on)\s+(?:the\s+|an?\s+|its\s+|their\s+)?(?=\S)", re.IGNORECASE
 )
 _PLACED = lazy.pattern(
-    r"\s+(?:in|across|within|throughout|from|to|among)\s+(?:the\s+)?(?P<where>[^,]+)$", re.IGNORECASE
+    r"\s+(?:in|across|within|throughout|from|to|into|among)\s+(?:the\s+)?(?P<where>[^,]+)$", re.IGNORECASE
 )
 _CODE = lazy.pattern(r"(?:[QH][1-4]|FY)\W?\d*|\W*\d[\d\W]*", re.IGNORECASE)
-_OPENING = lazy.pattern(r"(?:现有|目前|已有|每年|预计|整体|总体|新增|(?:[^，。的]{1,6})期间)+")
+_OPENING = lazy.pattern(r"(?:现有|目前|已有|每年|预计|整体|总体|新增|[^，。的]{1,6}期间|[^，。的]{2,5}地区)+")
+_DATED = lazy.pattern(r"(?:19|20)\d\d\s*(?:[-–—~至]\s*(?:19|20)\d\d\s*)?(?:年度?|(?![\d年]))")
 _PAST = lazy.pattern(r"[a-z]{3,}ed")
 _PARTS = lazy.pattern(r"\s*(?:[:：|—]|\s[-–]\s)\s*")
 _OPEN = lazy.pattern(r"\s*[（(][^（()）]*$")  # a bracket that does not close
@@ -128,6 +129,8 @@ def _ideographic(text: str, measure: str | None) -> str:
     modifiers = edge_words("modifier")[0]
     who = next((text[:a] for a, _, tag, word in words(text) if a and tag == "p" and word == "在"), "")
     text = who if names_thing(who) else text
+    of, _, rest = text.partition("的")
+    text = rest if rest and not canonical(of) and names_thing(rest) else text  # 德国和法国的热泵
     opening = _OPENING.match(text)
     text = text[opening.end() :] if opening is not None and names_thing(text[opening.end() :]) else text
     for _ in range(4):
@@ -191,7 +194,7 @@ def _plain(text: str) -> str:
 
 def entitled(text: str) -> str | None:
     """What a heading, caption or lead-in names: the first of its parts that does, its noun phrase alone."""
-    for part in _PARTS.split(YEARS.sub(" ", NUMBERING.sub("", text[:200])))[:4]:
+    for part in _PARTS.split(_DATED.sub(" ", NUMBERING.sub("", text[:200])))[:4]:
         name = trim(part)[0]
         if CJK.search(name):
             name = shear(name)
@@ -199,7 +202,7 @@ def entitled(text: str) -> str | None:
                 name = trim(name[: match.start()])[0]
         else:
             name = _title_words(trim(name[: before_verb(name)])[0])
-        if names_thing(name) and not headings.SECTION.search(name):
+        if names_thing(name) and not headings.SECTION.search(name) and not headings.means_itself(name):
             return core(name)
     return None
 
