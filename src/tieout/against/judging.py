@@ -75,6 +75,9 @@ class _Bench:
             self._supported(claim, held)
         elif seen := self.texts.find(claim, self.asked[claim.id].context, elsewhere):
             there = [p for e in seen if (p := self.index.at(e.span.document, e.span.start)) is not None]
+            if against := [p for p in there if turned(claim, p.claim)]:
+                self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(against, "disputes"), differs="direction")
+                return
             if better := slips.better(self.asked[claim.id], there, self.index):
                 self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(better, "disputes"), differs="value")
                 return

@@ -27,7 +27,7 @@ _LEGAL_ZH = lazy.pattern(
     r"([一-鿿]{2,10}?)(?:控股|集团|股份){0,2}(?:有限责任公司|股份公司|有限公司|集团公司)|([一-鿿]{3,8})[（(](?:[A-Z0-9]{4,6}(?:\.[A-Z]{2})?)[）)]"
 )
 _LEGAL_EN = lazy.pattern(
-    r"\b((?:[A-Z][\w&\-]+\s){1,4})(?:plc|PLC|Inc|Ltd|Limited|Corp|Corporation|AG|SE|S\.A\.|N\.V\.|Holdings|Group)\b"
+    r"\b((?:[A-Z][\w&\-]+\s){1,4})(?:plc|PLC|Inc|Ltd|Limited|Corp|Corporation|AG|AB|ASA|Oyj|GmbH|SpA|SE|S\.A\.|N\.V\.|Holdings|Group)\b"
 )
 _SHORT_FORM = lazy.pattern(r"((?:[A-Za-z][A-Za-z\-]*\s){1,7})\(([A-Z][A-Z&]{1,7})s?\)")
 _LINKS = ("and", "of", "the", "for", "in", "on", "to", "a")
@@ -40,6 +40,7 @@ _GENERIC = lazy.pattern(
     r"|^(?:该|本|上述)?(?:公司|集团|企业|本行|该行|其)(?!债|会)|^\d",
     re.IGNORECASE,
 )
+_THE_BODY = lazy.pattern(rf"(?:The|This)\s({_BODY})\b", re.IGNORECASE)
 _NOTHING = lazy.pattern(r"^(?:分[一-鿿]{1,4}看|[从按][一-鿿]{1,6}看|归属于|归母|两(?:者|地|家)|二者|三者)")
 _PRONOUN = lazy.pattern(
     r"\b(?:it|its|they|their|the (?:company|group|firm|bank|lender|insurer))\b|公司|集团|该行|其(?!中|他|它|余|次)",
@@ -47,7 +48,25 @@ _PRONOUN = lazy.pattern(
 )
 _OWNED = lazy.pattern(r"(?:Its|Their)\b|其(?!中|他|它|余|次)")
 _FAR = ("document", "heading", "caption", "default", None)
-_LEGAL_WORDS = frozenset(["plc", "inc", "ltd", "limited", "corp", "corporation", "ag", "se", "holding", "group"])
+_LEGAL_WORDS = frozenset(
+    [
+        "plc",
+        "inc",
+        "ltd",
+        "limited",
+        "ab",
+        "asa",
+        "oyj",
+        "gmbh",
+        "spa",
+        "corp",
+        "corporation",
+        "ag",
+        "se",
+        "holding",
+        "group",
+    ]
+)
 _MOST = 300
 
 
@@ -206,7 +225,12 @@ def _named_here(claim: Claim) -> bool:
 
 
 def _generic(claim: Claim) -> bool:
-    return claim.subject is not None and _GENERIC.search(claim.subject.strip()) is not None
+    if claim.subject is None:
+        return False
+    led = _THE_BODY.match(claim.quote)
+    return _GENERIC.search(claim.subject.strip()) is not None or (
+        led is not None and claim.subject.casefold().startswith(led[1].casefold())
+    )
 
 
 def _is_part(claim: Claim, extraction: Extraction) -> bool:
