@@ -16,10 +16,10 @@ from tieout.entities.beside import coined
 from tieout.entities.case_titles import in_title, of_cases
 from tieout.entities.case_told import result_in, told
 from tieout.entities.cues import expression, source
+from tieout.entities.forms import formed, proper
 from tieout.entities.names import EN_NAME, is_zh
 from tieout.entities.organizations import Names
 from tieout.entities.scene import Fact, Scene, Sentence, language
-from tieout.entities.spoken import formed, proper
 from tieout.locate.sentences import sentences
 from tieout.model import Entity
 

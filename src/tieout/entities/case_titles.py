@@ -6,10 +6,10 @@ import re
 
 from tieout.entities import names
 from tieout.entities.beside import coined
+from tieout.entities.forms import formed, proper
 from tieout.entities.names import is_zh
 from tieout.entities.organizations import Names
 from tieout.entities.scene import Scene
-from tieout.entities.spoken import formed, proper
 
 _NUMBER = re.compile(
     r"[\s#*]*(?:(?:典型|客户|应用|企业|优秀|标杆)?(?:案例|故事|实例)(?:之)?\s?[一二三四五六七八九十\d]{0,3}|[（(][一二三四五六七八九十\d]{1,3}[)）]|"

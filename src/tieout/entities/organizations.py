@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from tieout.claims.words import Words, patterns
 from tieout.entities import names
 from tieout.entities.beside import coined, titled
+from tieout.entities.forms import formed, formed_in, proper
 from tieout.entities.grids import Sheet, figure
 from tieout.entities.names import is_zh
 from tieout.entities.scene import Fact, Scene
@@ -19,10 +20,7 @@ from tieout.entities.spoken import (
     LIST_ITEM_LIMIT,
     Mention,
     company_noun,
-    formed,
-    formed_in,
     in_sentence,
-    proper,
     source_name,
 )
 from tieout.model import Basis, Entity

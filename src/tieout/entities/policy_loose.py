@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tieout.claims.words import vocabulary
 from tieout.entities import names
-from tieout.entities.spoken import formed
+from tieout.entities.forms import formed
 
 Found = tuple[int, int, str]
 _ENDS = r"(?:管理办法|暂行办法|实施办法|办法|条例|规定|指导意见|实施意见|意见|行动方案|实施方案|方案|通知|指南|指引|细则|准则|管制目录|目录|规范条件|管理规范|规范|行动计划|[一二三四五六七八九十]{1,3}条|\d{1,3}条)"

@@ -7,7 +7,7 @@ from tieout.model import Block, Document
 from tieout.statements.cues import width
 from tieout.statements.standing import OTHER, ends_in_kind, heading, is_title
 
-_STOPPED = lazy.pattern(r"[。！？!?；;.：:][”\"'）)\]]*\s*$")
+_STOPPED = lazy.pattern(r"[。！？!?；;.：:](?:[”\"'）)\]]|\[{1,2}\^?[\w,，–-]{1,12}\]{1,2})*\s*$")
 _LABEL = lazy.pattern(r"\s*[^：:\s]{1,12}\s*[:：]\s*(?P<value>.*)")
 _NUMBERED = lazy.pattern(
     r"\s*(?:\d{1,2}(?:\.\d{1,2})*[\s.、]|第?[一二三四五六七八九十]{1,3}[、章节]|.{1,4}[一二三四五六七八九十]\s)"

@@ -21,7 +21,7 @@ _NUMBERED = lazy.pattern(
     r"\s*(?:第[一二三四五六七八九十\d]{1,3}[章节部篇]|\d{1,2}(?:\.\d{1,2}){0,3}[\s.、](?=\D)|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|(?:Part|Chapter|Section) [\dIVX]+|[IVX]{1,4}\.\s)"
 )
 _CUT = lazy.pattern(r"[：:]|——|\s[–—-]\s")
-_SENTENCE_END = lazy.pattern(r"[。！？!?；;.][”\"'）)\]]*\s*$")
+_SENTENCE_END = lazy.pattern(r"[。！？!?；;.](?:[”\"'）)\]]|\[{1,2}\^?[\w,，–-]{1,12}\]{1,2})*\s*$")
 _FIRST_ONLY = frozenset({"benefit", "forecast", "driver"})  # kinds that words after a heading's colon do not make
 _BRACKETS = lazy.pattern(r"[（(][^（()）]{0,60}[)）]")
 _TAILS = lazy.pattern(
@@ -33,9 +33,11 @@ _COUNTED = lazy.pattern(
 )
 _LABELLED = lazy.pattern(r"[：:]\s*(?=\S)")
 _SAID = 10  # columns behind a colon from which a line is a label with its value, not a title
+_PARTS = 12  # blocks from which a document has parts even where no heading is marked
 _REACH = 14  # blocks that an unnumbered line of its own governs
 _FAR = 80  # blocks that a numbered line of its own governs
 _OF = lazy.pattern(r"\s(?:of|for|to|in|facing|from|behind|on|across)\s", re.IGNORECASE)
+_LEFT = lazy.pattern(r"\s(?:of|for|about|on|in|against)$", re.IGNORECASE)
 _FOR = lazy.pattern(r"\b(?:for|to)\s+(?P<who>(?:[\w-]+\s?){1,5})$", re.IGNORECASE)
 
 
@@ -69,8 +71,7 @@ class Standing:
         for heading in self.headings:
             if heading.neutral:
                 return heading
-        inner = [h for n, h in enumerate(self.headings) if n == 0 or not h.title]
-        return next((h for h in inner if h.kinds or h.neutral or h.plain), None)
+        return next((h for h in self.headings if not h.title and (h.kinds or h.neutral or h.plain)), None)
 
     @property
     def addressee(self) -> str | None:
@@ -89,6 +90,7 @@ def standings(document: Document, silent: Container[int] = (), items: Container[
     direct = False  # nothing but list items since the last line of its own
     counts = Counter(i for b in document.blocks for i in b.headings)
     covering = {i for i, n in counts.items() if 2 * n > len(document.blocks)}
+    divided = len(parents) > 1 or len(document.blocks) > _PARTS  # its title has parts below it
     found: list[Standing] = []
     for i, block in enumerate(document.blocks):
         if block.kind == "heading":
@@ -99,7 +101,9 @@ def standings(document: Document, silent: Container[int] = (), items: Container[
                 continue
             if j not in known:
                 known[j] = replace(
-                    _heading(document.blocks[j], j), covering=j in covering, title=j in covering and j == opening
+                    _heading(document.blocks[j], j),
+                    covering=j in covering,
+                    title=j in covering and j == opening and divided,
                 )
             path.append(known[j])
         above = loose.over(i)
@@ -245,7 +249,7 @@ def ends_in_kind(title: Heading) -> bool:
     part = next((p for n, p in enumerate(_parts(title.text)) if _named(p, words, code)), "")
     if code == "zh" and set("，,；;") & set(part):
         return False
-    part = _OF.split(part)[0] if code == "en" else _TAILS.sub("", part)
+    part = _LEFT.sub("", _OF.split(part)[0]) if code == "en" else _TAILS.sub("", part)
     return any(m.end() >= len(part) - 1 for k in title.kinds for m in words.heading[k].finditer(part)) or bool(
         words.answering.search(part) or words.strong["recommendation"].search(part)
     )
