@@ -88,7 +88,13 @@ def _difference(passage: Passage, draft: Draft) -> Hit | None:
     if after is not None:
         way = "up" if after.group("word").casefold() in ("more", "higher", "dearer", "above") else "down"
         return Hit(after.start("word"), after.end("word"), (way,), after.group("word"))
+    told = _MORE_ZH.search(passage.text[max(draft.left, draft.start - 20) : draft.start])
+    if told is not None:
+        return Hit(draft.start - 1, draft.start, ("up" if told.group("way") == "多" else "down",), told.group("way"))
     return _amount(passage, draft)
+
+
+_MORE_ZH = lazy.pattern(r"(?:同比|环比|[较比][^，。；\d]{1,8})(?P<way>多|少)[\u4e00-\u9fff]?\s*$")
 
 
 def _amount(passage: Passage, draft: Draft) -> Hit | None:
@@ -131,9 +137,12 @@ def _verb_and_object(passage: Passage, draft: Draft, end: int) -> Hit | None:
     if thing is None or thing.end != end:
         return None
     verb = passage.cues.last(draft.left, thing.start, changes)
+    if verb is None and (longer := _LONGER.search(passage.text, draft.left, thing.start)) is not None:
+        return Hit(longer.start(), longer.end(), ("up",), longer.group())
     return verb if verb is not None and thing.start - verb.end <= 6 else None
 
 
+_LONGER = lazy.pattern(r"(?:延长|增大|拓宽|加大)了?$")
 _DOES = lazy.pattern(
     r"(?:减[重碳排员亏产负]|节[电水能油煤气]|降[本耗噪]|增[产收效]|提[效速质]|跌去|跌了|缩水|下挫|走低)$"
 )

@@ -159,8 +159,8 @@ class Draft:
     @property
     def start(self) -> int:
         """Where the figure begins, with the word of its bound before it."""
-        bound = self.quantity.bound_span
-        return bound[0] if bound and self.left <= bound[0] < self.quantity.start else self.quantity.start
+        bound, at = self.quantity.bound_span, self.quantity.start
+        return bound[0] if bound and self.left <= bound[0] < at and bound[1] >= at - 8 else at
 
     def because(
         self, name: str, how: str, start: int | None = None, end: int | None = None, note: str | None = None

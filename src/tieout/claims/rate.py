@@ -41,6 +41,14 @@ def settle(passage: Passage, draft: Draft) -> None:
             return
         if (
             base
+            and draft.family == "duration"
+            and draft.direction
+            and base in lexicon.entries("vocabularies", "measures")
+        ):
+            draft.measure, draft.of = str(entry(base).get(draft.direction, f"{base}_change")), base
+            return
+        if (
+            base
             and not base.endswith(("_change", "_increase", "_reduction"))
             and (draft.family in _AMOUNTS or draft.unit == "count")
         ):
@@ -109,7 +117,7 @@ def decide_rate(
     passage: Passage, draft: Draft, before: Sequence[Draft], governing: tuple[Hit, str, str] | None
 ) -> bool:
     """Growth of something: cagr, yoy_growth, or the change of a cost, a time, an efficiency. True if it was one."""
-    own = passage.measures.between(max(0, draft.left - 1), draft.start)  # 五年|复合增速 begins in its 年
+    own = passage.measures.between(max(0, _labelled(passage, draft) - 1), draft.start)  # 五年|复合增速 begins in its 年
     after = passage.measures.between(draft.quantity.end, min(draft.right, draft.quantity.end + 70))
     touching = after[:1] if after and after[0].start - draft.quantity.end <= 1 else ()  # +38% y/y and +13% q/q
     places = (touching, own[::-1][:6], after[:3])
@@ -149,6 +157,16 @@ def decide_rate(
     if hit is not None and hit.start < hit.end:
         draft.because("measure", "clause", *passage.place(hit.start, hit.end))
     return True
+
+
+def _labelled(passage: Passage, draft: Draft) -> int:
+    """Where the words of a figure begin, its label with them: Compound annual growth rate: 30-35%."""
+    clause = passage.clause(draft.clause)
+    if clause.mark not in (":", "：") or draft.left != clause.start or not draft.clause:
+        return draft.left
+    before = passage.clause(draft.clause - 1)
+    short = before.sentence == clause.sentence and before.end - before.start <= 48
+    return before.start if short and not passage.has_figure(before.start, before.end) else draft.left
 
 
 def of_previous(draft: Draft, before: Sequence[Draft]) -> str | None:

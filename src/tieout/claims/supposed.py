@@ -56,6 +56,7 @@ _NORM = lazy.pattern(
     r"|要求|规定|应(?:当|不|达|为|在|低|高|至|≥|≤)|不得|不应|必须|[不]?须|保证|承诺|门槛|阈值|限值|红线|准入|上限|下限|明确(?=[^，。]{0,12}不)",
     re.IGNORECASE,
 )
+_NORM_AFTER = lazy.pattern(r"\s+of\s+[\w ’'-]{2,30}?\s(must|shall|has to|have to)\b")
 _DONE = lazy.pattern(r"\b(?:was|were|had|reached|averaged|stood|came)\b|已|实际|实测|达标率|降至|升至|增至")
 
 
@@ -64,6 +65,9 @@ def norm(passage: Passage, draft: Draft) -> tuple[int, int] | None:
     start = max(passage.sentence(draft.sentence)[0] if draft.first else draft.left, draft.start - 60)
     text = passage.text
     found = next(iter(_NORM.finditer(text, start, draft.quantity.start)), None)
+    if found is None:
+        after = _NORM_AFTER.match(text, draft.quantity.end)
+        return after.span(1) if after is not None else None
     if found is not None and not _DONE.search(text, found.end(), draft.start):
         return found.span()
     return None

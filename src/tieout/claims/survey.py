@@ -9,13 +9,15 @@ from tieout import lazy
 from tieout.claims.passage import Draft, Passage
 
 _SURVEYED = lazy.pattern(
-    r"受访|问卷|调查|多选|样本|respondent|survey|polled|\bpoll\b|questionnaire|\basked\b|interviewed", re.IGNORECASE
+    r"受访|问卷|调查|多选|样本|respondent|survey|polled|\bpoll\b|questionnaire|民调|民意|抽样|\basked\b|interviewed",
+    re.IGNORECASE,
 )
 
 
 _PEOPLE_SAY = lazy.pattern(
     r"^\s*(?:of\s+(?:the\s+)?|的)?[^，。；,.;（(]{0,14}?(?:受访|家长|医生|护士|教师|老师|学生|农户|商户|店主|司机|骑手|经理人|采购|从业者|玩家|会员|企业|消费者|用户|人|家庭|员工|患者|高管|车主|居民|网友|respondents|executives|leaders|companies|firms|consumers|users|people|households|parents|managers|chiefs)"
-    r"|^\s*(?:said|say|have|had|are|were|already|now|still|plan|plann?ed|expect|expected|cited?|named?|report|reported|believed?|want|wanted|use|used|do not|would|will|consider|see|think|feel|trust|prefer|intend|rely|chose|picked|ranked|rated|agreed?|disagreed?|worry|lack|listed|blamed?|point(?:ed)? to)\b",
+    r"|^\s*(?:said|say|have|had|are|were|already|now|still|plan|plann?ed|expect|expected|cited?|named?|report|reported|believed?|want|wanted|use|used|do not|would|will|consider|see|think|feel|trust|prefer|intend|rely|chose|picked|ranked|rated|agreed?|disagreed?|worry|lack|listed|blamed?|point(?:ed)? to)\b"
+    r"|^\s*of\s+(?:[\w’'-]+\s+){1,4}(?:said|say|plan|planned|expect|expected|believe|believed|want|wanted|cite|cited|named|think|see|report|reported|intend|prefer|would|will|trust|agree|agreed)\b",
     re.IGNORECASE,
 )
 
