@@ -21,14 +21,16 @@ class Identities:
 
     def __init__(self, document: Document) -> None:
         self._document = document.id
-        self._seen: Counter[Quote] = Counter()
+        self._seen: Counter[bytes] = Counter()  # by digest: of a long document the quotes take more than its text
         self._last: tuple[int, int] | None = None
         self._occurrence = 0
 
     def new(self, quote: Quote, place: tuple[int, int], ordinal: int = 0) -> str:
         if place != self._last:
             self._last = place
-            self._occurrence = self._seen[quote]
-            self._seen[quote] += 1
+            words = "\x1f".join((quote.exact, quote.prefix, quote.suffix)).encode("utf-8", "surrogatepass")
+            digest = hashlib.blake2b(words, digest_size=16).digest()
+            self._occurrence = self._seen[digest]
+            self._seen[digest] += 1
         parts = (self._document, quote.exact, quote.prefix, quote.suffix, str(self._occurrence), str(ordinal))
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
