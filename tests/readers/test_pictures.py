@@ -164,3 +164,18 @@ def test_reading_pictures_keeps_documents_true() -> None:
     for name, make in FILES.items():
         document: Document = read_bytes(name, make())
         assert all(document.text[b.start : b.end] == b.text for b in document.blocks)
+
+
+def test_a_chart_that_announces_billions_of_points_is_left_out() -> None:
+    data = CategoryChartData()
+    data.categories = ["2021", "2022"]
+    data.add_series("Ferries", (4.5, 5.25))
+    deck = pptx.Presentation()
+    frame = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_chart(
+        XL_CHART_TYPE.COLUMN_CLUSTERED, 0, 0, Slide(6), Slide(4), data
+    )
+    swollen = frame.chart.part.blob.replace(b'ptCount val="2"', b'ptCount val="2000000000"')
+    assert swollen != frame.chart.part.blob
+    document = read_bytes("a.docx", _with_chart(swollen))
+    assert not any(b.cell for b in document.blocks)
+    assert document.notices == ("1 charts were not read.",)

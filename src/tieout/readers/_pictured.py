@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from tieout.readers import _ocr, _pulse
@@ -22,6 +23,7 @@ class Pictures:
     def __init__(self) -> None:
         self.read = self.unread = 0
         self._budget: Budget | None = None
+        self._seen: set[bytes] = set()  # a picture that stands in a file again and again is read once
 
     def flows(
         self, data: bytes | None, size: tuple[float, float], path: str, page: int | None, box: Box | None
@@ -32,6 +34,10 @@ class Pictures:
         if not data or not _ocr.installed():
             self.unread += 1
             return []
+        digest = hashlib.sha256(data).digest()
+        if digest in self._seen:
+            return []
+        self._seen.add(digest)
         from tieout.readers._ocr import pictures
 
         self._budget = self._budget or pictures.Budget()

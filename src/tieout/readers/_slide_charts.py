@@ -7,6 +7,7 @@ from typing import Any
 
 from tieout.readers._flow import Flow, FlowCell
 
+MAX_POINTS = 20_000  # of one series
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
@@ -19,6 +20,8 @@ def of_chart(
     chart: Any, path: str, number: int | None, box: tuple[float, float, float, float] | None
 ) -> Iterator[Flow]:
     """What stands at its scale, its title, and its figures; a share told as 0.36 and shown as 36% is 36%."""
+    if _too_many(chart):
+        return
     plots = [p for p in chart.plots if list(p.series)]
     title = chart_title(chart)
     for text in dict.fromkeys([*_scales(chart), title]):
@@ -35,6 +38,12 @@ def of_chart(
         values = [_written(s.values[i] if i < len(s.values) else None, percent) for s, percent in series]
         rows.append((FlowCell(category, path), *(FlowCell(v, path) for v in values)))
     yield Flow("table", "", path, rows=tuple(rows), page=number, box=box)
+
+
+def _too_many(chart: Any) -> bool:
+    """Whether it announces more points than any chart holds: python-pptx would make room for each of them."""
+    counts = [c.get("val") or "" for c in chart._chartSpace.iter(f"{_C}ptCount")]
+    return any(not c.isascii() or not c.isdigit() or len(c) > 6 or int(c) > MAX_POINTS for c in counts)
 
 
 def _written(value: float | None, percent: bool) -> str:

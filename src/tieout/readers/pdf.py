@@ -147,6 +147,8 @@ def _document(name: str, data: bytes, pieces: list[Piece], notices: list[str], m
 
         if any("text layer" in n for n in notices):
             raise UnreadableError(name, "a PDF whose text layer is no text (fonts without a map)", _ocr.advice())
+        if any("images" in n for n in notices) and _ocr.installed():
+            raise UnreadableError(name, "a PDF whose pages are images without text", "nothing to read")
         if any("images" in n for n in notices):
             raise UnreadableError(name, "a PDF whose pages are images: there is no text to read", _ocr.advice())
         raise UnreadableError(name, "a PDF without text", "nothing to read")

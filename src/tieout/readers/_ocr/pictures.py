@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_COUNT = 200  # pictures recognised in one file
+MAX_ON_PAGE = 12  # more on one page are read as one
 MAX_PIXELS = 20_000_000  # of one picture as recognised
 MAX_TOTAL = 400_000_000  # pixels of all pictures of one file
 DPI = 200
@@ -50,6 +51,9 @@ def on_page(file: Any, page: Page, found: Sequence[Box], budget: Budget) -> bool
     """Recognises pictures of a printed page, `found` at these boxes, into `page.pictures`. False where the bounds do not allow all of them."""
     from tieout.readers._ocr import recognise
 
+    if len(found) > MAX_ON_PAGE:  # tiles of one
+        edges = list(zip(*found, strict=True))
+        found = [(min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3]))]
     boxes = {box: page.seen(box) for box in found}
     sheet = file[page.number - 1]
     try:
@@ -111,8 +115,9 @@ def opened(data: bytes, budget: Budget) -> Image | None:
             shown = image.convert("RGB")
     except Exception:  # Pillow raises nearly anything on a damaged file
         return None
-    small = 1_000 / max(shown.size)
-    return shown.resize((int(shown.width * small), int(shown.height * small))) if small > 1.3 else shown
+    factor = 1_000 / max(shown.size) if max(shown.size) < 770 else min(MAX_SIDE / max(shown.size), 1.0)
+    size = (max(int(shown.width * factor), 1), max(int(shown.height * factor), 1))
+    return shown if factor == 1.0 else shown.resize(size)
 
 
 def pieces(picture: Image, page: int) -> list[Piece]:
