@@ -80,10 +80,10 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             continue  # somebody else speaks since
         _set(passage, draft, found, "sentence" if where == "sentence" else "clause")
         return
-    if start > 0 and (found := _before(passage, draft)):
+    whole = passage.of_sentence(draft.sentence, _whole) if draft.measure in _OF_MARKETS else None
+    if (whole is None or whole.keys[0] != "world") and start > 0 and (found := _before(passage, draft)):
         _set(passage, draft, found, "sentence")
         return
-    whole = passage.of_sentence(draft.sentence, _whole) if draft.measure in _OF_MARKETS else None
     if whole is not None:
         draft.area = whole.keys[0]
         draft.because("area", "sentence", *passage.place(whole.start, whole.end), note="the whole it is a share of")
