@@ -33,7 +33,15 @@ def name(
         rates = [p for p in near if p not in own and any(k in CHANGES for h in p.measures.all for k in h.keys)]
         near = [*(p for p in rates if id(p) not in captions), *own]
     across = [p for p in across if _tells(p)]
-    if across and (part := next((p for p in across if _PART_OF.match(p.text)), None)) and draft.family == "percent":
+    if draft.family == "percent" and (part := next((p for p in [*across, *near[:2]] if _PART_OF.match(p.text)), None)):
+        _part_of(draft, part)
+        return
+    if (
+        not own
+        and not across
+        and draft.family == "percent"
+        and (part := next((n for n in notes if _PARTS.search(n.text)), None))
+    ):
         _part_of(draft, part)
         return
     if across:
@@ -66,7 +74,11 @@ def name(
             draft.because("measure", how, *passage.place(rate.start, rate.end))
             return
         far = how in ("heading", "list", "document")
-        if far and draft.family in ("number", "count", "percent", "times"):
+        if (
+            far
+            and draft.family in ("number", "count", "percent", "times")
+            and not (near and words.is_scenario(near[0].text))
+        ):
             continue  # raises $85M Series C, above a table of customers and margins
         for hit in reversed(hits):
             key = next((k for k in hit.keys if _fits(k, draft) and k not in CHANGES), None)
@@ -112,11 +124,16 @@ def _tells(header: Passage) -> bool:
 _PART_OF = lazy.pattern(r"\W*(?:%|％|percent|per cent|percentage|proportion) of (?:the )?(?P<whole>.+)", re.IGNORECASE)
 
 
+_PARTS = lazy.pattern(r"[（(]\s*(?:%|％|percent|per cent|percentage) of [^()（）]{2,40}[)）]|占比（%）", re.IGNORECASE)
+
+
 def _part_of(draft: Draft, header: Passage) -> None:
     """% of net assets: a share, of that."""
     draft.measure, draft.role = "share", "share"
     hits = header.measures.all
     draft.of = next((k for h in hits for k in h.keys if k != "share"), None)
+    if re.search(r"respondents|受访", header.text):
+        draft.measure, draft.of = "respondent_share", None
     draft.because("measure", "header", *header.place(0, len(header.text)))
 
 

@@ -17,7 +17,9 @@ from tieout.claims.rate import CHANGES
 from tieout.model import Block, Document, Period
 
 NO_FIGURE = lazy.pattern(
-    r"^\W*(?:排名|名次|序号|编号|排序|位次|年份|年度|日期|时间|代码|股票代码|上映日期|发布时间|页码|附注|注释|附注号|行次|notes?|rank(?:ing)?|no\.?|#|id|code|year|date|month|quarter|ticker|page|s/?n)\W*$",
+    r"^\W*(?:排名|名次|序号|编号|排序|位次|年份|年度|日期|时间|代码|股票代码|上映日期|发布时间|页码|附注|注释|附注号|行次|notes?|rank(?:ing)?|no\.?|#|id|code|year|date|month|quarter|ticker|page|s/?n)\W*$"
+    r"|^[\u4e00-\u9fffA-Za-z]{0,10}(?:编号|号码|证号|备案号|文号|批号|代码|条码|邮编|电话|型号)\W*$"
+    r"|^(?:\w+ ){0,2}(?:registration|certificate|licen[cs]e|approval|filing|serial|patent|part|invoice|account|policy|phone|contract|tender) (?:no\.?|numbers?|codes?|ids?)\W*$",
     re.IGNORECASE,
 )
 
@@ -143,7 +145,7 @@ def _look_down(context: Context, grid: Grid) -> None:
     if not grid.things_down:
         named = {h.keys[0] for i, b in labels for h in context.passage(i).parse().measures.all[-1:]}
         over = [p for c, found in heads.items() if c for p in found]
-        silent = all(words.names_nothing(p.text) or not _measures(p) for p in over)
+        silent = all(words.names_nothing(p.text) or words.is_difference(p.text) or not _measures(p) for p in over)
         cases = sum(words.is_scenario(p.text) for p in over)
         grid.measures_down = silent and (len(named) > 1 or cases > 1 or words.over_measures(corner))
     over = [p for c, found in heads.items() if not grid.names(c) for p in found]
@@ -229,8 +231,13 @@ def is_numeric(context: Context, index: int, block: Block) -> bool:
     if BARE.match(text):
         return True
     passage = context.passage(index)
+    if passage.figures and passage.figures[0].unit is None and _CODE.match(text):
+        return False
     covered = sum(q.end - q.start for q in passage.figures)
     return bool(passage.figures) and covered * 2 >= len(text)
+
+
+_CODE = lazy.pattern(r"[A-Za-z]{1,4}-?\d")  # L5, HB-10
 
 
 def _head_rows(context: Context, grid: Grid) -> int:
@@ -282,6 +289,8 @@ def _label_columns(context: Context, grid: Grid) -> int:
         ]
         filled = [(i, b) for i, b in body if b.reading.strip() and not (column and words.is_filler(b.reading))]
         numeric = sum(is_numeric(context, i, b) for i, b in filled)
+        if column and words.is_units(_header(grid, column)):
+            numeric = 0
         if column and numeric and any(is_numeric(context, i, b) and _has_unit(context, i) for i, b in filled):
             break
         if column and numeric:
@@ -293,13 +302,22 @@ def _label_columns(context: Context, grid: Grid) -> int:
     return count
 
 
+def _header(grid: Grid, column: int) -> str:
+    found = {
+        grid.cells[r, column][1].start: grid.cells[r, column][1]
+        for r in range(grid.head_rows)
+        if (r, column) in grid.cells
+    }
+    return " ".join(b.reading for b in found.values())
+
+
 def _has_unit(context: Context, index: int) -> bool:
     return any(q.unit not in (None, "count") for q in context.passage(index).figures)
 
 
 def _is_id_column(grid: Grid, column: int, filled: Sequence[tuple[int, Block]]) -> bool:
     """1, 2, 3 …: ranks under no unit, or a header that says so."""
-    header = " ".join(grid.cells[r, column][1].reading for r in range(grid.head_rows) if (r, column) in grid.cells)
+    header = _header(grid, column)
     if NO_FIGURE.match(header):
         return True
     texts = [b.reading.strip().rstrip(".、") for _, b in filled]

@@ -125,6 +125,9 @@ def units_in(passage: Passage) -> list[UnitNote]:
         pieces.append((part[1], part.start(1), part.end(1)))
     if part := _PER_CENT_OF.match(text):
         pieces.append((part[1], part.start(1), part.end(1)))
+    tail = _PER_CENT_LAST.search(text[:24]) if not pieces and len(text) <= 24 else None
+    if tail is not None and PERCENT_HEADER.search(text[: tail.start()]):
+        pieces.append(("%", tail.start(1), tail.end(1)))
     if not pieces:
         for match in BRACKETS.finditer(text):
             inner = match.group(1)
@@ -132,6 +135,9 @@ def units_in(passage: Passage) -> list[UnitNote]:
                 found.append(UnitNote(None, _SHORT_SCALES[inner], *passage.place(match.start(1), match.end(1))))
                 continue
             whole = unit_of(inner)
+            if whole is None and (first := _LEADING.match(inner)) and unit_of(first[1]) is not None:
+                pieces.append((first[1], match.start(1), match.start(1) + first.end(1)))  # kt contained
+                continue
             parts = (
                 [(inner, match.start(1), match.end(1))]
                 if whole
@@ -173,6 +179,10 @@ def _parted(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
 
 _EXCEPT = lazy.pattern(r"[\W_]*([^,，;；]{2,40}?)\s*[,，;；]?\s*(?:except|unless|other than|除)", re.IGNORECASE)
 _DIGITS = lazy.pattern(r"(?<![mO])\d|\d{2}")  # but not in m2, CO2
+_PER_CENT_LAST = lazy.pattern(r"(?<=[\u4e00-\u9fffA-Za-z])\s?(%|％)$")
+_LEADING = lazy.pattern(
+    r"(%|[A-Za-z$€£¥/]+(?: (?:m|mn|bn|million|billion|thousand))?)(?: (?!per\b)[a-z]+){1,3}$", re.IGNORECASE
+)
 _EACH = lazy.pattern(r"\s+(?:per|a|each)\s+(?:day|week|month|quarter|year)$", re.IGNORECASE)
 _PER_CENT_OF = lazy.pattern(r"\W*(%|％|percent|per cent)(?=\s+(?:of|share|change)\b)", re.IGNORECASE)
 _CHANGES_IN = lazy.pattern(r"\W*changes? in\b", re.IGNORECASE)  # Changes in working capital: an amount

@@ -57,6 +57,16 @@ def is_filler(cell: str) -> bool:
     return not any(c.isalnum() for c in cell) or _whole("filler", cell)
 
 
+def is_units(header: str) -> bool:
+    """Unit, 计量单位: the column of the rows' units."""
+    return _whole("units", header)
+
+
+def is_difference(header: str) -> bool:
+    """Difference, Improvement, 变化: what became of the row, or how far its figures are apart."""
+    return moved(header) is not None or _whole("difference", header)
+
+
 def moved(words: str) -> str | None:
     """ "down" for reduction, 下降; "up" for improvement, 提升; None for other words."""
     return "down" if _whole("moved_down", words) else "up" if _whole("moved_up", words) else None

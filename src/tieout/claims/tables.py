@@ -113,8 +113,10 @@ def _cell(
     give_unit(
         draft,
         [*near, *corner, *grid.notes],
-        [] if chart and words.is_counted(header) else [header, *(p.text for p in labels[:1])],
-        frozenset() if chart else frame_of(near),
+        []
+        if chart and words.is_counted(header)
+        else [*(p.text for p in above or [passage] if p is not passage), *(p.text for p in labels[:1])],
+        frozenset() if chart else frame_of(near if grid.measures_down or not grid.things_down else above),
     )
     tile = charted.is_tile(block)
     imply_percent(draft, [*above[:1], *labels[:1]] if grid.measures_down else above[:1], column in grid.fractions)
@@ -130,9 +132,11 @@ def _cell(
     parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
     own = [p for p in parents or labels if not words.names_nothing(p.text)] if grid.measures_down else []
     if draft.role != "share" and not (tile and charted.named(draft, labels, "header")):
+        things = grid.things_down and not grid.measures_down
+        saying = [p for p in telling if not (things and cell_measures.names_rows(p))]
         named_by = [p for p in corner if not cell_measures.names_rows(p)]
         across = above if grid.measures_across and not chart else []
-        cell_measures.name(draft, [*above, *telling, *parents, *named_by, *grid.notes], over, grid.notes, own, across)
+        cell_measures.name(draft, [*above, *saying, *parents, *named_by, *grid.notes], over, grid.notes, own, across)
     if way is not None and draft.family == "percent":
         cell_measures.moved(draft, [*own, *above] if own else above, way)
     if (
