@@ -140,7 +140,7 @@ def _leads(found: Sequence[Word]) -> bool:
         return False
     if word in _verbs():
         return all(w != "的" for _, _, _, w in found)  # 部署大模型的|企业: what the company is known by
-    single = word in ("是", "为", "对", "被", "比", "较", "按", "以") and tag in ("p", "v")
+    single = word in ("是", "为", "对", "被", "比", "较", "按", "以", "向", "若") and tag in ("p", "v")
     return (tag in _NAMELESS and (len(word) > 1 or not CJK.match(word))) or tag in ("uj", "ul", "x") or single
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tieout import lazy
-from tieout.claims.chinese import acted_on, shear, unspoken
+from tieout.claims.chinese import acted_on, shear, unspoken, words
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
 from tieout.claims.english import first_verb
 from tieout.claims.key import NUMBERING, SPACE
@@ -32,6 +32,7 @@ _OF_WHAT = lazy.pattern(r"\s+of\s[^,;]{1,60}?(?:\s(?:and|to)\b|[,;]|$)")
 _LISTED = lazy.pattern(
     r"(?:^|[—–:(]\s*|\.\s)(?P<names>[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3}(?:, [A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3}){0,4}),$"
 )
+_SUPPOSED = lazy.pattern(r"\s*(?:若|如果|如|假设|一旦|if|assuming)")
 _PRONOUN = lazy.pattern(r"\s*(?:it|they|we|he|she|which|who)\b", re.IGNORECASE)
 _LEADING = lazy.pattern(r"\s*(?:with|at|holding|having|boasting|accounting for)\s", re.IGNORECASE)  # With 34%, X leads
 _DESCRIBES = lazy.pattern(
@@ -87,7 +88,7 @@ def _ideographic(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]
     before = clean(passage, start, end)
     counted = _after(passage, draft)
     after = shear(counted)
-    if draft.family == "count" and after != counted:  # 41座城市开通运营|无人公交
+    if draft.family == "count" and after != counted and len(words(after)) == 1:  # 41座城市开通运营|无人公交
         yield acted_on(counted), q.end, min(len(text), q.end + len(counted) + 2)
     if hit is not None and hit.start >= q.end and after:
         before = (_ACTOR_VERB.sub("", before[0]), before[1], before[2])
@@ -146,6 +147,8 @@ def _clauses_before(passage: Passage, draft: Draft) -> Iterator[Phrase]:
             break
         if any({"forecast", "estimate"} & set(h.keys) for h in passage.statuses.between(start, end)):
             break
+        if _SUPPOSED.match(passage.text, start, end):
+            continue
         found = _of_clause(passage, start, end)
         if not CJK.search(passage.text[start:end]) and _DESCRIBES.match(passage.text, start, end):
             described = described or found

@@ -107,10 +107,10 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
     if names is None and first.role == "growth" and _parallel(group, before):
         return
     after = None if names else _names_after(passage, group[-1], len(group))
-    told = names or after or ()
-    if all(d.area is not None for d in group) and not any(canonical(n[0]) for n in told):
+    paired = names or after or ()
+    if all(d.area is not None for d in group) and not any(canonical(n[0]) for n in paired):
         return  # places: 德国、法国和意大利的热泵销量
-    for draft, name in zip(group, told, strict=False):
+    for draft, name in zip(group, paired, strict=False):
         dated = passage.periods_between(name[1], name[2])
         text = passage.text[name[1] : dated[0].start] if dated and dated[0].start > name[1] + 1 else name[0]
         draft.subject, draft.subject_key = core(text), canonical(text) or name[0]

@@ -42,7 +42,8 @@ def decide(
         return
     if _from_head(passage, draft) or _from_profile(draft, profile):
         return
-    if owner is None and any(_takes(passage, draft, before, phrase, topic) for phrase in counted):
+    anonymous = topic is None or bool(known(topic))
+    if anonymous and owner is None and any(_takes(passage, draft, before, p, topic) for p in counted):
         return
     bare = draft.role == "growth" and not (owner and draft.measure_hit is not None)
     if bare and _continued(draft, before[-1:]):

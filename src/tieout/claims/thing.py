@@ -63,7 +63,7 @@ def names_thing(text: str) -> bool:
         and (tag.startswith(_NOMINAL) or (tag in ("v", "a") and word not in _verbs()))
         for _, _, tag, word in found
     )
-    return (named and text[0] != "每") or bool(known(text))
+    return (named and "每" not in (text[0], text[-1])) or bool(known(text))
 
 
 def names_part(text: str) -> bool:
