@@ -14,12 +14,12 @@ from tieout.surfaces._table import width
 _WORDS = {
     "en": {
         "supported": "supported", "disputed": "disputed", "contradicted": "contradicted", "arithmetic": "own arithmetic", "unsupported": "unsupported",
-        "instead": "the source has {text}", "rival": "but {place} has {text}", "refuted": "but its own figures do not tie out ({rule})", "sum": "{n} figures: {counts}", "slight": "{n} too slight to be looked up",
+        "instead": "the source has {text}", "dated": "{text} is of {period}", "rival": "but {place} has {text}", "refuted": "but its own figures do not tie out ({rule})", "sum": "{n} figures: {counts}", "slight": "{n} too slight to be looked up",
         "echo": "the same number at {place}, of what is not clear",
     },
     "zh": {
         "supported": "有据", "disputed": "来源有分歧", "contradicted": "与来源不符", "arithmetic": "自行推算", "unsupported": "来源未载",
-        "instead": "来源为{text}", "rival": "但{place}为{text}", "refuted": "但与文中其他数值不能勾稽（{rule}）", "sum": "{n}个数值：{counts}", "slight": "另有{n}个过于琐碎，未核对",
+        "instead": "来源为{text}", "dated": "{text}属于{period}", "rival": "但{place}为{text}", "refuted": "但与文中其他数值不能勾稽（{rule}）", "sum": "{n}个数值：{counts}", "slight": "另有{n}个过于琐碎，未核对",
         "echo": "{place}有同样的数字，所指未明",
     },
 }  # fmt: skip
@@ -78,7 +78,10 @@ def _row(judged: Judged, verdict: Verdict, words: dict[str, str]) -> tuple[str, 
     elif verdict.evidence:
         first = verdict.evidence[0]
         note = _place(judged.source(first.span.document).document, first.span.start)
-        if verdict.differs and verdict.differs != "direction":
+        if verdict.differs == "period" and first.claim is not None and first.claim.period is not None:
+            note += "  " + words["dated"].format(text=" ".join(first.text.split()), period=first.claim.period.iso)
+            note += "".join("; " + told for told in _disputes(judged, verdict, words))
+        elif verdict.differs and verdict.differs != "direction":
             note += "  " + words["instead"].format(text=" ".join(first.text.split()))
         if verdict.verdict == DISPUTED:
             note = "; ".join([note, *_disputes(judged, verdict, words)])
