@@ -170,7 +170,7 @@ def _change(told: Told, document: Document) -> Change | None:
         return None
     both = (written,) if said.unit == "times" else (written, negative(written))
     turned = _turned(said, written, implied, document) if any(fits(both, i) for i in implied) else None
-    return Change(said, start, end, both, implied, rounded[0], _confused(said, start, a, b, both), turned)
+    return Change(said, start, end, both, implied, rounded[0], _confused(said, start, end), turned)
 
 
 def _turned(said: Claim, written: Interval, implied: tuple[Interval, ...], document: Document) -> str | None:
@@ -201,9 +201,15 @@ def _implied(said: Claim, start: Claim, a: Interval, b: Interval) -> tuple[Inter
     return (*found, _difference(a, b)) if start.unit == "percent" else found
 
 
-def _confused(said: Claim, start: Claim, a: Interval, b: Interval, stated: tuple[Interval, ...]) -> str | None:
-    if start.unit != "percent" or said.unit == "times" or (relative := intervals.growth(a, b, 1)) is None:
+def _confused(said: Claim, start: Claim, end: Claim) -> str | None:
+    """Which of percent and points the words mix up: only where the figures as rounded give the one and not the other. A
+    cut-off figure that would just fit is a wrong change, not a wrong word."""
+    a, b, written = (intervals.written(c) for c in (start, end, said))
+    if start.unit != "percent" or said.unit == "times" or a is None or b is None or written is None:
         return None
+    if (relative := intervals.growth(a, b, 1)) is None:
+        return None
+    stated = (written, negative(written))
     as_percent, as_points = fits(stated, relative), fits(stated, _difference(a, b))
     if said.unit == "percent":
         return "percent" if as_points and not as_percent else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from tieout import lazy
@@ -29,6 +30,15 @@ _PAIRS = (
     ("exports|overseas|foreign|international", "domestic|at home"),
     ("first half", "second"),
 )  # two that make up the whole
+_CLAUSE = lazy.pattern(r"[，,；;（(]")
+_TENS = tuple(Decimal(10) ** n for n in (1, 2, 3, 4, 6, 8))
+_POINTING = lazy.pattern(
+    r"(?:以上|上述|前述|这|它们|他们|二者|两者|三者|各|[前共占比份额]|[一二两三四五六七八九十几数]+[家者项大类个国地省市区]?|合计|企业|公司|厂商|地区|区域|品类|产品|业务"
+    r"|渠道|市场|全年|\s|\b(?:and|or|but|with|for|so|that|which|they|these|those|the|all|both|two|three|four|five|six|top|firms?"
+    r"|companies|players|vendors|suppliers|regions?|segments?|markets?|shares?|of|is|was|a|an|account\w*|mak\w+|giv\w+|hold\w*|held)\b)*",
+    re.IGNORECASE,
+)  # nothing but words that point back at the list
+_TWO = lazy.pattern(r"([\u3400-\u9fff]{2,8})[和与及]([\u3400-\u9fff]{2,8})$")
 _STOP = lazy.pattern(r"[。；;！？!?\n]|\.\s")
 
 
@@ -88,9 +98,28 @@ def _summed(before: list[Claim], total: Claim, document: Document) -> Summed | N
         return None
     if cue("open_list").search(words) or cue("until_now").search(words):
         return None
+    if told is None and _of_others(words, total, parts, document):
+        return None
     if _SOME.search(words) and any(_lead().search(words_before(document, p, 16)) for p in parts):
         return None  # four together A, all of them B, the two largest together C
     return Summed(tuple(parts), total, told is not None)
+
+
+def _of_others(words: str, total: Claim, parts: list[Claim], document: Document) -> bool:
+    """Whether what is summed up is not the list before it but what is left (其他合计) or a group with a name of its own
+    (国产品牌合计, 东北和西北合计). A sum below one of its parts is of something else, unless a zero is missing."""
+    clause = _CLAUSE.split(words)[-1]
+    if cue("remainder").search(clause):
+        return True
+    led = _lead().search(clause)
+    own = clause[: led.start()] + cue("summed").split(led[0])[0] if led else ""
+    if _POINTING.fullmatch(own):
+        return False
+    together = sum(p.value for p in parts)
+    if min(p.value for p in parts) >= 0 and 0 <= total.value < max(p.value for p in parts):
+        return not any(total.value * ten == together for ten in _TENS)
+    listed, two = document.text[parts[0].quote_start : parts[-1].end], _TWO.search(own.rstrip())
+    return total.unit == "percent" or (two is not None and not any(name in listed for name in two.groups()))
 
 
 def _both(before: list[Claim], total: Claim, led: str, document: Document) -> Summed | None:
