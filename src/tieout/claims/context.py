@@ -260,9 +260,12 @@ def _population(passage: Passage, start: int, end: int) -> tuple[str, int | None
 
 def references(document: Document) -> Mapping[str, str]:
     """Number -> name of a reference list's entry."""
-    found: dict[str, str] = {}
+    marked: dict[str, str] = {}  # [3] Name
+    found: dict[str, str] = {}  # 3. Name
     inside: int | None = None
     for block in document.blocks:
+        if block.cell is not None:
+            continue
         if block.kind == "heading" or (len(block.text) < 30 and _REFERENCES.match(block.reading)):
             if _REFERENCES.match(block.reading):
                 inside = block.level
@@ -275,8 +278,9 @@ def references(document: Document) -> Mapping[str, str]:
         for line in lines:
             entry = _ENTRY.match(line[:400])
             if entry and (name := _ENTRY_NAME.match(entry.group(3).strip())):
-                found.setdefault(entry.group(1) or entry.group(2), name.group(1).strip(" *_"))
-    return found
+                known = marked if entry.group(1) else found
+                known.setdefault(entry.group(1) or entry.group(2), name.group(1).strip(" *_"))
+    return marked or found
 
 
 def topic(document: Document, title: Passage | None, passages: Sequence[Passage]) -> str | None:

@@ -4,55 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from tieout import lazy, lexicon
+from tieout import lazy
+from tieout.claims.attribution import Attribution
+from tieout.claims.house_names import NEVER, kind_of, listed, selves, suffixes, trimmed_name
 from tieout.claims.passage import Draft, Passage
-from tieout.claims.words import patterns, vocabulary
+from tieout.claims.quoted import with_quoted
+from tieout.claims.words import patterns
 
 _REFERENCE = lazy.pattern(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
-_TRIM = lazy.pattern(
-    r"^(?:(?:另外?一?[家个]|某|一家|另有)?(?:知名|著名|权威|领先|专业|第三方|独立|市场|研究|咨询|调研|分析|国际|海外|全球|国内|评级|数据|行业|财经|服务)*(?:机构|公司|平台|媒体|智库|网站)\s*(?=[A-Z])|(?:知名|著名|权威|领先|第三方|独立)的?(?:市场|研究|咨询|调研|分析|国际|评级|数据|行业|财经)*(?:机构|公司|平台|媒体|智库|网站)(?=[\u4e00-\u9fff]{2})|(?:知名|著名)(?=[A-Z])|此外|另外|其中|同时|近日|日前|而|但|据|根据|按照|来自|由|Both |[Tt]he |[Aa] |[Aa]n |(?:In|On|By|At|For|During|Since) (?:(?:early|late|mid)[- ])?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:,? \d{4})?,? )+|(?:在[^，。在]{0,6}(?:研报|报告|年报|公告|财报|白皮书|采访|发布会|致辞|演讲|论坛)(?:中|里|上)?|的|最新|近期|发布|年度|年|于|在|最近|近日|还|也|则|亦|(?<=[\u4e00-\u9fff])(?:19|20)\d\d|'s|’s|研究|调研|报告|统计|数据|整理|绘制|制图|编制|汇编|and|of|,)+$"
-)
-_DATE = lazy.pattern(r"\d{4}\s*年(?:\d{1,2}\s*月)?(?:\d{1,2}\s*日)?|\d{1,2}\s*月")
-_NAME_CHARS = lazy.pattern(r"[A-Z]|[\u4e00-\u9fff]")
-_SENTENCE_VERB = lazy.pattern(r"[为是有将达](?:到)?|增长|下降|占|使|通过|实现|is|are|was|were|grew|rose")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A named or vague source and the stretch of the reading that it governs. `who` is None for a vague one."""
-
-    who: str | None
-    start: int  # of its words
-    end: int
-    governs_from: int
-    governs_to: int
-    words: str
-    stop: int = 0  # where its phrase ends: what is said begins here
-
-
 _LABEL = lazy.pattern(r"[（(]\s*(?:数据|资料)?(?:来源|出处|[Ss]ources?|SOURCES?)\s*[:：]")
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(
-        w.casefold() for code in lexicon.languages() for w in lexicon.cues(code, "attribution").get(name, ())
-    )
-
-
-@cache
-def _selves() -> frozenset[str]:
-    """该机构, the firm, it: whoever was named last."""
-    words = {w.casefold() for c in lexicon.languages() for w in lexicon.cues(c, "claims").get("self_pronoun", ())}
-    return frozenset(words) | _listed("self")
-
-
-@cache
-def _suffixes() -> tuple[str, ...]:
-    return tuple(sorted(_listed("suffix")))
 
 
 def attributions(passage: Passage, known: Sequence[str] = ()) -> list[Attribution]:
@@ -68,7 +29,7 @@ def attributions(passage: Passage, known: Sequence[str] = ()) -> list[Attributio
         before = start
     if passage.segments.sentences and not any(a.start < 20 for a in found):
         found += _headed(passage)
-    found = _with_quoted(passage, found)
+    found = with_quoted(passage, found)
     found.sort(key=lambda a: a.start)
     return found
 
@@ -84,11 +45,11 @@ def _headed(passage: Passage) -> list[Attribution]:
     match = _HEADED.match(passage.text)
     if match is None or len(passage.text) - match.end() < 12 or passage.block.cell is not None:
         return []
-    who, start, end = _name(passage.text, *match.span("who"))
+    who, start, end = trimmed_name(passage.text, *match.span("who"))
     folded = who.casefold()
-    if who.isascii() and not (folded in _listed("organization") or folded.endswith(_NOTED)):
+    if who.isascii() and not (folded in listed("organization") or folded.endswith(_NOTED)):
         return []
-    if _kind(who) != "name" or _ABOUT_ITSELF.match(passage.text, match.end()):
+    if kind_of(who) != "name" or _ABOUT_ITSELF.match(passage.text, match.end()):
         return []
     return [Attribution(who, start, end, match.end(), passage.sentence(0)[1], who, match.end())]
 
@@ -107,8 +68,8 @@ def _of_sentence_before(passage: Passage, before: int, start: int, end: int) -> 
         )
         if match is None:
             continue
-        who, a, b = _name(passage.text, match.start("who"), match.end("who"))
-        if _kind(who) == "name":
+        who, a, b = trimmed_name(passage.text, match.start("who"), match.end("who"))
+        if kind_of(who) == "name":
             return [Attribution(who, a, b, before, end, who)]
     return []
 
@@ -139,7 +100,7 @@ def _last(words: str, named: Sequence[Attribution], known: Sequence[str]) -> Att
     """Whom 该机构, the council mean: the last one named, of those whose name says so where the word tells."""
     noun = words.casefold().removeprefix("the ").removeprefix("该")
     mine = [x for x in named if x.who]
-    if noun in _suffixes():
+    if noun in suffixes():
         told = next((x for x in reversed(mine) if noun in str(x.who).casefold()), None)
         if told is not None:
             return told
@@ -156,10 +117,10 @@ def _in_sentence(
     piece = text[start:]
     for pattern in patterns("attribution", "before"):
         for match in pattern.finditer(piece):
-            who, a, b = _name(text, start + match.start("who"), start + match.end("who"))
+            who, a, b = trimmed_name(text, start + match.start("who"), start + match.end("who"))
             if any(x.start <= a < x.end for x in found):
                 continue
-            kind = "self" if match.group("who").casefold() in _selves() else _kind(who)
+            kind = "self" if match.group("who").casefold() in selves() else kind_of(who)
             if match.group("who").startswith("《"):
                 kind, who = "name", match.group("who").strip("《》")
             if kind == "no":
@@ -179,14 +140,14 @@ def _in_sentence(
     found += _speeches(text, start, end, found)
     for pattern in patterns("attribution", "amid"):
         for match in pattern.finditer(text, start, end):
-            who, a, b = _name(text, match.start("who"), match.end("who"))
-            if _kind(who) == "name" and not any(x.start <= a < x.end for x in found):
+            who, a, b = trimmed_name(text, match.start("who"), match.end("who"))
+            if kind_of(who) == "name" and not any(x.start <= a < x.end for x in found):
                 found.append(Attribution(who, a, b, start, end, who))
     for pattern in patterns("attribution", "after"):
         for match in pattern.finditer(text, start, end):
-            who, a, b = _name(text, match.start("who"), match.end("who"))
-            labelled = _LABEL.match(match.group()) is not None and _kind(who) != "vague"
-            if (_kind(who) != "name" and not labelled) or any(x.start <= a < x.end for x in found):
+            who, a, b = trimmed_name(text, match.start("who"), match.end("who"))
+            labelled = _LABEL.match(match.group()) is not None and kind_of(who) != "vague"
+            if (kind_of(who) != "name" and not labelled) or any(x.start <= a < x.end for x in found):
                 continue
             left = max(
                 [start, *(x.governs_to for x in found if x.governs_to <= match.start() and x.governs_from > start)]
@@ -204,132 +165,20 @@ def _speeches(text: str, start: int, end: int, found: Sequence[Attribution]) -> 
     told: list[Attribution] = []
     for pattern in patterns("attribution", "speech"):
         for match in pattern.finditer(text[start:end]):
-            who, a, b = _name(text, start + match.start("who"), start + match.end("who"))
+            who, a, b = trimmed_name(text, start + match.start("who"), start + match.end("who"))
             if any(x.start <= a < x.end or (x.who and x.start <= a < x.stop) for x in [*found, *told]):
                 continue
             folded = who.casefold()
-            listed = _listed("vague") | _listed("never") | _selves()
-            if len(who) < 2 or folded in listed or _NEVER.match(who) or re.search(r"[%％\d]", who):
+            nobody = listed("vague") | listed("never") | selves()
+            if len(who) < 2 or folded in nobody or NEVER.match(who) or re.search(r"[%％\d]", who):
                 continue
-            if any(folded.startswith(v) or folded.endswith(v) for v in _listed("vague") if len(v) > 1):
+            if any(folded.startswith(v) or folded.endswith(v) for v in listed("vague") if len(v) > 1):
                 continue
             told.append(Attribution(who, a, b, start + match.start(), end, who, start + match.end()))
     return told
 
 
 _CLOSING = lazy.pattern(r"[,，;；”\"]\s*(?:the |an? )?$", re.IGNORECASE)
-_MARKS = lazy.pattern(r"[“”「」\"]")
-_ROLE = lazy.pattern(
-    r"^.*(?:总裁|经理|[院所会部厅局校董事]长|主任|首席[^，]{0,6}官|首席[^，]{0,4}家|分析师|教授|秘书长|总监|负责人|研究员|主管|合伙人|CEO|CFO|COO)"
-)
-_OURSELVES = lazy.pattern(r"^(?:we|our|us|i|我们|我|公司|本公司)$", re.IGNORECASE)
-
-
-def _with_quoted(passage: Passage, found: list[Attribution]) -> list[Attribution]:
-    """Who speaks a quotation, told right behind it, says all of it and the block's other quotations; its "we" is they."""
-    text = passage.text
-    marks = list(_MARKS.finditer(text))[:400]
-    if len(marks) < 2:
-        return found
-    quoted = _quotations(marks)
-    spoken: list[tuple[int, int, Attribution]] = []
-    for pattern in patterns("attribution", "quoted"):
-        for match in pattern.finditer(text):
-            inside = next((q for q in quoted if match.start() < q[1] <= match.start() + 3), None)
-            start, end = match.span("who")
-            if role := _ROLE.match(text[start:end]):
-                start += role.end() if role.end() < end - start else 0
-            who, a, b = _name(text, start, end)
-            if inside is None or len(who) < 2 or who.casefold() in _listed("never") | _listed("vague"):
-                continue
-            spoken.append((*inside, Attribution(who, a, b, inside[0], inside[1], who)))
-    if not spoken:
-        return found
-    within = [q for q in quoted if any(q[0] >= s[0] for s in spoken)]
-    kept = [
-        x
-        for x in found
-        if not (x.who is None and _OURSELVES.match(x.words) and any(q[0] <= x.start < q[1] for q in within))
-    ]
-    for start, end in within:
-        last = next(s for s in reversed(spoken) if s[0] <= start)
-        kept.append(Attribution(last[2].who, last[2].start, last[2].end, start, end, last[2].words))
-    return kept
-
-
-def _quotations(marks: Sequence[re.Match[str]]) -> list[tuple[int, int]]:
-    """[start, end) of each quotation, its marks included; straight marks open and close in turn."""
-    found: list[tuple[int, int]] = []
-    opened: int | None = None
-    for mark in marks:
-        if mark.group() in "“「" or (mark.group() == '"' and opened is None):
-            opened = mark.start()
-        elif opened is not None:
-            found.append((opened, mark.end()))
-            opened = None
-    return found
-
-
-def _name(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """The name without dates and filler at its ends."""
-    for _ in range(4):
-        piece = text[start:end]
-        trimmed = _TRIM.sub("", piece)
-        trimmed = (
-            _DATE.sub("", trimmed).strip(" 　“”\"'《》*,，")
-            if _DATE.match(trimmed) or _DATE.search(trimmed[-8:])
-            else trimmed.strip(" 　“”\"'*,，.")
-        )
-        at = piece.find(trimmed) if trimmed else 0
-        if trimmed == piece or not trimmed:
-            break
-        start, end = start + at, start + at + len(trimmed)
-    return text[start:end], start, max(end, start + 1)
-
-
-_NEVER = lazy.pattern(
-    r"^[向对给让把将被以使自从在]|.*每\d|.*(?:计算|口径|不变价|可比价|标准|要求|规定)$"
-)  # 向全体股东每10股: an object, not who speaks
-
-
-def _kind(who: str) -> str:
-    """name, vague, self (该机构: whoever spoke before) or no (not a source at all)."""
-    folded = who.casefold().strip()
-    if any(c in who for c in "%％") or re.match(r"\d+(?:\.\d+)?[^\d\s]?的", who):
-        return "no"
-    if folded in _listed("never") or _NEVER.match(who):
-        return "no"
-    if folded in _suffixes():
-        return "self"  # 协会, "the council": one that was named before
-    if len(folded) < 2 or not _NAME_CHARS.search(who):
-        return "no" if folded not in _listed("vague") else "vague"
-    if folded in _selves():
-        return "self"
-    if folded in _listed("vague"):
-        return "vague"
-    for name in _listed("organization"):
-        at = folded.find(name)
-        if at == 0 or (at > 0 and (name.isascii() or at <= 4)):
-            rest = folded[at + len(name) :]
-            whole = not name.isascii() or not (rest[:1].isalpha() or (at and folded[at - 1].isalpha()))
-            if whole and len(rest) <= 12 and not re.search(r"[“”\"/对将]", folded):
-                return "name"
-    if folded.endswith(_suffixes()):
-        return "name"
-    if re.match(r"^[A-ZÀ-ÖØ-Þ]", who) and all(ord(c) < 0x250 or c == "’" for c in who):
-        words = who.split()
-        return "no" if words[0].casefold() in _listed("vague") else "name"
-    if any(folded.startswith(v) or folded.endswith(v) for v in _listed("vague") if len(v) > 1 and not v.isascii()):
-        return "vague"
-    if (
-        vocabulary("measures").find(who)
-        or _SENTENCE_VERB.search(who)
-        or len(who) > 10
-        or re.search(r"[与和的及或]", who)
-    ):
-        return "no"
-    area = vocabulary("areas").find(who)
-    return "no" if area and area[0].end - area[0].start == len(who) else "name"
 
 
 def decide(
@@ -393,7 +242,7 @@ def source_line(text: str) -> tuple[str, int, int] | None:
         if match := pattern.search(text):
             if _SEVERAL.search(match.group("who")):
                 return None
-            who, a, b = _name(text, match.start("who"), match.end("who"))
+            who, a, b = trimmed_name(text, match.start("who"), match.end("who"))
             if len(who) > 1:
                 return who, a, b
     return None
