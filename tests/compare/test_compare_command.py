@@ -95,3 +95,14 @@ def test_output_file_takes_its_form_from_its_ending(folder):
 def test_nothing_readable(folder):
     assert run(folder, "missing.md").exit_code == 2
     assert run(folder, "osprey-xl.md", "--against", "missing.md").exit_code == 2
+
+
+def test_figures_are_shown_as_written(tmp_path):
+    """A range keeps its sign, and a fall told in words agrees with a written minus and shows which way it went."""
+    source, right, wrong = (tmp_path / name for name in ("source.md", "right.md", "wrong.md"))
+    source.write_text("# 打捞设备\n\n2024年打捞设备市场规模为300~350亿元，同比变动-12.10%。\n", "utf-8")
+    right.write_text("# 答复\n\n2024年打捞设备市场规模为300~350亿元，同比下降12.1%。\n", "utf-8")
+    wrong.write_text("# 答复\n\n2024年打捞设备市场规模为300~350亿元，同比增长12.1%。\n", "utf-8")
+    told = CliRunner().invoke(command, [str(right), str(wrong), "--against", str(source)]).output
+    assert "✓ 300~350亿元" in told and "300350" not in told
+    assert "✓ ↓12.1%" in told and "✗ 12.1%" in told

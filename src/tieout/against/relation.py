@@ -8,7 +8,7 @@ repeats; a contradiction needs the whole question.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -223,6 +223,7 @@ def compatible(a: Claim, b: Claim) -> bool:
     """Whether two figures of one unit can be one number. An open bound reaches a third beyond its value, no further."""
     if turned(a, b):
         return False
+    a, b = signed(a, b), signed(b, a)
     if (a.value, a.high, a.bound) == (b.value, b.high, b.bound):
         return True
     left, right = intervals.written(a, wide=True), intervals.written(b, wide=True)
@@ -241,8 +242,17 @@ def apart(a: Claim, b: Claim) -> bool:
     apart from it."""
     if turned(a, b):
         return True
+    a, b = signed(a, b), signed(b, a)
     left, right = intervals.written(a, wide=True), intervals.written(b, wide=True)
     return left is not None and right is not None and not left.overlaps(right) and not _last_digit(a, b)
+
+
+def signed(claim: Claim, other: Claim) -> Claim:
+    """A change with the sign that its words give it, where the other's is written as a minus: 下降12.1% and -12.10%."""
+    if claim.value <= 0 or other.value >= 0 or claim.high is not None or _way(claim) != "down":
+        return claim
+    falling = {"over": "under", "at_least": "at_most", "under": "over", "at_most": "at_least"}
+    return replace(claim, value=-claim.value, bound=falling.get(claim.bound, claim.bound))
 
 
 def turned(a: Claim, b: Claim) -> bool:
@@ -252,8 +262,8 @@ def turned(a: Claim, b: Claim) -> bool:
 
 
 def _way(claim: Claim) -> str | None:
-    """up or down, of a change that is told; a written minus turns a rise into a fall."""
-    if role_class(claim) != "growth" or claim.direction not in ("up", "down"):
+    """up or down, of a change that is told; a written minus turns a rise into a fall, and needs no word for it."""
+    if role_class(claim) != "growth" or (claim.direction not in ("up", "down") and claim.value >= 0):
         return None
     return "down" if claim.value < 0 else claim.direction
 

@@ -94,7 +94,7 @@ def _takes(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.
 
 def _itself(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.Phrase, topic: str | None) -> bool:
     """The document's owner, else the last one told of."""
-    if topic is None or (known(topic) and not headings.is_organization(topic)):
+    if topic is None or not headings.is_organization(topic) and (known(topic) or entitled(topic) is None):
         return _continued(draft, [d for d in before[-8:] if d.subject_key][-1:])
     draft.subject, draft.subject_key = entitled(topic) or topic, canonical(topic) or topic
     draft.because("subject", "document", *passage.place(phrase[1], phrase[2]))
@@ -140,6 +140,8 @@ def _from_profile(draft: Draft, profile: Passage | None) -> bool:
 
 def _from_above(draft: Draft, above: Sequence[tuple[str, Passage]], topic: str | None, owner: str | None) -> None:
     """The nearest lead-in or heading with a known subject; what the document is about, or whose it is; any that names."""
+    if topic and not owner and not known(topic) and entitled(topic) is None:
+        topic = None
     titles = [(how, name, other) for how, other in above if (name := entitled(other.text)) is not None]
     plain = [t for t in titles if known(t[1]) and not (owner and owner in t[2].text)]
     if not plain and topic and (owner or known(topic) or not any(how == "list" for how, _, _ in titles)):

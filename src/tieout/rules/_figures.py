@@ -17,7 +17,7 @@ RATES = ("percent", "percentage_point", "basis_point", "times")
 _MOST_IN_SENTENCE = 60
 _REACH = 300  # characters of a sentence on either side of a figure
 _NUMERAL = lazy.pattern(r"\d[\d,，]*(?:\.\d+)?")
-_MARKUP = lazy.pattern(r"[*_`~]+|<[^<>\n]{0,80}>|\[\^?\d{1,3}\]")
+_MARKUP = lazy.pattern(r"[*`]+|~~+|(?<!\w)_+|_+(?!\w)|<[^<>\n]{0,80}>|\[\^?\d{1,3}\]")  # one ~ is a range: 300~350亿元
 _CLAUSE = lazy.pattern(r"[，,；;：:。！？!?（(]|\s[-–—]\s")
 
 

@@ -211,7 +211,8 @@ class _Maker:
 
 
 def _figure(claim: Claim) -> str:
-    return _flat(claim.text)
+    """As written, with an arrow where only the words beside it say that it fell."""
+    return ("↓" if values.is_fall(claim) else "") + _flat(claim.text)
 
 
 def _flat(words: str) -> str:
