@@ -94,7 +94,7 @@ def _takes(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.
 
 def _itself(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.Phrase, topic: str | None) -> bool:
     """The document's owner, else the last one told of."""
-    if topic is None or not headings.is_organization(topic) and (known(topic) or entitled(topic) is None):
+    if topic is None or (not headings.is_organization(topic) and (known(topic) or entitled(topic) is None)):
         return _continued(draft, [d for d in before[-8:] if d.subject_key][-1:])
     draft.subject, draft.subject_key = entitled(topic) or topic, canonical(topic) or topic
     draft.because("subject", "document", *passage.place(phrase[1], phrase[2]))
