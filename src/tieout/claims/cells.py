@@ -76,6 +76,13 @@ def period_of_caption(draft: Draft, notes: Sequence[Passage]) -> None:
             return
 
 
+def period_of_corner(draft: Draft, corner: Sequence[Passage], grid: Grid) -> None:
+    """2030 output, over the names of the rows: the one time of a table whose columns name none."""
+    periods = [(p, passage) for passage in corner for p in passage.periods if p.iso and not is_base(passage, p)]
+    if len(periods) == 1 and not grid.years and not _is_long(periods[0][0]):
+        _give(draft, periods[0][1], periods[0][0], "caption")
+
+
 def _is_long(period: Period) -> bool:
     """More than a year: what a table of years spans."""
     first, last = period.start_date, period.end_date

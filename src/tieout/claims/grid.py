@@ -30,6 +30,9 @@ PART = lazy.pattern(r"^\W*(?:of which|including|o/w|thereof|其中|内[:：]|[-�
 BARE = lazy.pattern(r"^[\s(（]*[-+−–]?\s*[\d,，. ]*\d\s*%?[)）\s*†‡]*$")
 
 
+_NOTED = lazy.pattern(r"^[-+−–]?\s*\d[\d,，.]*\s*%?\s*[(（][^()（）\d]{1,16}[)）]\W*$")  # 3.0 (target)
+
+
 YEARLIKE = lazy.pattern(r"^\s*(?:19|20)\d\d(?:[./-](?:0[1-9]|1[0-2])(?:[./-][0-3]\d)?)?\s*年?\s*[AEF]?\s*$")
 
 
@@ -110,21 +113,27 @@ def _name_column(context: Context, grid: Grid) -> int | None:
 
 
 def _name_columns(context: Context, grid: Grid) -> frozenset[int]:
-    """The first label columns of words, numbering and dates left aside, whose cells together differ in every row."""
+    """The first label columns of words, numbering and dates left aside, whose cells together differ in every row; and the
+    column of models beside them."""
     kept: list[int] = []
+    done = False
     rows: list[tuple[str, ...]] = [()] * len(_body(grid, 0, 200))
     for column in range(grid.label_columns):
         body = _body(grid, column, 200)
         told = [(i, b) for i, b in body if b.reading.strip()]
-        if len(body) != len(rows) or not told or _is_id_column(grid, column, told):
+        header = _header(grid, column)
+        if len(body) != len(rows) or not told or _is_id_column(grid, column, told) or words.is_batch(header):
+            continue
+        if done:
+            if words.is_model(header):
+                kept.append(column)
             continue
         if sum(is_numeric(context, i, b) or _is_date(context.passage(i)) for i, b in told) * 2 > len(told):
             continue
         kept.append(column)
         rows = [(*row, b.reading.strip()) for row, (_, b) in zip(rows, body, strict=True)]
-        if len(set(rows)) == len(rows):
-            return frozenset(kept)
-    return frozenset()
+        done = len(set(rows)) == len(rows)
+    return frozenset(kept if done else ())
 
 
 def _body(grid: Grid, column: int, rows: int) -> list[tuple[int, Block]]:
@@ -147,7 +156,10 @@ def _look_down(context: Context, grid: Grid) -> None:
         over = [p for c, found in heads.items() if c for p in found]
         silent = all(words.names_nothing(p.text) or words.is_difference(p.text) or not _measures(p) for p in over)
         cases = sum(words.is_scenario(p.text) for p in over)
-        grid.measures_down = silent and (len(named) > 1 or cases > 1 or words.over_measures(corner))
+        cornered = bool(corner) and _measures(context.passage(grid.cells[0, 0][0]).parse())
+        grid.measures_down = silent and (
+            len(named) > 1 or (cases > 1 and (bool(named) or not cornered)) or words.over_measures(corner)
+        )
     over = [p for c, found in heads.items() if not grid.names(c) for p in found]
     grid.measures_across = not grid.measures_down and any(_measures(p) for p in over)
     told = (p for h in over for p in h.periods if p.status is None and re.fullmatch(r"\d{4}", p.iso or ""))
@@ -228,8 +240,10 @@ def is_numeric(context: Context, index: int, block: Block) -> bool:
     text = block.reading.strip()
     if not text or YEARLIKE.match(text) or len(text) > _PROSE:
         return False
-    if BARE.match(text):
+    if BARE.match(text) or _NOTED.match(text):
         return True
+    if words.is_span(text):
+        return False  # 23-28 CAGR: which years a column of rates spans
     passage = context.passage(index)
     if passage.figures and passage.figures[0].unit is None and _CODE.match(text):
         return False

@@ -124,6 +124,21 @@ def lists_figures(caption: str) -> bool:
     return _somewhere("figures_of", caption) is not None
 
 
+def is_span(header: str) -> bool:
+    """23-28 CAGR, 24-30年复合增速: a rate and the years that it spans."""
+    return _whole("span", header)
+
+
+def is_batch(header: str) -> bool:
+    """Batch, 批次: which lot of a register a row is in."""
+    return _whole("batch", header)
+
+
+def is_model(header: str) -> bool:
+    """Model, 型号: a name that its company's name goes before."""
+    return _whole("model", header)
+
+
 def tells_time(header: str) -> bool:
     """Three months ended, 截至…止: a part of a date."""
     return _somewhere("time", header) is not None

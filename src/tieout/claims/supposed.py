@@ -74,7 +74,7 @@ def norm(passage: Passage, draft: Draft) -> tuple[int, int] | None:
 
 
 _BRACKET = lazy.pattern(
-    r"\s*[（(]\s*(?:(?P<estimate>(?:粗略|初步|内部)?(?:估算|测算|估计|预估)(?:值|数)?|est\.?|estimated?)|(?P<forecast>预测值?|预计值?|forecast|projected|projection))\s*[)）]",
+    r"\s*[（(]\s*(?:(?P<estimate>(?:粗略|初步|内部)?(?:估算|测算|估计|预估)(?:值|数)?|est\.?|estimated?)|(?P<forecast>预测值?|预计值?|目标值?|计划值?|规划值?|forecast|projected|projection|targets?|planned|plan|goal|guidance|budget))\s*[)）]",
     re.IGNORECASE,
 )
 

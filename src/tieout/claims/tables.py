@@ -16,6 +16,7 @@ from tieout.claims.cells import (
     of_reported,
     of_statement,
     period_of_caption,
+    period_of_corner,
     period_of_headers,
     place,
     speaker_of,
@@ -41,6 +42,7 @@ from tieout.claims.grid import (
 )
 from tieout.claims.header_units import frame_of, give_currency, give_unit, imply_percent
 from tieout.claims.passage import Draft, Passage, family
+from tieout.claims.supposed import in_brackets
 from tieout.model import Quantity
 
 _NUMBERED = lazy.pattern(r"0\d")  # 01, 02: numbering
@@ -154,6 +156,8 @@ def _cell(
         draft.measure = "eps"
     if not header.strip() and draft.measure is None and draft.unit is None and draft.family == "number":
         return []  # named by nothing: the page number of a table of contents
+    if draft.period is None and draft.role != "growth":
+        period_of_corner(draft, corner, grid)
     if draft.period is None:
         year_beside(context, grid, draft, row, column, header)
     of_statement(draft, grid, context.calendar)
@@ -179,6 +183,9 @@ def _cell(
     assumed(draft, [*above, *labels], over, grid.measures_down)
     place(draft, [*labels, *above, *grid.notes], over)
     standing(draft, [*above, *labels], grid.notes, over, year)
+    if (marked := in_brackets(passage, draft)) is not None:
+        draft.status = marked[0]
+        draft.because("status", "stated", *passage.place(marked[1], marked[2]))
     draft.total = any(words.is_total(p.text) for p in [*labels, *above])
     if speaker is not None:
         draft.said_by = speaker.text.strip(" *_")[:60]
