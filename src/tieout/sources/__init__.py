@@ -44,7 +44,8 @@ def compare(extractions: Sequence[Extraction]) -> tuple[Assessment, ...]:
 
 
 def _kind(document: Document, traits: Sequence[Trait], published: object) -> str:
-    from tieout.sources.publisher import Publisher, kind
+    from tieout.sources._masthead import kind
+    from tieout.sources.publisher import Publisher
 
     names = {t.name for t in traits}
     if document.source.model:

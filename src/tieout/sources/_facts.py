@@ -12,7 +12,9 @@ from tieout.model import Block, Document, Span
 
 T = TypeVar("T")
 _END = lazy.pattern(r"[。！？!?；;]|\.(?=\s|$)")
-_PROSE = lazy.pattern(r"[。！？；]|[a-z]{2}[.!?](?:\s|$)|[a-z];")
+_PROSE = lazy.pattern(
+    r"[。！？；]|[a-z]{2}[.!?](?:\s|$)|[a-z];|\b[a-z]{2,15} (?:[^\s.]{1,20} )?[€$£¥]?\d[\d,.]{0,20}[%)]?[.!?](?:\s|$)"
+)
 _FIGURE = lazy.pattern(r"\d")
 _SKIPPED = frozenset(("front_matter", "code", "furniture"))
 ENTRY = 70  # characters up to which a line can be an entry of a list rather than a sentence

@@ -12,7 +12,7 @@ from tieout import lazy
 from tieout.locate.sentences import sentences
 from tieout.model import Trait
 from tieout.sources import spun
-from tieout.sources._cues import phrases
+from tieout.sources._cues import phrases, words
 from tieout.sources._facts import Facts, is_entry, is_prose
 
 _PHONE = lazy.pattern(
@@ -56,7 +56,7 @@ def _signs(facts: Facts) -> dict[int, str]:
 def _sign(reading: str) -> str | None:
     if len(reading) <= 1000 and len(_PLUS.findall(reading)) >= 3 and not _VERBLESS.search(reading):
         return "slogans"
-    if len(reading) <= 400 and phrases("advertising", "calls").search(reading):
+    if len(reading) <= 400 and _calls(reading):
         return "call"
     if len(reading) <= _LINE:
         reach = _PHONE.search(reading) or _MAIL.search(reading)
@@ -71,6 +71,22 @@ def _sign(reading: str) -> str | None:
     if len(reading) <= 300 and phrases("advertising", "boilerplate").search(reading):
         return "boilerplate"
     return None
+
+
+_CLAUSE = lazy.pattern(r"[，。；：！？、\n]|[,;:!?]\s|\.\s")
+_BEFORE = 24  # characters of a clause before an invitation that may say whose act is told of
+
+
+def _calls(reading: str) -> bool:
+    """An invitation, not an act that is told of: whoever "must first scan the code" is not being invited."""
+    for found in phrases("advertising", "calls").finditer(reading):
+        before = reading[max(0, found.start() - _BEFORE) : found.start()]
+        clause = _CLAUSE.split(before)[-1]
+        if found.group().startswith(words("advertising", "inviting")) or not phrases("advertising", "told").search(
+            clause
+        ):
+            return True
+    return False
 
 
 def _spun_sign(reading: str) -> str | None:

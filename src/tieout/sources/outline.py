@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tieout import lazy
+from tieout import lazy, locate
 from tieout.model import Block, Trait
 from tieout.sources import advertising
 from tieout.sources._cues import words
@@ -27,6 +27,7 @@ _ENTRIES = 0.85  # share of entries that makes an outline
 _MARKED = 0.3  # share of blocks that carry a chapter or chart number
 _PROSE = 0.06  # share of blocks with a sentence that an outline may have
 _CELLS = 0.1
+_TELLING = 0.15  # share of entries with a figure that an outline may have
 _RUN = 4  # entries that make a table of contents inside a document
 
 
@@ -52,7 +53,17 @@ def _is_outline(body: Sequence[tuple[int, Block, str]]) -> bool:
     prose = sum(is_prose(r) for _, _, r in body)
     cells = sum(b.cell is not None and has_figure(r) for _, b, r in body)
     size = len(body)
-    return entries >= _ENTRIES * size and marked >= _MARKED * size and prose <= _PROSE * size and cells <= _CELLS * size
+    if entries < _ENTRIES * size or marked < _MARKED * size or prose > _PROSE * size or cells > _CELLS * size:
+        return False
+    return sum(_tells(r) for _, _, r in body) <= _TELLING * size
+
+
+def _tells(reading: str) -> bool:
+    """An entry that gives a figure: more than a number, years or a unit that it announces."""
+    if _CHART.match(reading):
+        return False
+    bare = _NUMBER.sub("", _LEADER.sub("", reading), count=1)
+    return has_figure(bare) and any(q.unit and has_figure(q.text) for q in locate.find_quantities(bare))
 
 
 def traits(facts: Facts) -> Iterator[Trait]:

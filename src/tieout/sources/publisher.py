@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from tieout import lazy, lexicon
 from tieout.model import Block, Span, Trait, View
-from tieout.sources import advertising, spun
-from tieout.sources._cues import patterns, table, vague, words
+from tieout.sources import _masthead, advertising, spun
+from tieout.sources._cues import patterns, vague, words
 from tieout.sources._facts import Facts
+from tieout.sources._masthead import kind
 
 _HOST = lazy.pattern(
     r"(?:https?://|www\.|@)(?:[\w-]+\.)*?([\w-]{2,40}\.(?:com\.cn|net\.cn|org\.cn|gov\.cn|co\.uk|co\.jp|com\.hk|com\.tw|[a-z]{2,6}))(?![\w-]|\.[A-Za-z])",
@@ -99,6 +100,13 @@ def publisher(facts: Facts) -> Publisher | None:
             for found in pattern.finditer(text):
                 promoted[f"{_clean(found.group('who'))}\n{found.group('report')}"] += 1
                 spans.append(_where(facts, block, view, found))
+    for line in _masthead.lines(facts):
+        for at, name in enumerate(line.names):
+            names[_clean(name)] += 3 - min(at, 2)
+            spans.append(facts.span(line.block))
+    if (issuer := _masthead.issuer(facts)) and kind(names.most_common(1)[0][0] if names else "") != "news":
+        names[_clean(issuer[0])] += 4
+        spans.append(issuer[1])
     if not names:
         for block, name in _on_cover(facts):
             names[name] += 2
@@ -190,21 +198,6 @@ def _parents(facts: Facts, names: list[str]) -> list[str]:
             for pattern in patterns("publisher", "parents"):
                 found += [_clean(m.group("who")) for m in pattern.finditer(reading)]
     return [f for f in found if not _BAD.search(f)][:4]
-
-
-def kind(name: str) -> str | None:
-    """What kind of publisher a name says it is, by the longest ending that fits."""
-    low = name.casefold().strip()
-    best: tuple[int, str] = (0, "")
-    for label, endings in table("publisher", "kinds").items():
-        for ending in endings:
-            if (
-                low.endswith(ending)
-                or (ending.isascii() and ending in low.split())
-                or (ending.isascii() and " " in ending and ending in low)
-            ):
-                best = max(best, (len(ending), label))
-    return best[1] or None
 
 
 def traits(facts: Facts) -> Iterator[Trait]:

@@ -25,7 +25,7 @@ def named(text: str) -> list[tuple[str, int, int]]:
     found = []
     for pattern in attributions():
         for match in pattern.finditer(text[:_SENTENCE]):
-            who = _TRIM.sub("", match.group("who").strip(' “”"《》'))
+            who = _TRIM.sub("", match.group("who").strip(' “”"《》.'))
             if 2 <= len(who) <= 40 and who not in vague() and not has_figure(who[:4]):
                 found.append((who, match.start("who"), match.end("who")))
     return found
