@@ -244,3 +244,69 @@ def test_a_short_paragraph_about_the_publisher_with_its_number_is_inert() -> Non
     document, found = assess(text, "k.md")
     assert "40 篇" in inert(document, found)
     assert "380元" not in inert(document, found)
+
+
+def test_the_card_of_an_advertisements_author_is_part_of_it() -> None:
+    text = """社区团购调研
+
+2023年社区团购交易额为3228亿元，同比增长54%。
+
+专家委员会认为履约成本仍是关键。
+
+小满
+
+邻里供应链联盟创始人
+
+沧浪零售协会副秘书长
+
+百味鲜品科技有限公司CEO
+
+欢迎扫码交流
+
+微信扫码加入社群
+
+客服电话：400-555-0147
+"""
+    document, found = assess(text)
+    dropped = inert(document, found)
+    assert "沧浪零售协会" in dropped
+    assert "百味鲜品科技" in dropped
+    assert "3228亿元" not in dropped
+    assert "专家委员会" not in dropped
+
+
+def test_acts_that_are_told_of_invite_to_nothing() -> None:
+    for line in (
+        "多家餐馆强制顾客关注公众号后才能点餐，投诉占12%。",
+        "Customers who contact us by phone wait four minutes, an operator said.",
+    ):
+        _, found = assess(f"Ordering food\n\n{line}\n")
+        assert found.trait("advertising") is None, line
+
+
+def test_lines_around_a_text_say_who_and_when() -> None:
+    for text, kind, publisher, issued in (
+        (
+            "港口统计公报\n\n滨江市统计局 2024年3月1日\n\n2023年吞吐量为2.1亿吨。\n",
+            "official_statistics",
+            "滨江市统计局",
+            "2024-03-01",
+        ),
+        (
+            "# Kilns\n\nOrrin Institute | May 2024\n\nOutput of kilns rose 3%.\n",
+            "agency_report",
+            "Orrin Institute",
+            "2024-05",
+        ),
+        ("# Steel markets\n\n## Equity research\n\nShares rose 3% in the year to May 2024.\n", "unknown", None, None),
+        ("# Accounts for the year ended 31 March 2024\n\nTurnover was £4m.\n", "unknown", None, None),
+        ("氢能纪要\n\n二〇二四年三月\n\n去年售出不到一千台。\n", "unknown", None, "2024-03"),
+    ):
+        _, found = assess(text, "a.md")
+        assert (found.kind, found.publisher, found.issued) == (kind, publisher, issued), text
+
+
+def test_a_list_of_figures_is_no_outline() -> None:
+    items = "\n".join(f"- {i}.1 产能{i}20万吨\n- {i}.2 均价{i}80元/吨\n- {i}.3 占比{i}1%" for i in range(1, 6))
+    _, found = assess(f"# 钛白粉要点\n\n{items}\n", "f.md")
+    assert found.kind != "outline"

@@ -84,11 +84,11 @@ def _line(facts: Facts, block: Block, start: int, text: str) -> Line | None:
     parts = [p for p in (_bare(part) for part in _PART.split(_TIME.sub("  ", rest))) if p]
     named = tuple(p for p in parts if kind(p) and _is_name(p))
     if found is None or date is None:
-        alone = len(parts) == 1 and bool(named) and _is_strong(parts[0])
+        alone = bool(named) and _is_strong(parts[0]) and all(map(_is_place, parts[1:])) and len(parts) <= 3
         alone = alone or (text[:3].casefold() == "by " and bool(named) and len(parts) <= 3)
         return Line(block, named, None, where) if alone else None
-    strangers = [p for p in parts if p not in named and not _is_person(p)]
     whole = len(date) == 10 and block.kind != "heading"
+    strangers = [p for p in parts if p not in named and not (whole and _is_person(p))]
     if any(len(p) > (12 if whole and _is_short(p) else 0) for p in strangers) or len(strangers) > 2:
         return None
     return Line(block, named, date, where)
@@ -111,6 +111,11 @@ def _labels() -> tuple[str, ...]:
     return tuple(sorted(words("publisher", "labels"), key=lambda w: (-len(w), w)))
 
 
+def _is_place(part: str) -> bool:
+    """What may stand behind a name and a comma: a country, a department."""
+    return part.isascii() and _is_name(part) and len(part.split()) <= 4
+
+
 def _is_short(part: str) -> bool:
     return len(part) <= 6 or (part.isascii() and len(part.split()) <= 3 and part[:1].isupper())
 
@@ -126,7 +131,7 @@ def _is_name(part: str) -> bool:
     """Words in capitals, or Chinese characters without a figure."""
     if not part.isascii():
         return 3 <= len(part) <= 40 and not any(c.isdigit() for c in part)
-    small = ("of", "and", "for", "the", "de", "in", "on", "&")
+    small = ("of", "and", "for", "the", "de", "in", "on", "&", "plc", "gmbh")
     given = _WORDS.findall(part)
     return 1 <= len(given) <= 9 and all(w[:1].isupper() or w in small for w in given)
 

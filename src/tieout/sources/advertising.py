@@ -13,7 +13,7 @@ from tieout.locate.sentences import sentences
 from tieout.model import Trait
 from tieout.sources import spun
 from tieout.sources._cues import phrases, words
-from tieout.sources._facts import Facts, is_entry, is_prose
+from tieout.sources._facts import Facts, has_figure, is_entry, is_prose
 
 _PHONE = lazy.pattern(
     r"(?<![\d.])(?:(?:400|800)[- ]?\d{3,4}[- ]?\d{3,4}|(?:\+?86[- ]?)?(?:0\d{2,3}|\(0\d{2,3}\)|（0\d{2,3}）)[-– ]?\d{3,4}[- ]?\d{4}|(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
@@ -28,6 +28,8 @@ _LINE = 120  # characters of a contact line
 _GAP = 12  # blocks between two signs of one run
 _LABELS = 30  # the same where all of them are bare labels
 _GAP_WORDS = 500  # and their characters
+_OFFICES = 2  # offices that make a card of a person
+_NAMED = 4  # lines above or among them: the name, a motto
 _EDGE = 8  # blocks from either end of the document within which a run counts as its front or back matter
 
 
@@ -73,18 +75,16 @@ def _sign(reading: str) -> str | None:
     return None
 
 
-_CLAUSE = lazy.pattern(r"[，。；：！？、\n]|[,;:!?]\s|\.\s")
-_BEFORE = 24  # characters of a clause before an invitation that may say whose act is told of
+_CLAUSE = lazy.pattern(r"[。；！？\n]|[;!?]\s|\.\s")
+_BEFORE = 48  # characters of a sentence before an invitation that may say whose act is told of
 
 
 def _calls(reading: str) -> bool:
     """An invitation, not an act that is told of: whoever "must first scan the code" is not being invited."""
+    inviting = words("advertising", "inviting")
     for found in phrases("advertising", "calls").finditer(reading):
-        before = reading[max(0, found.start() - _BEFORE) : found.start()]
-        clause = _CLAUSE.split(before)[-1]
-        if found.group().startswith(words("advertising", "inviting")) or not phrases("advertising", "told").search(
-            clause
-        ):
+        before = _CLAUSE.split(reading[max(0, found.start() - _BEFORE) : found.start()])[-1]
+        if found.group().startswith(inviting) or not phrases("advertising", "told").search(before):
             return True
     return False
 
@@ -103,13 +103,30 @@ def _positions(facts: Facts) -> list[int]:
     marked = set(found)
     for run in _runs(facts, sorted(found)):
         if len(run) >= 3 and (run[0] < _EDGE or run[-1] >= len(facts.blocks) - _EDGE):
-            marked.update(range(run[0], run[-1] + 1))
+            marked.update(range(_card(facts, run[0]), run[-1] + 1))
     praise = phrases("advertising", "praise")
     for at, (_, block, reading) in enumerate(facts.blocks):
         near = at - 1 in marked or at + 1 in marked
         if near and at not in marked and block.cell is None and praise.search(reading) and block.kind != "heading":
             marked.add(at)
     return sorted(marked)
+
+
+def _card(facts: Facts, first: int) -> int:
+    """The position from which an advertisement introduces its author: lines that are offices held, above an invitation."""
+    offices = words("advertising", "offices")
+    held, top, above = 0, first, 0
+    for at in range(first - 1, max(-1, first - _LABELS), -1):
+        _, block, reading = facts.blocks[at]
+        if block.kind not in ("paragraph", "list_item") or not is_entry(block, reading) or has_figure(reading):
+            break
+        if reading.casefold().endswith(offices):
+            held, top, above = held + 1, at, 0
+        elif (above := above + 1) <= _NAMED:
+            top = at if held >= _OFFICES else top
+        else:
+            break
+    return top if held >= _OFFICES else first
 
 
 def _runs(facts: Facts, at: list[int]) -> Iterator[list[int]]:

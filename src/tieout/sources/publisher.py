@@ -91,7 +91,9 @@ def publisher(facts: Facts) -> Publisher | None:
         text = view.text if view else block.reading
         if at in order:
             credits = patterns("publisher", "credits") if at < _HEAD or at >= len(facts.blocks) - _HEAD // 2 else ()
-            for number, pattern in enumerate((*patterns("publisher", "patterns"), *credits)):
+            for number, pattern in enumerate(
+                (*patterns("publisher", "patterns"), *patterns("publisher", "reprinted"), *credits)
+            ):
                 if found := pattern.search(text):
                     for name in _split(found.group("who")):
                         names[name] += 5 if number == 0 else 3
