@@ -10,6 +10,7 @@ from tieout.claims import (
     currency,
     fits,
     header_units,
+    houses,
     measure,
     period,
     rate,
@@ -27,6 +28,7 @@ from tieout.claims.ident import Identities, selector
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.record import record
 from tieout.claims.scope import terms
+from tieout.locate.misread import is_misread
 from tieout.model import Claim, Document, Quote
 
 __all__ = ["VERSION", "each", "extract", "record"]
@@ -130,6 +132,7 @@ def interpret(
             draft.because("area", "document", *home[1].place(home[2], home[3]), note="the one place it speaks of")
         status.decide(passage, draft, done[max(0, at - 8) : at], year, above)
         said_by.decide(passage, draft, sources, context.references, said_by.lead(above))
+        houses.settle(passage, draft, done[:at], sources)
         if scope:
             draft.scope = scope[0]
             draft.because("scope", "caption", scope[1], scope[2])
@@ -163,6 +166,13 @@ def _claims(
         quote = selector(document, start, end)
         identity = identities.new(quote, (start, end), draft.ordinal)
         yield _claim(document, passage, draft, start, end, identity, quote)
+
+
+_DOUBTFUL = 0.5  # what a figure with a letter read as a digit is worth at most
+
+
+def _sure(confidence: float | None, numeral: str) -> float | None:
+    return min(confidence or 1.0, _DOUBTFUL) if is_misread(numeral) else confidence
 
 
 def _words(passage: Passage, start: int, end: int) -> str:
@@ -212,7 +222,7 @@ def _claim(
         block=passage.index,
         page=page,
         box=box,
-        confidence=passage.block.confidence,
+        confidence=_sure(passage.block.confidence, q.text),
         reader=document.reader,
         extractor=VERSION,
     )

@@ -16,3 +16,5 @@ class Attribution:
     governs_to: int
     words: str
     stop: int = 0  # where its phrase ends: what is said begins here
+    own: bool = False  # it stands with its figures alone: 900 (Kestrel)
+    asks: bool = False  # it asked people: what they answer in the next sentences is told by it too

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from tieout import lazy, lexicon
@@ -48,12 +49,17 @@ def trimmed_name(text: str, start: int, end: int) -> tuple[str, int, int]:
         at = piece.find(trimmed) if trimmed else 0
         if trimmed == piece or not trimmed:
             break
+        if _PLAIN_AFTER.match(text, end) and (tail := _KIND_OF_HOUSE.match(piece, at + len(trimmed))):
+            return text[start + at : start + tail.end()], start + at, start + tail.end()
         start, end = start + at, start + at + len(trimmed)
     return text[start:end], start, max(end, start + 1)
 
 
+# 远山研究更乐观: before words that tell no study, 研究 and 数据 are of the house's name.
+_PLAIN_AFTER = lazy.pattern(r"\s*(?:更|较|最|相对|略|偏|给|则|却|报|口径|[）)]|认为)")
+_KIND_OF_HOUSE = lazy.pattern(r"(?:研究|数据)$")
 NEVER = lazy.pattern(
-    r"^[向对给让把将被以使自从在]|.*每\d|.*(?:计算|口径|不变价|可比价|标准|要求|规定)$"
+    r"^[向对给让把将被以使自从在]|.*每\d|.*(?:相当于|不及|高于|低于|[^\W\d_]\d[\d.,]*[万亿])|.*(?:计算|口径|不变价|可比价|标准|要求|规定)$"
 )  # 向全体股东每10股: an object, not who speaks
 
 
@@ -84,6 +90,8 @@ def kind_of(who: str) -> str:
     if re.match(r"^[A-ZÀ-ÖØ-Þ]", who) and all(ord(c) < 0x250 or c == "’" for c in who):
         words = who.split()
         return "no" if words[0].casefold() in listed("vague") else "name"
+    if _titled(folded):
+        return "name"
     if any(folded.startswith(v) or folded.endswith(v) for v in listed("vague") if len(v) > 1 and not v.isascii()):
         return "vague"
     if (
@@ -95,3 +103,40 @@ def kind_of(who: str) -> str:
         return "no"
     area = vocabulary("areas").find(who)
     return "no" if area and area[0].end - area[0].start == len(who) else "name"
+
+
+def _titled(who: str) -> bool:
+    """青禾数据, 云帆调查机构: a kind of house after what is no word of the trade (官方数据, 行业数据)."""
+    kind = max((h for h in _houses() if who.endswith(h)), key=len, default="")
+    stem = who[: len(who) - len(kind)]
+    if not kind or who.isascii() or not 2 <= len(stem) <= 6 or any(stem.startswith(v) for v in listed("vague") if v):
+        return False
+    return not any(vocabulary(name).find(stem) for name in ("measures", "subjects", "areas"))
+
+
+def is_house(who: str, known: Sequence[str] = ()) -> bool:
+    """Whether a name alone says that it counts markets: it ends as houses do, is a known one, or spoke before."""
+    folded = who.casefold()
+    if not (2 <= len(who) <= 60) or folded in listed("vague") or kind_of(who) != "name":
+        return False
+    if who in known or any(k.casefold().startswith(folded) for k in known):
+        return True
+    if any(
+        folded == n or (folded.startswith(n) and not folded[len(n) :][:1].isalpha()) for n in listed("organization")
+    ):
+        return True
+    return folded.endswith(_houses()) and folded not in _houses()
+
+
+@cache
+def _houses() -> tuple[str, ...]:
+    return tuple(sorted(listed("house")))
+
+
+def inside_word(text: str, at: int) -> bool:
+    """Whether the cut at `at` lies inside a word that only holds a verb of saying: 名称, 称重."""
+    return any(
+        word.startswith(text[start:at], 0) and text.startswith(word, start)
+        for word in listed("holds")
+        for start in range(max(0, at - len(word)), at)
+    )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tieout import lazy
+from tieout.claims import houses
 from tieout.claims.attribution import Attribution
-from tieout.claims.house_names import NEVER, kind_of, listed, selves, suffixes, trimmed_name
+from tieout.claims.house_names import NEVER, inside_word, kind_of, listed, selves, suffixes, trimmed_name
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.quoted import with_quoted
 from tieout.claims.words import patterns
@@ -25,7 +27,8 @@ def attributions(passage: Passage, known: Sequence[str] = ()) -> list[Attributio
             end = start + 4000
         new = _in_sentence(passage, start, end, found, known)
         told = _of_sentence_before(passage, before, start, end) if before is not None else []
-        found += told or new or _continued(passage, start, end, found)
+        new += houses.beside(passage, start, end, new, [*known, *(x.who for x in found if x.who)])
+        found += told or new or _continued(passage, start, end, found) or _answers(passage, start, end, found)
         before = start
     if passage.segments.sentences and not any(a.start < 20 for a in found):
         found += _headed(passage)
@@ -72,6 +75,19 @@ def _of_sentence_before(passage: Passage, before: int, start: int, end: int) -> 
         if kind_of(who) == "name":
             return [Attribution(who, a, b, before, end, who)]
     return []
+
+
+def _answers(passage: Passage, start: int, end: int, earlier: Sequence[Attribution]) -> list[Attribution]:
+    """What those who were asked said, in the sentences after the one that tells who asked them."""
+    last = earlier[-1] if earlier else None
+    if (
+        last is None
+        or not last.asks
+        or passage.text[last.governs_to : start].strip()
+        or "%" not in passage.text[start:end].replace("％", "%").replace("percent", "%").replace("per cent", "%")
+    ):
+        return []
+    return [replace(last, governs_from=start, governs_to=end, stop=0)]
 
 
 _PARTS = lazy.pattern(
@@ -126,6 +142,8 @@ def _in_sentence(
             if kind == "no":
                 continue
             stop = start + match.end()
+            if inside_word(text, b) or inside_word(text, stop):
+                continue
             behind = len(text[stop:end].strip(' .。,，”"')) <= 3 or (
                 _CLOSING.search(text, max(start, match.start() + start - 4), a) and not passage.has_figure(stop, end)
             )
@@ -170,6 +188,8 @@ def _speeches(text: str, start: int, end: int, found: Sequence[Attribution]) -> 
                 continue
             folded = who.casefold()
             nobody = listed("vague") | listed("never") | selves()
+            if inside_word(text, b) or inside_word(text, start + match.end()):
+                continue
             if len(who) < 2 or folded in nobody or NEVER.match(who) or re.search(r"[%％\d]", who):
                 continue
             if any(folded.startswith(v) or folded.endswith(v) for v in listed("vague") if len(v) > 1):
@@ -212,7 +232,7 @@ def decide(
 
 def _nearer(left: Attribution, right: Attribution, at: int) -> bool:
     """The latest source before a figure wins; one after it wins only over none."""
-    return (left.start <= at, left.start) > (right.start <= at, right.start)
+    return (left.own, left.start <= at, left.start) > (right.own, right.start <= at, right.start)
 
 
 def _cited(passage: Passage, draft: Draft, references: Mapping[str, str]) -> tuple[str, int, int] | None:
