@@ -51,7 +51,7 @@ class Calendar:
         for period in periods:
             if period.iso is None or period.start_date is None:
                 named = self._completed(
-                    text, period, last, year or (min(years) or None if len(years) == 1 and not self.dated else None)
+                    text, period, last, year or (min(years) or None if len(years) == 1 and not self._speaks() else None)
                 )
                 if named is None and period.relative in _SPOKEN:
                     continue
@@ -67,6 +67,10 @@ class Calendar:
                 last = last if earlier else period
                 years.add(period.end_date.year)
             yield self._closed(coarse(period))
+
+    def _speaks(self) -> bool:
+        """Whether months without a year are of the document's own: it has a date, or it reports on one period."""
+        return self.dated or self.frame is not None
 
     def _completed(self, text: str, period: Period, last: Period | None, above: int | None) -> Period | None:
         near = last if last is not None and not re.search(r"[。\n]|\.\s", text[last.end : period.start]) else None
@@ -213,7 +217,7 @@ def read(document: Document) -> Calendar:
 def _told(document: Document) -> Calendar:
     heads = [b for b in document.blocks[:12] if b.kind not in ("front_matter", "code") and b.reading.strip()][:_HEAD]
     date = issued(document) or next((d for b in heads if (d := dated(b))), None)
-    frame = frame_of(heads) or behind(document, heads, date) or fieldwork(document, date)
+    frame = frame_of(heads, document.blocks) or behind(document, heads, date) or fieldwork(document, date)
     if date is not None:
         year = frame.end_date.year if frame is not None and frame.end_date is not None else date[0]
         return Calendar(year, date[1] if year == date[0] else 12, frame, True)

@@ -165,6 +165,18 @@ def _part_of_it(passage: Passage, draft: Draft, topic: Period) -> Found | None:
     )
 
 
+def _passing(period: Period, frame: Period | None) -> bool:
+    """In February the group sold …, in the report of a half or a year: a date of that event only."""
+    if frame is None or frame.start_date is None or frame.end_date is None:
+        return False
+    first, last = period.start_date, period.end_date
+    if first is None or last is None or (frame.end_date - frame.start_date).days < 80:
+        return False
+    inside = frame.start_date <= first and last <= frame.end_date
+    closes = last == frame.end_date and (first == last or "/" in str(frame.iso))  # the last of the months it counts
+    return inside and (last - first).days < 32 and not closes
+
+
 def _topic(passage: Passage, draft: Draft) -> Found | None:
     """The period that an earlier sentence of the block opens with: "2024 was a year of …" speaks for what follows."""
     for number in range(draft.sentence - 1, max(-1, draft.sentence - 8), -1):
@@ -174,7 +186,7 @@ def _topic(passage: Passage, draft: Draft) -> Found | None:
         first = next(iter(passage.periods_between(start, min(end, at + 24))), None)
         if first is None or first.start > at or first.iso is None or is_base(passage, first):
             continue
-        if is_stretch(first):
+        if is_stretch(first) and not _passing(first, passage.frame):
             return _part_of_it(passage, draft, placed(passage, first))
         return None
     return None

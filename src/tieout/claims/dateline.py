@@ -9,6 +9,7 @@ from itertools import islice
 
 from tieout import lazy
 from tieout.claims import spoken
+from tieout.claims.interim import reported
 from tieout.claims.stretch import of_year
 from tieout.locate import scan
 from tieout.model import Block, Document, Period
@@ -19,8 +20,8 @@ NOT_YET = lazy.pattern(r"展望|预测|白皮书|趋势|outlook|forecast|trends|
 _HEADLINE = 140
 _BYLINE = 70  # characters of a line that is a date and names rather than a sentence
 _REPORTING = lazy.pattern(
-    r"公报|简报|通报|综述|年报|年度报告|季报|季度报告|半年报|半年度报告|月报|周报|快报|业绩|经营情况|运行情况|运行报告|运行分析|市场回顾|年度回顾|经济运行|统计数据|财报"
-    r"|\b(?:results?|annual report|interim report|quarterly report|reports? (?:record |strong |net |the )?(?:first|second|third|fourth|full)|reported|traffic (?:figures|statistics|results|release)|"
+    r"公报|简报|通报|综述|年报|年度报告|季报|季度报告|半年报|半年度报告|月报|周报|快报|业绩|中期报告|经营情况|运行情况|运行报告|运行分析|市场回顾|年度回顾|经济运行|统计数据|财报"
+    r"|\b(?:results?|annual report|(?:interim|half[- ]year(?:ly)?|semi-?annual|quarter(?:ly)?|[a-z]+[- ]quarter|Q[1-4]|nine[- ]month) (?:financial |interim )?report|reports? (?:record |strong |net |the )?(?:first|second|third|fourth|full)|reported|traffic (?:figures|statistics|results|release)|"
     r"trading update|earnings|highlights|monthly (?:statistics|report)|fiscal year ended|quarter ended|year ended|months ended)\b",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ def dated(block: Block) -> tuple[int, int | None] | None:
     return None
 
 
-def frame_of(heads: Sequence[Block]) -> Period | None:
+def frame_of(heads: Sequence[Block], blocks: Sequence[Block]) -> Period | None:
     """The period of a title or first sentence that announces a report on it."""
     for at, block in enumerate(heads[:3]):
         text = block.reading[:300]
@@ -59,12 +60,15 @@ def frame_of(heads: Sequence[Block]) -> Period | None:
         plain = text.lower() if spoken.shouted(text) else text
         for period in (spoken.weeks(p, plain) for p in scan(plain).periods):
             exact = re.fullmatch(r"\d{4}(?:-(?:Q[1-4]|H[12]|\d\d))?|\d{4}-\d\d/\d{4}-\d\d", period.iso or "")
-            if exact and not _DATELINE.match(plain[period.end : period.end + 12]):
+            behind_it = plain[period.end : period.end + 12]
+            if exact and not _DATELINE.match(behind_it) and not _ISSUE.match(behind_it):
                 a, b = block.span(period.start, period.end)
-                return replace(period, start=a, end=b)
+                whole = replace(period, start=a, end=b)
+                return reported(plain, whole, blocks) or whole
     return None
 
 
+_ISSUE = lazy.pattern(r"\s*第\s*\d+\s*[期号]|,?\s*(?:issue|no\.|vol)", re.IGNORECASE)  # 2025年第9期
 _MONTHLY = lazy.pattern(
     r"statistics|figures|sales|traffic|output|production|deliveries|统计|数据|市场|销量|产量|产销|运行|行情",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 from tieout import lazy
+from tieout.claims.stretch import of_year
 from tieout.locate import scan
 from tieout.model import Period
 
@@ -65,6 +66,8 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
         spoken = [p for p in scan(text.lower()).periods if p.iso or p.partial]
         kept = [p for p in periods if not any(s.start < p.end and p.start < s.end for s in spoken)]
         periods = sorted([*kept, *spoken], key=lambda p: p.start)
+    if len(text) <= _CELL and (short := _short(text)) is not None:
+        return [short]
     periods = [weeks(_ended(_adjective(p), text), text) for p in periods]
     periods = _to_date(text, _listed(text, _dateline(text, periods)))
     added: list[Period] = []
@@ -75,6 +78,30 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
             if not any(match.start() <= p.end and p.start < match.end() for p in [*periods, *added]):
                 added.append(Period(*match.span(), match.group(), None, None, None, relative=meaning))
     return sorted([*periods, *added], key=lambda p: p.start) if added else periods
+
+
+_CELL = 24  # characters of a column's head
+_SHORT = lazy.pattern(
+    r"\W*(?P<part>[HQ][1-4]|[1-4]Q|[12]H|FY|[369]M)(?: FY| |/|['’])\s?['’]?(?P<year>20\d\d|\d\d)(?P<mark>[AEF]|e)?\W*",
+    re.IGNORECASE,
+)
+
+
+def _short(text: str) -> Period | None:
+    """H1 25, Q3 FY25, 9M 2025E, alone in the head of a column."""
+    match = _SHORT.fullmatch(text)
+    if match is None:
+        return None
+    part = match["part"].upper()
+    part = part[::-1] if part[0].isdigit() and part[1] in "HQ" else part
+    partial = {"FY": "", "3M": "--01/--03", "6M": "--01/--06", "9M": "--01/--09", "H3": None, "H4": None}.get(
+        part, f"--{part}"
+    )
+    year = int(match["year"]) % 100 + 2000
+    period = Period(*match.span("part"), match.group(), None, None, None)
+    whole = None if partial is None else of_year(replace(period, end=match.end("year")), partial, year)
+    status = {"A": "actual", "E": "estimate", "F": "forecast"}.get((match["mark"] or "").upper())
+    return None if whole is None else replace(whole, status=status)
 
 
 _YTD = lazy.pattern(r"\s*[–—-]\s*(?=year[- ]to[- ]date)", re.IGNORECASE)

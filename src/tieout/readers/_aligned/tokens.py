@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tieout import lazy
 from tieout.readers._lines import Lines
@@ -102,6 +103,13 @@ def is_row(parts: Sequence[Token]) -> bool:
     values = [p for p in parts if p.value]
     if not values or len(parts) < 2 or any(p.right - p.left > MAX_CELL for p in parts):
         return False
-    if all(YEAR.fullmatch(p.text) or _ORDINAL.fullmatch(p.text) for p in values):
+    numbered = all(_ORDINAL.fullmatch(p.text) for p in values) and (len(values) == 1 or _counting(values))
+    if numbered or all(YEAR.fullmatch(p.text) for p in values):
         return False
     return len(values) > 1 or parts[-1].value
+
+
+def _counting(values: Sequence[Token]) -> bool:
+    """(1) (2) (3): numbers of columns, no figures."""
+    numbers = [int(p.text[1:-1]) for p in values]
+    return all(b - a == 1 for a, b in pairwise(numbers))
