@@ -11,6 +11,7 @@ from solar import Pile, build, year
 
 from tieout import write
 from tieout.model import Assessment, Claim, Comparison, Extraction, Series, Span, Trait
+from tieout.write import asked as asking
 from tieout.write import cells, conflicts, context, evidence, figures, focus, gaps, growth, matters, room, values
 from tieout.write.context import Context
 from tieout.write.report import Chart, Count, Figure, Link, Matter, Table, Text, inlines
@@ -159,13 +160,13 @@ def test_any_text_is_a_question() -> None:
 
 def test_closeness_of_subjects() -> None:
     asked = focus.understand("大语言模型的市场规模")
-    assert asked.closeness("llm", "大模型") == focus.FIRST
-    assert asked.closeness("llm 平台", "大模型平台") == focus.CUT
-    assert asked.closeness("generative_ai", "生成式AI") == focus.RELATED
-    assert asked.closeness("steel", "粗钢") == focus.APART
+    assert asked.closeness("llm", "大模型") == asking.FIRST
+    assert asked.closeness("llm 平台", "大模型平台") == asking.CUT
+    assert asked.closeness("generative_ai", "生成式AI") == asking.RELATED
+    assert asked.closeness("steel", "粗钢") == asking.APART
     rail = focus.understand("market size of tram signalling equipment")
-    assert rail.closeness("tram signalling equipment", "tram signalling equipment") == focus.FIRST
-    assert rail.closeness("ferry engines", "ferry engines") == focus.APART
+    assert rail.closeness("tram signalling equipment", "tram signalling equipment") == asking.FIRST
+    assert rail.closeness("ferry engines", "ferry engines") == asking.APART
 
 
 def test_subjects_are_named_without_area_and_measure() -> None:
@@ -344,15 +345,15 @@ def test_a_part_that_the_same_document_tells_is_no_rival_of_the_whole(pile: Pile
         size,
         id="part",
         start=size.start + 1,
-        subject="光伏组件出口",
-        subject_key="photovoltaics export",
+        subject="光伏组件应用",
+        subject_key="photovoltaics 应用",
         value=Decimal(70_000_000_000),
     )
     cut = replace(
         series[0],
         key="cut",
-        subject="光伏组件出口",
-        subject_key="photovoltaics export",
+        subject="光伏组件应用",
+        subject_key="photovoltaics 应用",
         claims=(part,),
         comparisons=(),
         origins=(),

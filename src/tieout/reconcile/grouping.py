@@ -12,6 +12,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from tieout import lexicon
+from tieout.claims.key import counted
 from tieout.model import Claim, Comparison, Extraction, Series
 from tieout.reconcile.comparing import Voice, by_name, compare, compare_loosely, one_change
 from tieout.reconcile.origins import origins
@@ -95,9 +96,10 @@ def _key(claim: Claim) -> tuple[str, str, str, str] | None:
 
 @cache
 def _measures() -> frozenset[str]:
-    """Words that only name a measure: 规模, market share. As a subject they name nothing."""
+    """Words that only name a measure: 规模, market share. As a subject they name nothing; nouns that are counted (民宿,
+    stores) do."""
     entries = lexicon.entries("vocabularies", "measures")
-    return frozenset(form.casefold() for e in entries.values() for _, form in lexicon.forms(e))
+    return frozenset(f.casefold() for k, e in entries.items() for _, f in lexicon.forms(e) if not counted(k, f))
 
 
 def _parts(extraction: Extraction) -> set[str]:

@@ -9,9 +9,9 @@ from tieout import lexicon
 from tieout.model import Claim, Series
 from tieout.reconcile import compare
 from tieout.write import absent, cells, conflicts, foresight, growth, matters, values, worth
+from tieout.write.asked import CUT, FIRST
 from tieout.write.conflicts import HARMLESS, compatible, reason
 from tieout.write.context import GROWTH, SIZES, Context
-from tieout.write.focus import CUT, FIRST
 from tieout.write.report import Bullets, Count, Figure, Inlines, Link, Paragraph, Place, Section, Term
 
 SERIES = 2  # areas or subjects that the answer speaks of

@@ -8,8 +8,8 @@ from tieout import audit
 from tieout.model import Claim, Comparison, Finding
 from tieout.reconcile.comparing import same_digits, unlike
 from tieout.write import cells, growth, values, worth
+from tieout.write.asked import CUT
 from tieout.write.context import SIZES, Context
-from tieout.write.focus import CUT
 from tieout.write.report import (
     Badge,
     Block,

@@ -11,9 +11,11 @@ from tieout import entities, lexicon
 from tieout.entities import Registry, Table
 from tieout.model import Claim, Extraction, Finding, Series, Statement, Topic
 from tieout.reconcile import Voices
+from tieout.write import asked as asking
 from tieout.write import focus as focusing
 from tieout.write import values
-from tieout.write.focus import APART, CUT, RELATED, Focus
+from tieout.write.asked import APART, CUT, RELATED
+from tieout.write.focus import Focus
 from tieout.write.phrases import Words
 from tieout.write.report import Count, Share
 from tieout.write.room import STEPS, Room
@@ -322,8 +324,8 @@ def build(
     question: str,
     length: str,
 ) -> Context:
-    asked = focusing.understand(question)
-    focus = _in_time(_grounded(asked, pile), pile)
+    told = focusing.understand(question, _names(series))
+    focus = _in_time(_grounded(_met(told, pile), pile), pile)
     return Context(
         pile=tuple(pile),
         series=tuple(series),
@@ -332,9 +334,27 @@ def build(
         focus=focus,
         words=Words(focus.language),
         question=question,
-        named=bool(asked.subjects or asked.words),
+        named=bool(told.subjects or told.names),
         room=STEPS[0] if length == "brief" else None,
     )
+
+
+def _names(series: Iterable[Series]) -> list[str]:
+    """The names of what figures of known measures are about, places and measures taken off."""
+    told = {values.bare(c.subject) for one in series for c in one.claims}
+    return sorted(n for n in told if asking.telling(n))
+
+
+def _met(focus: Focus, pile: Sequence[Extraction]) -> Focus:
+    """A question that holds forecasts against outcomes has many ways to say so: what is left of them and no document
+    holds is no subject."""
+    if not focus.outcome:
+        return focus
+    text = "\n".join(e.document.text for e in pile).casefold()
+    words = tuple(w for w in focus.words if w.casefold() in text)
+    unknown = tuple(w for w in focus.unknown if w.casefold() in text)
+    names = tuple(n for n in focus.names if set(n.tokens) & set(focus.subjects) or n.written.casefold() in text)
+    return replace(focus, words=words, unknown=unknown, names=names)
 
 
 def _in_time(focus: Focus, pile: Sequence[Extraction]) -> Focus:
@@ -347,17 +367,19 @@ def _in_time(focus: Focus, pile: Sequence[Extraction]) -> Focus:
 
 def _grounded(focus: Focus, pile: Sequence[Extraction]) -> Focus:
     """A question that names no subject is about what most of the documents are about, by their question or title."""
-    if focus.subjects or focus.words or not pile:
+    if focus.subjects or focus.names or not pile:
         return focus
     told = [e.document.source.question or e.document.source.title or "" for e in pile]
     understood = [focusing.understand(text) for text in told if text]
     subjects = Counter(s for u in understood for s in u.subjects)
     words = Counter(w for u in understood for w in u.words)
+    names = Counter(n for u in understood for n in dict.fromkeys(u.names))
     half = len(pile) / 2
     return replace(
         focus,
         subjects=tuple(s for s, n in subjects.items() if n > half),
         words=tuple(w for w, n in words.items() if n > half),
+        names=tuple(name for name, n in names.items() if n > half),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from tieout.model import Claim, Series
 from tieout.write import cells, plots, values
 from tieout.write.anchors import excerpt
+from tieout.write.asked import CUT
 from tieout.write.context import GROWTH, SIZES, Context
-from tieout.write.focus import CUT
 from tieout.write.report import (
     Block,
     Count,

@@ -10,10 +10,11 @@ from typing import Any
 
 from tieout import lexicon
 from tieout.model import Series
-from tieout.write import phrases
+from tieout.write import asked as asking
+from tieout.write import phrases, values
+from tieout.write.asked import APART, FIRST, RELATED, Name
 
 DEFAULT = ("size", "growth", "trends", "challenges")
-FIRST, CUT, RELATED, APART = 3, 2, 1, 0
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’+.-]*|\d+[A-Za-z]\w*")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -22,8 +23,9 @@ _LONGEST = 2000  # characters of a question that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """`subjects`: keys of vocabularies/subjects.toml; `words`: what is left of the question when its way of asking is
-    taken out, for subjects that no vocabulary holds; `unknown`: those of them that no vocabulary holds; `aspects`: keys of aspects.toml in the order asked."""
+    """`names`: what is asked about, as written; `subjects`: keys of vocabularies/subjects.toml; `words`: what is left of
+    the question when its way of asking is taken out; `unknown`: those of them that neither a vocabulary nor a figure
+    of the pile is named by; `aspects`: keys of aspects.toml in the order asked."""
 
     language: str
     aspects: tuple[str, ...]
@@ -36,6 +38,7 @@ class Focus:
     asked: bool  # False: the question names no aspect, and the default stands
     made_in: tuple[str, ...] = ()  # years in which the forecasts that are asked about may have been made
     outcome: bool = False  # forecasts are to be held against what came
+    names: tuple[Name, ...] = ()
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -66,23 +69,16 @@ class Focus:
 
     def closeness(self, key: str | None, subject: str | None) -> int:
         """FIRST: the very thing asked about; CUT: the same, cut in a way of its own (大模型平台及应用); RELATED: a part
-        or a neighbour of it; APART."""
-        if not self.subjects and not self.words:
+        or a neighbour of it; APART. A question that names nothing is about everything."""
+        if not self.names and not self.subjects:
             return FIRST
-        if key in self.subjects:
-            return FIRST
-        names = [subject or "", *(_forms(key) if key else ())]
-        if any(name and name.casefold() in self.words for name in names):
-            return FIRST
-        best = max((_overlap(self.words, name) for name in names if name), default=0.0)
-        if best >= 0.75 and not self.subjects:
-            return FIRST
-        if set(self.subjects) & set((key or "").split()):
-            return CUT
+        best = asking.closeness(self.names, key, values.bare(subject))
+        if best > APART:
+            return best
         family = {*(key or "").split(), *_wholes(key)} & set(self.subjects) or {
             w for s in self.subjects for w in _wholes(s)
         } & {key}
-        return RELATED if family or best >= 0.5 else APART
+        return RELATED if family else APART
 
     def rank(self, series: Series) -> int:
         return self.closeness(series.subject_key, series.subject)
@@ -97,29 +93,50 @@ class Focus:
         return any(_find(text, f) is not None for a in self.aspects for _, f in lexicon.forms(_aspects()[a]))
 
 
-def understand(question: str) -> Focus:
-    """Never raises: any text is a question, an unclear one gets the default aspects."""
-    text = " ".join(question[:_LONGEST].split())
-    language = language_of(text)
+def understand(question: str, known: Iterable[str] = ()) -> Focus:
+    """Never raises: any text is a question, an unclear one gets the default aspects. `known`: names that figures of
+    the pile have; one that stands in the question is asked about, whatever words it is made of."""
+    whole = " ".join(question[:_LONGEST].split())
+    language = language_of(whole)
+    held = asking.standing(known, whole)
+    text = asking.without(held, whole)
+    years = tuple(dict.fromkeys(_YEAR.findall(text)))
+    made_in, told, text = _foretold(text)
     aspects, rest = _asked(text)
-    made_in = [y for shape in _aspects()["filler"].get("made_in", ()) for y in re.findall(shape, text)]
-    told = any(_find(text, form) is not None for form in _aspects()["filler"].get("outcome", ()))
     named, rest = _take(rest, _measure_forms())
     areas, rest = _take(rest, _area_forms())
     subjects, left = _take(rest, _subject_forms())
+    names = tuple(asking.name(n) for n in (*held, *asking.phrases(text)))
+    subjects += [n.tokens[0] for n in names[: len(held)] if len(n.tokens) == 1 and n.tokens[0] not in subjects]
+    subjects = [s for s in subjects if s in lexicon.entries("vocabularies", "subjects")]
     return Focus(
         language=language,
         aspects=tuple(aspects) or (DEFAULT[:2] if told or made_in else DEFAULT),
         subjects=tuple(subjects),
-        words=_content(rest),
+        words=(*_content(" ".join(held), plain=True), *_content(rest)),
         unknown=_content(left),
         areas=tuple(areas),
-        years=tuple(dict.fromkeys(_YEAR.findall(text))),
+        years=years,
         named=tuple(named),
         asked=bool(aspects),
         made_in=tuple(dict.fromkeys(made_in)),
         outcome=told or bool(made_in),
+        names=names,
     )
+
+
+def _foretold(text: str) -> tuple[list[str], bool, str]:
+    """Years in which forecasts asked about may have been made, whether outcomes are asked for, and the question
+    without the words that say so."""
+    filler = _aspects()["filler"]
+    made_in: list[str] = []
+    for shape in filler.get("made_in", ()):
+        made_in += re.findall(shape, text)
+        text = re.sub(shape, " ", text)
+    forms = sorted((f for f in filler.get("outcome", ()) if _find(text, f) is not None), key=len, reverse=True)
+    for form in forms:
+        text = _blank(text, form)
+    return made_in, bool(forms), text
 
 
 def language_of(text: str) -> str:
@@ -216,17 +233,27 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z0-9-]){re.escape(form)}(?:s|es)?(?![A-Za-z0-9-])", flags)
 
 
-def _content(text: str) -> tuple[str, ...]:
-    """The words left when the filler is out: Latin words in lower case, runs of Han as they are."""
+def _content(text: str, *, plain: bool = False) -> tuple[str, ...]:
+    """The words left when the filler is out: Latin words in lower case, runs of Han as they are. `plain`: nothing of
+    a name is filler."""
     filler = _aspects()["filler"]
-    for form in sorted(filler.get("zh", ()), key=len, reverse=True):
-        text = text.replace(form, " ")
+    text = text if plain else asking.YEAR.sub(" ", text)
+    for form in () if plain else sorted(filler.get("zh", ()), key=len, reverse=True):
+        text = text.replace(form, " ") if len(form) > 1 else text
     for form in filler.get("those", ()):
         text = _blank(text, form)
     latin = [w.casefold().strip("'’.-+") for w in _WORD.findall(text)]
     han = re.findall(r"[\u3400-\u9fff]{2,}", text)
+    han = han if plain else [part for run in han for part in _parted(run)]
     kept = [w for w in latin if w and w not in set(filler.get("en", ()))] + han
     return tuple(dict.fromkeys(kept))
+
+
+def _parted(run: str) -> list[str]:
+    """A run cut at 的, 和 and the like where that leaves no single character behind: 和牛 stays whole."""
+    parts = [part.strip("的和与及了是请") for part in re.split(r"[的和与及]", run)]
+    parts = [part for part in parts if part]
+    return parts if all(len(part) > 1 for part in parts) else [run]
 
 
 @cache
@@ -242,19 +269,3 @@ def _wholes(key: str | None) -> tuple[str, ...]:
     while key is not None and (key := entries.get(key, {}).get("part_of")) is not None and key not in found:
         found.append(key)
     return tuple(found)
-
-
-def _overlap(words: tuple[str, ...], name: str) -> float:
-    """How much of a subject's name the question's words cover, 0 to 1: whole words, and pairs of Han characters."""
-    latin = [w.casefold().strip("'’.-+") for w in _WORD.findall(name)]
-    pairs = [name[i : i + 2] for i in range(len(name) - 1) if _HAN.match(name[i]) and _HAN.match(name[i + 1])]
-    if not latin and not pairs:
-        return 0.0
-    asked = {_stem(w) for w in words}
-    runs = [w for w in words if _HAN.search(w)]
-    hits = sum(_stem(w) in asked for w in latin) + sum(any(p in run for run in runs) for p in pairs)
-    return hits / (len(latin) + len(pairs))
-
-
-def _stem(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") else word

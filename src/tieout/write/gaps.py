@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tieout.model import Trait
 from tieout.write import cells, matters, named, values
+from tieout.write.asked import FIRST
 from tieout.write.context import SIZES, Context
-from tieout.write.focus import FIRST
 from tieout.write.matters import count
 from tieout.write.report import Block, Bullets, Figure, Inlines, Link, Paragraph, Section, Term
 

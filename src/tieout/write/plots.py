@@ -8,8 +8,8 @@ from decimal import Decimal
 from tieout.model import Claim, Series
 from tieout.reconcile import rivals
 from tieout.write import cells, values
+from tieout.write.asked import CUT
 from tieout.write.context import Context
-from tieout.write.focus import CUT
 from tieout.write.report import Block, Chart, Inlines, Line, Link, Place, Term, Text
 
 CHARTS, LINES = 4, 8

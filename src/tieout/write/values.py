@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tieout import lexicon
@@ -152,6 +152,13 @@ def subject(name: str | None, key: str | None, language: str) -> str:
     if not known:
         return bare or written or ("" if _FIGURE.match(key or "") else key or "")
     return f"{known[0]} [{bare}]" if bare and len(known) < len(parts) else known[0]
+
+
+@lru_cache(maxsize=8192)
+def bare(name: str | None) -> str:
+    """A subject's own words, without places before them and measures behind them; nothing where that is all."""
+    written = " ".join((name or "").split())
+    return "" if _FIGURE.match(written) else _bare(written, _written_in(written))
 
 
 def _written_in(text: str) -> str:
