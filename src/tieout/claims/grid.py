@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tieout import lazy
 from tieout.claims import header_words as words
-from tieout.claims import said_by
+from tieout.claims import parts, said_by
 from tieout.claims.context import Context
 from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, UNIT_NOTE
 from tieout.claims.passage import Passage, entry, family
@@ -56,6 +56,7 @@ class Grid:
     things_down: bool = False  # its corner says that its rows name things
     measures_across: bool = False  # its columns do
     sections: dict[int, int] = field(default_factory=dict)  # row -> the row above it that only names a group of rows
+    parents: dict[int, int] = field(default_factory=dict)  # row -> the row whose measure it has a part of
     years: tuple[int, ...] = ()  # the single years that its header rows name
     fractions: frozenset[int] = frozenset()  # columns whose bare figures are all between -1 and 1
     name_columns: frozenset[int] = frozenset()  # the label columns that together name a row; empty: not known
@@ -165,6 +166,8 @@ def _look_down(context: Context, grid: Grid) -> None:
     told = (p for h in over for p in h.periods if p.status is None and re.fullmatch(r"\d{4}", p.iso or ""))
     grid.years = tuple(sorted({int(str(p.iso)) for p in told}))
     grid.sections = _sections(context, grid)
+    if grid.label_columns and grid.measures_down:
+        grid.parents = parts.parents(context, grid.cells, range(grid.head_rows, grid.rows), grid.columns)
     grid.fractions = frozenset(c for c in range(grid.label_columns, grid.columns) if _all_fractions(grid, c))
     for column in range(grid.label_columns, grid.columns):
         signed = [i for i, b in _body(grid, column, 200) if _SIGNED.match(b.reading)]
@@ -424,7 +427,12 @@ def is_dated(context: Context, grid: Grid, label: Passage) -> bool:
 
 
 def parent_labels(context: Context, grid: Grid, row: int) -> list[Passage]:
-    """The label that "of which …" is part of: the nearest one above that does not begin so itself."""
+    """The label that a row is part of: that of its parent, or for "of which …" the nearest one above that does not
+    begin so itself."""
+    if row in grid.parents:
+        return distinct_passages(context, grid, [(grid.parents[row], 0)])
+    if not any(PART.match(p.text) for p in distinct_passages(context, grid, [(row, 0)])):
+        return []
     for r in range(row - 1, max(grid.head_rows - 1, row - 30), -1):
         found = distinct_passages(context, grid, [(r, 0)])
         if found and not PART.match(found[0].text):

@@ -28,7 +28,6 @@ from tieout.claims.context import Context
 from tieout.claims.grid import (
     BARE,
     NO_FIGURE,
-    PART,
     YEARLIKE,
     Grid,
     distinct_passages,
@@ -100,7 +99,8 @@ def _cell(
     )
     if section is not None:
         labels = [*labels, section]
-    near = [*above, *labels]
+    parents = parent_labels(context, grid, row) if labels and (row, 0) in grid.cells else []
+    near = [*above, *parents, *labels]
     speaker = speaker_of(context, grid, labels)
     telling = [p for p in labels if p is not speaker]
     over = context.above(block, index)
@@ -117,7 +117,7 @@ def _cell(
         [*near, *corner, *grid.notes],
         []
         if chart and words.is_counted(header)
-        else [*(p.text for p in above or [passage] if p is not passage), *(p.text for p in labels[:1])],
+        else [*(p.text for p in above or [passage] if p is not passage), *(p.text for p in (parents or labels)[:1])],
         frozenset() if chart else frame_of(near if grid.measures_down or not grid.things_down else above),
     )
     tile = charted.is_tile(block)
@@ -131,7 +131,6 @@ def _cell(
     undated = [p for p in labels if p.periods and not is_dated(context, grid, p)]
     if draft.period is None:
         period_of_headers(draft, [*above, *labels], undated)
-    parents = parent_labels(context, grid, row) if labels and PART.match(labels[0].text) else []
     own = [p for p in parents or labels if not words.names_nothing(p.text)] if grid.measures_down else []
     if draft.role != "share" and not (tile and charted.named(draft, labels, "header")):
         things = grid.things_down and not grid.measures_down
@@ -144,7 +143,7 @@ def _cell(
     if (
         draft.unit is None
         and draft.family == "number"
-        and words.is_counted(*(p.text for p in [*above[:1], *labels[:1]]))
+        and words.is_counted(*(p.text for p in [*above[:1], *(parents or labels)[:1]]))
     ):
         draft.unit, draft.family = "count", "count"
     if chart:
