@@ -28,7 +28,7 @@ def assess(document: Document) -> Assessment:
     published = publisher.publisher(facts)
     issued = dates.issued(facts)
     return Assessment(
-        kind=_kind(document, traits, published),
+        kind=_kind(facts, traits, published),
         traits=tuple(traits),
         inert=_joined(spans),
         publisher=published.names[0] if published and published.names else None,
@@ -43,20 +43,21 @@ def compare(extractions: Sequence[Extraction]) -> tuple[Assessment, ...]:
     return _pile.assessed(extractions)
 
 
-def _kind(document: Document, traits: Sequence[Trait], published: object) -> str:
-    from tieout.sources._masthead import kind
+def _kind(facts: Facts, traits: Sequence[Trait], published: object) -> str:
+    from tieout.sources._masthead import kind, shown
     from tieout.sources.publisher import Publisher
 
-    names = {t.name for t in traits}
-    if document.source.model:
+    if facts.document.source.model:
         return "model_answer"
-    if "outline_only" in names:
+    if any(t.name == "outline_only" for t in traits):
         return "outline"
-    if not isinstance(published, Publisher):
-        return "unknown"
-    if published.promoted:
+    names = published.names if isinstance(published, Publisher) else ()
+    if isinstance(published, Publisher) and published.promoted:
         return "advertorial"
-    return next((k for name in published.names if (k := kind(name))), "unknown")
+    named = next((k for name in names if (k := kind(name))), None)
+    if named in (None, "company"):  # a broker is a company, too
+        return shown(facts) or named or "unknown"
+    return named or "unknown"
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

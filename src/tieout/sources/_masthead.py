@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ _DATELINE = lazy.pattern(r"(?:[A-Z][A-Z .’'-]{2,30}(?:,\s[\w .]{2,30}){0,2}[,\
 _DASH = lazy.pattern(r"\s*[)）]?\s*(?:[(/（][^)/）\n]{2,40}[)/）]\s*)?(?:[-–—]{1,2}|电[\s(（]|讯[\s(（])")
 _PART = lazy.pattern(r"[|｜·•/,，;；:：()（）\[\]【】—–]|\s-\s|\s{2,}|\s(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\s")
 _TIME = lazy.pattern(r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?(?:\s?[A-Z]{2,4}\b)?")
+_FORM = lazy.pattern(r",\s*((?i:inc|ltd|llc|corp|co|s\.a|n\.v)\b\.?)")
 _WORDS = lazy.pattern(r"[A-Za-z][\w&.’'-]*")
 _LINE = 110  # characters of a line that only says who and when
 _HEAD = 8  # lines from the start of a document
@@ -62,7 +64,8 @@ def _until(blocks: list[Block], most: int) -> Iterator[tuple[Block, int, str]]:
         if block.cell is not None:
             return
         at = 0
-        for line in block.reading[:2000].split("\n"):
+        joined = "\n" in block.text and "\n" not in block.reading  # Markdown reads a break as a space
+        for line in (block.text if joined else block.reading)[:2000].split("\n"):
             yield block, at, line
             at += len(line) + 1
             seen += 1
@@ -70,26 +73,36 @@ def _until(blocks: list[Block], most: int) -> Iterator[tuple[Block, int, str]]:
                 return
 
 
+def _span(facts: Facts, block: Block, start: int, end: int) -> Span:
+    """Of characters of a block's lines as `_until` gives them."""
+    if "\n" in block.text and "\n" not in block.reading:
+        return Span(facts.document.id, block.start + start, block.start + end)
+    return facts.span(block, start, end)
+
+
 def _line(facts: Facts, block: Block, start: int, text: str) -> Line | None:
     found = _DATE.search(text[: _LINE + 60])
     date = _iso(found.groupdict()) if found else None
-    where = facts.span(block, start, start + len(text)) if text.strip() else facts.span(block)
+    where = _span(facts, block, start, start + len(text)) if text.strip() else facts.span(block)
     if found and date:
-        where = facts.span(block, start + found.start(), start + found.end())
+        where = _span(facts, block, start + found.start(), start + found.end())
     if found and date and _DATELINE.fullmatch(text[: found.start()]) and _DASH.match(text, found.end()):
         return Line(block, (), date, where)
     if len(text) > _LINE or (is_prose(text) and not found):
         return None
     rest = text if found is None else text[: found.start()] + "  " + text[found.end() :]
-    parts = [p for p in (_bare(part) for part in _PART.split(_TIME.sub("  ", rest))) if p]
+    rest = _FORM.sub(r" \1", _TIME.sub("  ", rest))
+    parts = [p for p in (_bare(part) for part in _PART.split(rest)) if p]
     named = tuple(p for p in parts if kind(p) and _is_name(p))
     if found is None or date is None:
         alone = bool(named) and _is_strong(parts[0]) and all(map(_is_place, parts[1:])) and len(parts) <= 3
         alone = alone or (text[:3].casefold() == "by " and bool(named) and len(parts) <= 3)
         return Line(block, named, None, where) if alone else None
     whole = len(date) == 10 and block.kind != "heading"
-    strangers = [p for p in parts if p not in named and not (whole and _is_person(p))]
-    if any(len(p) > (12 if whole and _is_short(p) else 0) for p in strangers) or len(strangers) > 2:
+    signed = text.lstrip("*_ ")[:3].casefold() == "by "
+    strangers = [p for p in parts if p not in named and not ((whole or signed) and _is_person(p))]
+    most = 16 if whole and named else 12
+    if any(len(p) > most or not (whole and (named or _is_short(p))) for p in strangers) or len(strangers) > 2:
         return None
     return Line(block, named, date, where)
 
@@ -123,7 +136,9 @@ def _is_short(part: str) -> bool:
 def _is_person(part: str) -> bool:
     """Two or three capitalised words, or two to four characters; titles of a person are not looked at."""
     if part.isascii():
-        return 2 <= len(part.split()) <= 4 and all(w[:1].isupper() for w in part.split())
+        return 2 <= len(part.split()) <= 6 and all(
+            w[:1].isupper() or w in ("and", "&", "de", "van") for w in part.split()
+        )
     return 2 <= len(part) <= 4
 
 
@@ -133,6 +148,8 @@ def _is_name(part: str) -> bool:
         return 3 <= len(part) <= 40 and not any(c.isdigit() for c in part)
     small = ("of", "and", "for", "the", "de", "in", "on", "&", "plc", "gmbh")
     given = _WORDS.findall(part)
+    if all(w.casefold() in words("publisher", "generic") for w in given):
+        return False
     return 1 <= len(given) <= 9 and all(w[:1].isupper() or w in small for w in given)
 
 
@@ -159,13 +176,24 @@ def kind(name: str) -> str | None:
     return best[1] or None
 
 
+def shown(facts: Facts) -> str | None:
+    """The kind that a line at the head shows by its form alone: a rating, a reporter's line, a bulletin's title."""
+    for _, _, text in _until([b for _, b, _ in facts.blocks[:_HEAD]], _HEAD):
+        for label in table("publisher", "marks"):
+            if len(text) <= _LINE and any(
+                re.search(p, text.strip(" *_>#")) for p in table("publisher", "marks")[label]
+            ):
+                return str(label)
+    return None
+
+
 def issuer(facts: Facts) -> tuple[str, Span] | None:
     """Who reports of itself in the title or the first sentence: an annual report, results, a notice."""
     for block, start, text in _until([b for _, b, _ in facts.blocks[:_HEAD]], _HEAD):
         for pattern in patterns("publisher", "issuer"):
             if found := pattern.search(text[:300]):
                 a, b = found.span("who")
-                return found["who"].strip(), facts.span(block, start + a, start + b)
+                return found["who"].strip(), _span(facts, block, start + a, start + b)
     return None
 
 

@@ -28,6 +28,7 @@ _LINE = 120  # characters of a contact line
 _GAP = 12  # blocks between two signs of one run
 _LABELS = 30  # the same where all of them are bare labels
 _GAP_WORDS = 500  # and their characters
+_REACHED = 4  # contact lines that advertise without an invitation
 _OFFICES = 2  # offices that make a card of a person
 _NAMED = 4  # lines above or among them: the name, a motto
 _EDGE = 8  # blocks from either end of the document within which a run counts as its front or back matter
@@ -150,7 +151,8 @@ def traits(facts: Facts) -> Iterator[Trait]:
     spans = tuple(facts.span(facts.blocks[at][1]) for at in sorted(found))
     kinds = ("call", "contact", "slogans", "boilerplate")
     counts = tuple((kind, str(n)) for kind in kinds if (n := sum(v == kind for v in found.values())))
-    if any(v != "boilerplate" for v in found.values()):
+    reached = sum(v == "contact" for v in found.values())
+    if any(v in ("call", "slogans") for v in found.values()) or reached >= _REACHED:
         yield Trait("advertising", evidence=spans, data=(("lines", str(len(positions(facts)))), *counts))
 
 
