@@ -113,3 +113,29 @@ def test_same_input_same_verdicts():
 )
 def test_odd_text_never_raises(text):
     judge(extraction("d.md", text), [extraction("s.md", text + " 7%")])
+
+
+@pytest.mark.parametrize(
+    ("document", "source", "figure"),
+    [
+        ("澜田阀门国内份额已达20%。", "澜田阀门的目标是到2027年国内份额达到20%。", "20%"),
+        ("Corvin holds 20% of the domestic market.", "Corvin aims to hold 20% of the domestic market by 2027.", "20%"),
+    ],
+)
+def test_a_target_is_not_borne_out_as_a_fact(document, source, figure):
+    assert verdicts(document, source)[figure] == ("contradicted", "status")
+
+
+def test_a_forecast_told_as_one_is_borne_out():
+    source = "磐石咨询预计，2027年中国智能水表市场规模将达到410.5亿元。"
+    assert verdicts("预计2027年中国智能水表市场规模达到410.5亿元。", source)["410.5亿元"][0] == "supported"
+    assert verdicts("2027年中国智能水表市场规模为410.5亿元。", source)["410.5亿元"][0] == "supported"
+
+
+def test_a_fall_in_words_is_a_written_minus():
+    source = "2024年中国电解铝产量为4400.5万吨，同比变动-12.10%。"
+    assert verdicts("2024年中国电解铝产量为4400.5万吨，同比下降12.1%。", source)["12.1%"][0] == "supported"
+    assert verdicts("2024年中国电解铝产量为4400.5万吨，同比增长12.1%。", source)["12.1%"] == (
+        "contradicted",
+        "direction",
+    )

@@ -104,6 +104,9 @@ class _Bench:
         if better := slips.better(self.asked[claim.id], held, self.index):
             self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(better, "disputes"), differs="value")
             return
+        if slips.promised(self.asked[claim.id], held):
+            self.found[claim.id] = Verdict(claim, CONTRADICTED, _evidence(held, "disputes"), differs="status")
+            return
         self.places[claim.id] = tuple(held)
         rivals = _evidence(disputes.find(self.asked[claim.id], held, self.index), "disputes")
         homes = tuple(p.claim.document for p in held)

@@ -78,6 +78,25 @@ def stale(asked: Place, held: Sequence[Place], index: Index) -> list[Place]:
     return later if later and all(apart(claim, p.claim) for p in later) else []
 
 
+def promised(asked: Place, held: Sequence[Place]) -> bool:
+    """Whether a figure is told as a fact, of no time or of one before, that the sources only have as a target or a
+    forecast for a time of its own."""
+    claim = asked.claim
+    if claim.status != "actual" or not held or hedged(asked):
+        return False
+    own = claim.period if claim.period is not None and not far(claim, "period") else None
+    for place in held:
+        ahead = place.claim.period
+        spoken = how(place.claim, "status") in ("stated", "clause", "sentence")
+        if place.claim.status != "forecast" or not spoken or far(place.claim, "period"):
+            return False
+        if ahead is None or ahead.end_date is None:
+            return False
+        if own is not None and (own.end_date is None or own.end_date >= ahead.end_date):
+            return False
+    return True
+
+
 def better(asked: Place, held: Sequence[Place], index: Index) -> list[Place]:
     """在手订单94.3亿 where the source has 新签订单94.3亿 and 在手订单118亿: the figure of a sister that the words tell apart."""
     claim, found = asked.claim, []

@@ -31,7 +31,7 @@ class Verdict:
     the document's own arithmetic says otherwise), arithmetic (follows from supported figures),
     unsupported (the sources do not say).
 
-    `differs`: value, scale, unit, period, area of a contradiction. `evidence` is what the verdict rests on, `rivals`
+    `differs`: value, scale, unit, period, area, status or direction of a contradiction. `evidence` is what the verdict rests on, `rivals`
     what else the sources say in answer to the question (relation: rival, or disputes where it is the same question
     and another answer). `homes` are the ids of all documents that bear the figure out. `arithmetic` shows the sum.
     `echoes` of an unsupported figure: the very same number, of which nothing shows that it is said of the same thing.

@@ -24,7 +24,7 @@ _WORDS = {
     },
 }  # fmt: skip
 _DIFFERS = {
-    "value": "数值", "scale": "数量级", "unit": "币种", "period": "时间", "area": "地区", "direction": "升降"
+    "value": "数值", "scale": "数量级", "unit": "币种", "period": "时间", "area": "地区", "direction": "升降", "status": "性质"
 }  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _row(judged: Judged, verdict: Verdict, words: dict[str, str]) -> tuple[str, 
     elif verdict.evidence:
         first = verdict.evidence[0]
         note = _place(judged.source(first.span.document).document, first.span.start)
-        if verdict.differs == "period" and first.claim is not None and first.claim.period is not None:
+        if verdict.differs in ("period", "status") and first.claim is not None and first.claim.period is not None:
             note += "  " + words["dated"].format(text=" ".join(first.text.split()), period=first.claim.period.iso)
             note += "".join("; " + told for told in _disputes(judged, verdict, words))
         elif verdict.differs and verdict.differs != "direction":

@@ -19,6 +19,8 @@ MESSAGES = {
         "unit": "stated {stated}; {place} has {source}: another currency",
         "period": "{stated} is told of {period}; in {place} it is the figure of {source_period}{instead}",
         "area": "{stated} is told of {area}; in {place} it is the figure of {source_area}",
+        "now": "{stated} is told as of now; in {place} it is the figure of {source_period}{instead}",
+        "status": "{stated} is told as a fact; in {place} it is a target or forecast for {source_period}",
     },
     "zh": {
         "value": "文中为{stated}，而{place}为{source}",
@@ -27,6 +29,8 @@ MESSAGES = {
         "unit": "文中为{stated}，而{place}为{source}：币种不同",
         "period": "文中称{stated}属于{period}，而在{place}中它属于{source_period}{instead}",
         "area": "文中称{stated}属于{area}，而在{place}中它属于{source_area}",
+        "now": "文中把{stated}说成当前数字，而在{place}中它属于{source_period}{instead}",
+        "status": "文中把{stated}说成事实，而在{place}中它是{source_period}的目标或预测",
     },
 }
 HELP = {
@@ -37,6 +41,8 @@ HELP = {
         "unit": "check the currency against the source",
         "period": "check the year against the source",
         "area": "check the area against the source",
+        "now": "name the year, or give the newer figure",
+        "status": "say that it is a target or forecast, and for when",
     },
     "zh": {
         "value": "按来源改正，或注明另一来源",
@@ -45,6 +51,8 @@ HELP = {
         "unit": "对照来源核对币种",
         "period": "对照来源核对年份",
         "area": "对照来源核对地域",
+        "now": "写明年份，或改用较新的数值",
+        "status": "写明是目标或预测以及对应时间",
     },
 }
 
@@ -58,11 +66,12 @@ def check(judged: Judged) -> Iterator[Finding]:
 
 
 def _finding(judged: Judged, verdict: Verdict) -> Finding:
-    claim, first = verdict.claim, verdict.evidence[0]
+    claim, first, case = verdict.claim, verdict.evidence[0], verdict.differs
     data = [("stated", shown(claim)), ("source", written(first)), ("place", place(judged, first))]
-    if verdict.differs == "period":
+    if verdict.differs in ("period", "status"):
+        case = "now" if verdict.differs == "period" and claim.period is None else case
         other = verdict.rivals[0] if verdict.rivals else None
-        instead = f" ({period(claim)}: {written(other)})" if other else ""
+        instead = f" ({period(claim if claim.period else other.claim)}: {written(other)})" if other else ""
         data += [("period", period(claim)), ("source_period", period(first.claim)), ("instead", instead)]
     if verdict.differs == "direction":
         told, instead = ("fall", "rise") if claim.direction == "down" else ("rise", "fall")
@@ -77,4 +86,4 @@ def _finding(judged: Judged, verdict: Verdict) -> Finding:
         if apart is not None:
             data.append(("arithmetic", f"{shown(claim)} / {written(first)}: {apart:,.1f}% apart"))
     places = [*spans(verdict.evidence), *spans(verdict.rivals[:1] if verdict.differs == "period" else ())]
-    return finding("differs-from-source", "warning", [claim], data, case=verdict.differs, spans=places)
+    return finding("differs-from-source", "warning", [claim], data, case=case, spans=places)
