@@ -18,6 +18,7 @@ from tieout.claims import (
     role,
     said_by,
     several,
+    short,
     status,
     subject,
     survey,
@@ -133,6 +134,8 @@ def interpret(
         status.decide(passage, draft, done[max(0, at - 8) : at], year, above)
         said_by.decide(passage, draft, sources, context.references, said_by.lead(above))
         houses.settle(passage, draft, done[:at], sources)
+        if draft.subject_key and context.abbreviations:
+            draft.subject_key = short.joined(draft.subject_key, context.abbreviations)
         if scope:
             draft.scope = scope[0]
             draft.because("scope", "caption", scope[1], scope[2])

@@ -18,3 +18,4 @@ class Attribution:
     stop: int = 0  # where its phrase ends: what is said begins here
     own: bool = False  # it stands with its figures alone: 900 (Kestrel)
     asks: bool = False  # it asked people: what they answer in the next sentences is told by it too
+    method: tuple[int, int] | None = None  # where it tells how it counts: ", which leaves out feed,"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from tieout import lazy
-from tieout.claims import area, calendar, headings
+from tieout.claims import area, calendar, headings, short
 from tieout.claims.header_units import BRACKETS
 from tieout.claims.key import canonical
 from tieout.claims.passage import Passage
@@ -14,6 +14,7 @@ from tieout.claims.words import patterns
 from tieout.model import Block, Document, Period
 
 _SPEAKERS = 400
+_ABBREVIATED = 20_000  # blocks
 SKIPPED = frozenset({"code", "front_matter", "furniture"})
 _REFERENCES = lazy.pattern(
     r"^\W*(?:参考文献|参考资料|资料来源|数据来源|引用来源|注释|references?|sources?|bibliography|works cited|citations?|notes)\W*$",
@@ -56,6 +57,7 @@ class Context:
         self.calendar = calendar.read(document)
         self.title = self._title()
         self.references = references(document)
+        self.abbreviations = short.abbreviations(b.reading for b in document.blocks[:_ABBREVIATED] if b.cell is None)
         self._home: tuple[tuple[str, Passage, int, int] | None] | None = None
         self._profiled: frozenset[int] | None = None
         self.speakers: list[str] = []  # names of sources, in the order of the text

@@ -59,7 +59,7 @@ def trimmed_name(text: str, start: int, end: int) -> tuple[str, int, int]:
 _PLAIN_AFTER = lazy.pattern(r"\s*(?:更|较|最|相对|略|偏|给|则|却|报|口径|[）)]|认为)")
 _KIND_OF_HOUSE = lazy.pattern(r"(?:研究|数据)$")
 NEVER = lazy.pattern(
-    r"^[向对给让把将被以使自从在]|.*每\d|.*(?:相当于|不及|高于|低于|[^\W\d_]\d[\d.,]*[万亿])|.*(?:计算|口径|不变价|可比价|标准|要求|规定)$"
+    r"^[向对给让把将被以使自从在比较按]|.*每\d|.*(?:相当于|不及|高于|低于|[^\W\d_]\d[\d.,]*[万亿])|.*(?:计算|口径|不变价|可比价|标准|要求|规定)$"
 )  # 向全体股东每10股: an object, not who speaks
 
 

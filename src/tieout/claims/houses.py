@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from tieout import lazy
 from tieout.claims.attribution import Attribution
 from tieout.claims.house_names import is_house, kind_of, trimmed_name
+from tieout.claims.key import canonical
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.words import patterns, vocabulary
-from tieout.model import Basis
 
 
 def beside(
@@ -58,7 +60,8 @@ def _second(
             if a <= first or _taken(found, a) or any(x.stop and x.start <= a < x.stop for x in found):
                 continue
             if is_house(who, known) or (match.group("method") and kind_of(who) == "name" and not _is_place(who)):
-                yield Attribution(who, a, b, match.start(), end, who, match.end())
+                method = match.span("method") if match.group("method") else None
+                yield Attribution(who, a, b, match.start(), end, who, match.end(), method=method)
 
 
 def _bracketed(
@@ -92,41 +95,76 @@ def _is_place(who: str) -> bool:
 def settle(passage: Passage, draft: Draft, before: Sequence[Draft], sources: Sequence[Attribution]) -> None:
     """A figure whose subject is only the house that tells it is of what the figure before it is of; and two houses that
     put one thing in one measure mean one place."""
-    told = [e for e in reversed(before[-6:]) if e.subject_key and e.said_by != draft.said_by and _alike(draft, e)]
-    basis = next((b for b in draft.basis if b.field == "subject"), None)
-    if basis is not None and basis.start is not None and told and _within(passage, basis, sources):
-        last = next((e for e in told if not _named_house(e, sources)), None)
-        if last is not None:
-            draft.subject, draft.subject_key = last.subject, last.subject_key
-            draft.basis.remove(basis)
-            draft.because(
-                "subject", "sentence", *passage.place(last.quantity.start, last.quantity.end), note="the same"
-            )
-    if draft.area is None and draft.said_by:
-        for earlier in told:
-            if earlier.area and (earlier.subject_key, earlier.measure) == (draft.subject_key, draft.measure):
-                draft.area = earlier.area
-                draft.because(
-                    "area", "sentence", *passage.place(earlier.quantity.start, earlier.quantity.end), note="the same"
-                )
-                return
+    told = [e for e in reversed(before[-6:]) if e.subject_key and _alike(draft, e) and not _only_house(e, sources)]
+    if draft.subject_key and (_only_house(draft, sources) or _in_method(passage, draft, sources)):
+        _of_what_was_told(passage, draft, told)
+    if draft.area is not None or not draft.said_by:
+        return
+    for earlier in told:
+        one = (earlier.subject_key, earlier.measure) == (draft.subject_key, draft.measure)
+        if earlier.area and one and earlier.said_by != draft.said_by:
+            draft.area = earlier.area
+            _because(passage, draft, earlier, "area")
+            return
+
+
+def _of_what_was_told(passage: Passage, draft: Draft, told: Sequence[Draft]) -> None:
+    """The subject of the last figure told, else the market that the block has named before."""
+    if told:
+        draft.subject, draft.subject_key = told[0].subject, told[0].subject_key
+        draft.basis = [b for b in draft.basis if b.field != "subject"]
+        _because(passage, draft, told[0], "subject")
+        return
+    for match in reversed(list(_MARKET.finditer(passage.text, 0, passage.sentence(draft.sentence)[0]))[-8:]):
+        if key := canonical(match.group("of")):
+            draft.subject, draft.subject_key = match.group("of"), key
+            draft.basis = [b for b in draft.basis if b.field != "subject"]
+            draft.because("subject", "sentence", *passage.place(*match.span("of")))
+            return
+
+
+_MARKET = lazy.pattern(
+    r"\b(?:[Tt]he|of|for|in)\s+(?P<of>(?:(?!the\b|of\b|for\b|in\b|and\b)[\w-]+\s+){1,4}?)(?:markets?|industry|sector|business)\b"
+)
+
+
+def _because(passage: Passage, draft: Draft, earlier: Draft, field: str) -> None:
+    at = earlier.quantity
+    draft.because(field, "sentence", *passage.place(at.start, at.end), note="as the figure before")
 
 
 def _alike(draft: Draft, earlier: Draft) -> bool:
     """Whether two figures could answer one question: the same unit, in measures that do not differ."""
-    one = draft.unit == earlier.unit or draft.family == earlier.family in ("money", "percent")
-    weak = {None, "percentage", "market_size", "value", "amount"}
-    return one and draft.role == earlier.role and (draft.measure == earlier.measure or draft.measure in weak)
+    one = draft.unit == earlier.unit or draft.family == earlier.family == "money"
+    return one and draft.role == earlier.role and (draft.measure == earlier.measure or draft.measure in _WEAK)
 
 
-def _within(passage: Passage, basis: Basis, sources: Sequence[Attribution]) -> bool:
-    start, end = basis.start or 0, basis.end or 0
+_WEAK = frozenset({None, "percentage", "market_size", "value", "amount"})
+
+
+def _only_house(draft: Draft, sources: Sequence[Attribution]) -> bool:
+    """Whether a subject is nothing but sources of its block, or that others differ."""
+    rest = draft.subject or ""
     for source in sources:
-        left, right = passage.place(source.start, max(source.stop, source.end))
-        if left is not None and right is not None and left - 6 <= start < right and end <= right:
-            return True
-    return False
+        if source.who and source.words:
+            rest = rest.replace(source.who, " ")
+    return bool(_DIFFER.match(rest)) or (rest != draft.subject and not canonical(_FILLER.sub(" ", rest)))
 
 
-def _named_house(draft: Draft, sources: Sequence[Attribution]) -> bool:
-    return any(s.who and draft.subject and s.who in draft.subject for s in sources)
+def _in_method(passage: Passage, draft: Draft, sources: Sequence[Attribution]) -> bool:
+    """Whether a subject is of the words that tell how a house counts."""
+    basis = next((b for b in draft.basis if b.field == "subject" and b.start is not None), None)
+    if basis is None or basis.start is None:
+        return False
+    spans = [passage.place(*s.method) for s in sources if s.method]
+    return any(a is not None and b is not None and a <= basis.start < b for a, b in spans)
+
+
+_DIFFER = lazy.pattern(
+    r"\s*(?:others?|estimates?|forecasts?|houses?|analysts?|opinions?|views?|figures|numbers|sources)\s+(?:differ|vary|diverge|disagree)\w*|.{0,6}(?:分歧|口径不一|说法不一|差别很大|差异较大)",
+    re.IGNORECASE,
+)
+_FILLER = lazy.pattern(
+    r"[’']s?\b|\b(?:own|figure|number|estimate|forecast|count|tally|projection|another|other)s?\b|另据|又据|再据|据|给[出的]*|的|数字|数|口径|统计|测算",
+    re.IGNORECASE,
+)

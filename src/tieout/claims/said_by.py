@@ -150,6 +150,14 @@ def _in_sentence(
             if kind == "name" and behind and passage.has_figure(start, a):
                 found.append(Attribution(who, a, b, start, start + match.start(), who, stop))
                 continue
+            if (
+                kind == "name"
+                and _ACCORDING.match(match.group())
+                and passage.has_figure(start, a)
+                and _ASIDE.match(text, b)
+            ):
+                found.append(Attribution(who, a, b, start, end, who))
+                continue
             if kind == "self":
                 last = _last(who, [*earlier, *found], known)
                 found.append(Attribution(last.who if last else None, a, b, start + match.start(), end, who, stop))
@@ -176,6 +184,11 @@ def _in_sentence(
             if not any(x.who and x.start < match.end() + 12 and x.start >= match.start() for x in found):
                 found.append(Attribution(None, match.start(), match.end(), match.start(), end, match.group()))
     return found
+
+
+# "…, according to X, down from …": in the middle of its sentence it tells either side.
+_ACCORDING = lazy.pattern(r"according to|per ")
+_ASIDE = lazy.pattern(r"(?:\s*\([A-Z&.]{2,10}\))?\s*,")
 
 
 def _speeches(text: str, start: int, end: int, found: Sequence[Attribution]) -> list[Attribution]:
