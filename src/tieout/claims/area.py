@@ -72,16 +72,23 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         if where == "after" and not _right_counts(passage, draft, found[1][0]):
             continue
         last = found[1][-1].end
+        ours = where in ("own", "head") and _OURS.search(passage.text, last, draft.quantity.start)
+        if ours and not _WHERE.match(passage.text, head, found[1][0].start + 1):
+            continue  # duties on goods from Korea would cut our volumes by …
         if (
             where == "sentence"
             and re.search(r"[;；]", passage.text[last : draft.start])
             and any(last < s <= draft.start for s in passage.spoken)
         ):
             continue  # somebody else speaks since
+        if where == "sentence" and _of_its_own(passage, draft, head) and not _adverb(passage, found[1], start):
+            continue
         _set(passage, draft, found, "sentence" if where == "sentence" else "clause")
         return
     whole = passage.of_sentence(draft.sentence, _whole) if draft.measure in _OF_MARKETS else None
-    if (whole is None or whole.keys[0] != "world") and start > 0 and (found := _before(passage, draft)):
+    known = _THERE.search(passage.text, start, draft.quantity.end) is not None
+    lost = not known and (passage.company or _of_its_own(passage, draft, start))
+    if (whole is None or whole.keys[0] != "world") and start > 0 and not lost and (found := _before(passage, draft)):
         _set(passage, draft, found, "sentence")
         return
     if whole is not None:
@@ -99,6 +106,34 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if home is not None and draft.family in ("money", "price"):
         draft.area = home
         draft.because("area", "default", *passage.place(draft.quantity.start, draft.quantity.end), note="its currency")
+
+
+# Of whoever the document is of, wherever the clause or sentence before was.
+_ITSELF = lazy.pattern(
+    r"[\W_]*(?:(?:and|but|while|so|as a result|however|overall)[\s,]+)?(?:our|we|the (?:group|company|bank|firm|segment|division|board)|management|group|company)\b(?![- ]owned)"
+    r"|[\W_]*(?:但|而|因此)?(?:本公司|公司|本集团|集团|本行|我们|我行|管理层)",
+    re.IGNORECASE,
+)
+_OURS = lazy.pattern(r"\b(?:our|the (?:group|company|segment)(?:['’]s)?)\b|本?公司|本集团", re.IGNORECASE)
+_THERE = lazy.pattern(
+    r"\bthere\b(?! (?:is|are|was|were|has|have|will))|\bthe (?:country|region|market)(?:['’]s)?\b|当地|该地区|该国|该市场|该区域|其中",
+    re.IGNORECASE,
+)
+
+
+def _of_its_own(passage: Passage, draft: Draft, start: int) -> bool:
+    """Our output fell 9%: whether the clause or sentence from `start` is about whoever the document is of."""
+    return _ITSELF.match(passage.text, start, draft.quantity.start) is not None
+
+
+def _adverb(passage: Passage, hits: Sequence[Hit], start: int) -> bool:
+    """In Germany, our sales …; 在欧洲市场，公司…: a place before the clause that says where it holds."""
+    text = passage.text
+    return _WHERE.match(text, start, hits[0].start + 1) is not None and _SHUT.match(text, hits[-1].end) is not None
+
+
+_WHERE = lazy.pattern(r"[\W_]*(?:in|across|within|throughout|for|outside|在|于)\s?(?:the\s)?(?=\S$)", re.IGNORECASE)
+_SHUT = lazy.pattern(r"\s?(?:市场|地区|业务|区域|market|region)?(?:上|中|方面|内)?\s?[,，:：]", re.IGNORECASE)
 
 
 def placing(passage: Passage, hit: Hit, how: str) -> bool:
@@ -255,6 +290,8 @@ def _is_place(passage: Passage, hit: Hit) -> bool:
         return False  # 北京…电气: a firm
     if hit.form in ("境外", "境内") and text[max(0, hit.start - 1) : hit.start] in ("入", "出"):
         return False  # 入境|外国人
+    if hit.form.isascii() and _is_route(passage, hit):
+        return False
     if _SUPERLATIVE.match(text[hit.end : hit.end + 16]):
         return False
     if _MEASURED_BY.search(text[max(0, hit.start - 14) : hit.start]) and _AVERAGE.match(text[hit.end : hit.end + 12]):
@@ -264,6 +301,18 @@ def _is_place(passage: Passage, hit: Hit) -> bool:
     return not (hit.form.isascii() and _CURRENCY_AFTER.match(text[hit.end : hit.end + 9]))
 
 
+def _is_route(passage: Passage, hit: Hit) -> bool:
+    """Asia-Europe, trans-Pacific: a way between places."""
+    text = passage.text
+    if text[hit.end : hit.end + 1] in ("-", "–") and text[hit.end + 1 : hit.end + 2].isupper():
+        return bool(vocabulary("areas").find(text, hit.end + 1, min(len(text), hit.end + 25)))
+    before = text[max(0, hit.start - 7) : hit.start]
+    if _ACROSS.search(before):
+        return True
+    return before[-1:] in ("-", "–") and bool(vocabulary("areas").find(text, max(0, hit.start - 24), hit.start - 1))
+
+
+_ACROSS = lazy.pattern(r"(?:intra|inter|trans)[-– ]$", re.IGNORECASE)
 _OF_ORG = lazy.pattern(
     r"\b(?:Bank|University|Institute|Association|Federation|Council|Ministry|Academy|Chamber|Society|Government) of (?:the )?$"
 )

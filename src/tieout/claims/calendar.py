@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from tieout import lazy
 from tieout.claims import fiscal, spoken
 from tieout.claims.dateline import NOT_YET, SENTENCE, TITLE, behind, dated, fieldwork, frame_of, issued
+from tieout.claims.interim import is_of_company
 from tieout.claims.stretch import coarse, days_of, of_year, shifted
 from tieout.locate import scan
-from tieout.model import Document, Period
+from tieout.model import Block, Document, Period
 
 _HEAD = 5  # blocks at the start of a document that may date it
 # 预计11、12月: a month still to come of the year that is spoken from.
@@ -36,6 +37,7 @@ class Calendar:
     month: int | None = None
     frame: Period | None = None
     dated: bool = False  # it has a date, not only a title that names a year
+    company: bool = False  # it is a company's report on its own year, half or quarter
     closing: str | None = None  # "06": the month that its fiscal years end in, where that is not December
 
     def heard(self, text: str, periods: Sequence[Period]) -> Sequence[Period]:
@@ -210,12 +212,12 @@ _SPOKEN = (spoken.NOW, spoken.YEAR, spoken.FRAME, spoken.FRAME_END, spoken.THAT,
 
 def read(document: Document) -> Calendar:
     """What a document says about its own time: its metadata's date, its title, its dateline, its first sentences."""
-    told = _told(document)
-    return replace(told, closing=fiscal.closing(document, told.frame))
-
-
-def _told(document: Document) -> Calendar:
     heads = [b for b in document.blocks[:12] if b.kind not in ("front_matter", "code") and b.reading.strip()][:_HEAD]
+    told = _told(document, heads)
+    return replace(told, closing=fiscal.closing(document, told.frame), company=is_of_company(heads))
+
+
+def _told(document: Document, heads: Sequence[Block]) -> Calendar:
     date = issued(document) or next((d for b in heads if (d := dated(b))), None)
     frame = frame_of(heads, document.blocks) or behind(document, heads, date) or fieldwork(document, date)
     if date is not None:

@@ -1,4 +1,5 @@
-"""The part of a year that an interim report is on, where its title names only the year: Half-year report 2025, 中期报告."""
+"""Reports of companies on a year or a part of it: the part that a title means where it names only the year (Half-year
+report 2025, 中期报告), and whether a document is such a report."""
 
 from __future__ import annotations
 
@@ -34,7 +35,24 @@ _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _SIX_MONTHS = lazy.pattern(
     r"\b(?:six|6)[- ]months?(?: period)? (?:ended|ending|to)\b|\bhalf[- ]year (?:ended|to)\b|止六个月", re.IGNORECASE
 )
+_ACCOUNTS = lazy.pattern(
+    rf"\b(?:annual|interim|half[- ]year(?:ly)?|semi-?annual|quarterly|[a-z]+[- ]quarter|Q[1-4]|full[- ]year|year[- ]end) {_KIND}"
+    r"|\b(?:report|results) (?:for|of) the (?:\w+ ){0,4}(?:year|quarter|half|months)\b"
+    r"|年度报告|年报|中期(?:财务)?(?:报告|业绩)|半年度?报|季度?报|业绩(?:公告|报告|快报|说明)|管理层讨论",
+    re.IGNORECASE,
+)
+_OF_MARKET = lazy.pattern(
+    r"行业|产业|市场|白皮书|蓝皮书|统计|协会|\b(?:industry|markets?|sector|association|survey|trends?|statistics)\b",
+    re.IGNORECASE,
+)
 _BLOCKS = 40  # at the start of a document
+
+
+def is_of_company(heads: Sequence[Block]) -> bool:
+    """Whether the first lines of a document say that it is a company's report on its own year, half or quarter."""
+    first = [b.reading[:200] for b in heads[:4] if b.cell is None and b.kind != "list_item" and len(b.reading) <= 200]
+    told = next((at for at, t in enumerate(first) if _ACCOUNTS.search(t)), None)
+    return told is not None and not any(_OF_MARKET.search(t) for t in first[: told + 1])
 
 
 def reported(title: str, year: Period, blocks: Sequence[Block]) -> Period | None:

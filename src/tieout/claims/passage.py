@@ -191,6 +191,7 @@ class Passage:
             self.periods = tuple(own.resolve(self.text, own.heard(self.text, self.periods), year))
         self._undated = tuple(p for p in self.periods if p.iso is None and p.relative is not None)
         self.frame = own.frame if own is not None else None
+        self.company = own is not None and own.company
         self.figures = tuple(q for q in self.quantities if q.kind == "figure" or _qualifier(q))
         self._period_starts = [p.start for p in self.periods]
         self.pairs: Hits | None = None  # 中美, 日韩 ...
