@@ -139,3 +139,11 @@ def test_a_fall_in_words_is_a_written_minus():
         "contradicted",
         "direction",
     )
+
+
+def test_the_same_amount_in_another_currency_disputes_what_one_source_bears_out():
+    text = "2024年中国智能水表市场规模为294.16亿美元。"
+    agency = "磐石咨询报告称，2024年中国智能水表市场规模为294.16亿元，其中物联网水表占六成。"
+    held = judge(extraction("d.md", text), [extraction("a.md", "据悉，" + text), extraction("b.md", agency)])
+    (verdict,) = held.verdicts
+    assert verdict.verdict == "disputed" and [e.text for e in verdict.rivals] == ["294.16亿元"]

@@ -17,6 +17,7 @@ from tieout.model import Claim
 
 _MOST_ANSWERS = 3
 _MOST_TIMES = 3
+_DIGITS = 3  # that two amounts do not share by chance
 _STRANGE = 2  # words that lead up to the other figure and are nowhere near this one
 
 
@@ -30,10 +31,12 @@ def find(asked: Place, held: Sequence[Place], index: Index) -> list[Place]:
     found: dict[str, Place] = {}
     own = (asked, *held[:2])
     for one in own:
-        for place in index.of_measure(one.claim):
-            if place.claim.document not in borne and any(_disputes(asked, o, place) for o in own):
+        for place in (*index.of_measure(one.claim), *index.by_digits(one.claim)):
+            if place.claim.document in borne:
+                continue
+            if any(_disputes(asked, o, place) or _another_currency(asked, o, place) for o in own):
                 found.setdefault(place.claim.document, place)
-    if any(compatible(claim, p.claim) for p in found.values()):
+    if any(p.claim.unit == claim.unit and compatible(claim, p.claim) for p in found.values()):
         return []
     answers: list[Place] = []
     for place in found.values():
@@ -60,6 +63,21 @@ def _disputes(asked: Place, own: Place, place: Place) -> bool:
     if not _of_one_size(claim, other):
         return False
     return r.crossed or _strange(asked, place) <= _STRANGE or _strange(own, place) <= _STRANGE
+
+
+def _another_currency(asked: Place, own: Place, place: Place) -> bool:
+    """The very amount in another currency, of the same thing and time: one of the two sources slipped."""
+    claim, other = asked.claim, place.claim
+    if claim.value != other.value or len(wording.digits(claim)) < _DIGITS:
+        return False
+    r, near = relate(claim, other, asked.context, place.context), relate(own.claim, other, own.context, place.context)
+    about = "same" in (r.subject, near.subject) and "differs" not in (r.area, r.scope, near.scope, r.role)
+    return (
+        r.unit == "currency"
+        and about
+        and "same" in (r.period, near.period)
+        and "differs" not in (r.period, near.period)
+    )
 
 
 def _of_one_size(a: Claim, b: Claim) -> bool:
