@@ -1,4 +1,4 @@
-"""Use cases told as a story: under a line with the customer's name, or in a paragraph of its own.
+"""Use cases told as a story in a paragraph of its own, without a mark that says so.
 
 A story names somebody, says what was wrong, what was taken or built, from whom, and what came of it. What was taken and
 a result are needed; without a supplier and without a trouble it is company news.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from tieout.entities import names
 from tieout.entities.beside import coined
-from tieout.entities.case_titles import in_title, of_cases
+from tieout.entities.case_parties import vendor_in
 from tieout.entities.case_told import result_in, told
 from tieout.entities.cues import expression, source
 from tieout.entities.forms import formed, proper
@@ -23,10 +23,7 @@ from tieout.entities.scene import Fact, Scene, Sentence, language
 from tieout.locate.sentences import sentences
 from tieout.model import Entity
 
-_BODY_BLOCKS = 5
 _BODY_LENGTH = 1600  # characters
-_TITLE_LENGTH = 60
-_ENDS = tuple("。；！？!?;.：:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,50 +37,13 @@ class _Told:
 
 
 def stories(scene: Scene, known: Names, taken: set[int]) -> Iterator[tuple[range, Entity]]:
-    """Cases under a title, then cases in a paragraph, outside the blocks that other cases have."""
-    used: set[int] = set()
-    for number, _ in scene.speaking:
-        if number in taken or number in used or not _is_title(scene, number):
-            continue
-        body = _body(scene, number, taken)
-        found = next((e for b in (body[:1], body) if b and (e := _titled(scene, known, number, b)) is not None), None)
-        if found is not None:
-            body = [n for n in body if scene.blocks[n].start < found.end]
-            used.update(range(number, body[-1] + 1))
-            yield range(number, body[-1] + 1), found
+    """Cases in a paragraph of their own, outside the blocks that other cases have."""
     for number, block in scene.speaking:
-        if number in taken or number in used or block.kind not in ("paragraph", "list_item", "quote"):
+        if number in taken or block.kind not in ("paragraph", "list_item", "quote"):
             continue
         found = _paragraph(scene, known, number)
         if found is not None:
             yield range(number, number + 1), found
-
-
-def _is_title(scene: Scene, number: int) -> bool:
-    block = scene.blocks[number]
-    text = block.reading.strip()
-    if block.cell is not None or not 2 <= len(text) <= _TITLE_LENGTH or block.kind in ("caption", "note"):
-        return False
-    return block.kind == "heading" or not text.endswith(_ENDS)
-
-
-def _body(scene: Scene, title: int, taken: set[int]) -> list[int]:
-    """The blocks of prose under a title up to the next line that may be one."""
-    found: list[int] = []
-    length = 0
-    for number in range(title + 1, min(len(scene.blocks), title + 1 + _BODY_BLOCKS)):
-        block = scene.blocks[number]
-        length += len(block.reading)
-        if (
-            number in taken
-            or block.kind not in ("paragraph", "list_item", "quote")
-            or block.cell is not None
-            or length > _BODY_LENGTH
-            or _is_title(scene, number)
-        ):
-            break
-        found.append(number)
-    return found
 
 
 def _lines(scene: Scene, blocks: Sequence[int]) -> list[Sentence]:
@@ -92,33 +52,6 @@ def _lines(scene: Scene, blocks: Sequence[int]) -> list[Sentence]:
 
 # --------------------------------------------------------------------------------------------------------------------
 # Who it is about
-
-
-def _titled(scene: Scene, known: Names, title: int, body: Sequence[int]) -> Entity | None:
-    lines = _lines(scene, body)
-    case = of_cases(scene, title)
-    parties = in_title(scene.blocks[title].reading, "".join(s.text for s in lines), known, case)
-    if "customer" not in parties:
-        return None
-    told_ = _read(lines, known, None)
-    prose = all(scene.blocks[n].kind == "paragraph" for n in body)
-    own = lines[0].text.removeprefix("The ").startswith(scene.blocks[title].reading[slice(*parties["customer"])])
-    if prose and (case or own) and (told_ is None or not _holds(lines, told_)):
-        told_ = _read_plainly(lines, known) or told_
-    if told_ is None:
-        return None
-    facts = [scene.fact(n, title, *parties[n], how="heading") for n in ("customer", "vendor") if n in parties]
-    name = scene.blocks[title].reading[slice(*parties["customer"])]
-    if told_.vendor is not None and lines[told_.vendor[0]].text[told_.vendor[1] : told_.vendor[2]] in name:
-        told_ = replace(told_, vendor=None)
-    if not _holds(lines, told_):
-        return None
-    before = told_.solution[0] - 1
-    if prose and told_.pain is None and 0 <= before <= 2:
-        told_ = replace(told_, pain=(before, 0, before))  # what a story tells before something is done is why
-    facts += _facts(scene, lines, told_, "vendor" in parties)
-    first, last = scene.blocks[title], scene.blocks[body[-1]]
-    return scene.across("use_case", title, first.start, max(last.end, first.start + 1), facts)
 
 
 @cache
@@ -197,7 +130,7 @@ def _read(lines: Sequence[Sentence], known: Names, customer: str | None) -> _Tol
         result = _result(lines, at, takes.end())
         if result is None:
             continue
-        vendor = _vendor(lines, at, result[0], customer, code)
+        vendor = vendor_in(lines, at, result[0], customer, code)
         end = result[1] if result[0] == at else len(text)
         if code == "en" and result[0] == at and result[1] > takes.start():
             comma = text.find(",", takes.end(), result[1])
@@ -208,23 +141,6 @@ def _read(lines: Sequence[Sentence], known: Names, customer: str | None) -> _Tol
             start = max((text.rfind(c, 0, takes.start()) for c in "，；;"), default=-1) + 1
         start, end = names.trimmed(text, start, end)
         return _Told((at, start, end), result, vendor, _pain(lines, at, code))
-    return None
-
-
-def _read_plainly(lines: Sequence[Sentence], known: Names) -> _Told | None:
-    """A story under a customer's name without a verb of taking: what stands before the result is what was done."""
-    for at in range(1, len(lines)):
-        text = lines[at].text
-        code = language(text)
-        span = result_in(text, 0, len(text), code, True)
-        if span is None or expression(code, "cases", "hurts").search(text, 0, span[0]):
-            continue
-        vendor = _vendor(lines, 0, at, None, code)
-        done = vendor[0] if vendor is not None and vendor[0] < at else at - 1
-        if done == 0 and vendor is None:
-            return None
-        solution = (done, *names.trimmed(lines[done].text, 0, len(lines[done].text)))
-        return _Told(solution, (at, *names.trimmed(text, 0, len(text))), vendor, _pain(lines, done, code))
     return None
 
 
@@ -259,32 +175,6 @@ def _holds(lines: Sequence[Sentence], found: _Told) -> bool:
     if found.vendor is not None:
         return True
     return found.pain is not None and not any(_FINANCE.search(s.text) for s in lines)
-
-
-@cache
-def _vendors(code: str) -> tuple[re.Pattern[str], ...]:
-    who = r"(?P<who>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·]{1,11}?)" if code == "zh" else rf"(?P<who>{EN_NAME})"
-    return tuple(
-        re.compile(source(code, "cases", f"from_{n}").replace("WHO", who)) for n in ("whom", "with", "by", "named")
-    )
-
-
-def _vendor(
-    lines: Sequence[Sentence], first: int, last: int, customer: str | None, code: str
-) -> tuple[int, int, int] | None:
-    for n in range(first, min(len(lines), max(last, first + 1) + 1)):
-        text = lines[n].text
-        for pattern in _vendors(code):
-            for match in pattern.finditer(text):
-                a, b = names.trimmed(text, *match.span("who"))
-                name = text[a:b]
-                if customer is not None and (name in customer or customer in name):
-                    continue
-                if names.plausible(name) and (
-                    code == "en" or (len(name) >= 3 and not names.ordinary(name) and (formed(name) or coined(name)))
-                ):
-                    return n, a, b
-    return None
 
 
 def _pain(lines: Sequence[Sentence], solution: int, code: str) -> tuple[int, int, int] | None:

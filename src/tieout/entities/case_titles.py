@@ -23,14 +23,14 @@ _WE_ALL = re.compile(
     r"(?:集团|公司|超市|医院|学校|企业|工厂|酒店|银行|农场|该|物业|街道|社区|小区|学校|当地|全[市县区镇村]|矿上|厂里|园区|合作社|门店|大厦)|\b(?:It|it|The|the)\b"
 )
 _CASE = re.compile(
-    r"案例|故事|实践|样本|标杆|客户|探索|他山之石|经验|做法|\b(?:cases?|stor(?:y|ies)|customers?|clients?|examples?|how .{2,40} (?:cut|sav|improv|reduc))",
+    r"案例|实例|故事|实践|样本|标杆|客户|探索|他山之石|经验|做法|\b(?:cases?|stor(?:y|ies)|customers?|clients?|examples?|how .{2,40} (?:cut|sav|improv|reduc))",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,}(?:街道|社区|镇|乡|县|村|医院|小学|中学|学校|支行|合作社|农场|园区|产业园|工厂|煤矿|电厂|码头|机场|养老院|集团|公司)(?:[（(][^（()）]{1,12}[)）])?"
+    r"[\u4e00-\u9fff]{2,}(?:街道|社区|镇|乡|县|村|医院|小学|中学|学校|支行|合作社|农场|园区|产业园|厂|矿|港|码头|机场|养老院|集团|公司)(?:[（(][^（()）]{1,12}[)）])?"
 )
-_SOMEONE = re.compile(
-    r"(?:某|一家|国内某|华东某|华南某|华北某|一所|一位)[\u4e00-\u9fff]{2,14}|[Aa]n? (?:[a-z-]+ ){1,4}[a-z-]+"
+SOMEONE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}某|一家|一所|一位|一座)[\u4e00-\u9fff]{2,14}|[Aa]n? (?:[a-z-]+ ){1,4}[a-z-]+"
 )
 
 
@@ -72,7 +72,7 @@ def _takes_first(text: str, left: tuple[int, int], body: str) -> bool:
 
 def _somebody(name: str, body: str, case: bool = False) -> bool:
     """A possible customer: a proper name that the story says again, or stands for by 公司, the hospital."""
-    if case and _SOMEONE.fullmatch(name):
+    if case and SOMEONE.fullmatch(name):
         return True
     if not names.plausible(name):
         return False
@@ -88,14 +88,23 @@ def _somebody(name: str, body: str, case: bool = False) -> bool:
     return name in body or (bool(_WE_ALL.search(body)) and (formed(name) or len(name) >= 4))
 
 
+def somebody_zh(name: str) -> bool:
+    """A kind of an organisation in the place of a name, or one by its body: 某钢厂, 一家乳企, 南麓康复医院."""
+    return len(name) <= 16 and bool(SOMEONE.fullmatch(name) or _BODY.fullmatch(name))
+
+
 def _opens(name: str, body: str) -> bool:
     return body.startswith(name) or f"。{name}" in body
 
 
 def of_cases(scene: Scene, number: int) -> bool:
     """Whether the line itself, one right above it or a heading over it says that cases are told here."""
-    near = [scene.blocks[number].reading, *(b.reading for _, b in scene.above(number))]
-    return any(len(t) <= 80 and _CASE.search(t) for t in near)
+    return any(map(says_cases, (scene.blocks[number].reading, *(b.reading for _, b in scene.above(number)))))
+
+
+def says_cases(line: str) -> bool:
+    """Whether a heading or short line says that cases are told under it."""
+    return len(line) <= 80 and bool(_CASE.search(line))
 
 
 def named_in(text: str) -> tuple[int, int] | None:
@@ -107,7 +116,7 @@ def named_in(text: str) -> tuple[int, int] | None:
     first = _PARTED.search(text, start)
     a, b = names.trimmed(text, start, first.start() if first else len(text))
     name = text[a:b]
-    if _SOMEONE.fullmatch(name):
+    if SOMEONE.fullmatch(name):
         return a, b
     if not names.plausible(name) or _CASE.search(name) or _CROSS.search(name):
         return None

@@ -108,7 +108,8 @@ def _actors(text: str, start: int, end: int, known: Names, code: str) -> list[tu
             spans = [match.span("who"), *spans]
         if match := SOMEBODY.match(text, start) or _PLACE.match(text, start):
             spans = [match.span("who"), *(s for s in spans if s[0] >= match.end("who"))]
-    return sorted(set(spans))
+    nobody = expression(code, "cases", "no_name")
+    return sorted({s for s in spans if not nobody.match(text, *s)})
 
 
 SOMEBODY = re.compile(

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tieout.entities.case_passages import passages
+from tieout.entities.case_reading import cases
 from tieout.entities.case_rows import is_case_table, rows
 from tieout.entities.case_stories import stories
 from tieout.entities.case_told import told
@@ -25,6 +27,11 @@ def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[En
     for blocks, entity in written(scene, known, tabled):
         used.update(blocks)
         yield entity
+    for passage in tuple(passages(scene, known, tabled | used)):
+        for entity in cases(scene, passage, known):
+            first = min(passage.text.parts[0][0], entity.block)
+            used.update(n for n in range(first, passage.text.parts[-1][0] + 1) if scene.blocks[n].start < entity.end)
+            yield entity
     for blocks, entity in tuple(stories(scene, known, tabled | used)):
         used.update(blocks)
         yield entity

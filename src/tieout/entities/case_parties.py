@@ -1,0 +1,142 @@
+"""The parties of a case: who supplies and who takes, bound by a clause of one of the forms in languages/*/entities.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tieout.claims.words import vocabulary
+from tieout.entities import names
+from tieout.entities.beside import coined
+from tieout.entities.case_titles import SOMEONE, somebody_zh
+from tieout.entities.cues import expression, raw, source
+from tieout.entities.forms import formed
+from tieout.entities.names import EN_NAME
+from tieout.entities.organizations import Names
+from tieout.entities.scene import Sentence
+from tieout.locate.sentences import clauses
+
+Span = tuple[int, int]
+_BAR = re.compile(r"[｜|\n]|(?<=\s)·(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """The clause that says what was done; `parties`: field -> span of a name."""
+
+    start: int
+    end: int
+    parties: Mapping[str, Span]
+
+
+def pieces(text: str, start: int, end: int) -> list[Span]:
+    """Clauses, a slide's parts between bars too."""
+    found: list[Span] = []
+    for a, b in clauses(text, start, end):
+        at = a
+        for match in _BAR.finditer(text, a, b):
+            found.append((at, match.start()))
+            at = match.end()
+        found.append((at, b))
+    return [(a, b) for a, b in found if text[a:b].strip()]
+
+
+@cache
+def _forms(code: str) -> tuple[re.Pattern[str], ...]:
+    """The forms of languages/*/entities.toml with their names put in: A who supplies, B who takes."""
+    name = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·（）]{1,15}?" if code == "zh" else EN_NAME
+    parts = {"DOES": source(code, "cases", "does"), "TAKES": source(code, "cases", "takes"),
+             "KIND": source(code, "cases", "somebody")}  # fmt: skip
+    found = []
+    for form in raw(code, "cases").get("forms", ()):
+        for word, written in parts.items():
+            form = form.replace(word, written)
+        form = form.replace("<A>", f"(?P<vendor>{name})").replace("<B>", f"(?P<customer>{name})")
+        found.append(re.compile(form))
+    return tuple(found)
+
+
+def doings(text: str, start: int, end: int, known: Names, code: str) -> list[Doing]:
+    """The doings of a sentence, one for each clause that binds a party."""
+    found: list[Doing] = []
+    for a, b in pieces(text, start, end):
+        parties: dict[str, Span] = {}
+        for form in _forms(code):
+            for match in form.finditer(text, a, b):
+                got = {n: _name(text, *match.span(n), known, code) for n in match.re.groupindex if match.group(n)}
+                if all(got.values()):
+                    for n, span in got.items():
+                        if span is not None and not any(_meet(span, s) for s in parties.values()):
+                            parties.setdefault(n, span)
+            if len(parties) == 2:
+                break
+        if parties:
+            found.append(Doing(a, b, parties))
+    return found
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _name(text: str, start: int, end: int, known: Names, code: str) -> Span | None:
+    """The name within a span where a form expects one; None where nobody is named there."""
+    start, end = names.trimmed(text, start, end)
+    if code == "en":
+        end -= 2 if text[start:end].endswith(("'s", "’s")) else 0
+        name = text[start:end]
+        if name.startswith("The ") and " " in name:
+            return start, end
+        if SOMEONE.fullmatch(name) or expression("en", "cases", "somebody").fullmatch(name):
+            return start, end
+        if not names.plausible(name) or expression("en", "names", "common").fullmatch(name):
+            return None
+        return None if any(h.end - h.start == len(name) for h in vocabulary("areas").find(name)) else (start, end)
+    for a, b in known.find(text, start, end):
+        if b == end:
+            return a, b
+    start = names.behind_verbs(text, names.cut(text, start, end), end)
+    if expression("zh", "cases", "no_name").match(text, start, end):
+        return None
+    if apposed := expression("zh", "cases", "apposed").match(text, start, end):
+        start = apposed.end()
+    if site := expression("zh", "cases", "site").search(text[start:end]):
+        end = start + site.start() if site.start() >= 3 else end
+    name = text[start:end]
+    if somebody_zh(name) or (names.plausible(name) and _distinct(name) and (formed(name) or coined(name))):
+        return start, end
+    return None
+
+
+@cache
+def _vendors(code: str) -> tuple[re.Pattern[str], ...]:
+    who = r"(?P<who>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·]{1,11}?)" if code == "zh" else rf"(?P<who>{EN_NAME})"
+    return tuple(
+        re.compile(source(code, "cases", f"from_{n}").replace("WHO", who)) for n in ("whom", "with", "by", "named")
+    )
+
+
+def _distinct(name: str) -> bool:
+    """Not a body alone: 物业公司, 当地医院."""
+    return not (names.ordinary(name) and expression("zh", "cases", "bodies").search(name))
+
+
+def vendor_in(
+    lines: Sequence[Sentence], first: int, last: int, customer: str | None, code: str
+) -> tuple[int, int, int] | None:
+    """(sentence, start, end) of whom something came from, said in one of the sentences first to last."""
+    for n in range(first, min(len(lines), max(last, first + 1) + 1)):
+        text = lines[n].text
+        for pattern in _vendors(code):
+            for match in pattern.finditer(text):
+                a, b = names.trimmed(text, *match.span("who"))
+                name = text[a:b]
+                if customer is not None and (name in customer or customer in name):
+                    continue
+                if names.plausible(name) and (
+                    code == "en" or (len(name) >= 3 and not names.ordinary(name) and (formed(name) or coined(name)))
+                ):
+                    return n, a, b
+    return None
