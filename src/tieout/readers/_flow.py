@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from tieout import lazy
 from tieout.model import Cell, Locator
 from tieout.readers._blocks import BlockBuilder
 from tieout.readers._shape import is_caption, is_contents_entry, is_note, item_mark, numbered_level
 from tieout.readers._tables import Piece, placed
-from tieout.readers._view import plain_view
+from tieout.readers._view import ViewBuilder, plain_view
+
+_MARK = lazy.pattern(r"\[\d{1,4}\] (?=\S)")  # of a footnote
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,12 @@ def _lines(flows: Iterable[Flow]) -> Iterator[str]:
 
 def _block(into: BlockBuilder, flow: Flow, start: int, end: int) -> None:
     where = Locator(flow.page, flow.box, flow.path)
+    mark = _MARK.match(flow.text) if flow.kind == "note" else None
     view = plain_view(into.text, [(start, end)])
+    if mark:
+        shown = ViewBuilder(into.text)
+        shown.keep(start + mark.end(), end)
+        view = shown.build()
     if flow.kind in ("heading", "numbered"):
         into.heading(start, end, flow.level, real=flow.kind == "heading", view=view, locator=where)
     elif flow.kind == "list_item":

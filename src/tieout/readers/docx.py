@@ -31,6 +31,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _BODY = "word/document.xml"
+_COMMENTS = "word/comments.xml"
 _CORE = "docProps/core.xml"
 _TEMPLATE = "2013-12-23T23:15"  # when the template that python-docx starts from was saved
 _DROPPED = frozenset((f"{W}del", f"{W}moveFrom", f"{MC}Fallback", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}sdtPr"))
@@ -52,7 +53,8 @@ def read(name: str, data: bytes) -> Document:
     flows = _below_title(list(_Reader(styles, drawn).body(body))) if body is not None else []
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
         flows += _notes(_root(name, archive, part), part)
-    into = written(flows)
+    comments = list(_comments(_root(name, archive, _COMMENTS)))
+    into = written([*flows, *comments])
     if not into.blocks:
         from tieout.readers import _ocr
 
@@ -68,7 +70,7 @@ def read(name: str, data: bytes) -> Document:
         source=_source(_root(name, archive, _CORE), into.blocks),
         media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         reader=f"docx/{VERSION}",
-        notices=(*_notices(archive, body, drawn), *drawn.pictures.notices[0]),
+        notices=(*_notices(archive, body, drawn), *_commented(comments), *drawn.pictures.notices[0]),
         unread=drawn.pictures.notices[1],
     )
 
@@ -120,6 +122,7 @@ class _Reader:
         self.styles = styles
         self.drawn = drawn
         self.paragraphs = self.tables = 0
+        self.open = ""  # words of a paragraph whose end was deleted
 
     def body(self, root: Element) -> Iterator[Flow]:
         body = root.find(f"{W}body")
@@ -142,7 +145,11 @@ class _Reader:
         self.paragraphs += 1
         path = f"{_BODY}#p{self.paragraphs}"
         kind, level = self.styles.shape(p)
-        for number, line in enumerate(paragraph_text(p).split("\n")):
+        words, self.open = self.open + paragraph_text(p), ""
+        after = p.getnext()
+        if p.find(f"{W}pPr/{W}rPr/{W}del") is not None and after is not None and after.tag == f"{W}p":
+            self.open, words = words, ""  # its end was deleted: it goes on in the next paragraph
+        for number, line in enumerate(words.split("\n")):
             if line.strip():
                 shown = "paragraph" if number and kind == "list_item" else kind
                 yield Flow(shown, line.strip(), path, level)
@@ -156,6 +163,7 @@ class _Reader:
         self.tables += 1
         inside = table.iterchildren(f"{W}tr", f"{W}sdt")
         rows = [row for r in inside for row in ([r] if r.tag == f"{W}tr" else r.iter(f"{W}tr"))]
+        rows = [row for row in rows if row.find(f"{W}trPr/{W}del") is None]
         grid: list[list[FlowCell]] = []
         above: dict[int, tuple[int, int]] = {}  # column -> (row, position) of the cell that a merged one continues
         for r, row in enumerate(rows):
@@ -216,7 +224,12 @@ def paragraph_text(p: Element) -> str:
         node = next(stack[-1], None)
         if node is None:
             stack.pop()
-        elif not isinstance(node.tag, str) or node.tag in _DROPPED or node.tag == f"{W}txbxContent":
+        elif (
+            not isinstance(node.tag, str)
+            or node.tag in _DROPPED
+            or node.tag == f"{W}txbxContent"
+            or (node.tag == f"{W}r" and _hidden(node))
+        ):
             continue
         elif node.tag in (f"{W}t", f"{MATH}t"):
             parts.append(_raised(node, node.text or ""))
@@ -231,6 +244,12 @@ def paragraph_text(p: Element) -> str:
         else:
             stack.append(iter(node))
     return "".join(parts)
+
+
+def _hidden(run: Element) -> bool:
+    """A run that Word neither shows nor prints."""
+    vanish = run.find(f"{W}rPr/{W}vanish")
+    return vanish is not None and vanish.get(f"{W}val", "true") not in ("0", "false", "off")
 
 
 def _raised(node: Element, text: str) -> str:
@@ -251,6 +270,22 @@ def _notes(root: Element | None, part: str) -> Iterator[Flow]:
                 yield Flow("note", f"[{note.get(f'{W}id')}] {text}", f"{part}#{note.get(f'{W}id')}")
 
 
+def _comments(root: Element | None) -> Iterator[Flow]:
+    """What reviewers wrote in the margin, behind the text: never searched for facts, since the document does not say it."""
+    for comment in root if root is not None else ():
+        if isinstance(comment.tag, str) and comment.tag == f"{W}comment":
+            text = " ".join(" ".join(paragraph_text(p).split()) for p in comment.iter(f"{W}p")).strip()
+            who = " ".join((comment.get(f"{W}author") or "").split())[:80]
+            if text:
+                yield Flow("furniture", f"{who}: {text}" if who else text, f"{_COMMENTS}#{comment.get(f'{W}id')}")
+
+
+def _commented(comments: list[Flow]) -> tuple[str, ...]:
+    count = len(comments)
+    say = "1 comment stands" if count == 1 else f"{count} comments stand"
+    return (f"{say} behind the text, kept apart: what reviewers write is no claim of the document.",) if count else ()
+
+
 def _notices(archive: zipfile.ZipFile, body: Element | None, drawn: Drawn) -> tuple[str, ...]:
     names = archive.namelist()
     notices = []
@@ -261,6 +296,8 @@ def _notices(archive: zipfile.ZipFile, body: Element | None, drawn: Drawn) -> tu
         notices.append("Macros were not run.")
     if body is not None and next(body.iter(f"{W}del", f"{W}ins"), None) is not None:
         notices.append("Tracked changes were read as accepted.")
+    if body is not None and any(_hidden(run) for run in body.iter(f"{W}r")):
+        notices.append("Hidden text was left out.")
     return tuple(notices)
 
 
