@@ -48,7 +48,7 @@ def _asked_twice(claim: Claim, sentence: Sequence[Claim]) -> bool:
 
 
 def _same_kind(a: Claim, b: Claim) -> bool:
-    return (a.measure, a.unit, role_class(a), a.of) == (b.measure, b.unit, role_class(b), b.of)
+    return (a.measure, a.unit, role_class(a), a.grown) == (b.measure, b.unit, role_class(b), b.grown)
 
 
 def _same_bond(claim: Claim, neighbour: Claim, answer: Claim, home: Claim) -> bool:

@@ -72,7 +72,7 @@ def _one_question(asked: Place, place: Place, r: Relation) -> bool:
         return False
     if (
         (claim.as_of and other.as_of and claim.as_of != other.as_of)
-        or not one_family(claim.of, other.of)
+        or not one_family(claim.grown, other.grown)
         or hedged(place)
         or qualified(asked, place)
     ):

@@ -88,7 +88,7 @@ def _of_one_size(a: Claim, b: Claim) -> bool:
 
 def one_of(claim: Claim, held: Claim, other: Claim) -> bool:
     """Whether growth is of one thing on both sides."""
-    return other.of in (claim.of, held.of)
+    return other.grown in (claim.grown, held.grown)
 
 
 def _strange(asked: Place, place: Place) -> int:

@@ -155,7 +155,7 @@ def _clause_of(claim: Claim, neighbour: Claim, asked: Place) -> bool:
 
 
 def _question(claim: Claim) -> tuple[object, ...]:
-    return claim.measure, claim.unit, claim.noun, role_class(claim), claim.of
+    return claim.measure, claim.unit, claim.noun, role_class(claim), claim.grown
 
 
 def _askable(asked: Place, place: Place, r: Relation) -> bool:

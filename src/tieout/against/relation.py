@@ -71,7 +71,7 @@ def measure(a: Claim, b: Claim) -> str:
     if counted and all((c.measure or "_count").endswith("_count") for c in (a, b)):
         return "same"
     if a.measure == b.measure and a.measure is not None:
-        if a.of and b.of and a.of != b.of and not one_family(a.of, b.of):
+        if a.grown and b.grown and a.grown != b.grown and not one_family(a.grown, b.grown):
             return "differs"
         known = known_measure(a.measure) or (role_class(a) == "growth" and known_measure(a.of))
         return "same" if known or counted else "unknown"

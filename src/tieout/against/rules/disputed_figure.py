@@ -11,8 +11,8 @@ from tieout.rules._figures import finding, shown
 
 LEVELS = ("info",)
 MESSAGES = {
-    "en": "{stated}: {place} bears it out, but {others}",
-    "zh": "{stated}：{place}可为依据，但{others}",
+    "en": "{stated}: {place} bears it out; other sources differ: {others}",
+    "zh": "{stated}：{place}可为依据；另有来源不同：{others}",
 }
 HELP = {
     "en": "say whose figure it is, and that others put it otherwise",
@@ -29,9 +29,7 @@ def check(judged: Judged) -> Iterator[Finding]:
 def _finding(judged: Judged, verdict: Verdict) -> Finding:
     first = verdict.evidence[0]
     rivals = verdict.rivals[:3]
-    chinese = verdict.claim.language == "zh"
-    has = "{}为{}" if chinese else "{} has {}"
-    others = ("，" if chinese else ", ").join(has.format(place(judged, r), written(r)) for r in rivals)
+    others = ", ".join(f"{written(r)} ({place(judged, r)})" for r in rivals)
     data = [("stated", shown(verdict.claim)), ("place", place(judged, first)), ("others", others)]
     return finding(
         "disputed-figure", "info", [verdict.claim], data, spans=[*spans(verdict.evidence[:1]), *spans(rivals)]
