@@ -11,6 +11,7 @@ from tieout.claims import (
     fits,
     header_units,
     houses,
+    lent,
     measure,
     period,
     rate,
@@ -96,20 +97,24 @@ def interpret(
     sources = said_by.attributions(passage.parse(), context.speakers)
     context.heard(s.who for s in sources)
     passage.spoken = sorted(s.stop for s in sources if s.stop)
+    apart = context.whole(passage)
     profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
     for draft in passage.drafts():
         if any(
             no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code, header_units.is_note)
         ):
             continue
+        lender = lent.unit(passage, draft, apart)
         unit.decide(passage, draft, done)
         measure.decide(passage, draft, done, above)
         unit.decide(passage, draft, done)
+        if lender is not None:
+            lent.measure(draft, done, lender)
         unnamed = draft.measure_hit is None or draft.measure is None
         caption = context.charted(passage.index) if draft.family == "number" else None
         if caption is not None:
             unnamed = not measure.by_caption(draft, caption)
-        if draft.family == "number" and unnamed and not fits.scaled(draft.quantity):
+        if draft.family == "number" and unnamed and not fits.scaled(draft.quantity) and not lent.rate(passage, draft):
             continue  # a bare number that nothing names is no claim
         if draft.measure is None and passage.text.strip() == draft.quantity.text:
             continue  # a figure alone in its block, named by nothing: a chart's axis
@@ -127,7 +132,8 @@ def interpret(
     for at, draft in enumerate(done):
         rate.settle(passage, draft)
         survey.respondents(passage, draft, done[max(0, at - 4) : at], above[-1][1].text[:200] if above else "")
-        area.decide(passage, draft, done[:at][-8:], above)
+        if not lent.is_rest(passage, draft):
+            area.decide(passage, draft, done[:at][-8:], above)
         if draft.area is None and (home := context.home()) is not None:
             draft.area = home[0]
             draft.because("area", "document", *home[1].place(home[2], home[3]), note="the one place it speaks of")

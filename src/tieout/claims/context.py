@@ -11,7 +11,7 @@ from tieout.claims.header_units import BRACKETS
 from tieout.claims.key import canonical
 from tieout.claims.passage import Passage
 from tieout.claims.words import patterns
-from tieout.model import Block, Document, Period
+from tieout.model import Block, Document, Period, Quantity
 
 _SPEAKERS = 400
 _ABBREVIATED = 20_000  # blocks
@@ -31,6 +31,10 @@ _CHARTED = lazy.pattern(r"\s*(?:(?:19|20)\d\d年?[AEF]?|[^\d\s:：][^\d:：]{0,2
 _LABEL = lazy.pattern(
     r"[\s*_-]*(?:(?:19|20)\d\d年?)?(?P<label>[\u4e00-\u9fff]{2,10}?|[A-Za-z][A-Za-z ]{2,28}?)\**\s*(?:[（(][^（()）]{1,16}[)）])?\s*(?:[：:]|约?为|约(?=\d))"
 )
+_PARTS = lazy.pattern(r"\W*(?:其中|(?:of which|including|o/w)\b)", re.IGNORECASE)
+_LINE_END = lazy.pattern(r"[ \t]*\r?\n[ \t]*")
+_IN_YEARS = lazy.pattern(r"(?:19|20)\d\d")
+_STOPPED = lazy.pattern(r"[。；;：:!?？！]|[.,，]$")
 # A market's whole: what a document is about all through. A company's home (Europe, Ohio) is not where each figure holds.
 _WHOLES = re.compile(r"[A-Z]{2}|world")
 
@@ -98,7 +102,7 @@ class Context:
     def above(self, block: Block, index: int) -> list[tuple[str, Passage]]:
         """(how, passage) for what a block stands under, nearest first; the title last."""
         found = []
-        if block.cell is None and (opener := self._opener(index)) is not None:
+        if block.cell is None and (opener := self._opener(index) or self._over_lines(index)) is not None:
             found.append(("list", opener))
         for at in reversed(block.headings[-8:]):
             if at != index and 0 <= at < len(self.document.blocks):
@@ -147,6 +151,31 @@ class Context:
                     return passage.parse()
         return None
 
+    def _over_lines(self, index: int) -> Passage | None:
+        """2024 global rocket launches, Germany, 2024: the first of lines set close together, over the figures below it."""
+        blocks, text = self.document.blocks, self.document.text
+        for at in range(index, max(0, index - 12), -1):
+            block, over = blocks[at], blocks[at - 1]
+            close = _LINE_END.fullmatch(text, over.end, block.start) if over.end <= block.start else None
+            if over.kind != "paragraph" or over.cell is not None or len(over.text) > 80 or close is None:
+                return None
+            first = at < 2 or _LINE_END.fullmatch(text, blocks[at - 2].end, over.start) is None
+            if first:
+                return self._titled(at - 1)
+        return None
+
+    def _titled(self, index: int) -> Passage | None:
+        """A line of a name and one period before or behind it, and nothing else."""
+        line = self.document.blocks[index].reading.strip()
+        if len(line) > 40 or _STOPPED.search(line) or not _IN_YEARS.search(line):
+            return None
+        passage = self.passage(index)
+        periods = [p for p in passage.periods if p.iso]
+        if passage.figures or len(periods) != 1 or "/" in str(periods[0].iso):
+            return None
+        told = periods[0].text.strip()
+        return passage.parse() if line.startswith(told) or line.rstrip(")）").endswith(told) else None
+
     def profile(self, index: int) -> Passage | None:
         """The heading of a profile (a company, a product): bullets with the same labels stand under a heading beside it."""
         block = self.document.blocks[index]
@@ -171,6 +200,15 @@ class Context:
                     shared.setdefault((blocks[at].level, label), []).append(at)
             self._profiled = frozenset(i for found in shared.values() if len(found) > 1 for i in found)
         return self._profiled
+
+    def whole(self, passage: Passage) -> Quantity | None:
+        """The first figure of the block above, for a block that begins with 其中, of which."""
+        if not passage.index or _PARTS.match(passage.text) is None:
+            return None
+        above = self.document.blocks[passage.index - 1]
+        if above.cell is not None or len(above.text) > 120:
+            return None
+        return next(iter(self.passage(passage.index - 1).figures), None)
 
     def charted(self, index: int) -> Passage | None:
         """The caption with a unit that stands above short lines of a name and a number: 需求结构（%） / 蔬菜 29."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tieout import lazy
-from tieout.locate import gate, idioms, lists, names, normal, numerals, periods
+from tieout.locate import gate, idioms, lists, misread, names, normal, numerals, periods
 from tieout.locate.arabic import arabic, plain
 from tieout.locate.classes import is_order, word_kind
 from tieout.locate.figures import figure_at
@@ -303,4 +303,11 @@ _VERSION_OF = lazy.pattern(
 
 def scan(text: str) -> Scan:
     """Everything in a text that is or looks like a figure, and every period, in one pass."""
-    return _Scanner(text).run()
+    read = misread.mended(text)
+    if read is text or read == text:
+        return _Scanner(text).run()
+    found = _Scanner(read).run()  # spans and words are those of the text as given
+    return Scan(
+        tuple(replace(q, text=text[q.start : q.end]) for q in found.quantities),
+        tuple(replace(p, text=text[p.start : p.end]) for p in found.periods),
+    )
