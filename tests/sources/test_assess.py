@@ -310,3 +310,21 @@ def test_a_list_of_figures_is_no_outline() -> None:
     items = "\n".join(f"- {i}.1 产能{i}20万吨\n- {i}.2 均价{i}80元/吨\n- {i}.3 占比{i}1%" for i in range(1, 6))
     _, found = assess(f"# 钛白粉要点\n\n{items}\n", "f.md")
     assert found.kind != "outline"
+
+
+def test_every_chart_an_outline_announces_is_listed() -> None:
+    charts = [
+        "- 图表1：2019-2024年阀门市场规模（单位：亿元）",
+        "- 表 3-1 重点企业产能（万台/年）",
+        "- 图5 2024年出口额及增速（亿美元，%）",
+        "- 图表7 阀门产业链（上）",
+    ]
+    _, found = assess(OUTLINE.split("- 图表1：")[0] + "\n".join(charts) + "\n", "o.md")
+    trait = found.trait("outline_only")
+    assert trait is not None
+    assert [v for k, v in trait.data if k == "chart"] == [
+        "1 | 2019/2024 | 亿元 | 2019-2024年阀门市场规模",
+        "3-1 |  | 万台/年 | 重点企业产能",
+        "5 | 2024 | 亿美元，% | 2024年出口额及增速",
+        "7 |  |  | 阀门产业链（上）",
+    ]

@@ -13,7 +13,6 @@ from tieout.sources import charts, outline
 _CHART = re.compile(
     r"\s*(?:图表|图|表|Figure|Fig\.|Table|Chart|Exhibit)\s*(?P<number>\d+(?:[-–.]\d+)*)\s*[:：.]?\s*", re.IGNORECASE
 )
-_UNIT = re.compile(r"[（(\[]\s*(?:单位|[Uu]nits?|in)\s*[:：]?\s*(?P<unit>[^）)\]]{1,40})[）)\]]")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d{2})\s*(?:年)?(?:\s*[-–—~至]\s*(?P<last>(?:19|20)?\d{2}))?\s*年?E?")
 
 
@@ -56,20 +55,24 @@ def _telling(key: str, form: str) -> bool:
 
 def _chart(scene: Scene, number: int) -> Entity | None:
     text = scene.blocks[number].reading
-    unit, years = _UNIT.search(text), _YEARS.search(text)
-    if len(text) > 120 or not (unit or years):
+    unit, years = outline.unit(text), _YEARS.search(text)
+    if len(text) > 120:
         return None
     mark = _CHART.match(text)
     start = mark.end() if mark else 0
-    title = _UNIT.sub("", text[start:]).strip()
+    title = (text[start : unit[1]] + text[unit[2] :] if unit and unit[1] >= start else text[start:]).strip()
     out: list[Fact | None] = [
         scene.fact("number", number, *mark.span("number")) if mark else None,
         scene.fact("title", number, start, len(text), title),
     ]
     hits = [h for h in vocabulary("measures").find(text, start) if _telling(h.keys[0], h.form)]
+    if not (unit or years or (hits and mark)):
+        return None  # a picture: a chain, a structure
     hits.sort(key=lambda h: h.keys[0] in _RATES)
     out += [scene.fact("measure", number, h.start, h.end, h.keys[0]) for h in hits[:1]]
-    out.append(scene.fact("unit", number, *unit.span("unit")) if unit else None)
+    if unit:
+        at = text.index(unit[0], unit[1])
+        out.append(scene.fact("unit", number, at, at + len(unit[0])))
     if years:
         first, last = years.group("first"), years.group("last")
         iso = first if not last else f"{first}/{last if len(last) == 4 else first[:2] + last}"

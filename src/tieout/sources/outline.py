@@ -20,6 +20,8 @@ _CHART = lazy.pattern(
     r"\s*(?:图表|图|表|Figure|Fig\.|Table|Chart|Exhibit)\s*(\d+(?:[-–.]\d+)*)\s*[:：.]?\s*", re.IGNORECASE
 )
 _UNIT = lazy.pattern(r"[（(\[]\s*(?:单位|[Uu]nits?|in)\s*[:：]?\s*([^）)\]]{1,40})[）)\]]")
+_BRACKET = lazy.pattern(r"[（(\[]([^（）()\[\]]{1,30})[）)\]]\s*$")
+_PARTED = lazy.pattern(r"[，,、;；]|\s/\s")
 _YEARS = lazy.pattern(r"((?:19|20)\d{2})(?:\s*[-–—~至]\s*((?:19|20)?\d{2}))?\s*年?E?")
 _LEADER = lazy.pattern(r"(?:\.{3,}|…+|·{3,}|\t)\s*\d{1,4}$")
 _FEW = 12  # blocks below which nothing can be called an outline
@@ -78,7 +80,8 @@ def traits(facts: Facts) -> Iterator[Trait]:
     data = [("entries", str(len(body))), ("chapters", str(_chapters(body))), ("charts", str(len(charts)))]
     data += [("promised", str(len(promised)))]
     data += [("chart", p) for _, _, p in promised]
-    shown = [facts.span(b) for b, _, _ in promised] or [facts.span(b) for b, _ in charts[:40]]
+    data += [("chart", _told(r, None, "")) for b, r in charts if not _promise(r)]
+    shown = [facts.span(b) for b, _, _ in promised] + [facts.span(b) for b, r in charts if not _promise(r)]
     yield Trait("outline_only", evidence=tuple(shown or [facts.span(b) for _, b, _ in body[:40]]), data=tuple(data))
 
 
@@ -88,17 +91,38 @@ def _chapters(body: Sequence[tuple[int, Block, str]]) -> int:
 
 def _promise(reading: str) -> str | None:
     """ "83 | 2019/2023 | 亿美元 | title" of a chart whose title names a unit or years; None if it names neither."""
-    chart = _CHART.match(reading)
-    title = reading[chart.end() :] if chart else reading
-    unit, years = _UNIT.search(title), _YEARS.search(title)
-    if not unit and not years:
+    title = _bare(reading)
+    found, years = unit(title), _YEARS.search(title)
+    if not found and not years:
         return None
     span = ""
     if years:
         first, last = years.group(1), years.group(2)
         span = first + (f"/{last if len(last) == 4 else first[:2] + last}" if last else "")
-    name = _UNIT.sub("", title).strip()
-    return " | ".join((chart.group(1) if chart else "", span, unit.group(1).strip() if unit else "", name))
+    return _told(reading, found, span)
+
+
+def _bare(reading: str) -> str:
+    chart = _CHART.match(reading)
+    return reading[chart.end() :] if chart else reading
+
+
+def _told(reading: str, found: tuple[str, int, int] | None, years: str) -> str:
+    chart, title = _CHART.match(reading), _bare(reading)
+    name = (title[: found[1]] + title[found[2] :] if found else title).strip()
+    return " | ".join((chart.group(1) if chart else "", years, found[0] if found else "", name))
+
+
+def unit(title: str) -> tuple[str, int, int] | None:
+    """(unit, start, end of its brackets) that a chart's title ends with or announces: （单位：亿元）, (USD million)."""
+    if stated := _UNIT.search(title):
+        return stated.group(1).strip(), *stated.span()
+    last = _BRACKET.search(title)
+    if last is None:
+        return None
+    parts = [part.strip() for part in _PARTED.split(last.group(1))]
+    known = all(p and any(q.unit and len(q.text) > 3 for q in locate.find_quantities(f"10 {p}")) for p in parts)
+    return (last.group(1).strip(), *last.span()) if known else None
 
 
 def contents(facts: Facts) -> list[list[int]]:
