@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tieout.claims import (
+    announced,
     area,
     currency,
     fits,
@@ -99,12 +100,17 @@ def interpret(
     passage.spoken = sorted(s.stop for s in sources if s.stop)
     apart = context.whole(passage)
     profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
+    lists = announced.read(passage, above)
+    announced.settle_bases(passage, lists)
     for draft in passage.drafts():
         if any(
             no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code, header_units.is_note)
         ):
             continue
-        lender = lent.unit(passage, draft, apart)
+        if announced.is_note(draft.quantity, lists):
+            continue
+        listed = announced.unit(passage, draft, lists)
+        lender = None if listed else lent.unit(passage, draft, apart)
         unit.decide(passage, draft, done)
         measure.decide(passage, draft, done, above)
         unit.decide(passage, draft, done)
@@ -124,6 +130,7 @@ def interpret(
         period.decide(passage, draft, done, above)
         if caption is not None and draft.period is None:
             period.by_caption(draft, caption)
+        announced.follow(passage, draft, done, lists)
         done.append(draft)
     period.windows(passage, done)
     respective.decide(passage, done)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
-from tieout.claims import headings
+from tieout.claims import announced, headings
 from tieout.claims.passage import Draft, Hits, Passage
 from tieout.claims.words import Hit, vocabulary
 
@@ -61,10 +61,16 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     start = passage.sentence(draft.sentence)[0]
     head = passage.head(draft.clause)
     host = passage.host(draft.clause)
+    if draft.listed is not None and before and announced.is_bracketed(passage, draft):
+        draft.area = before[-1].area
+        draft.basis += [b for b in before[-1].basis if b.field == "area"]
+        return
     spans = [("own", draft.left, draft.quantity.start), ("head", head, draft.left)]
     if host is not None:
         spans.append(("host", host.start, host.end))
     spans += [("after", draft.quantity.end, draft.right), ("sentence", start, head)]
+    if draft.listed is not None:
+        spans = [spans[0], ("sentence", start, draft.listed)]
     for where, a, b in spans:
         found = _last(passage, a, b) if a < b else None
         if found is None or (draft.measure in _OF_MARKETS and _of_makers(passage, found[1][-1])):
@@ -305,11 +311,11 @@ def _is_route(passage: Passage, hit: Hit) -> bool:
     """Asia-Europe, trans-Pacific: a way between places."""
     text = passage.text
     if text[hit.end : hit.end + 1] in ("-", "–") and text[hit.end + 1 : hit.end + 2].isupper():
-        return bool(vocabulary("areas").find(text, hit.end + 1, min(len(text), hit.end + 25)))
+        return bool(vocabulary("areas").find(text[hit.end + 1 : hit.end + 25]))
     before = text[max(0, hit.start - 7) : hit.start]
     if _ACROSS.search(before):
         return True
-    return before[-1:] in ("-", "–") and bool(vocabulary("areas").find(text, max(0, hit.start - 24), hit.start - 1))
+    return before[-1:] in ("-", "–") and bool(vocabulary("areas").find(text[max(0, hit.start - 24) : hit.start - 1]))
 
 
 _ACROSS = lazy.pattern(r"(?:intra|inter|trans)[-– ]$", re.IGNORECASE)

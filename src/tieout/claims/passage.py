@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
@@ -90,6 +91,25 @@ def _settled(period: Period) -> Period:
     return period
 
 
+def _in_brackets(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Corran 95 (71): a number in brackets right behind a bare one is no number of a list but a second figure."""
+    found: list[Quantity] = []
+    for q in quantities:
+        before = found[-1] if found and q.kind == "list_number" else None
+        if (
+            before is not None
+            and before.kind == "figure"
+            and before.unit is None
+            and q.text[:1] in "(（"
+            and q.value >= 10
+            and text[before.end : q.start] in ("", " ")
+            and before.text[-1:].isdigit()
+        ):
+            q = replace(q, start=q.start + 1, end=q.end - 1, text=q.text[1:-1], kind="figure", step=Decimal(1))
+        found.append(q)
+    return tuple(found)
+
+
 class Hits:
     """Vocabulary words of one kind in a text, in order, looked up by place."""
 
@@ -153,6 +173,7 @@ class Draft:
     as_of: str | None = None
     ordinal: int = 0
     total: bool = False
+    listed: int | None = None  # where the words before its list end, for one of a list of named figures
     beside: Draft | None = None  # the figure that this one is only compared with
     basis: list[Basis] = field(default_factory=list)
 
@@ -183,7 +204,7 @@ class Passage:
         self.index, self.block, self._placed = index, block, placed
         self.text = block.reading if reading is None else reading
         found = scan(self.text)
-        self.quantities: tuple[Quantity, ...] = tuple(found.quantities)
+        self.quantities: tuple[Quantity, ...] = _in_brackets(self.text, found.quantities)
         self.periods: tuple[Period, ...] = tuple(
             sorted((_settled(p) for p in found.periods), key=lambda p: (p.start, -p.end))
         )
