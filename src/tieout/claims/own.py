@@ -24,6 +24,10 @@ _OF_NOUN = lazy.pattern(r"^\s*(?:的\s*)?(?P<noun>[^，。；：、,.;:()（）]
 _HOLDS = lazy.pattern(
     r"(?P<who>[^，。；：,;:]{2,60}?)(?:在[^，。；]{2,18}?)?(?:已经?|目前|共同?|合计|一共|总共|一举|率先|牢牢|也|均|则|成功|仍|再次)*(?:占据|占有(?!率)|拿下|抢占|夺得|斩获|掌握|控制(?!权|器|系统|力)|拥有|把持|包揽|瓜分|取得|获得)(?:了|着)?"
 )
+_AGAINST_ZH = lazy.pattern(
+    r"(?:[高低快慢大小多少优好差强弱]于|高出|超过|超出|不及|不如|领先|落后于?|[较比])(?P<who>[^，。；：、\d\s]{2,20}?)的\s*(?:约|近)?$"
+)
+_AGAINST_EN = lazy.pattern(r"\b(?:\w+er|more|less) than (?:the |an? )?(?:about |roughly )?$", re.IGNORECASE)
 _SO_MANY = lazy.pattern(r"(?:这|上述|以上|等)?(?:[一二三四五六七八九十两]+|\d+)[家个名款][\u4e00-\u9fff]{0,4}$")
 _DOES = lazy.pattern(
     r"(?P<who>[^，。；在]{2,20}?)在[^，。；]{2,20}?(?:领域|方面|市场|行业|场景|任务|环节|上|中)[^，。；]{2,}$"
@@ -42,7 +46,7 @@ _DESCRIBES = lazy.pattern(
 
 def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     """Who holds the share; what stands before the measure or the figure; what is counted; the clauses before it."""
-    if (holder := _holder(passage, draft)) is not None:
+    if (holder := _holder(passage, draft) or _measured_against(passage, draft)) is not None:
         yield holder
     start = _start(passage, draft)
     if CJK.search(passage.text[start : draft.quantity.end + 12]):
@@ -53,18 +57,29 @@ def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
         yield before_bracket(passage, host.start, host.end)
     yield from english_phrases(passage, draft, start)
     opens = not passage.text[start : draft.start].strip(" (") or draft.measure != "share"
-    if opens:
+    continues = _continues(passage, start, draft.quantity.start)
+    if opens and not continues:
         yield from after_figure(passage, draft)
     yield from _clauses_before(passage, draft)
-    if not opens and draft.first:
+    if not opens and draft.first and not continues:
         yield from after_figure(passage, draft)
     q = draft.quantity
-    if q.noun and draft.first and not _PRONOUN.match(passage.text, start, q.start):
+    if q.noun and draft.first and not continues:
         yield q.noun, q.start, q.end
     if _LEADING.match(passage.text, start, q.start) and draft.clause + 1 < len(passage.segments.clauses):
         after = passage.clause(draft.clause + 1)
         if after.sentence == draft.sentence:
             yield first_phrase(passage, after.start, after.end) or ("", after.start, after.end)
+
+
+def _continues(passage: Passage, start: int, end: int) -> bool:
+    """Whether a pronoun speaks on of what was told before, a time before it or not: In 2024 it sold 2.3 million."""
+    if _PRONOUN.match(passage.text, start, end):
+        return True
+    first = next(iter(passage.periods_between(start, end)), None)
+    if first is None or len(passage.text[start : first.start].split()) > 2:
+        return False
+    return _PRONOUN.match(passage.text[first.end : end].lstrip(" ,")) is not None
 
 
 def _start(passage: Passage, draft: Draft) -> int:
@@ -124,6 +139,17 @@ def _holder(passage: Passage, draft: Draft) -> Phrase | None:
     if passage.has_figure(a, a + len(who)) or passage.periods_between(a, a + len(who)):
         return None
     return who, a, a + len(who)
+
+
+def _measured_against(passage: Passage, draft: Draft) -> Phrase | None:
+    """增速高于一线城市的31%, faster than the 31% of big cities: what something else is measured against."""
+    q, head = draft.quantity, max(passage.head(draft.clause), draft.start - 40)
+    if (match := _AGAINST_ZH.search(passage.text, head, q.start)) is not None:
+        return match.group("who"), *match.span("who")
+    if _AGAINST_EN.search(passage.text, head, q.start) is None:
+        return None
+    after = OF_NOUN_EN.match(passage.text, q.end, min(draft.right, q.end + 60))
+    return None if after is None else first_phrase(passage, after.start("noun"), after.end("noun"))
 
 
 def _clauses_before(passage: Passage, draft: Draft) -> Iterator[Phrase]:
