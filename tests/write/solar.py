@@ -75,7 +75,7 @@ def claim(of: Document, text: str, value: str, unit: str, when: Period | None = 
     defaults: dict[str, object] = {
         "measure": "market_size",
         "subject": "光伏组件",
-        "subject_key": "photovoltaics",
+        "subject_key": "photovoltaics 组件",
         "area": "CN",
         "step": Decimal(10) ** 8,
     }
@@ -143,11 +143,11 @@ def build(attack: str = "") -> Pile:
     money = Comparison(size, dollars, "currency", "CNY beside USD")
     series = (
         Series(
-            "s1", "market_size", "光伏组件", "photovoltaics", "CN", "CNY", (size, rival, next_size, last), (clash, money),
+            "s1", "market_size", "光伏组件", "photovoltaics 组件", "CN", "CNY", (size, rival, next_size, last), (clash, money),
             ((size.id, next_size.id, last.id), (rival.id,)),
         ),
-        Series("s2", "market_size", "solar module", "photovoltaics", "CN", "USD", (dollars,)),
-        Series("s3", "cagr", "光伏组件", "photovoltaics", "CN", "percent", (rate,)),
+        Series("s2", "market_size", "solar module", "photovoltaics 组件", "CN", "USD", (dollars,)),
+        Series("s3", "cagr", "光伏组件", "photovoltaics 组件", "CN", "percent", (rate,)),
         Series("s4", "product_count", "报告", "报告", None, "count", (advert,)),
     )  # fmt: skip
     topics = (

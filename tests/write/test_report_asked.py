@@ -136,3 +136,74 @@ def test_a_name_stands_where_no_longer_one_touches_it(
     question: str, names: list[str], standing: tuple[str, ...]
 ) -> None:
     assert asked.standing(names, question) == standing
+
+
+OUTLOOK = """---
+title: 中国户用热泵市场展望
+publisher: 北屿咨询
+date: 2021-05-11
+---
+# 中国户用热泵市场展望
+
+2020年中国户用热泵安装量为186万台，市场规模为142亿元。北屿咨询预计，2024年安装量将达到310万台，市场规模将达到255亿元。
+"""
+DEEP = """---
+title: 户用热泵行业深度
+publisher: 桐山证券
+date: 2021-09-02
+---
+# 户用热泵行业深度
+
+| 年份 | 安装量（万台） | 市场规模（亿元） |
+|---|---:|---:|
+| 2020 | 186 | 142 |
+| 2022E | 240 | 190 |
+| 2024E | 365 | 298 |
+"""
+CAME = """---
+title: 2024年户用热泵年度统计
+publisher: 中国热泵行业协会
+date: 2025-04-08
+---
+# 2024年户用热泵年度统计
+
+2024年中国户用热泵安装量为282万台，同比增长6.4%；市场规模为231亿元。
+"""
+
+
+def whole(folder: Path, question: str, *texts: str) -> str:
+    paths = []
+    for number, text in enumerate(texts):
+        paths.append(folder / f"{number}.md")
+        paths[-1].write_text(text, encoding="utf-8")
+    pile = pipeline.gather(pipeline.read(path) for path in paths)
+    return write.render(write.compose(pile, *pipeline.reconcile(pile), [], question, "brief"), "md")
+
+
+@pytest.mark.parametrize(
+    ("question", "outcome", "errors"),
+    [
+        ("2021年的预测对2024年怎么说？实际如何？谁预测得准？", "231亿元", ("10.4%", "29%", "9.9%", "29.4%")),
+        ("What did forecasts of 2021 say about 2024, what happened?", "CNY 23.1bn", ("10.4%", "29%", "9.9%", "29.4%")),
+        ("2021年发布的预测对2024年户用热泵安装量怎么看？哪家最准", "282万台", ("9.9%", "29.4%")),
+    ],
+)
+def test_what_came_leads_and_every_house_has_its_error(
+    tmp_path: Path, question: str, outcome: str, errors: tuple[str, ...]
+) -> None:
+    text = whole(tmp_path, question, OUTLOOK, DEEP, CAME)
+    first = text.split("## ")[1].split("。")[0].split("; ")[0]
+    assert outcome in first and ("实际" in first or "outcome" in first)
+    rows = [line for line in text.split("\n") if line.startswith("|")][2:]
+    assert len(rows) == len(errors)
+    assert all(f"*{error}*" in row for error, row in zip(errors, rows, strict=True))
+    assert "怎么" not in text.split("## ")[-3] and "没有" not in text.split("## ")[1]
+
+
+def test_two_names_of_one_market_join_where_a_document_gives_both(tmp_path: Path) -> None:
+    chinese = "# 减速器\n\n2024年中国谐波减速器（harmonic reducers）市场规模为18.4亿元，预计2028年达到42亿元。\n"
+    english = "# Reducers\n\nThe Chinese market for harmonic reducers was worth US$1.84 billion in 2024.\n"
+    for question in ("中国谐波减速器市场规模", "How large is China's harmonic reducer market?"):
+        text = whole(tmp_path, question, chinese, english)
+        assert "18.4" in text.split("## ")[1] or "1.84bn" in text.split("## ")[1]
+        assert "数字相同而币种不同" in text or "same digits" in text

@@ -195,7 +195,9 @@ def test_rivals_are_lines_and_repeats_are_not(pile: Pile) -> None:
 def test_a_brief_of_a_large_pile_fits_one_page() -> None:
     extractions, series, topics, findings = build()
     many = tuple(
-        replace(series[0], key=f"k{i}", subject=f"光伏组件{'甲乙丙丁'[i % 4] * 6}", subject_key=f"photovoltaics {i}")
+        replace(
+            series[0], key=f"k{i}", subject=f"光伏组件{'甲乙丙丁'[i % 4] * 6}", subject_key=f"photovoltaics 组件 {i}"
+        )
         for i in range(60)
     )
     tall = tuple(replace(topics[i % 2], key=f"topic {i}", kind="challenge" if i % 2 else "trend") for i in range(80))
@@ -224,7 +226,7 @@ def test_a_large_pile_stays_quick_and_whole() -> None:
         )
         claims.append(claim)
         extractions.append(Extraction(document, (claim,)))
-    one = Series("s", "market_size", "光伏组件", "photovoltaics", "CN", "CNY", tuple(claims))
+    one = Series("s", "market_size", "光伏组件", "photovoltaics 组件", "CN", "CNY", tuple(claims))
     report = write.compose(extractions, (one,), (), (), ZH, "full")
     text = write.render(report, "html")
     assert text.count("<article") == 300
@@ -346,14 +348,14 @@ def test_a_part_that_the_same_document_tells_is_no_rival_of_the_whole(pile: Pile
         id="part",
         start=size.start + 1,
         subject="光伏组件应用",
-        subject_key="photovoltaics 应用",
+        subject_key="photovoltaics 组件应用",
         value=Decimal(70_000_000_000),
     )
     cut = replace(
         series[0],
         key="cut",
         subject="光伏组件应用",
-        subject_key="photovoltaics 应用",
+        subject_key="photovoltaics 组件应用",
         claims=(part,),
         comparisons=(),
         origins=(),

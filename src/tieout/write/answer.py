@@ -38,8 +38,10 @@ def section(context: Context) -> Section:
 
 def _numbers(context: Context) -> list[Inlines]:
     sizes = _leading(context)
-    foretold = foresight.sentence(context)
-    sentences = [foretold] if foretold else [sentence for one in sizes for sentence in size_sentences(context, one)]
+    foretold = foresight.sentences(context)
+    if foretold:
+        return foretold
+    sentences = [sentence for one in sizes for sentence in size_sentences(context, one)]
     if context.focus.wants_sizes and not any(context.focus.rank(one) >= CUT for one in sizes):
         others = _nearest(context)
         key = "answer_nearest" if sentences or others else "answer_no_size"

@@ -84,16 +84,15 @@ def phrases(text: str) -> tuple[str, ...]:
 def closeness(asked: Sequence[Name], key: str | None, subject: str) -> int:
     """FIRST: the very thing; CUT: a kind of it, or a cut of its market (平台, applications); RELATED: a name that
     holds the other as a part; APART. `subject` is bare: without places before it and measures after it."""
-    own = _meant(key or "", subject)
-    return max((_near(one.tokens, own) for one in asked), default=APART) if own else APART
+    rows = _meant(key or "", subject)
+    return max((_near(one.tokens, row) for one in asked for row in rows), default=APART)
 
 
-def _meant(key: str, subject: str) -> tuple[str, ...]:
-    """Tokens of a figure's subject: of its words, where these hold what its key says; else of its key."""
+def _meant(key: str, subject: str) -> list[tuple[str, ...]]:
+    """Tokens of a figure's subject: of its words alone where these hold all that its key says, else of its key too."""
     written, canonical = tokens(subject), _key_tokens(key)
-    if canonical and not set(canonical) <= set(written):
-        return canonical
-    return written or canonical
+    rows = [written] if set(canonical) <= set(written) else [canonical, written]
+    return [row for row in rows if row]
 
 
 @lru_cache(maxsize=8192)

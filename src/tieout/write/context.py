@@ -14,7 +14,7 @@ from tieout.reconcile import Voices
 from tieout.write import asked as asking
 from tieout.write import focus as focusing
 from tieout.write import values
-from tieout.write.asked import APART, CUT, RELATED
+from tieout.write.asked import APART, CUT, RELATED, Name
 from tieout.write.focus import Focus
 from tieout.write.phrases import Words
 from tieout.write.report import Count, Share
@@ -324,7 +324,7 @@ def build(
     question: str,
     length: str,
 ) -> Context:
-    told = focusing.understand(question, _names(series))
+    told = _measured(focusing.understand(question, _names(series)), series, question)
     focus = _in_time(_grounded(_met(told, pile), pile), pile)
     return Context(
         pile=tuple(pile),
@@ -343,6 +343,16 @@ def _names(series: Iterable[Series]) -> list[str]:
     """The names of what figures of known measures are about, places and measures taken off."""
     told = {values.bare(c.subject) for one in series for c in one.claims}
     return sorted(n for n in told if asking.telling(n))
+
+
+def _measured(focus: Focus, series: Iterable[Series], question: str) -> Focus:
+    """With the measures that no vocabulary holds, the pile has figures of, and the question names: 植入量."""
+    own = {one.measure for one in series if not one.measure.isascii() and len(one.measure) > 2}
+    held = sorted(m for m in own if m in question or any(m.endswith(o) and o in question for o in own))
+    if not held:
+        return focus
+    aspects = () if focus.outcome and not focus.asked else focus.aspects
+    return replace(focus, named=(*focus.named, *held), aspects=aspects)
 
 
 def _met(focus: Focus, pile: Sequence[Extraction]) -> Focus:
@@ -375,11 +385,13 @@ def _grounded(focus: Focus, pile: Sequence[Extraction]) -> Focus:
     words = Counter(w for u in understood for w in u.words)
     names = Counter(n for u in understood for n in dict.fromkeys(u.names))
     half = len(pile) / 2
+    known = tuple(s for s, n in subjects.items() if n > half)
+    shared = tuple(name for name, n in names.items() if n > half)
     return replace(
         focus,
-        subjects=tuple(s for s, n in subjects.items() if n > half),
+        subjects=known,
         words=tuple(w for w, n in words.items() if n > half),
-        names=tuple(name for name, n in names.items() if n > half),
+        names=shared or tuple(Name(s, (s,)) for s in known),
     )
 
 

@@ -9,48 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from tieout import lexicon
 from tieout.against import aliases
 from tieout.claims.key import canonical
 from tieout.model import Claim, Extraction
 from tieout.write import values
+from tieout.write.naming import cleaned, glosses, plain
 
 PAIRS = 2  # equal amounts for the same years that make two names one market
-LONGEST = 120  # characters of a name that is looked at
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def joined(pile: Sequence[Extraction], language: str) -> tuple[Extraction, ...]:
     """The pile with subjects that no title lends its words of kind to, and with markets under one name each: the one
     in the report's language where the pile has it."""
-    titled = _retitled(pile)
-    glossed = aliases.pairs(titled)
+    titled = _retitled(cleaned(pile))
+    glossed = {**aliases.pairs(titled), **glosses(titled)}
     same = _same_markets(titled, glossed)
     if not same:
         return titled
     names = _names(titled, same, language)
     return tuple(
         replace(e, claims=tuple(_renamed(c, same, names) for c in e.claims)) if _met(e, same) else e for e in titled
-    )
-
-
-def plain(name: str) -> str:
-    """A name without the words at its end that say what kind of document it is the title of."""
-    text = " ".join(name[:LONGEST].split())
-    for pattern in _kinds():
-        cut = pattern.sub("", text).strip(" -–—:：,，")
-        text = cut if len(cut) > 1 else text
-    return text
-
-
-@cache
-def _kinds() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(str(shape), re.IGNORECASE)
-        for code in lexicon.languages()
-        for shape in lexicon.cues(code, "report").get("document_kinds", ())
     )
 
 
@@ -95,20 +76,27 @@ def _same_markets(pile: Sequence[Extraction], glossed: Mapping[str, str]) -> dic
     by_key: dict[str, list[Claim]] = {}
     for claim in (c for e in pile for c in e.claims if c.kind == "figure" and c.subject_key):
         by_key.setdefault(str(claim.subject_key), []).append(claim)
+    found = _bracketed(by_key, glossed)
     subjects = lexicon.entries("vocabularies", "subjects")
     heads: dict[str, list[str]] = {}
     for key in by_key:
         head, _, own = key.partition(" ")
         if head in subjects and own:
             heads.setdefault(head, []).append(key)
-    found: dict[str, str] = {}
     for keys in heads.values():
         han = [k for k in keys if _HAN.search(k)]
-        for other in (k for k in keys if not _HAN.search(k)):
+        for other in (k for k in keys if not _HAN.search(k) and k not in found):
             home = [k for k in han if _side_by_side(other, k, glossed) or _alike(by_key[other], by_key[k]) >= PAIRS]
             if len(home) == 1:
                 found[other] = home[0]
     return found
+
+
+def _bracketed(keys: Iterable[str], glossed: Mapping[str, str]) -> dict[str, str]:
+    """Key -> key, for names that the pile gives side by side, one of them in brackets, and speaks of under both."""
+    met = set(keys)
+    told = {canonical(e): canonical(c) for e, c in glossed.items()}
+    return {e: c for e, c in sorted(told.items()) if e != c and e and c and {e, c} <= met}
 
 
 def _side_by_side(other: str, key: str, glossed: Mapping[str, str]) -> bool:

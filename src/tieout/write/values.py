@@ -133,8 +133,15 @@ def measure(key: str | None, language: str) -> str:
     forms = lexicon.entries("vocabularies", "measures").get(key, {}).get(language, ())
     if forms:
         return str(forms[0])
-    left, right = _words(language)["quotes"]
-    return f"{left}{key.replace('_', ' ')}{right}"
+    return _unknown(key, language)
+
+
+def _unknown(key: str, language: str) -> str:
+    """A measure that only its documents name, in their words: 植入量; in the report's language where the vocabulary
+    has it as a measure's form."""
+    entries = lexicon.entries("vocabularies", "measures")
+    meant = next((e for e in entries.values() if any(f.casefold() == key.casefold() for _, f in lexicon.forms(e))), {})
+    return str(meant[language][0]) if meant.get(language) else key.replace("_", " ")
 
 
 def subject(name: str | None, key: str | None, language: str) -> str:

@@ -43,16 +43,27 @@ def origins(context: Context, documents: Iterable[str]) -> tuple[str, ...]:
 
 
 def first_told(context: Context, same: Sequence[Claim]) -> Claim:
-    """Of claims that give one answer the one to credit: from evidence, of a named source, the earliest issued."""
+    """Of claims that give one answer the one to credit: from evidence, of a named source, the earliest issued. What a
+    house prints in its own report outranks a model, or an unsigned text, that names somebody else for it."""
     return min(
         same,
         key=lambda c: (
             c.document in context.weak,
-            context.who(c) is None,
+            _hearsay(context, c),
             context.issued(c.document) or "9999",
             context.weight(c),
         ),
     )
+
+
+def _hearsay(context: Context, claim: Claim) -> int:
+    """0 for a house's own figure, or one that a signed text credits; 1 for what a model or an unsigned text credits
+    to somebody; 2 for what nobody is named for."""
+    if context.who(claim) is None:
+        return 2
+    kind = context.by_document[claim.document].assessment.kind
+    unsigned = kind == "unknown" and context.publisher(claim.document) is None
+    return int(bool(claim.said_by) and (kind == "model_answer" or unsigned))
 
 
 def backers(context: Context, same: Sequence[Claim], origin: dict[str, str]) -> tuple[str, ...]:
