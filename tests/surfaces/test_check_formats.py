@@ -159,3 +159,19 @@ def test_sarif_has_what_the_standard_requires():
                     and min(region["startColumn"], region["endColumn"]) >= 1
                 )
                 assert region["charOffset"] >= 0 and region["charLength"] > 0
+
+
+def test_places_carry_the_path_as_given(tmp_path, monkeypatch):
+    """A code host attaches an annotation only where the path leads from the folder of the checkout."""
+    folder = tmp_path / "drafts" / "q3 2024"
+    folder.mkdir(parents=True)
+    (folder / "泵.md").write_text("去年利润下降了12倍。\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner()
+    for given in ("drafts/q3 2024/泵.md", str(folder / "泵.md")):
+        told = runner.invoke(check.command, [given, "--format", "github"]).output
+        assert told.startswith("::warning file=drafts/q3 2024/泵.md,line=1,")
+        log = json.loads(runner.invoke(check.command, [given, "--format", "sarif"]).output)
+        place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+        assert place["artifactLocation"]["uri"] == "drafts/q3%202024/%E6%B3%B5.md"
+        assert runner.invoke(check.command, [given, "--format", "concise"]).output.startswith("drafts/q3 2024/泵.md:1:")

@@ -16,6 +16,13 @@ from tieout.surfaces._progress import counted
 T = TypeVar("T")
 
 
+def below(path: Path) -> str:
+    """A path as given, with slashes; an absolute one from this folder where it lies below it: so code hosts find it."""
+    if path.is_absolute() and path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()
+
+
 class Inputs:
     """The documents that could be read (and, once they were worked on, analysed), in the order named; how many could
     not, and how many parts of those that could: nobody is to take half a document for the whole."""
@@ -23,6 +30,7 @@ class Inputs:
     def __init__(self, paths: Iterable[Path]) -> None:
         self.documents: list[Document] = []
         self.failed = self.partly = 0
+        self.paths: dict[str, str] = {}  # document id -> the path as given, below this folder where it lies there
         self.unreadable: list[str] = []  # a line for each file that could not be read
         seen: dict[str, str] = {}
         for path in counted(list(paths), "read"):
@@ -37,6 +45,7 @@ class Inputs:
                 click.echo(plain(f"tieout: {path}: the same file as {seen[document.id]}; read once"), err=True)
                 continue
             seen[document.id] = str(path)
+            self.paths[document.id] = below(path)
             for loss in document.unread:
                 self.partly += 1
                 click.echo(plain(f"tieout: {path}: {loss}"), err=True)

@@ -106,12 +106,13 @@ def command(
         sys.exit(2)
     held = list(library.each(_figures)) if library else []
     homes = tuple(e.document for e in held)
+    given = {**(library.paths if library else {}), **inputs.paths}
     try:
         chosen, left = select or setting.select, {*ignore, *setting.ignore}
         found_in = _per_path(paths, setting)
 
         def work(d: Document) -> Checked:
-            return Checked(d, tuple(audit.check(_figures(d), chosen, left | found_in(d), held)), homes)
+            return Checked(d, tuple(audit.check(_figures(d), chosen, left | found_in(d), held)), homes, given)
 
         checked = known.without(_side_by_side(list(inputs.each(work)), chosen, left), old)
     except UsageError as e:

@@ -6,7 +6,7 @@ def write(checked: Sequence[Checked], language: str) -> Iterator[str]     lines,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tieout import audit
@@ -15,15 +15,21 @@ from tieout.model import Document, Finding, Span
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document and what was found in it; `sources` are the documents that it was held against."""
+    """A document and what was found in it; `sources` are the documents that it was held against, `paths` where each
+    document was given, by its id."""
 
     document: Document
     findings: tuple[Finding, ...]
     sources: tuple[Document, ...] = ()
+    paths: Mapping[str, str] = field(default_factory=dict)
 
     def home(self, span: Span) -> Document:
         """The document that a span of a finding is in."""
         return next((d for d in self.sources if d.id == span.document), self.document)
+
+    def where(self, document: Document) -> str:
+        """The path as given, else the name."""
+        return self.paths.get(document.id, document.name)
 
 
 def record(

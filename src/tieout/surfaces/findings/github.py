@@ -17,7 +17,7 @@ def write(checked: Sequence[Checked], language: str) -> Iterator[str]:
             first = finding.spans[0]
             line, column = one.document.line_column(first.start)
             last, end = one.document.line_column(first.end)
-            place = f"file={_value(one.document.name)},line={line},endLine={last},col={column},endColumn={end}"
+            place = f"file={_value(one.where(one.document))},line={line},endLine={last},col={column},endColumn={end}"
             text = _data(plain(audit.message(finding, language)))
             yield f"::{_NAMES[finding.level]} {place},title={_value(finding.rule)}::{text}"
 

@@ -40,14 +40,16 @@ def _result(finding: Finding, checked: Checked, language: str, names: Sequence[s
         "ruleIndex": names.index(finding.rule),
         "level": _LEVELS[finding.level],
         "message": {"text": text},
-        "locations": [_location(finding.spans[0], document)],
-        "relatedLocations": [{"id": n, **_location(s, checked.home(s))} for n, s in enumerate(finding.spans[1:], 1)],
+        "locations": [_location(finding.spans[0], document, checked)],
+        "relatedLocations": [
+            {"id": n, **_location(s, checked.home(s), checked)} for n, s in enumerate(finding.spans[1:], 1)
+        ],
         "partialFingerprints": {"figures/v1": hashlib.sha256(mark.encode("utf-8", "surrogatepass")).hexdigest()[:16]},
         "properties": {"computed": dict(finding.computed)},
     }
 
 
-def _location(span: Span, document: Document) -> dict[str, Any]:
+def _location(span: Span, document: Document, checked: Checked) -> dict[str, Any]:
     line, column = document.line_column(span.start)
     last, end = document.line_column(span.end)
     region = {
@@ -59,4 +61,9 @@ def _location(span: Span, document: Document) -> dict[str, Any]:
         "charLength": span.end - span.start,
         "snippet": {"text": document[span]},
     }
-    return {"physicalLocation": {"artifactLocation": {"uri": quote(document.name)}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(checked.where(document))}, "region": region}}
+
+
+def _uri(path: str) -> str:
+    """A reference below the folder that was checked from, or a file of its own for a path from the root."""
+    return ("file://" if path.startswith("/") else "") + quote(path)
