@@ -106,6 +106,8 @@ def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"(?:与|同|和|携手|联合)(?P<who>{ZH_LAZY})(?=(?:{deal}))"), "company"),
         (re.compile(rf"(?:{source('zh', 'beside', 'party')})(?:为|是|：|:)\s?(?P<who>{ZH_LAZY})(?=[，。；、（(]|$)"), "company"),
         (re.compile(rf"(?:数据|咨询|研究|调研|评级|市场研究|行业)(?:机构|公司|平台)\s?(?P<who>{ZH_LAZY})(?=(?:的?(?:统计|显示|测算|预计|预测|发布|数据|指出|认为|报告|监测|估算)))"), "source"),
+        (re.compile(r"(?:机构|公司|平台|商)\s?(?P<who>[A-Z][A-Za-z&]+(?:\s[A-Z&][A-Za-z]*){0,2})(?=的?(?:统计|显示|测算|预计|预测|数据|指出|认为|估算|给出|称))"), "source"),
+        (re.compile(rf"(?:^|[，。；,;])(?:另|又)?据(?P<who>{ZH_LAZY})(?=[，,])"), "source"),
         (re.compile(rf"(?:首次覆盖|上调|下调|维持(?:对)?|给予)(?P<who>{ZH_LAZY})(?=20\d\d|的?盈利|的?评级|目标价|，|至|“)"), "company"),
         (re.compile(rf"(?:获得?|拿下|斩获|收到)(?P<who>{ZH_LAZY})(?=的?(?:批量|首批|正式|量产)?(?:订单|定点|合同|框架协议))"), "company"),
         (re.compile(rf"(?:^|(?<=[，。；：:、\s“”‘’（(]))(?P<who>{ZH_LAZY})(?=(?:副总经理|总经理|副董事长|董事长|副总裁|总裁|联合创始人|创始人|首席执行官|首席技术官|首席财务官|首席运营官|CEO|CTO|CFO|COO)[\u4e00-\u9fff]{{2,4}})"), "company"),
@@ -198,7 +200,7 @@ def _en_patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], 
     one, several = source("en", "beside", "firm"), source("en", "beside", "firms")
     article = r"(?:an?|the|one\sof\s(?:the|its)|its|their|formerly|Europe's|America's|China's|Asia's)"
     return (
-        re.compile(rf"\b(?:{source('en', 'beside', 'post')})s?\s(?:[a-z]+\s){{0,3}}?(?:of|at|for|with|from)\s(?:the\s)?{who}"),
+        re.compile(rf"\b(?i:{source('en', 'beside', 'post')})s?\s(?:[a-z]+\s){{0,3}}?(?:of|at|for|with|from)\s(?:the\s)?{who}"),
         re.compile(rf"\b(?:{one})\s{who}"),
         re.compile(rf"{who},\s(?:{article})\s(?:[\w'’-]+\s){{0,5}}?(?:{one})\b"),
         re.compile(rf"\b(?i:{source('en', 'beside', 'made_by')})\sby\s(?:the\s)?{who}"),
@@ -212,6 +214,7 @@ def _en_patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], 
         re.compile(rf"\b(?:bought|leased|ordered|licensed|rented|purchased|sourced|buys|orders|leases)\s(?:[\w-]+\s){{1,6}}from\s{who}"),
         re.compile(rf"\b(?:signed|contract|deal|agreement|partnership|joint\sventure|trials?)\s(?:signed\s)?with\s{who}"),
         re.compile(rf"{who},\swhich\s(?:runs|operates|makes|owns|sells|supplies|employs|builds|manages|provides|serves)\b"),
+        re.compile(rf"\b(?:conducted|carried\sout|compiled|commissioned|polled|fielded|surveyed)\s(?:[a-z]+\s)?by\s(?:the\s)?{who}"),
         re.compile(rf"\bwho\s(?:runs|heads|leads|manages|oversees)\s(?:[a-z-]+\s){{1,5}}at\s{who}"),
     ), (
         re.compile(rf"(?P<list>{EN_NAME}(?:,\s{EN_NAME}){{0,8}},?\sand\s{EN_NAME}),\s(?:the|two|three|four|five|both|all)\s(?:[\w'’-]+\s){{0,5}}?(?:{several})\b"),

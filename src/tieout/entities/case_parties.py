@@ -19,6 +19,7 @@ from tieout.entities.scene import Sentence
 from tieout.locate.sentences import clauses
 
 Span = tuple[int, int]
+_THINGS = re.compile(r"\s[A-Z]{2,5}s$")  # Corvane AGVs
 _BAR = re.compile(r"[｜|\n]|(?<=\s)·(?=\s)")
 
 
@@ -86,6 +87,7 @@ def _name(text: str, start: int, end: int, known: Names, code: str) -> Span | No
     start, end = names.trimmed(text, start, end)
     if code == "en":
         end -= 2 if text[start:end].endswith(("'s", "’s")) else 0
+        end -= len(plural.group()) if (plural := _THINGS.search(text[start:end])) else 0
         name = text[start:end]
         if name.startswith("The ") and " " in name:
             return start, end

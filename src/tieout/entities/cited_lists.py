@@ -25,6 +25,7 @@ _LEAD = re.compile(
 _NUMBERED = re.compile(r"(?<=\s)[\[［]\^?\d{1,3}[\]］]:?\s?(?=\S)")
 _FOOTNOTE = re.compile(r"\s*\[\^[\w-]{1,20}\]:\s")
 _SPACE = re.compile(r"\s+")
+_LINK = re.compile(r"\s?(?:https?://|www\.|doi:)\S*")
 _STANDARD = re.compile(r"(?:[A-Z]{2,4}(?:/[A-Z])?|ISO/IEC)\s?\d[\d.:]*[-—–]")
 _BYLINE = re.compile(r"(?:作者|时间|责编|编辑|记者|日期)\s?[：:]")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?=[a-z]?(?!\d))")
@@ -67,6 +68,9 @@ def _blocks(scene: Scene) -> Iterator[tuple[int, int, bool]]:
             continue
         if len(text) <= 40 and head.fullmatch(text.strip(" *_#\t")):
             last = number + _REACH
+        elif match := _head_and_list().match(text):
+            last = number + _REACH
+            yield number, match.end(), True
         elif match := _FOOTNOTE.match(text):
             yield number, 0, True
         elif match := lines.match(text):
@@ -86,6 +90,12 @@ def _head() -> re.Pattern[str]:
     return re.compile(
         rf"(?:[\d一二三四五六七八九十.、\s]{{0,6}})(?:(?:{source('zh', 'reports', 'list_heads')})|(?i:{source('en', 'reports', 'list_heads')}))\s?[:：]?"
     )
+
+
+@cache
+def _head_and_list() -> re.Pattern[str]:
+    """A head that runs on into the first entry's number: References [1] …"""
+    return re.compile(rf"[\s*_#]*{_head().pattern}[*_]*\s+(?=[\[［]1[\]］])")
 
 
 @cache
@@ -127,6 +137,8 @@ def _entry(scene: Scene, number: int, start: int, end: int, listed: bool) -> Ent
         start += 1
     if not 6 <= end - start <= _LONGEST or _STANDARD.match(text, start) or _BYLINE.search(text, start, end):
         return None
+    if (link := _LINK.search(text, start, end)) and link.start() - start > 12:
+        end = link.start()
     parts = (
         _quoted(text, start, end)
         or _owned(text, start, end)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from tieout.entities import dates, names
 from tieout.entities.cues import source
 from tieout.entities.filings import BATCH, TITLE, registers
+from tieout.entities.forms import formed
 from tieout.entities.scene import Fact, Scene
 from tieout.model import Entity
 
@@ -23,6 +24,7 @@ _LEAD = re.compile(r"[\s▶►◆◇●○•·■□▪➢➤✓★\-–—*#>]
 _BREAK = re.compile(
     r"\s*[|｜]\s*|\t+|\s+[—–-]{1,2}\s+|——|[：:](?!//)\s*|[,，;；]\s*|\s*(?:[（(](?!k\))|(?<!\(k)[)）])\s*|\s+(?=[“\"「《])|(?<=[”\"」》])\s+"
 )
+_SPACED = re.compile(r"\s+(?![A-Z]?\d|V\d)|[|｜]")
 _CODE = re.compile(
     r"(?:510\(k\)\s?)?[A-Z]\d{6}|[A-Z][A-Z0-9]{0,7}(?:[-/][A-Z0-9]{1,8}){1,4}|[A-Z]{1,5}\d{4,}|[\u4e00-\u9fff]{2,8}[A-Z]{0,4}(?:[-（(〔]?\d{2,}[)）〕]?){1,4}号?"
     r"|[\u4e00-\u9fff]{0,6}[〔\[(（]\d{4}[〕\])）]\s?\d+号|\d{4}[A-Z]{1,4}\d{2,}|\d{2,4}-\d{2,}(?:-\d+)?"
@@ -90,7 +92,7 @@ def _line(text: str, number: int, at: int, until: int) -> _Line | None:
             line.batch = start, end
         elif line.number is None and (match := _labelled().search(part)) and any(map(str.isdigit, match.group("code"))):
             line.number = start + match.start("code"), start + match.end("code")
-        elif line.number is None and line.names and _CODE.fullmatch(part):
+        elif line.number is None and (line.names or part.endswith(tuple("0123456789"))) and _CODE.fullmatch(part):
             line.number = start, end
         elif stated := _date(text, start, end):
             line.date = line.date or stated
@@ -98,6 +100,10 @@ def _line(text: str, number: int, at: int, until: int) -> _Line | None:
             line.names.append((start, end))
     if not line.names or not names.plausible(text[slice(*line.names[0])], firm=True):
         return None
+    if len(line.names) == 2 and line.number and line.number[0] < line.names[0][0]:
+        first, second = (text[slice(*n)] for n in line.names)
+        if formed(second) and not formed(first):  # number, product, company
+            line.names.reverse()
     if line.number is None and BATCH.match(text, at) and (line.batch is None or len(line.names) < 2):
         return None
     if (
@@ -109,7 +115,10 @@ def _line(text: str, number: int, at: int, until: int) -> _Line | None:
 
 
 def _parts(text: str, at: int, until: int) -> Iterator[tuple[int, int]]:
-    for match in [*_BREAK.finditer(text, at, until), None]:
+    breaks = _BREAK
+    if (code := _CODE.match(text, at, until)) and text[code.end() : code.end() + 1].isspace():
+        breaks = _SPACED  # a line that opens with its number is parted by spaces
+    for match in [*breaks.finditer(text, at, until), None]:
         start, end = at, match.start() if match else min(until, len(text.rstrip("。 ;；")))
         while start < end and text[start].isspace():
             start += 1
@@ -133,12 +142,15 @@ def _filed(scene: Scene, run: list[_Line]) -> Iterator[Entity]:
     numbered = [line for line in run if line.number is not None]
     if len(numbered) * 2 > len(run):
         run = numbered
-    if len(run) < 2:
+    if not run:
         return
     captions = [(n, b.reading) for n, b in scene.above(run[0].block) if n < run[0].block]
     batch = next(((n, *m.span()) for n, t in captions if (m := BATCH.search(t))), None)
     rule = next(((n, *m.span(1)) for n, t in captions if (m := TITLE.search(t))), None)
-    said = any(registers(t) for _, t in captions[:3])
+    below = batch is not None and batch[0] == run[0].block - 1 and run[0].number is not None
+    if len(run) < 2 and not below:
+        return
+    said = below or any(registers(t) for _, t in captions[:3])
     pairs = batch is not None and all(len(line.names) == 2 for line in run)
     if (said or _says(scene, run)) if run is numbered else (said and pairs):
         for line in run:

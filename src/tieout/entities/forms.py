@@ -86,7 +86,10 @@ def formed_in(text: str) -> Iterator[Found]:
                 if text[form : match.end()] in names.authorities():
                     yield form, match.end(), "mention", True
                 continue
-            start = names.cut(text, max(0, form - 24) + back.start(), form + 1)
+            lo = max(0, form - 24) + back.start()
+            start = names.cut(text, lo, form + 1)
+            if form - start < 2 and text[form : match.end()] not in names.authorities():
+                start = names.cut(text, lo, form - 1)  # a common word may be part of the name: 行业|协会, 数据|研究院
             start = names.behind_verbs(text, start, match.end())
             if form - start >= 2 or (text[form : match.end()] in names.authorities() and form - start < 2):
                 yield form if form - start < 2 else start, match.end(), "mention", True

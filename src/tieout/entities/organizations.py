@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from tieout.claims.words import Words, patterns
 from tieout.entities import names
-from tieout.entities.beside import coined, titled
+from tieout.entities.beside import coined, odd, titled
 from tieout.entities.forms import formed, formed_in, proper
 from tieout.entities.grids import Sheet, figure
 from tieout.entities.names import is_zh
@@ -29,7 +29,11 @@ _PARENTS = re.compile(
     r"\s?[（(](?:以下)?(?:简称|又称|also |formerly |hereafter |the )?\s?[“\"]?([^（()）“”\"，。,;；:：]{2,40})[”\"]?[)）]"
 )
 _MARK = re.compile(r"[A-Za-z][\w&.\- ]{1,30}|[\u4e00-\u9fff]{2,10}")
-_ROLES = ("company", "maker", "vendor", "customer")
+_CITED = re.compile(r"\s*[\[［]\d{1,3}[\]］]?$|\s*[¹²³⁴⁵⁶⁷⁸⁹]+$")
+_CAPITALS = re.compile(  # the firm's name alone on the cover
+    r"\W{0,3}(?P<who>[A-Z][A-Z&.' -]{2,50},?\s(?:INC|PLC|LTD|LIMITED|CORP|CORPORATION|AG|SE|ASA|NV|LLC|HOLDINGS)\b\.?)\W{0,3}"
+)
+_ROLES = ("company", "maker", "vendor", "customer", "source")
 
 
 @dataclass(slots=True)
@@ -73,6 +77,8 @@ def gather(scene: Scene, sheets: Sequence[Sheet]) -> Names:
                 for a, b, role, strong in formed_in(block.reading)
                 if names.endings("legal").search(block.reading[a:b])
             )
+        if block.kind in ("heading", "paragraph") and (capital := _CAPITALS.fullmatch(block.reading)):
+            found.append(Mention(number, *capital.span("who"), capital.group("who"), "company", True, "heading"))
         if block.kind in ("heading", "paragraph") and len(block.reading) <= 120:
             found += (
                 Mention(number, a, b, block.reading[a:b], role, sure) for a, b, role, sure in titled(block.reading)
@@ -114,11 +120,15 @@ _PERSON = re.compile(r"[A-Z][\w’'-]+,?\s(?:[A-Z]\.[\s-]?){1,3}|.*(?:\bet al\b|
 
 
 def _possible(name: str, text: str, role: str) -> bool:
+    if role in ("vendor", "customer") and name.startswith(("A ", "An ", "The ", "One ")):
+        return False
     if role == "publisher" and (_PERSON.match(name) or _WORKS.search(name)):
         return False
     if is_zh(name) and role in ("vendor", "customer", "company") and coined(name):
         return True
-    return formed(name) or (name.isascii() and (proper(name) or is_zh(text) or role in ("issuer", "publisher")))
+    return formed(name) or (
+        name.isascii() and (proper(name) or odd(name) or is_zh(text) or role in ("issuer", "publisher"))
+    )
 
 
 def _heads_case(name: str, basis: Basis) -> bool:
@@ -234,6 +244,8 @@ def _cell(scene: Scene, number: int, role: str) -> Iterator[Mention]:
     if len(text) > 200:
         return
     for start, end in names.split(text, 0, len(text))[:LIST_ITEM_LIMIT]:
+        if cited := _CITED.search(text, start, end + 1):
+            end = cited.start()
         name = text[start:end]
         short = names.alias(name)[0]
         if short.isdigit() and role == "company" and 2 <= len(short) <= 4:
