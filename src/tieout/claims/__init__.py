@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tieout.claims import (
     announced,
     area,
+    bases,
     currency,
     fits,
     header_units,
@@ -139,6 +140,7 @@ def interpret(
     for at, draft in enumerate(done):
         rate.settle(passage, draft)
         survey.respondents(passage, draft, done[max(0, at - 4) : at], above[-1][1].text[:200] if above else "")
+        bases.decide(passage, draft, done[max(0, at - 4) : at])
         if not lent.is_rest(passage, draft):
             area.decide(passage, draft, done[:at][-8:], above)
         if draft.area is None and (home := context.home()) is not None:

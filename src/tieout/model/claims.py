@@ -54,7 +54,7 @@ class Claim:
     as_of: str | None = None
     kind: str = "figure"
     role: str = "level"  # level, from, to, share, growth, ratio: how the figure stands to the measure
-    of: str | None = None  # the measure that a growth rate is of: yoy_growth of revenue
+    of: str | None = None  # what a growth rate is of (a measure: revenue), or a share (the whole, as written: 全球总销量)
     direction: str | None = None  # up, down: which way the words say it went; the value keeps the sign that is written
     total: bool = False  # a total or subtotal of a table
     language: str = "und"
@@ -70,6 +70,12 @@ class Claim:
     @property
     def span(self) -> Span:
         return Span(self.document, self.start, self.end)
+
+    @property
+    def grown(self) -> str | None:
+        """The measure that a change is of; None for what is no change (a share's `of` is the whole it is taken out of)."""
+        part = self.role == "share" or (self.measure or "").endswith("share")
+        return None if part else self.of
 
     def basis_of(self, name: str) -> Basis | None:
         return next((b for b in self.basis if b.field == name), None)

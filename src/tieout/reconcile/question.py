@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tieout import lazy, lexicon
+from tieout.claims.bases import bases_differ, is_share
 from tieout.claims.key import canonical
 from tieout.model import Claim, Period
 
@@ -104,6 +105,8 @@ def _reasons(a: Claim, b: Claim) -> Iterator[Reason]:
         yield Reason("role", "differs", a.role, b.role)
     if a.role in _GROWTH and a.of and b.of and a.of != b.of:
         yield Reason("of", "unknown" if {a.of, b.of} == _SALES else "differs", a.of, b.of)
+    if a.of and b.of and is_share(a.measure, a.role, a.unit) and bases_differ(a.of, b.of):
+        yield Reason("base", "differs", a.of, b.of)
     yield from _subject(a, b)
     yield from _scope(a, b)
     yield from _area(a, b)
