@@ -165,6 +165,14 @@ def _part_of_it(passage: Passage, draft: Draft, topic: Period) -> Found | None:
     )
 
 
+_ENACTED = lazy.pattern(
+    r"\b(?:issued|adopted|enacted|promulgated|passed|ratified|introduced|unveiled|published|released)\b[^.;]{0,60}\b(?:act|law|laws|bill|rules?|regulations?|directive|guid(?:e|ance|elines?)|standards?|polic(?:y|ies)|plan|framework|measures|decree|notice|code|strategy|roadmap|order)\b"
+    r"|\b(?:act|law|rules?|regulations?|directive|ban|scheme|polic(?:y|ies)|standards?|decree|code)\b[^.;]{0,60}\b(?:came into force|entered into force|took effect|became law|came into effect|was (?:adopted|passed|signed|issued|enacted))\b"
+    r"|(?:印发|出台|颁布|施行|正式实施|起实施|生效|审议通过|联合发布|下发|发布)[^。；]{0,8}(?:[《〈了]|[^。；]{0,30}(?:办法|条例|意见|通知|规划|方案|指南|标准|规范|政策|细则|法案|法律|规定|指引))|[》〉][^。；]{0,12}(?:印发|出台|颁布|施行|实施|生效|通过|发布)",
+    re.IGNORECASE,
+)
+
+
 def _passing(period: Period, frame: Period | None) -> bool:
     """In February the group sold …, in the report of a half or a year: a date of that event only."""
     if frame is None or frame.start_date is None or frame.end_date is None:
@@ -186,6 +194,8 @@ def _topic(passage: Passage, draft: Draft) -> Found | None:
         first = next(iter(passage.periods_between(start, min(end, at + 24))), None)
         if first is None or first.start > at or first.iso is None or is_base(passage, first):
             continue
+        if _ENACTED.search(passage.text, first.end, min(end, first.end + 200)):
+            return None  # in June 2023 the ministry issued …: what stands since is of no month
         if is_stretch(first) and not _passing(first, passage.frame):
             return _part_of_it(passage, draft, placed(passage, first))
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from tieout import lazy
@@ -19,6 +20,7 @@ _LONGEST = 60  # characters between a sign in a header and what it is read for
 def settle(document: Document, found: Sequence[tuple[Passage, Draft]], passages: Sequence[Passage]) -> None:
     """Fills and mends units of money, in place."""
     _reported(document, found, passages)
+    _of_japan(document, found, passages)
     _told([draft for _, draft in found])
 
 
@@ -49,6 +51,48 @@ def _reported(document: Document, found: Sequence[tuple[Passage, Draft]], passag
             _, _, per = (draft.unit or "").partition("/")
             draft.unit = f"{code}/{per}" if per else code
             draft.because("unit", "document", start, end)
+
+
+def _of_japan(document: Document, found: Sequence[tuple[Passage, Draft]], passages: Sequence[Passage]) -> None:
+    """¥412 billion of a Japanese company is in yen: by what its own sentence, its block, or else the first lines of the
+    document speak of. A Chinese text that tells amounts in 元 keeps its signs."""
+    signed = [
+        (passage, draft)
+        for passage, draft in found
+        if (draft.unit or "").partition("/")[0] == "CNY" and _sign(draft) == "¥" and _bare(document, draft)
+    ]
+    if not signed:
+        return
+    told = any(draft.unit == "CNY" and "元" in draft.quantity.text for _, draft in found)
+    opening = next((home for p in passages[:8] if (home := _home(p.text[:600]))), None)
+    homes: dict[tuple[int, int], str | None] = {}
+    for passage, draft in signed:
+        start = passage.sentence(draft.sentence)[0]
+        if (id(passage), start) not in homes:
+            homes[id(passage), start] = _home(passage.text[max(0, start - 600) : start]) or opening
+        own = passage.text[max(start, draft.quantity.start - 300) : draft.quantity.start]
+        chinese = not passage.text.isascii() and _CJK.search(passage.text) is not None
+        home = (opening if not told else None) if chinese else _home(own) or homes[id(passage), start]
+        if home != "JP":
+            continue
+        _, _, per = (draft.unit or "").partition("/")
+        draft.unit = f"JPY/{per}" if per else "JPY"
+        draft.because("unit", "document", note="the sign of a Japanese company's money")
+        if draft.area == "CN" and any(b.field == "area" and b.how == "default" for b in draft.basis):
+            draft.area = "JP"
+
+
+def _home(text: str) -> str | None:
+    """Of Japan and China, the one named last in a text."""
+    last = next(iter(deque(_HOMES.finditer(text), maxlen=1)), None)
+    return None if last is None else "JP" if last["jp"] else "CN"
+
+
+_CJK = lazy.pattern("[\u4e00-\u9fff]")
+_HOMES = lazy.pattern(
+    r"(?P<jp>\b(?:Japan(?:ese)?|Tokyo|Osaka|Kyoto|Nagoya|yen|JPY)\b|\bK\.K\.|日本|东京|大阪|日元|円)"
+    r"|\b(?:China|Chinese|Beijing|Shanghai|Shenzhen|Guangdong|Zhejiang|RMB|CNY|renminbi|yuan|Hong Kong)\b|中国|人民币|[万亿]元"
+)
 
 
 def _sign(draft: Draft) -> str | None:
