@@ -32,6 +32,7 @@ from tieout.claims.moment import is_base, is_telling, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
 from tieout.claims.status import now
 from tieout.claims.stretch import shifted
+from tieout.claims.supposed import own_case
 from tieout.claims.windows import counted_window, explicit_window, windows
 from tieout.model import Period
 
@@ -92,6 +93,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         return
     if found is None and draft.first is False:
         found = behind(passage, draft)
+    if found is None and draft.role == "to":
+        found = _towards(passage, draft)
     if found is None:
         found = carried(passage, draft, before, above)
         base = _base(passage, draft) if draft.role == "growth" else None
@@ -109,6 +112,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             return
     if found is None:
         found = from_before(passage, draft, before)
+    if found is None:
+        found = _other_case(passage, draft, before)
     if found is None and (frame := framed(passage, draft)) is not None:
         found = frame, "document", None
     if found is None:
@@ -122,6 +127,28 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if at is not None and (AS_OF_BEFORE.search(passage.text[max(0, at - 20) : at]) or AS_OF.match(period.text)):
         draft.as_of = period.iso
         draft.because("as_of", how, period.start, period.end)
+
+
+def _towards(passage: Passage, draft: Draft) -> Found | None:
+    """By 2027, …, from 310 in 2024 to 450: where a change arrives is of the year that the sentence opens with."""
+    start = passage.sentence(draft.sentence)[0]
+    opening = next(iter(passage.periods_between(start, min(draft.start, start + 40))), None)
+    if opening is None or opening.iso is None or is_window(opening):
+        return None
+    led = _TOWARDS.match(passage.text, start, opening.end)
+    return stated(passage, opening) if led is not None else None
+
+
+_TOWARDS = lazy.pattern(r"\W*(?:(?:by|until)\b|(?:预计|计划|力争)?[到至])", re.IGNORECASE)
+
+
+def _other_case(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Found | None:
+    """Our own case is 1.4 million; Halden is more careful, at 1.1: of the year that the forecast before them is of."""
+    if not own_case(passage, draft):
+        return None
+    told = (d for d in reversed(before[-4:]) if d.unit == draft.unit and d.sentence >= draft.sentence - 2)
+    beside = next((d for d in told if d.period is not None), None)
+    return (beside.period, "sentence", None) if beside is not None and beside.period is not None else None
 
 
 _A_YEAR_BACK = lazy.pattern(r"\b(?:a|one|last|prior|previous)[- ]year\b|year-ago|同期|上年|去年|上一年", re.IGNORECASE)

@@ -179,7 +179,8 @@ _UNTIL = lazy.pattern(r"(?:到|至)\s*(?:20\d\d|本世纪)")
 
 
 _FROM = lazy.pattern(
-    r"(?:\b(?:up|down|higher|lower|increase|rise|decline|drop|fall)\s+|[,，]\s*)(?:from|versus|compared (?:with|to)|against)\s+(?:(?:about|around|under|over|just|only|some|nearly)\s+){0,2}$",
+    r"(?:\b(?:up|down|higher|lower|increase|rise|decline|drop|fall)\s+|[,，]\s*)(?:from|versus|compared (?:with|to)|against)\s+(?:(?:about|around|under|over|just|only|some|nearly)\s+){0,2}$"
+    r"|\b(?:after|following)\s+(?:(?:about|around|under|over|just|only|some|nearly|a record)\s+){0,2}$",
     re.IGNORECASE,
 )
 _NOW = lazy.pattern(
@@ -189,9 +190,25 @@ _NOW = lazy.pattern(
 
 def _starts_change(passage: Passage, draft: Draft) -> bool:
     """to fall to 33%, from 42%; up from under 2% today: where a change starts is measured, wherever it goes."""
+    if _guided_from(passage, draft):
+        return False
     if _FROM.search(passage.text[max(passage.sentence(draft.sentence)[0], draft.start - 48) : draft.start]):
         return True
     return now(passage, draft)
+
+
+def _guided_from(passage: Passage, draft: Draft) -> bool:
+    """Guidance was raised to 3.2 billion, from 3.0 billion: what was guided before is guided too."""
+    start = passage.sentence(draft.sentence)[0]
+    return _REGUIDED.search(passage.text[max(start, draft.start - 160) : draft.start]) is not None
+
+
+_REGUIDED = lazy.pattern(
+    r"\b(?:guidance|outlook|targets?|forecasts?|projections?)\b[^.;]{0,60}\b(?:raised|lowered|lifted|cut|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b"
+    r"|\b(?:raised|raises|lowered|lowers|lifted|lifts|cut|cuts|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b[^.;]{0,30}\b(?:guidance|outlook|targets?|forecasts?|projections?)\b"
+    r"|(?:指引|目标|预测|预期)[^。；]{0,20}(?:上调|下调|调高|调低|修正|提高|调整)",
+    re.IGNORECASE,
+)
 
 
 def _now_since(passage: Passage, draft: Draft, own: Sequence[Hit]) -> bool:
@@ -299,6 +316,8 @@ def _note(passage: Passage, draft: Draft) -> None:
     for name in ("target", "conditional"):
         hit = passage.cues.last(head, draft.start, lambda h, n=name: n in h.keys)  # type: ignore[misc]
         if hit is not None:
+            if name == "target" and _started_then(passage, draft):
+                return
             if name == "target" and not _happened(_own(passage, draft)):
                 draft.status = "forecast"
             draft.because("status", "clause", *passage.place(hit.start, hit.end), note=name)
@@ -311,9 +330,22 @@ def _note(passage: Passage, draft: Draft) -> None:
         draft.because("status", "clause", *passage.place(behind.start(1), behind.end(1)), note="target")
 
 
+def _started_then(passage: Passage, draft: Draft) -> bool:
+    """由2024年的3.2万个增加到…, from 310 in 2024 to …: where an aim starts from, with a time of its own."""
+    if draft.role != "from":
+        return False
+    behind = _ITS_TIME.match(passage.text, draft.quantity.end)
+    end = behind.end() if behind else draft.quantity.end
+    before = passage.periods_between(max(draft.left, draft.start - 24), draft.start)[-1:]
+    return bool(before and not passage.text[before[0].end : draft.start].strip(" 的约近超")) or (
+        behind is not None and any(p.start == end for p in passage.periods_between(end, end + 24))
+    )
+
+
+_ITS_TIME = lazy.pattern(r"[\s\w]{0,16}?\b(?:in|at the end of|as of)\s+(?:the\s+)?(?=\d|end|Q|H|FY|early|late|mid)")
 _PLANS = lazy.pattern(r"(?:公司|集团|企业|我们|银行|政府|当局)计划")
 _AIM = lazy.pattern(
-    r"\s*(?:以[上下])?\s*\**\s*的?(?:发展|建设|规划|年度|既定|收入|营收|利润|净利润|销量|产量|产能|出货|出货量|业绩|全年|增长|资本开支)?(目标|指引)(?!市场|客户|用户|人群|价|的?完成率)|\s+(target|goal)\b",
+    r"\s*(?:以[上下])?\s*\**\s*的?(?:发展|建设|规划|年度|既定|收入|营收|利润|净利润|销量|产量|产能|出货|出货量|业绩|全年|增长|资本开支)?(目标|指引|愿景|设想)(?!市场|客户|用户|人群|价|的?完成率)|\s+(target|goal)\b",
     re.IGNORECASE,
 )
 
@@ -351,10 +383,11 @@ def present(document: Document, passages: Sequence[Passage]) -> int | None:
                 continue
             if AS_OF.match(period.text) or _AS_OF_BEFORE.search(passage.text[max(0, period.start - 8) : period.start]):
                 stated.append(year)
-            before = passage.text[max(0, period.start - 40) : period.start]
+            before = _LAST_STOP.split(passage.text[max(0, period.start - 40) : period.start])[-1]
             behind = _NEXT_CLAUSE.split(passage.text[period.end : period.end + 40], maxsplit=1)[0]
             ahead = _AHEAD.search(before[-30:] + passage.text[period.start : period.end] + behind)
-            if not ahead and not _TOWARDS.search(before):
+            seen = _SEEN.search(_LAST_STOP.split(passage.text[max(0, period.start - 90) : period.start])[-1])
+            if not ahead and not seen and not _TOWARDS.search(before):
                 counts[year] += 1
     often = max(counts.values(), default=0)
     latest = max(stated, default=2200) + 1  # written within a year of what it states the standing of
@@ -373,10 +406,14 @@ def _plain_year(period: Period) -> int | None:
 
 
 _NEXT_CLAUSE = lazy.pattern(r"[,;，；。]|\.\s|\s(?:and|but|while)\s")
+_SEEN = lazy.pattern(
+    r"\b(?:sees?|puts?|expects?|forecasts?|predicts?|projects?) [^;]{3,80} (?:in|for|by) $|预[计测][^，；]{2,60}$"
+)
+_LAST_STOP = lazy.pattern(r"[。；;]|\.\s")
 _AS_OF_BEFORE = lazy.pattern(r"(?:截至|截止|as of|as at)\s*$", re.IGNORECASE)
 _TOWARDS = lazy.pattern(
     r"\b(?:to|by|until|through) (?:about |around |some |nearly |over |more than )?[$€£¥\d][^.;]{0,30}$|(?:至|到)\s*[^，。；]{0,12}$"
 )
 _AHEAD = lazy.pattern(
-    r"\bputs?\b|\bsees\b|\bestimate|预计|预测|将|有望|到\s*(?:20|本世纪)|至\s*20|未来|目标|力争|计划|规划|expect|project|forecast|will|by\s+(?:20|the)|until|through|target|could|would|likely|set to|poised|anticipat|outlook|goal"
+    r"\bputs?\b|\bsees?\b|\bestimate|预计|预测|将|有望|到\s*(?:20|本世纪)|至\s*20|未来|目标|力争|计划|规划|expect|project|forecast|will|by\s+(?:20|the)|until|through|target|could|would|likely|set to|poised|anticipat|outlook|goal"
 )

@@ -47,10 +47,21 @@ def ahead(passage: Passage, draft: Draft, year: int | None, present: int | None)
 _SCENARIO = lazy.pattern(
     r"\b(?:in|under|on)\s+(?:the|a|an|our|its|their)\s+(?:[\w-]+\s+){0,3}?(?:scenario|case)s?\b(?! study| law| of\b)"
     r"|\b(?:once|when)\s+(?:it is\s+|fully\s+)?(?:complete[d]?|operational|commissioned|built)\b|\bat full capacity\b"
+    r"|\b(?:our|its|their|the (?:house|firm|bank|broker)['’]s)\s+(?:own\s+|base\s+|central\s+|working\s+)+(?:case|view|number|estimate|figure|call)\s+(?:is|stands|remains|puts|sits)\b"
+    r"|\b(?:is|are|was|remains?|stays?)\s+(?:(?:a (?:little|bit|touch)|even|much|far|somewhat|rather|slightly)\s+)?(?:(?:more|less|the most|most)\s+)?(?:careful|cautious|conservative|optimistic|pessimistic|bullish|bearish|sceptical|skeptical|sanguine|upbeat|hopeful|prudent)\b"
+    r"|(?:(?:更|较|最|偏|略|比较|相对)为?|[，,]\s*)(?:乐观|谨慎|保守|审慎|悲观|激进)(?=[，,、]|地|，?(?:给出|认为|判断|看到))"
     r"|(?:情景|情形|情境|假定|假设条件)(?:之?下|中)?|(?:悲观|乐观|中性|保守|基准)(?:预期|估计|假设|情况)下?"
     r"|(?:(?:全部|项目)?(?:建成|投产|达产)(?:投产|达产|运营)?[后时])",
     re.IGNORECASE,
 )
+
+
+def own_case(passage: Passage, draft: Draft) -> bool:
+    """Whether a figure is somebody's case or view beside another's: our own case is 1.4, more careful, at 1.1."""
+    start = max(passage.sentence(draft.sentence)[0], draft.start - 60)
+    return _SCENARIO.search(passage.text, start, draft.start) is not None
+
+
 _NORM = lazy.pattern(
     r"\b(?:must|shall|requires?|required|requirement|guarantees?|guaranteed|not (?:to )?exceed|no (?:more|less|later|fewer) than|capped at|threshold|service[- ]level|SLA|specification|should not|may not|eligible|qualify|mandates?|stipulates?|caps?|needs? to|ha(?:s|ve) to)\b"
     r"|要求|规定|应(?:当|不|达|为|在|低|高|至|≥|≤)|不得|不应|必须|[不]?须|保证|承诺|门槛|阈值|限值|红线|准入|上限|下限|明确(?=[^，。]{0,12}不)",
