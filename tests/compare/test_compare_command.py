@@ -106,3 +106,18 @@ def test_figures_are_shown_as_written(tmp_path):
     told = CliRunner().invoke(command, [str(right), str(wrong), "--against", str(source)]).output
     assert "✓ 300~350亿元" in told and "300350" not in told
     assert "✓ ↓12.1%" in told and "✗ 12.1%" in told
+
+
+def test_without_sources_the_words_speak_of_agreement_and_one_name_is_one_row(tmp_path):
+    """没有来源时，“有据”“来源未载”都无从说起；同一份答案对同一件事的几个数值占一行。"""
+    head = "---\nquestionId: q7\nmodelId: {m}\nmodelDisplayName: {m}\n---\n"
+    one = "2023年铝箔产量为512万吨。\n\n包装用铝箔占比为51%。\n\n按面积算，包装用铝箔占比为49%。\n"
+    (tmp_path / "a.md").write_text(head.format(m="m1") + one, "utf-8")
+    (tmp_path / "b.md").write_text(head.format(m="m2") + "2023年铝箔产量为512万吨，出口量为133万吨。\n", "utf-8")
+    told = (
+        CliRunner()
+        .invoke(command, [str(tmp_path / "a.md"), str(tmp_path / "b.md"), "--format", "markdown", "--language", "zh"])
+        .output
+    )
+    assert "仅此一说" in told and "来源未载" not in told and "有据" not in told
+    assert told.count("包装用铝箔") == 1 and "51%; ? 49%" in told

@@ -87,10 +87,12 @@ class _Maker:
         names: tuple[str, ...] = ("answer", "score", "interval", "supported", "disputed", "arithmetic", "contradicted", "unsupported", "coverage",
                  "attributed", "findings")  # fmt: skip
         if not self.compared.sourced:
-            names = tuple("score_alone" if n == "score" else n for n in names if n != "coverage")
+            named = self.words["columns"]
+            names = tuple(f"{n}_alone" if f"{n}_alone" in named else n for n in names if n != "coverage")
         rows = tuple(self._score(a) for a in self.compared.answers)
         skipped = sum(a.score.skipped for a in self.compared.answers)
-        said = [notes["legend"] if self.compared.sourced else notes["legend_alone"], notes["score"], *self._apart()]
+        said = [notes["legend"] if self.compared.sourced else notes["legend_alone"]]
+        said += [notes["score"] if self.compared.sourced else notes["score_alone"], *self._apart()]
         if skipped:
             said.append(notes["skipped"].format(n=skipped))
         table = Table(tuple(map(self._column, names)), rows, tuple(range(1, len(names))))
@@ -100,7 +102,8 @@ class _Maker:
         """Which answers the intervals tell apart, and which not; nothing where there is nothing to tell."""
         scored = [a for a in self.compared.answers if a.score.low is not None and a.score.high is not None]
         if not any(a.score.points for a in scored):
-            yield from [self.words["notes"]["naught"]] if len(scored) > 1 else []
+            naught = "naught" if self.compared.sourced else "naught_alone"
+            yield from [self.words["notes"][naught]] if len(scored) > 1 else []
             return
         apart: list[str] = []
         close: list[str] = []
@@ -139,7 +142,8 @@ class _Maker:
             names.append(self._column("differs"))
         if self.compared.sourced:
             names.append(self._column("sources"))
-        table = Table(tuple(names), tuple(self._row(r, labels) for r in rows))
+        made = [self._row(r, labels) for r in rows]
+        table = Table(tuple(names), tuple(_together(made, len(labels)) if standing == "single" else made))
         notes = () if rows else (self.words["notes"]["none"],)
         return Section(self._title(standing), notes, table if rows else None)
 
@@ -201,7 +205,7 @@ class _Maker:
         if claim.said_by:
             parts.append(claim.said_by)
         named = " · ".join(p for p in parts if p)
-        return self.hider.text(_flat(named) if claim.measure and claim.subject_key else _flat(claim.quote)[:_QUOTE])
+        return self.hider.text(_flat(named) if claim.measure and claim.subject_key else _cut(_flat(claim.quote)))
 
     def _title(self, key: str) -> str:
         return str(self.words["titles"][key])
@@ -213,6 +217,30 @@ class _Maker:
 def _figure(claim: Claim) -> str:
     """As written, with an arrow where only the words beside it say that it fell."""
     return ("↓" if values.is_fall(claim) else "") + _flat(claim.text)
+
+
+def _together(rows: Sequence[tuple[str, ...]], answers: int) -> list[tuple[str, ...]]:
+    """Rows of one answer to a question of one name as one row, each figure once."""
+    found: dict[tuple[object, ...], tuple[str, ...]] = {}
+    for row in rows:
+        who = tuple(bool(cell) for cell in row[1 : answers + 1])
+        key = (row[0], who, row[answers + 1 :])
+        if key in found:
+            cells = zip(found[key][1 : answers + 1], row[1 : answers + 1], strict=True)
+            row = (row[0], *("; ".join(dict.fromkeys([*a.split("; "), *b.split("; ")])) if a else b for a, b in cells),
+                   *row[answers + 1 :])  # fmt: skip
+        found[key] = row
+    return list(found.values())
+
+
+def _cut(sentence: str) -> str:
+    """A sentence in quotation marks, cut where a word ends."""
+    if len(sentence) > _QUOTE:
+        sentence = sentence[:_QUOTE]
+        if sentence[-1].isascii() and " " in sentence[_QUOTE // 2 :]:
+            sentence = sentence[: sentence.rindex(" ")]
+        sentence = sentence.rstrip(" ,;:，；：、") + " …"
+    return f"“{sentence}”"
 
 
 def _flat(words: str) -> str:
