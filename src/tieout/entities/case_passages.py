@@ -65,7 +65,7 @@ class Text:
 class Passage:
     """A story and what stands before it.
 
-    `parties`: what its title or head names. `marked`: the text says that this is a case. `under`: a heading above does.
+    `parties`: what its title or head names. `marked`: the text says that this is a case. `under`: a heading above does, or only its title.
     """
 
     text: Text
@@ -119,10 +119,15 @@ def _of_title(scene: Scene, known: Names, number: int, taken: set[int]) -> Passa
     story = Text(scene, [(n, 0, len(scene.blocks[n].reading)) for n in body])
     case = of_cases(scene, number)
     spans = in_title(title, story.text, known, case)
-    if "customer" not in spans or expression("zh", "cases", "no_name").match(title[slice(*spans["customer"])]):
+    said = "customer" in spans and title[slice(*spans["customer"])] in story.text
+    if (
+        "customer" not in spans
+        or (not said and (number == 0 or not case))
+        or expression("zh", "cases", "no_name").match(title[slice(*spans["customer"])])
+    ):
         return None
     parties = tuple(scene.fact(n, number, a, b, how="heading") for n, (a, b) in spans.items())
-    return Passage(story, parties, title, case and all(scene.blocks[n].kind == "paragraph" for n in body))
+    return Passage(story, parties, title, case and all(scene.blocks[n].kind == "paragraph" for n in body), case)
 
 
 def _is_title(scene: Scene, number: int) -> bool:
@@ -232,7 +237,8 @@ def _named(scene: Scene, known: Names, number: int, start: int, end: int, story:
     spans = in_title(head, story, known, True) if is_zh(head) or not is_zh(story) else {}
     if not spans and not is_zh(head) and not is_zh(story):
         a, b = names.trimmed(head, 0, min([p for p in (head.find(","), head.find(" (")) if p > 0] or [len(head)]))
-        if names.plausible(head[a:b]) and len(head[a:b].split()) <= 6:
+        kind = expression("en", "cases", "somebody").fullmatch(head[a:b])
+        if (kind or names.plausible(head[a:b])) and len(head[a:b].split()) <= 6:
             spans = {"customer": (a, b)}
     elif not spans and len(head) <= 16 and names.plausible(head) and _no_subject().match(story):
         spans = {"customer": names.trimmed(head, 0, len(head))}

@@ -110,7 +110,7 @@ def _case(
     scene: Scene, passage: Passage, lines: Sequence[Span], doing: Doing, after: Doing | None, code: str
 ) -> Entity | None:
     text = passage.text.text
-    result = _result(text, doing, _stop(text, lines, doing, after), passage.marked, code)
+    result = _result(text, doing, _stop(text, lines, doing, after), passage.marked and not passage.under, code)
     if result is None:
         return None
     parties = _parties(passage, lines, doing, code)

@@ -64,6 +64,20 @@ def in_title(text: str, body: str, known: Names, case: bool = False) -> dict[str
     return {}
 
 
+def crossed(text: str) -> dict[str, tuple[int, int]]:
+    """Vendor and customer of "案例1 A × B" by their form: a hospital, a school takes; else the first supplies."""
+    match = _NUMBER.match(text)
+    start = match.end() if match else 0
+    cross = _CROSS.search(text, start)
+    if cross is None:
+        return {}
+    left, right = names.trimmed(text, start, cross.start()), names.trimmed(text, cross.end(), len(text))
+    if not all(2 <= b - a <= 30 for a, b in (left, right)):
+        return {}
+    takes = _BODY.fullmatch(text, *left) and not _BODY.fullmatch(text, *right)
+    return {"customer": left, "vendor": right} if takes else {"vendor": left, "customer": right}
+
+
 def _takes_first(text: str, left: tuple[int, int], body: str) -> bool:
     """Whether the first name of "A×B" is the one that takes: its name opens the story."""
     at = body.find(text[slice(*left)])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tieout.entities import names
-from tieout.entities.case_titles import named_in
+from tieout.entities.case_titles import crossed, named_in
 from tieout.entities.case_told import SOMEBODY, result_in
 from tieout.entities.cues import raw, source
 from tieout.entities.organizations import Names
@@ -95,7 +95,7 @@ def _inside() -> re.Pattern[str]:
     parts = []
     for code in ("zh", "en"):
         for n, (field, written) in enumerate(raw(code, "cases").get("labels", ())):
-            lead = r"(?:^|(?<=[\s。；;.!！]))" if code == "zh" else r"(?:^|(?<=\s))(?=[A-Z])(?i:"
+            lead = "" if code == "zh" else r"(?:^|(?<=\s))(?=[A-Z])(?i:"
             parts.append(rf"(?P<{code}{n}_{field}>{lead}(?:{written}){')' if code == 'en' else ''}\s?[:：]\s?)")
     return re.compile("|".join(parts))
 
@@ -105,7 +105,7 @@ def _in_one(scene: Scene, number: int) -> Entity | None:
     text = scene.blocks[number].reading
     if len(text) > 3000:
         return None
-    marks = list(_inside().finditer(text))
+    marks = [m for m in _inside().finditer(text) if _parted(scene, number, m.start())]
     if len(marks) < 3:
         return None
     fields: dict[str, tuple[int, int]] = {}
@@ -116,11 +116,22 @@ def _in_one(scene: Scene, number: int) -> Entity | None:
     if len(fields) < 3 or not {"solution", "pain"} & set(fields):
         return None
     facts: list[Fact | None] = [scene.fact(n, number, *fields[n], how="list") for n in _MORE if n in fields]
-    if "customer" not in fields:
+    parties = crossed(text[: marks[0].start()])
+    if "customer" not in fields and parties:
+        facts = [*(scene.fact(n, number, *s, how="heading") for n, s in sorted(parties.items())), *facts]
+    elif "customer" not in fields:
         facts = [*_above(scene, number), *facts]
     if "industry" not in fields:
         facts.append(_industry(scene, number))
     return scene.entity("use_case", number, marks[0].start(), len(text), facts)
+
+
+def _parted(scene: Scene, number: int, at: int) -> bool:
+    """Whether a label may begin here: behind a mark, or where the document begins a line."""
+    text = scene.blocks[number].reading
+    if at == 0 or text[at - 1] in " \t\n。；;.!！":
+        return True
+    return "\n" in scene.document.text[scene.place(number, at - 1, at)[0] : scene.place(number, at, at + 1)[0]]
 
 
 _REPRESENTATIVE = re.compile(
@@ -256,8 +267,8 @@ def _parties(
 ) -> list[Fact]:
     """Vendor and customer: "A X B" above, "A协助B" or "A与B合作" at the head of the story, else the first name in it."""
     found: list[Fact] = []
-    if title is not None and (match := _CROSS.match(scene.blocks[title].reading)):
-        return [scene.fact(n, title, *match.span(n), how="heading") for n in ("vendor", "customer")]
+    if title is not None and (cross := crossed(scene.blocks[title].reading)):
+        return [scene.fact(n, title, *cross[n], how="heading") for n in ("vendor", "customer")]
     if "vendor" in content or "customer" in content or "solution" not in content:
         return found
     number, at, _ = content["solution"]

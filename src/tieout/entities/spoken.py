@@ -249,7 +249,7 @@ def _list(text: str, start: int, end: int) -> Iterator[Found]:
     right = [f for f in right if formed(f) or not names.ordinary(f)]
     if len(right) * 3 < len(found) * 2 or (len(right) < len(found) and not any(map(formed, right))):
         return
-    sure = sum(formed(f) or (f.isascii() and (proper(f) or odd(f))) for f in right)
+    sure = sum(formed(f) or (not f.isascii() and coined(f)) or (f.isascii() and (proper(f) or odd(f))) for f in right)
     for a, b in spans:
         if text[a:b] in right:
             yield a, b, "company", sure * 3 >= len(found) or (is_zh(text[a:b]) and _named_like(right))
