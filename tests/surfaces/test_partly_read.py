@@ -39,3 +39,14 @@ def test_a_check_of_half_a_document_says_so_and_does_not_exit_with_nought(tmp_pa
 def test_so_does_an_extraction_and_what_was_read_is_there(tmp_path: Path) -> None:
     done = CliRunner().invoke(extract.command, ["--format", "jsonl", str(damaged(tmp_path / "deck.pptx"))])
     assert '"4%"' in done.stdout and "Slide 2" in done.stderr and done.exit_code == 1
+
+
+def test_a_folder_stands_for_its_files(tmp_path: Path) -> None:
+    pile = tmp_path / "pile" / "deep"
+    pile.mkdir(parents=True)
+    (pile / "a.md").write_text("2024年全国水泥产量为18.3亿吨。\n", "utf-8")
+    (pile.parent / "b.md").write_text("2024年全国石灰产量为3.1亿吨。\n", "utf-8")
+    (pile.parent / ".hidden.md").write_text("2024年全国石膏产量为1.1亿吨。\n", "utf-8")
+    told = CliRunner().invoke(extract.command, [str(pile.parent)])
+    assert told.exit_code == 0
+    assert "18.3亿吨" in told.output and "3.1亿吨" in told.output and "1.1亿吨" not in told.output

@@ -46,7 +46,7 @@ def read(path: Path) -> Document:
     name = path.name or str(path)
     try:
         if path.is_dir():
-            raise UnreadableError(str(path), "is a folder", "give the files in it")
+            raise UnreadableError(str(path), "is a folder", "give the files in it, if there are any")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise UnreadableError(name, f"{size >> 20} MB; at most {MAX_BYTES >> 20} MB are read", "split the file")

@@ -136,9 +136,11 @@ def _is_change(claim: Claim) -> bool:
 
 
 def _alike(start: Claim, end: Claim) -> bool:
-    if start.high is not None or end.high is not None or start.noun != end.noun:
+    nouns = start.noun == end.noun or None in (start.noun, end.noun)  # 6.05 million implants, up from 4.2 million
+    if start.high is not None or end.high is not None or not nouns:
         return False
-    return start.unit == end.unit or (end.unit or "").startswith(f"{start.unit}/")
+    bare = {start.unit, end.unit} == {None, "count"}
+    return bare or start.unit == end.unit or (end.unit or "").startswith(f"{start.unit}/")
 
 
 @cache

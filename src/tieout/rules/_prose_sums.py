@@ -39,6 +39,12 @@ _POINTING = lazy.pattern(
     re.IGNORECASE,
 )  # nothing but words that point back at the list
 _TWO = lazy.pattern(r"([\u3400-\u9fff]{2,8})[和与及]([\u3400-\u9fff]{2,8})$")
+_HOLD = lazy.pattern(
+    r"\b(?:together|combined|between them)\b,? (?:the |these |they )?(?:two |three |four |five )?"
+    r"(?:hold|held|ha[ds]|have|account(?:ed)? for|make up|made up|control(?:led)?|took|take) (?:about |some )?$",
+    re.IGNORECASE,
+)
+_ALL_TOLD = lazy.pattern(r"\s?(?:in all|in total|altogether|all told|combined)\b", re.IGNORECASE)
 _STOP = lazy.pattern(r"[。；;！？!?\n]|\.\s")
 
 
@@ -81,9 +87,13 @@ def mixed(extraction: Extraction) -> Iterator[tuple[Summed, tuple[Claim, ...]]]:
 
 def _summed(before: list[Claim], total: Claim, document: Document) -> Summed | None:
     led = clean(document.text[before[-1].end : total.start])
-    if not _alike(total, total) or len(led) > 56 or _STOP.search(led):
+    if not _alike(total, total) or len(led) > 56 or _STOP.search(led.lstrip("；; ")):
         return None
-    if not _lead().search(led):
+    if not (
+        _lead().search(led)
+        or (total.unit == "percent" and _HOLD.search(led))
+        or _ALL_TOLD.match(document.text, total.end, total.end + 24)
+    ):
         return _both(before, total, led, document)
     if before[-1].start < total.start and _COUNTED.fullmatch(before[-1].text.strip()):
         before = before[:-1]  # 三家合计: the scanner may take the count for a figure

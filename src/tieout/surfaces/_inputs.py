@@ -11,6 +11,7 @@ import click
 from tieout.errors import TieoutError, UnreadableError
 from tieout.model import Document, Extraction
 from tieout.readers import read_isolated
+from tieout.surfaces._many import spread
 from tieout.surfaces._progress import counted
 
 T = TypeVar("T")
@@ -24,8 +25,8 @@ def below(path: Path) -> str:
 
 
 class Inputs:
-    """The documents that could be read (and, once they were worked on, analysed), in the order named; how many could
-    not, and how many parts of those that could: nobody is to take half a document for the whole."""
+    """The documents of files and folders that could be read (and, once they were worked on, analysed), in the order
+    named; how many could not, and how many parts of those that could: nobody is to take half a document for the whole."""
 
     def __init__(self, paths: Iterable[Path]) -> None:
         self.documents: list[Document] = []
@@ -33,7 +34,7 @@ class Inputs:
         self.paths: dict[str, str] = {}  # document id -> the path as given, below this folder where it lies there
         self.unreadable: list[str] = []  # a line for each file that could not be read
         seen: dict[str, str] = {}
-        for path in counted(list(paths), "read"):
+        for path in counted(spread(paths), "read"):
             try:
                 document = read_isolated(path)
             except UnreadableError as e:

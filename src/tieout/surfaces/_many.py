@@ -39,12 +39,13 @@ def _is_option(word: str) -> bool:
 
 
 def spread(paths: Iterable[Path]) -> list[Path]:
-    """Paths with folders opened: their files in name order, hidden ones left out."""
+    """Paths with folders opened: their files in name order, hidden ones left out. An empty folder stays, to be told of."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file())
-            found += [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+            shown = [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+            found += shown or [path]
         else:
             found.append(path)
     return found

@@ -16,7 +16,7 @@ from tieout.model import Document, Extraction, Finding
 from tieout.surfaces import _annotate, findings, settings
 from tieout.surfaces import baseline as known
 from tieout.surfaces._inputs import Inputs
-from tieout.surfaces._many import Many, spread
+from tieout.surfaces._many import Many
 from tieout.surfaces.findings import Checked
 
 FORMATS = discover.names(findings)
@@ -101,7 +101,7 @@ def command(
     except UsageError as e:
         raise click.UsageError(str(e)) from e
     inputs = Inputs(paths)
-    library = Inputs(spread(against)) if against else None
+    library = Inputs(against) if against else None
     if library is not None and not library.documents:
         sys.exit(2)
     held = list(library.each(_figures)) if library else []

@@ -17,7 +17,7 @@ from tieout.model import Extraction
 from tieout.pipeline import beside
 from tieout.surfaces import comparisons
 from tieout.surfaces._inputs import Inputs, plain
-from tieout.surfaces._many import Many, spread
+from tieout.surfaces._many import Many
 
 FORMATS = discover.names(comparisons)
 _ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "terminal"}
@@ -50,8 +50,8 @@ def command(
 
     Exit code: 0 done, 1 some files, or parts of them, could not be read, 2 a wrong call or nothing readable.
     """
-    named = Inputs(spread(answers))
-    sources = Inputs(spread(against)) if against else None
+    named = Inputs(answers)
+    sources = Inputs(against) if against else None
     if not named.documents or (sources is not None and not sources.documents):
         sys.exit(2)
     found = list(named.extractions())
