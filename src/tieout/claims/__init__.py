@@ -16,6 +16,7 @@ from tieout.claims import (
     lent,
     measure,
     period,
+    portions,
     rate,
     respective,
     role,
@@ -137,9 +138,11 @@ def interpret(
     respective.decide(passage, done)
     done = several.decide(passage, done)
     scope = context.scope(passage)
+    around = " ".join(other.text[:200] for _, other in above)
+    portions.decide(passage, done, around)
     for at, draft in enumerate(done):
         rate.settle(passage, draft)
-        survey.respondents(passage, draft, done[max(0, at - 4) : at], above[-1][1].text[:200] if above else "")
+        survey.respondents(passage, draft, done[max(0, at - 4) : at], around)
         bases.decide(passage, draft, done[max(0, at - 4) : at])
         if not lent.is_rest(passage, draft):
             area.decide(passage, draft, done[:at][-8:], above)
@@ -158,6 +161,9 @@ def interpret(
         if draft.family == "percent" and (people := population(passage, *passage.sentence(draft.sentence))):
             draft.population = people[0]
             draft.because("population", "sentence", people[1], people[2])
+        elif draft.measure == "respondent_share" and (asked := context.asked()) is not None:
+            draft.population = asked[0]
+            draft.because("population", "document", asked[1], asked[2])
     return done
 
 

@@ -62,6 +62,7 @@ class Context:
         self.title = self._title()
         self.references = references(document)
         self.abbreviations = short.abbreviations(b.reading for b in document.blocks[:_ABBREVIATED] if b.cell is None)
+        self._asked: tuple[tuple[str, int | None, int | None] | None] | None = None
         self._home: tuple[tuple[str, Passage, int, int] | None] | None = None
         self._profiled: frozenset[int] | None = None
         self.speakers: list[str] = []  # names of sources, in the order of the text
@@ -258,6 +259,19 @@ class Context:
         told = next(iter(found.values()), [])
         opens = any(start <= 12 for _, _, start, _ in told)
         return told[0] if len(found) == 1 and opens and _WHOLES.fullmatch(told[0][0]) else None
+
+    def asked(self) -> tuple[str, int | None, int | None] | None:
+        """Whom the one survey of a document asked, and how many; None where it tells of several or of none."""
+        if self._asked is None:
+            told = [
+                found
+                for i, b in enumerate(self.document.blocks[:400])
+                if b.cell is None and b.kind not in SKIPPED and any(c.isdigit() for c in b.reading)
+                if (found := _population(self.passage(i), 0, min(len(b.reading), 4000))) is not None
+            ]
+            counts = {words.split()[0] for words, _, _ in told}
+            self._asked = (told[0] if len(counts) == 1 else None,)
+        return self._asked[0]
 
     def scope(self, passage: Passage) -> tuple[str, int | None, int | None] | None:
         """What a figure includes or leaves out: said in its block, or in a note right after it."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
+from tieout.claims.key import canonical
 from tieout.claims.passage import Draft, Passage
 
 _SURVEYED = lazy.pattern(
-    r"受访|问卷|调查|多选|样本|respondent|survey|polled|\bpoll\b|questionnaire|民调|民意|抽样|\basked\b|interviewed",
+    r"受访|问卷|调查|多选|样本|访问了|走访|访谈|respondent|survey|polled|\bpoll\b|questionnaire|民调|民意|抽样|\basked\b|interviewed",
     re.IGNORECASE,
 )
 
@@ -30,28 +31,101 @@ _AMONG = lazy.pattern(
 )
 
 
+# 选择“口味”的占51%: what they chose stands before the share.
+_CHOSE = lazy.pattern(
+    r"(?P<verb>选择|看重|在意|认为|表示|关注|担心|提到|计划|打算|愿意|倾向于?|使用过?|购买过?|拥有|没有|不愿|反对|支持|希望)(?P<answer>[^，。；、：\d%]{1,24}?)(?:的(?:[^，。；、\d的]{0,8}))?(?:则|仅|只|约|合计)?占(?:比)?(?:仅|约|近|为|达|超过?)?\s*$"
+)
+# 63%已使用, 37%的人认为: what they do stands behind it.
+_DO = lazy.pattern(
+    r"\s*(?:左右|以上)?(?:的?(?P<who>[^，。；、\d]{0,12}?(?:者|人|企业|公司|诊所|医院|学校|家长|医生|教师|老师|学生|农户|商户|店主|司机|家庭|员工|用户|居民|高管|车主|网友|消费者)))?(?:则|还|也|均|都)?(?P<do>(?:已经?|正在|计划|打算|表示|认为|没有|尚未|愿意|不愿|希望|担心|选择|拟|将会?|会|曾|倾向|使用|预计|提到|看好|缺乏|支持|反对|对)[^，。；：\d]{1,30})"
+)
+_SAY = lazy.pattern(
+    r"\s*(?:of\s+(?:the\s+|all\s+|those\s+|them\s+)?(?:[\w’'-]+\s+){0,4}?)?(?:[\w’'-]+\s+){0,3}?(?P<verb>said|say|saying|cited?|cites|named?|names|reported?|listed|blamed?|mention(?:ed)?|point(?:ed)? to|believed?|think|thought|agreed?|chose|picked|ranked|rated)\s+(?:that\s+|they\s+)?(?P<answer>[^,;.:()\d]{3,60})"
+    r"|\s*(?:of\s+(?:the\s+|all\s+|those\s+)?(?:[\w’'-]+\s+){1,3}?)?(?:(?:already|now|still|also|only)\s+)?(?:have|had|has|are|were)\s+(?P<have>[^,;.:()\d]{3,60})"
+    r"|\s*(?:of\s+(?:the\s+|all\s+|those\s+)?(?:[\w’'-]+\s+){1,3}?)?(?P<plan>(?:plan|planned|expect|expected|want|wanted|intend|prefer|use|used|see|lack|trust|rely|worry|feel|do not|don’t|don't|would|will)\s+[^,;.:()\d]{3,60})",
+    re.IGNORECASE,
+)
+_BRACKET = lazy.pattern(
+    r"(?:^|[,;:.、，；：。]|\band\b|和|及)\s*(?P<answer>[^,;:.、，；：。()（）\d]{2,40}?)\s*[(（]\s*$"
+)
+_CUT = lazy.pattern(
+    r"\s+(?:as (?:the|a|an|their|its)|because|compared|versus|against|in (?=20|the next|a )|up from|down from|over the|within|while|and (?=$)|but|at least|this year|last year|next year)\b.*$|\s+(?:and|or|while|with|to)\s*$",
+    re.IGNORECASE,
+)
+_COMPARED = lazy.pattern(
+    r"(?:compared (?:with|to)|against|versus|up from|down from|from|较|上年|去年|上一轮)[^,;，；]{0,16}$", re.IGNORECASE
+)
+
+
 def respondents(passage: Passage, draft: Draft, before: Sequence[Draft], context: str) -> None:
-    """62% of parents say …, in a survey: a share of those who were asked."""
-    if draft.unit != "percent" or draft.measure not in ("share", "percentage") or draft.role == "growth":
+    """62% of parents say …, in a survey: a share of those who were asked, of the answer they gave."""
+    if draft.unit != "percent" or draft.role == "growth":
         return
     start, end = passage.sentence(draft.sentence)
-    at = draft.quantity.start
+    at, behind = draft.quantity.start, draft.quantity.end
+    said = _SAY.match(passage.text, behind, min(end, behind + 110))
+    led = said is not None and draft.measure_hit is not None and draft.measure_hit.start >= behind
     told = next((d for d in reversed(before) if d.measure == "respondent_share" and d.sentence == draft.sentence), None)
-    hit = draft.measure_hit
-    own = hit is not None and draft.left <= hit.start < draft.right and hit.form not in ("占", "占比")
-    if told is not None and not own:
-        draft.measure, draft.role = "respondent_share", "share"
-        draft.because(
-            "measure", "sentence", *passage.place(told.quantity.start, told.quantity.end), note="of those asked"
-        )
+    compared = told is not None and _COMPARED.search(passage.text, told.quantity.end, at) is not None
+    if draft.measure not in ("share", "percentage", None) and not led and not compared:
         return
-    among = _AMONG.search(passage.text[max(start, at - 40) : at])
-    if among or (
-        _PEOPLE_SAY.match(passage.text[draft.quantity.end : min(end, draft.quantity.end + 40)])
-        and (
-            _SURVEYED.search(passage.text[max(0, start - 300, at - 800) : min(end, at + 400)])
-            or _SURVEYED.search(context)
+    hit = draft.measure_hit
+    own = hit is not None and draft.left <= hit.start < draft.right and hit.form not in ("占", "占比") and not led
+    surveyed = bool(
+        _SURVEYED.search(passage.text[max(0, start - 300, at - 800) : min(end, at + 400)]) or _SURVEYED.search(context)
+    )
+    if told is not None and not own:
+        note = told
+    elif _AMONG.search(passage.text[max(start, at - 40) : at]) or (surveyed and _answers(passage, draft, end)):
+        note = None
+    else:
+        return
+    draft.measure, draft.role = "respondent_share", "share"
+    place = (None, None) if note is None else passage.place(note.quantity.start, note.quantity.end)
+    draft.because("measure", "sentence", *place, note="of those asked")
+    if compared and told is not None:
+        draft.subject, draft.subject_key = told.subject, told.subject_key
+        return
+    _name_answer(passage, draft, end)
+
+
+def _answers(passage: Passage, draft: Draft, end: int) -> bool:
+    """Whether people say or do something beside the figure, or it stands in brackets behind what they named."""
+    behind = draft.quantity.end
+    return bool(
+        _PEOPLE_SAY.match(passage.text[behind : min(end, behind + 40)])
+        or _DO.match(passage.text, behind, min(end, behind + 60))
+        or _CHOSE.search(passage.text, max(0, draft.start - 60), draft.start)
+        or (
+            draft.measure in (None, "percentage")
+            and _BRACKET.search(passage.text, max(0, draft.start - 60), draft.start)
         )
-    ):
-        draft.measure, draft.role = "respondent_share", "share"
-        draft.because("measure", "sentence", note="of those asked")
+    )
+
+
+def _name_answer(passage: Passage, draft: Draft, end: int) -> None:
+    """The answer itself is what the share is told of: energy bills, no crop insurance, 没有电子病历."""
+    text, behind = passage.text, draft.quantity.end
+    after = next((q.start for q in passage.figures if q.start >= behind), len(text))
+    stop = min(end, after, behind + 110)
+    found = (
+        _BRACKET.search(text, max(0, draft.start - 60), draft.start)
+        or _CHOSE.search(text, max(0, draft.start - 60), draft.start)
+        or _SAY.match(text, behind, stop)
+        or _DO.match(text, behind, stop)
+    )
+    if found is None:
+        return
+    name = next(n for n in ("answer", "have", "plan", "do") if found.groupdict().get(n))
+    left, right = found.span(name)
+    words = _CUT.sub("", text[left:right]).strip(" “”‘’\"'")
+    words = _SAID.sub("", words)
+    key = canonical(words) or words.casefold()
+    if len(words) < 2 or not key:
+        return
+    draft.subject, draft.subject_key = words, key
+    draft.basis = [b for b in draft.basis if b.field != "subject"]
+    draft.because("subject", "clause", *passage.place(left, right), note="what they answered")
+
+
+_SAID = lazy.pattern(r"^(?:表示|认为|提到|选择|已经?|正在|称)+")
