@@ -163,18 +163,14 @@ def _result(lines: Sequence[Sentence], at: int, after: int) -> tuple[int, int, i
     return None
 
 
-_FINANCE = re.compile(
-    r"收入|营收|净利|毛利|费用率|市占率|股价|市值|销售额(?:同比|增长)|\b(?:revenues?|profits?|margins?|EPS|shares?|EBITDA?|guidance)\b",
-    re.IGNORECASE,
-)
-
-
 def _holds(lines: Sequence[Sentence], found: _Told) -> bool:
     if found.result is None:
         return False
     if found.vendor is not None:
         return True
-    return found.pain is not None and not any(_FINANCE.search(s.text) for s in lines)
+    return found.pain is not None and not any(
+        expression(language(s.text), "cases", "finance").search(s.text) for s in lines
+    )
 
 
 def _pain(lines: Sequence[Sentence], solution: int, code: str) -> tuple[int, int, int] | None:

@@ -281,6 +281,8 @@ def _parties(
         if _party(text[a:b]) and _party(text[c:d]):
             return [scene.fact("vendor", number, *names.trimmed(text, a, b), how="sentence"),
                     scene.fact("customer", number, *names.trimmed(text, c, d), how="sentence")]  # fmt: skip
+    if when := _WHEN.match(text, at):
+        at = when.end()
     spans = known.find(text, at, at + 40)
     if spans and (taker := _TAKER.fullmatch(text[at : spans[0][0]])) and names.plausible(taker.group("who")):
         a = at + taker.start("who")
@@ -296,6 +298,7 @@ def _parties(
     return found
 
 
+_WHEN = re.compile(r"\s?[自从]?(?:19|20)\d\d年[^，。；]{0,8}[，,]")
 _TAKES = re.compile(r"\s?(?:基于|采用|借助|引入|使用|部署|接入|依托)[^，。；]{0,6}$")
 _TAKER = re.compile(r"\s?(?P<who>[\u4e00-\u9fff]{2,10}?)(?:基于|采用|借助|引入|使用|部署|接入|依托)")
 

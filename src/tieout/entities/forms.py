@@ -91,6 +91,8 @@ def formed_in(text: str) -> Iterator[Found]:
             if form - start < 2 and text[form : match.end()] not in names.authorities():
                 start = names.cut(text, lo, form - 1)  # a common word may be part of the name: 行业|协会, 数据|研究院
             start = names.behind_verbs(text, start, match.end())
+            if text[form - 1 : form] == "广" and text.startswith("大学", form):
+                continue  # 广大学员
             if form - start >= 2 or (text[form : match.end()] in names.authorities() and form - start < 2):
                 yield form if form - start < 2 else start, match.end(), "mention", True
     for match in _MINISTRY.finditer(text):
