@@ -30,6 +30,10 @@ _LEGAL_EN = lazy.pattern(
     r"\b((?:[A-Z][\w&\-]+\s){1,4})(?:plc|PLC|Inc|Ltd|Limited|Corp|Corporation|AG|AB|ASA|Oyj|GmbH|SpA|SE|S\.A\.|N\.V\.|Holdings|Group)\b"
 )
 _SHORT_FORM = lazy.pattern(r"((?:[A-Za-z][A-Za-z\-]*\s){1,7})\(([A-Z][A-Z&]{1,7})s?\)")
+_BRACKETED = lazy.pattern(
+    r"([一-鿿A-Za-z0-9：:·]{3,24})[》”」]?\s?[（(][《“「]?([一-鿿A-Za-z]{1,8}\d{0,2})[》”」]?(?:[，,][^（()）]{0,30})?[)）]"
+)
+_LED_ZH = lazy.pattern(r"^.*(?:[的和与及、]|根据|其中|例如|包括|来自|称为|据|由|在|对|以)(?=.{3,})")
 _LINKS = ("and", "of", "the", "for", "in", "on", "to", "a")
 _BODY = (
     r"(?:company|group|firm|lender|insurer|\w*maker|operator|business|bank|carrier|retailer|airline|brewer|manufacturer"
@@ -88,7 +92,7 @@ def known(extractions: Sequence[Extraction]) -> Names:
         text = extraction.document.text
         for long, short in _defined(text):
             bodies.setdefault(canonical(short), set()).add(canonical(long))
-        for long, short in _abbreviated(text):
+        for long, short in (*_abbreviated(text), *_bracketed(text)):
             terms.setdefault(canonical(short), set()).add(canonical(long))
         legal.update(_companies(text))
     keys = {c.subject_key for e in extractions for c in e.claims if c.subject_key}
@@ -154,6 +158,25 @@ def _abbreviated(text: str) -> Iterator[tuple[str, str]]:
             if initials == letters:
                 yield " ".join(words), m[2]
                 break
+
+
+def _bracketed(text: str) -> Iterator[tuple[str, str]]:
+    """(long, short) of one Chinese name written twice: 《长夜航行：归途》（长航2）, 新能源汽车（新能源车）. All characters of
+    the short form stand in the long one in order, the first one first; a number of its own may follow them."""
+    for n, m in enumerate(_BRACKETED.finditer(text)):
+        if n >= _MOST:
+            return
+        long, short = _LED_ZH.sub("", m[1]), m[2]
+        letters = short.rstrip("0123456789")
+        number = short[len(letters) :]
+        if number and number in long:
+            letters = short
+        elif number and any(c.isdigit() for c in long):
+            continue  # another part of the same series
+        rest = iter(long)
+        whole = len(letters) >= 2 and long[:1] == letters[0] and all(c in rest for c in letters)
+        if whole and len(short) < len(long) and not short.isascii() and not long.startswith(short):
+            yield long, short
 
 
 def _companies(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from tieout import lexicon
-from tieout.against import CONTRADICTED, Evidence
+from tieout.against import CONTRADICTED, UNSUPPORTED, Evidence
 from tieout.compare import Answer, Compared, Reply, Row
 from tieout.compare.scoring import attention, percent, printed
 from tieout.model import Claim, Document
@@ -150,7 +150,7 @@ class _Maker:
     def _row(self, row: Row, labels: Sequence[str]) -> tuple[str, ...]:
         cells = [self._question(row.replies[0].claim)]
         for label in labels:
-            cells.append("; ".join(dict.fromkeys(self._reply(r) for r in row.replies if r.label == label)))
+            cells.append("; ".join(dict.fromkeys(self._reply(r, row) for r in row.replies if r.label == label)))
         if row.standing == "disagree":
             cells.append(self.words["differs"].get(row.differs or "value", ""))
         if self.compared.sourced:
@@ -173,9 +173,11 @@ class _Maker:
         notes = () if rows else (self.words["notes"]["none"],)
         return Section(self._title("contradicted"), notes, Table(columns, tuple(rows)) if rows else None)
 
-    def _reply(self, reply: Reply) -> str:
-        sign = self.words["verdicts"][reply.verdict.verdict]
-        shown = f"{sign} {self._told(reply.claim)}"
+    def _reply(self, reply: Reply, row: Row) -> str:
+        verdict = reply.verdict.verdict
+        beside = not self.compared.sourced and row.standing != "single"
+        sign = "" if beside and verdict == UNSUPPORTED else self.words["verdicts"][verdict]  # the others do speak of it
+        shown = f"{sign} {self._told(reply.claim)}".strip()
         return self.hider.text(f"{shown} ({reply.verdict.arithmetic})" if reply.verdict.arithmetic else shown)
 
     def _told(self, claim: Claim) -> str:
