@@ -111,7 +111,7 @@ def other_table(context: Context, claims: Sequence[Claim]) -> Table:
     columns = ("measure", "subject", "area", "period", "value", "quote", "said_by", "source")
     rows = tuple(
         (
-            (Term(values.measure(c.measure, words.language)),),
+            cells.measure(context, c),
             cells.subject(context, c),
             (Term(values.area(c.area, words.language) or "—"),),
             cells.period(c),
