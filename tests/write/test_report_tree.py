@@ -119,8 +119,8 @@ def test_nothing_to_say_is_said() -> None:
     answer = report.section("answer")
     assert answer is not None
     assert isinstance(answer.blocks[0], Paragraph)
-    assert "没有可以回答" in write.render(report, "md")
-    assert "hold neither" in write.render(write.compose((), (), (), (), EN, "brief"), "html")
+    assert "没有找到可以回答" in write.render(report, "md")
+    assert "found neither" in write.render(write.compose((), (), (), (), EN, "brief"), "html")
 
 
 def test_unknown_length_and_format_are_wrong_calls(pile: Pile) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from tieout import lexicon
-from tieout.write import matters, values
+from tieout.write import focus, matters, shares, values
 from tieout.write.context import Context
 from tieout.write.report import Inlines, Term
 
 NAMED = 4
+LOOKED_AT = 2000  # characters of a document
 
 
 def sentence(context: Context) -> Inlines:
     """One sentence that names the places, things and measures of the question that the pile does not hold; nothing
     where it holds all of them."""
     things = [*_places(context), *_measures(context), *_words(context)]
+    if context.off_topic:  # nothing of it is there: its subject and places say so
+        named = [values.measure(m, context.words.language) for m in context.focus.named]
+        things = [*_words(context), *_places(context), *named] or things
     shown = [Term(t) for t in dict.fromkeys(things)][:NAMED]
     return context.words.say("answer_absent", things=context.words.join(shown)) if shown else ()
 
@@ -46,16 +50,31 @@ def _measures(context: Context) -> list[str]:
             found.append(values.measure(measure, words.language))
     if context.focus.asked:
         for aspect in context.focus.aspects:
-            measures, kinds = context.focus.wanted(aspect)
-            told = any(c.measure in measures for c in context.used) or (
-                bool(kinds) and bool(matters.side(context, aspect))
-            )
+            told = answered(context, aspect)
             if not told and not (aspect == "size" and context.relevant):
                 found.append(words.word("aspects", aspect))
     return found
 
 
+def answered(context: Context, aspect: str) -> bool:
+    """Whether anything in the pile answers an aspect, in whatever words: a share may be told by a verb (led with)."""
+    measures, kinds = context.focus.wanted(aspect)
+    if aspect == "share" and shares.holders(context):
+        return True
+    return any(c.measure in measures for c in context.used) or (bool(kinds) and bool(matters.side(context, aspect)))
+
+
 def _words(context: Context) -> list[str]:
-    """Words of the question that no vocabulary knows and no fact mentions."""
+    """Words of the question that no vocabulary knows and no fact mentions; none where documents in another language
+    may have them in other words."""
+    return [] if other_languages(context) and not context.off_topic else missing_words(context)
+
+
+def missing_words(context: Context) -> list[str]:
     text = _facts(context)
     return [w for w in context.focus.unknown if w.casefold() not in text]
+
+
+def other_languages(context: Context) -> bool:
+    """Whether documents speak another language than the question."""
+    return any(focus.language_of(e.document.text[:LOOKED_AT]) != context.words.language for e in context.pile)

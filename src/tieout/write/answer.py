@@ -8,7 +8,7 @@ from dataclasses import replace
 from tieout import lexicon
 from tieout.model import Claim, Series
 from tieout.reconcile import compare
-from tieout.write import absent, cells, conflicts, foresight, growth, matters, values, worth
+from tieout.write import absent, cells, conflicts, foresight, growth, matters, shares, values, worth
 from tieout.write.asked import CUT, FIRST
 from tieout.write.conflicts import HARMLESS, compatible, reason
 from tieout.write.context import GROWTH, SIZES, Context
@@ -24,9 +24,11 @@ def section(context: Context) -> Section:
     """Figures, then matters, then why to be careful: a paragraph each."""
     words = context.words
     title = words.word("titles", "answer")
-    numbers, topics = _numbers(context), matters.sentences(context)
     missing = absent.sentence(context)
-    if not topics and not context.used:
+    if context.off_topic:
+        return Section("answer", title, (Paragraph(words.sentences([missing, words.say("answer_nothing")]), "lead"),))
+    numbers, topics = _numbers(context), matters.sentences(context)
+    if not topics and not numbers:
         nothing = words.sentences([missing, words.say("answer_nothing")])
         return Section("answer", title, (Paragraph(nothing, "lead"),))
     first, second = (numbers, topics) if context.focus.wants_sizes else (topics, numbers)
@@ -186,6 +188,10 @@ def aspect_sentences(context: Context) -> list[Inlines]:
     words, focus = context.words, context.focus
     found: list[Inlines] = []
     for aspect in focus.aspects if focus.asked else ():
+        if aspect == "share":
+            if held := shares.sentence(context):
+                found.append(held)
+            continue
         measures, _ = focus.wanted(aspect)
         near = [o for o in context.relevant_of(measures) if _tellable(context, o) and o.measure not in focus.named]
         told = [_anchor(context, _tellable(context, one)) for one in near[:TRIED]]

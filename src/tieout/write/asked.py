@@ -65,7 +65,7 @@ def telling(written: str) -> bool:
     """Whether a name says what it names: not a place, a measure or a way of asking only."""
     if len(written) < 2 or not re.search(r"[^\W\d_]", written):
         return False
-    return not _tiled(written) if _HAN.search(written) else any(t not in _small() for t in tokens(written))
+    return not _tiled(written) if _HAN.search(written) else any(not _is_small(t) for t in tokens(written))
 
 
 def phrases(text: str) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def phrases(text: str) -> tuple[str, ...]:
         if _HAN.search(clause):
             found += _runs(clause)
         else:
-            words = [w if w.casefold() not in _small() else "\n" for w in re.findall(r"[A-Za-z0-9][\w+.'’-]*", clause)]
+            words = [w if not _is_small(w) else "\n" for w in re.findall(r"[A-Za-z0-9][\w+.'’-]*", clause)]
             found += [" ".join(run.split()) for run in " ".join(words).split("\n")]
     return tuple(dict.fromkeys(f for f in found if len(f) > 1 and telling(f)))
 
@@ -118,7 +118,9 @@ def _near(asked: tuple[str, ...], own: tuple[str, ...]) -> int:
 
 
 def _plain(row: tuple[str, ...]) -> tuple[str, ...]:
-    """Without words behind a name that change nothing: 行业, market, products."""
+    """Without the place before a name (Chilean) and words behind it that change nothing: 行业, market, products."""
+    while len(row) > 1 and row[0].isascii() and _of_place(row[0]):
+        row = row[1:]
     for end in sorted(_ends("plain"), key=len, reverse=True):
         if len(row) > len(end) and row[-len(end) :] == end:
             return _plain(row[: -len(end)])
@@ -231,7 +233,7 @@ def _followed(after: str) -> bool:
 def _free_latin(left: str, right: str) -> bool:
     before = re.findall(r"[A-Za-z0-9+'’-]+|[^\sA-Za-z0-9]", left)[-1:]
     after = re.findall(r"[A-Za-z0-9+'’-]+|[^\sA-Za-z0-9]", right)[:1]
-    return all(not w[0].isalnum() or w[0].isdigit() or w.casefold() in _small() for w in (*before, *after)) and not (
+    return all(not w[0].isalnum() or w[0].isdigit() or _is_small(w) for w in (*before, *after)) and not (
         left.endswith("-") or right.startswith("-")
     )
 
@@ -305,6 +307,26 @@ def _lead() -> str:
 @cache
 def _ends(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(_pieces(str(w))) for w in _fillers(name))
+
+
+def _is_small(word: str) -> bool:
+    plain = re.sub(r"['’]s?$", "", word.casefold())
+    return plain in _small() or _of_place(plain)
+
+
+@lru_cache(maxsize=4096)
+def _of_place(word: str) -> bool:
+    """Whether a word is the adjective of a place: Chilean, Brazilian, Japanese."""
+    if len(word) < 5 or not word.endswith(("an", "ese", "ish")):
+        return False
+    return any(name.startswith(word[: max(4, len(word) - 4)]) for name in _places())
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    entries = lexicon.entries("vocabularies", "areas").values()
+    names = {str(f).casefold() for e in entries for f in e.get("en", ())}
+    return tuple(sorted(n for n in names if len(n) > 3 and " " not in n))
 
 
 @cache

@@ -76,20 +76,18 @@ def answers(context: Context, one: Series) -> list[tuple[list[Claim], tuple[str,
     return found
 
 
-def whole(context: Context, claim: Claim) -> tuple[Inlines, Inlines]:
-    """What stands before and behind a share that names its whole: 占全球总销量的 54%, 54% of global sales. Nothing where
-    the whole is told in another language than the report's."""
+def whole(context: Context, claim: Claim) -> Term | None:
+    """What a share says it is a share of; None where it says so in another language than the report's."""
     base = claim.of if claim.grown is None else None
     if not base or base.isascii() != (context.words.language == "en"):
-        return (), ()
-    named = Term(base, claim.language)
-    return context.words.say("share_before", base=named), context.words.say("share_after", base=named)
+        return None
+    return Term(base, claim.language)
 
 
 def measure(context: Context, claim: Claim) -> Inlines:
     """What a figure measures; of a share, of what it is one."""
-    if any(whole(context, claim)):
-        return context.words.say("share_called", base=Term(claim.of or "", claim.language))
+    if (base := whole(context, claim)) is not None:
+        return context.words.say("share_called", base=base)
     return (Term(values.measure(claim.measure, context.words.language)),)
 
 

@@ -21,6 +21,7 @@ from tieout.write import (
     markets,
     matters,
     named,
+    naming,
     rates,
     remedies,
 )
@@ -44,8 +45,10 @@ def compose(
     could not be read. Raises UsageError for an unknown length."""
     if length not in LENGTHS:
         raise UsageError(f"no report length {length!r}; known: {', '.join(LENGTHS)}")
+    glossed = naming.glosses(naming.cleaned(pile))
     pile, series = _under_one_name(pile, series, question)
-    desk = replace(context.build(pile, series, topics, findings, question, length), unreadable=tuple(unreadable))
+    desk = context.build(pile, series, topics, findings, question, length, glossed)
+    desk = replace(desk, unreadable=tuple(unreadable))
     return _fitting(desk) if desk.brief else _report(desk, _full(desk))
 
 
@@ -74,7 +77,14 @@ def _fitting(desk: Context) -> Report:
     return report
 
 
+def _off_topic(desk: Context) -> list[Section | None]:
+    """A pile about something else: that is said, with what was looked through, and no more."""
+    return [answer.section(desk), evidence.section(desk), gaps.section(desk), evidence.line(desk)]
+
+
 def _full(desk: Context) -> list[Section | None]:
+    if desk.off_topic:
+        return _off_topic(desk)
     return [
         answer.section(desk),
         evidence.section(desk),
@@ -92,6 +102,8 @@ def _full(desk: Context) -> list[Section | None]:
 
 
 def _brief(desk: Context) -> list[Section | None]:
+    if desk.off_topic:
+        return _off_topic(desk)
     bullets = answer.bullets(desk)
     numbers = Section("figures", desk.words.word("titles", "figures"), (bullets,)) if bullets else None
     return [

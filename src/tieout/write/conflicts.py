@@ -7,7 +7,7 @@ from itertools import combinations
 from tieout import audit
 from tieout.model import Claim, Comparison, Finding
 from tieout.reconcile.comparing import same_digits, unlike
-from tieout.write import cells, growth, values, worth
+from tieout.write import cells, growth, shares, values, worth
 from tieout.write.asked import CUT
 from tieout.write.context import SIZES, Context
 from tieout.write.report import (
@@ -55,7 +55,8 @@ def comparisons(context: Context) -> list[Comparison]:
             grave = one.key in keys or (comparison.verdict in SLIPS and _slipped(comparison.left, comparison.right))
             if grave and comparison.verdict not in HARMLESS and shown and _differ(context, comparison):
                 pairs.setdefault(_mark(comparison), comparison)
-    for comparison in _across(context):
+    told = shares.rivals(context) if "share" in context.focus.aspects else []
+    for comparison in (*_across(context), *_currencies(context), *told):
         pairs.setdefault(_mark(comparison), comparison)
     asked = {one.measure for one in relevant}
     return sorted(
@@ -241,6 +242,28 @@ def _across(context: Context) -> list[Comparison]:
             if rivals and not compatible(left, right) and _closest(context, left, right):
                 found.append(Comparison(left, right, "scope", ""))
     return found
+
+
+def _currencies(context: Context) -> list[Comparison]:
+    """One amount for one time and place in two currencies, one of them of what is asked: a swap, by whatever name the
+    other goes."""
+    money: dict[tuple[object, ...], list[tuple[bool, Claim]]] = {}
+    for one in context.series:
+        if one.measure in SIZES and values.is_money(one.unit or ""):
+            for c in context.facts(one.claims):
+                if c.period and c.period.iso and len(str(c.value.normalize().as_tuple().digits)) > 1:
+                    mark = (c.value, c.high, c.period.iso)
+                    money.setdefault(mark, []).append((context.focus.rank(one) >= CUT, c))
+    found = []
+    for same in money.values():
+        mine = next((c for near, c in same if near), None)
+        others = [c for _, c in same if mine and c.unit != mine.unit and _one_place(c, mine)]
+        found += [Comparison(mine, c, "currency", "") for c in others[:2] if mine]
+    return found
+
+
+def _one_place(one: Claim, other: Claim) -> bool:
+    return one.area == other.area or one.area is None or other.area is None
 
 
 def _closest(context: Context, left: Claim, right: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from tieout.write.phrases import Words
 from tieout.write.report import Count, Share
 from tieout.write.room import STEPS, Room
 
+_NONE: Mapping[str, str] = {}
 JOINING = ("same_publisher", "same_origin", "repeats")
 FIRST_HAND = ("official_statistics", "agency_report", "company")
 SIZES = ("market_size", "addressable_market", "output_value")
@@ -207,12 +208,35 @@ class Context:
             facts = self.facts(one.claims) if not wanted or one.measure in wanted else []
             if not facts:
                 continue
-            closeness = self.focus.rank(one) or (RELATED if any(self._beside(c) for c in facts) else APART)
+            closeness = self.focus.rank(one) or (RELATED if any(self.beside(c) for c in facts) else APART)
             if closeness != APART:
                 found.append((closeness, one))
             elif any(self._titled(c.document) for c in facts):
                 apart.append((RELATED, one))
         return found if any(closeness >= CUT for closeness, _ in found) else found + apart
+
+    @cached_property
+    def off_topic(self) -> bool:
+        """Whether the pile is about something else: no figure comes near what is asked and no document speaks of it,
+        or every place that is asked about is missing."""
+        facts = [e.document.text.casefold() for e in self.pile if not self._announces(e)]
+        areas = lexicon.entries("vocabularies", "areas")
+        held = {a for c in self.claims for a in ((c.area,) if isinstance(c.area, str) else c.area or ())}
+        asked = [a for a in self.focus.areas if a not in held]
+        forms = [f.casefold() for a in asked for _, f in lexicon.forms(areas.get(a, {})) if len(f) > 1]
+        if self.focus.areas and len(asked) == len(self.focus.areas):
+            return not any(form in text for form in forms for text in facts)
+        if not (self.named and (self.focus.names or self.focus.subjects)):
+            return False
+        near = any(self.focus.rank(one) > APART for one in self.series)
+        return not near and not any(self.focus.names_subject(text) for text in facts)
+
+    @cached_property
+    def devoted(self) -> frozenset[str]:
+        """Documents that give the size of the market asked about and of no other."""
+        sizes = [one for one in self.series if one.measure in SIZES]
+        mine = {c.document for one in sizes if self.focus.rank(one) >= CUT for c in one.claims}
+        return frozenset(mine - {c.document for one in sizes if self.focus.rank(one) < CUT for c in one.claims})
 
     def dated(self, one: Series) -> list[Claim]:
         """Facts of a series that say when, and can be a size: no bare number, speed or power."""
@@ -223,7 +247,7 @@ class Context:
         documents = {c.document for c in one.claims}
         return one.area is None, -len(one.origins), -len(documents), -len(one.claims), one.key
 
-    def _beside(self, claim: Claim) -> bool:
+    def beside(self, claim: Claim) -> bool:
         """Whether a figure about something else stands in a passage about what is asked: its block speaks of it, or
         a heading above names both the subject and what is asked of it."""
         blocks = self.by_document[claim.document].document.blocks
@@ -323,9 +347,14 @@ def build(
     findings: Sequence[Finding],
     question: str,
     length: str,
+    glossed: Mapping[str, str] = _NONE,
 ) -> Context:
+    """`glossed`: names that the pile gives as one in two languages."""
     told = _measured(focusing.understand(question, _names(series)), series, question)
     focus = _in_time(_grounded(_met(told, pile), pile), pile)
+    rows = {n.tokens for n in focus.names}
+    both = [pair for pair in glossed.items() if any(asking.tokens(name) in rows for name in pair)]
+    focus = replace(focus, also=tuple(dict.fromkeys(name for pair in both for name in pair)))
     return Context(
         pile=tuple(pile),
         series=tuple(series),

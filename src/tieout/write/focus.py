@@ -39,6 +39,7 @@ class Focus:
     made_in: tuple[str, ...] = ()  # years in which the forecasts that are asked about may have been made
     outcome: bool = False  # forecasts are to be held against what came
     names: tuple[Name, ...] = ()
+    also: tuple[str, ...] = ()  # other names of what is asked about, where the pile gives both
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -85,6 +86,8 @@ class Focus:
 
     def names_subject(self, text: str) -> bool:
         """Whether a passage speaks of what is asked about."""
+        if any(_find(text, name) is not None for name in self.also):
+            return True
         forms = [f for s in self.subjects for f in _forms(s)] or list(self.words)
         hits = sum(_find(text, f) is not None for f in forms)
         return hits > 0 if self.subjects else bool(forms) and hits * 2 > len(forms)
@@ -245,7 +248,7 @@ def _content(text: str, *, plain: bool = False) -> tuple[str, ...]:
     latin = [w.casefold().strip("'’.-+") for w in _WORD.findall(text)]
     han = re.findall(r"[\u3400-\u9fff]{2,}", text)
     han = han if plain else [part for run in han for part in _parted(run)]
-    kept = [w for w in latin if w and w not in set(filler.get("en", ()))] + han
+    kept = [w for w in latin if len(w) > 1 and w not in set(filler.get("en", ()))] + han
     return tuple(dict.fromkeys(kept))
 
 

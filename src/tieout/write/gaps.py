@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tieout import lexicon
 from tieout.model import Trait
-from tieout.write import cells, matters, named, values
-from tieout.write.asked import FIRST
+from tieout.write import absent, asked, cells, named, values
+from tieout.write.asked import CUT, FIRST
 from tieout.write.context import SIZES, Context
 from tieout.write.matters import count
 from tieout.write.report import Block, Bullets, Figure, Inlines, Link, Paragraph, Section, Term
@@ -13,7 +14,14 @@ NAMED = 6  # entries of an outline, captions of lost charts
 
 
 def section(context: Context) -> Section:
-    items = [*_aspects(context), *_areas(context), *_promised(context), *_sizes(context), *_unsourced(context)]
+    items = [
+        *_aspects(context),
+        *_areas(context),
+        *_other_language(context),
+        *_promised(context),
+        *_sizes(context),
+        *_unsourced(context),
+    ]
     if context.room:
         items = items[: context.room.gaps]
     blocks: list[Block] = [Bullets(tuple(items)) if items else Paragraph(context.words.say("gaps_none"))]
@@ -26,17 +34,30 @@ def _aspects(context: Context) -> list[Inlines]:
     """Parts of the question that nothing in the pile answers."""
     words = context.words
     found = []
-    for aspect in context.focus.aspects:
-        measures, kinds = context.focus.wanted(aspect)
-        told = bool(context.relevant_of(measures)) or (bool(kinds) and bool(matters.side(context, aspect)))
-        if not told:
+    for aspect in context.focus.aspects if context.focus.asked else ():
+        if not absent.answered(context, aspect):
             found.append(words.say("gap_aspect", aspect=words.word("aspects", aspect)))
     for measure in context.focus.named:
         if not context.relevant_of((measure,)):
             found.append(words.say("gap_aspect", aspect=values.measure(measure, words.language)))
-    text = "\n".join(e.document.text for e in context.pile).casefold()
-    missing = [w for w in context.focus.unknown if w.casefold() not in text]
-    return found + [words.say("gap_words", word=Term(word)) for word in missing[:NAMED]]
+    key = "gap_words_language" if absent.other_languages(context) else "gap_words"
+    return found + [words.say(key, word=Term(word)) for word in absent.missing_words(context)[:NAMED]]
+
+
+def _other_language(context: Context) -> list[Inlines]:
+    """Figures of what is asked about markets whose names are in another script: nobody can tell what they match."""
+    own = values.script(context.question)
+    wanted = SIZES if context.focus.wants_sizes else context.focus.measures
+    names: dict[str, list[str]] = {}
+    for one in context.series:
+        name = values.bare(one.subject)
+        if one.measure not in wanted or not name or values.script(name) == own or context.focus.rank(one) >= CUT:
+            continue
+        if not set(asked.tokens(name)) <= set(lexicon.entries("vocabularies", "subjects")):
+            names.setdefault(name, []).extend(c.id for c in context.facts(one.claims))
+    ids = [i for found in names.values() for i in found]
+    shown = context.words.join([context.words.quoted(n) for n in list(names)[:2]])
+    return [context.words.say("gap_language", n=count(ids), names=shown)] if ids and context.focus.names else []
 
 
 def _areas(context: Context) -> list[Inlines]:
@@ -54,7 +75,8 @@ def _areas(context: Context) -> list[Inlines]:
 def _sizes(context: Context) -> list[Inlines]:
     """Sizes with no actual value, and where the actual values end."""
     words = context.words
-    found = []
+    found: list[Inlines] = []
+    told: set[tuple[str, str | None]] = set()
     for one in context.relevant_of(SIZES):
         if context.focus.rank(one) != FIRST:
             continue
@@ -65,6 +87,10 @@ def _sizes(context: Context) -> list[Inlines]:
             found.append(words.say("gap_actual", what=what))
         else:
             last = max(known, key=lambda c: c.period.end_date.isoformat())  # type: ignore[union-attr]
+            mark = (f"{one.area} {one.subject_key}", last.period.iso if last.period else None)
+            if mark in told:
+                continue
+            told.add(mark)
             found.append(words.say("gap_latest", what=what, period=Figure(last, "period", noted=False)))
     return found[:NAMED]
 

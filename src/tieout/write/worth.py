@@ -49,14 +49,14 @@ def first_told(context: Context, same: Sequence[Claim]) -> Claim:
         same,
         key=lambda c: (
             c.document in context.weak,
-            _hearsay(context, c),
+            hearsay(context, c),
             context.issued(c.document) or "9999",
             context.weight(c),
         ),
     )
 
 
-def _hearsay(context: Context, claim: Claim) -> int:
+def hearsay(context: Context, claim: Claim) -> int:
     """0 for a house's own figure, or one that a signed text credits; 1 for what a model or an unsigned text credits
     to somebody; 2 for what nobody is named for."""
     if context.who(claim) is None:
