@@ -31,7 +31,8 @@ def test_findings_are_exit_code_1(files):
 
 def test_nothing_found_is_exit_code_0(files):
     result = run(files / "right.md")
-    assert (result.exit_code, result.stdout) == (0, "Nothing found.\n")
+    assert (result.exit_code, result.stdout) == (0, "未发现问题。\n")
+    assert run(files / "right.md", "--language", "en").stdout == "Nothing found.\n"
 
 
 def test_exit_zero(files):
@@ -100,7 +101,7 @@ def test_a_line_of_the_document_can_silence(files):
 def test_verdicts_give_every_figure_a_line(tmp_path):
     (tmp_path / "draft.md").write_text("2024年云岭水泥营业收入为72.4亿元，同比下降6.2%。员工3120人。\n", "utf-8")
     (tmp_path / "source.md").write_text("2024年云岭水泥营业收入为72.4亿元，同比增长6.2%。\n", "utf-8")
-    call = [str(tmp_path / "draft.md"), "--against", str(tmp_path / "source.md"), "--verdicts"]
+    call = [str(tmp_path / "draft.md"), "--against", str(tmp_path / "source.md"), "--verdicts", "--language", "en"]
     told = CliRunner().invoke(check.command, [*call, "--format", "concise"]).output
     lines = [line.split() for line in told.splitlines() if " supported" in line or "contradicted (" in line]
     assert [line[1] for line in lines if line[0].startswith("draft.md:1:")][:2] == ["supported", "contradicted"]

@@ -86,7 +86,8 @@ def test_a_baseline_that_is_none_is_a_wrong_call(folder):
 
 def test_questions_to_the_author_worst_first_and_as_plain_text(folder):
     (folder / "draft.md").write_text(WRONG + "\n<b>占比</b>为[x](y)，占比131%。\n", "utf-8")
-    out = run("draft.md", "--queries").output
+    assert run("draft.md", "--queries").output.startswith("# 请作者核实")
+    out = run("draft.md", "--queries", "--language", "en").output
     assert out.startswith("# Questions to the author")
     assert "cannot be right" in out.split("2. ")[0] and "impossible-share" not in out, "an editor names no rules"
     assert "<b>" not in out.replace("\\<", "")

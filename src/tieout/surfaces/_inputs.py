@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +22,13 @@ def below(path: Path) -> str:
     if path.is_absolute() and path.is_relative_to(Path.cwd()):
         path = path.relative_to(Path.cwd())
     return path.as_posix()
+
+
+def spoken(documents: Sequence[Document]) -> str:
+    """zh where most of the documents are Chinese by their first characters, else en."""
+    samples = [d.text[:4000] for d in documents]
+    chinese = [s for s in samples if sum("\u4e00" <= c <= "\u9fff" for c in s) * 5 > len(s)]
+    return "zh" if len(chinese) * 2 > len(samples) else "en"
 
 
 class Inputs:

@@ -15,7 +15,7 @@ from tieout.errors import UsageError
 from tieout.model import Document, Extraction, Finding
 from tieout.surfaces import _annotate, findings, settings
 from tieout.surfaces import baseline as known
-from tieout.surfaces._inputs import Inputs
+from tieout.surfaces._inputs import Inputs, plain, spoken
 from tieout.surfaces._many import Many
 from tieout.surfaces.findings import Checked
 
@@ -49,7 +49,9 @@ def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 )
 @click.option("--select", multiple=True, callback=_names, metavar="RULE", help="Only these rules; comma list, repeats.")
 @click.option("--ignore", multiple=True, callback=_names, metavar="RULE", help="Not these rules.")
-@click.option("--language", type=click.Choice(["en", "zh"]), default="en", help="Language of the messages.")
+@click.option(
+    "--language", type=click.Choice(["en", "zh"]), default=None, help="Of the messages; default: that of the files."
+)
 @click.option("--statistics", is_flag=True, help="Only how often each rule found something.")
 @click.option("--queries", is_flag=True, help="One page of questions to the author, worst first (Markdown).")
 @click.option(
@@ -72,7 +74,7 @@ def command(
     verdicts: bool,
     select: list[str],
     ignore: list[str],
-    language: str,
+    language: str | None,
     statistics: bool,
     queries: bool,
     annotate: Path | None,
@@ -101,6 +103,7 @@ def command(
     except UsageError as e:
         raise click.UsageError(str(e)) from e
     inputs = Inputs(paths)
+    language = language or spoken(inputs.documents)
     library = Inputs(against) if against else None
     if library is not None and not library.documents:
         sys.exit(2)
@@ -125,6 +128,7 @@ def command(
             _annotate.write(annotate, checked[0], language, paths[0])
         except UsageError as e:
             raise click.UsageError(str(e)) from e
+        click.echo(plain(f"{annotate}: a copy with {len(checked[0].findings)} notes"), err=True)
     found = [f for one in checked for f in one.findings]
     if inputs.documents and not (verdicts and form == "json"):
         writer = import_module(f"tieout.surfaces.findings.{'queries' if queries else form}")

@@ -17,7 +17,7 @@ import click
 from tieout import claims, entities, lexicon, sources, statements
 from tieout.model import Document, Extraction
 from tieout.surfaces._corrections import Corrections
-from tieout.surfaces._inputs import Inputs, plain
+from tieout.surfaces._inputs import Inputs, plain, spoken
 from tieout.surfaces._table import table
 from tieout.write import values
 
@@ -132,8 +132,7 @@ def records(extraction: Extraction, what: str) -> Iterator[dict[str, Any]]:
 def _figures(extraction: Extraction, found: Sequence[Record]) -> list[dict[str, Any]]:
     """The records with what to read in a narrow table: the figure with the unit that a header gave it, an arrow where
     words tell which way it went, the subject without the area and measure that have columns of their own."""
-    sample = extraction.document.text[:4000]
-    language = "zh" if sum("\u4e00" <= c <= "\u9fff" for c in sample) * 5 > len(sample) else "en"
+    language = spoken([extraction.document])
     shown = []
     for claim, record in zip(extraction.claims, found, strict=True):
         unit = claim.basis_of("unit")
