@@ -137,10 +137,11 @@ def _invented(name: str) -> bool:
 
     ends = re.search(rf"(?:{any_of(_endings())})$", name)
     stem = name[: ends.start()] if ends else ""
-    return len(stem) >= 2 and all(len(w) == 1 for w, _ in rjieba.tag(stem, hmm=False)) and stem not in _TRADES
-
-
-_TRADES = frozenset({"商超", "政企", "银保", "产学", "校企", "医药", "光储", "源网", "风光", "车路", "国央"})
+    return (
+        len(stem) >= 2
+        and all(len(w) == 1 for w, _ in rjieba.tag(stem, hmm=False))
+        and not expression("zh", "beside", "trades").fullmatch(stem)
+    )
 
 
 @cache

@@ -202,7 +202,7 @@ def _entity(scene: Scene, m: Mention) -> Entity:
         other = match.group(1).strip()
         if _MARK.fullmatch(other) and names.plausible(other) and _is_alias(name, other, match.group()):
             facts.append(scene.fact("alias", m.block, match.start(1), match.end(1), how="clause"))
-    kind = names.kind_of(name)
+    kind = names.kind_of(scene.plain(name))
     if kind:
         facts.append(Fact("kind", kind, "default", note="its form"))
     if m.role != "mention":

@@ -20,7 +20,7 @@ STANDARD = re.compile(
 
 
 _VERSIONED = re.compile(  # Open Berth Specification 2.0, Model Lease 4; the PalletLink 3.1 standard
-    r"(?<![\w-])(?P<name>(?:(?!The\b)[A-Z][\w-]*\s){1,5}(?:Specification|Standard|Clauses?|Lease|Contract|Protocol|Profile|Schema|Format|Conditions)\s(?:[Vv]ersion\s|v)?\d{1,2}(?:\.\d{1,2})?)(?![\d%,]|\.\d)"
+    r"(?<![\w-])(?P<name>(?:(?!The\b)[A-Z][\w-]*\s){1,5}(?:Specification|Standard|Clauses?|Lease|Contract|Protocol|Profile|Schema|Format|Conditions)\s(?:[Vv]ersion\s|v)?\d{1,2}(?:\.\d{1,2})?)(?![\d%]|[.,]\d)"
     r"|(?<![\w-])(?P<short>(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*\s(?:v)?\d{1,2}\.\d{1,2})(?=\s(?:standards?|specifications?|protocols?|norms?)\b)"
 )
 

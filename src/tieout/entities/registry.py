@@ -123,7 +123,7 @@ def key_of(kind: str, entity: Entity) -> str:
 def _key(name: str) -> str:
     """An organization's key: the vocabulary's entry, else its letters without legal form and brackets."""
     listed = names.key_of(name)
-    return f"@{listed}" if listed else folded(_legal().sub("", names.alias(name)[0]))
+    return f"@{listed}" if listed else folded(_legal().sub("", names.alias(name)[0])).replace("人民政府", "政府")
 
 
 def _policy_key(name: str) -> str:
