@@ -175,3 +175,49 @@ def test_places_carry_the_path_as_given(tmp_path, monkeypatch):
         place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"] == "drafts/q3%202024/%E6%B3%B5.md"
         assert runner.invoke(check.command, [given, "--format", "concise"]).output.startswith("drafts/q3 2024/泵.md:1:")
+
+
+_TEXT = {"text": str, "markdown": str, "id": str, "arguments": list, "properties": dict}
+_SARIF = {  # members and their types, from the prose of SARIF 2.1.0; those marked * are required
+    "log": {"$schema": str, "version*": str, "runs*": list, "inlineExternalProperties": list, "properties": dict},
+    "run": {"tool*": dict, "results": list, "columnKind": str, "artifacts": list, "invocations": list, "properties": dict},
+    "driver": {"name*": str, "version": str, "semanticVersion": str, "informationUri": str, "rules": list},
+    "rule": {"id*": str, "name": str, "shortDescription": dict, "fullDescription": dict, "help": dict, "helpUri": str},
+    "result": {"ruleId": str, "ruleIndex": int, "kind": str, "level": str, "message*": dict, "locations": list,
+               "relatedLocations": list, "fingerprints": dict, "partialFingerprints": dict, "suppressions": list,
+               "baselineState": str, "properties": dict},
+    "location": {"id": int, "physicalLocation": dict, "logicalLocations": list, "message": dict, "properties": dict},
+    "physical": {"artifactLocation": dict, "region": dict, "contextRegion": dict, "properties": dict},
+    "artifact": {"uri": str, "uriBaseId": str, "index": int, "description": dict, "properties": dict},
+    "region": {"startLine": int, "startColumn": int, "endLine": int, "endColumn": int, "charOffset": int,
+               "charLength": int, "byteOffset": int, "byteLength": int, "snippet": dict, "message": dict},
+}  # fmt: skip
+
+
+def _conforms(kind, made):
+    known = {name.rstrip("*"): type_ for name, type_ in _SARIF[kind].items()}
+    assert set(made) <= set(known), (kind, set(made) - set(known))
+    assert {name[:-1] for name in _SARIF[kind] if name.endswith("*")} <= set(made), kind
+    assert all(type(made[name]) is known[name] for name in made), (kind, made)
+
+
+def test_sarif_holds_no_member_the_standard_does_not_know():
+    """Every object is closed in the published schema: one member too many and a code host refuses the file."""
+    log = json.loads("\n".join(sarif.write([checked(), checked("2010年以来，利润下降了12倍。\n")], "zh")))
+    _conforms("log", log)
+    for run in log["runs"]:
+        _conforms("run", run)
+        assert set(run["tool"]) == {"driver"}
+        _conforms("driver", run["tool"]["driver"])
+        for rule_ in run["tool"]["driver"]["rules"]:
+            _conforms("rule", rule_)
+            assert set(rule_["shortDescription"]) <= {"text", "markdown", "properties"}
+        for result in run["results"]:
+            _conforms("result", result)
+            assert set(result["message"]) <= set(_TEXT)
+            for place in [*result["locations"], *result["relatedLocations"]]:
+                _conforms("location", place)
+                _conforms("physical", place["physicalLocation"])
+                _conforms("artifact", place["physicalLocation"]["artifactLocation"])
+                _conforms("region", place["physicalLocation"]["region"])
+                assert set(place["physicalLocation"]["region"]["snippet"]) <= {"text", "binary", "rendered"}
