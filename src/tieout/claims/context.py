@@ -337,6 +337,11 @@ def references(document: Document) -> Mapping[str, str]:
     return marked or found
 
 
+def _heads(block: Block) -> bool:
+    """A short line without a sentence in it, as at the head of a note."""
+    return block.cell is None and len(block.text) <= 90 and not block.reading.rstrip().endswith(("。", ".", "；", ";"))
+
+
 def topic(document: Document, title: Passage | None, passages: Sequence[Passage]) -> str | None:
     """What the whole document is about, if its title or its first lines name a known subject."""
     from tieout.claims.words import vocabulary
@@ -344,6 +349,9 @@ def topic(document: Document, title: Passage | None, passages: Sequence[Passage]
     named = [title.text] if title is not None else []
     named += [b.reading[:200] for b in document.blocks[:3] if b.kind == "paragraph" and len(b.reading) < 200]
     if named and (owner := next((o for t in named[:2] if (o := headings.organization(t))), None)):
+        return owner
+    heads = [*([title.text] if title is not None else []), *(b.reading for b in document.blocks[:12] if _heads(b))]
+    if (owner := headings.issuer(heads)) is not None:
         return owner
     texts = [title.text] if title is not None else []
     if document.source.question:

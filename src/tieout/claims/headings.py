@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 from tieout import lazy
 from tieout.claims.chinese import shear
+from tieout.claims.edges import edge_words
 
 # A heading with one of these names a section, not a thing.
 SECTION = lazy.pattern(
@@ -18,9 +21,17 @@ _ORGANIZATION = lazy.pattern(
     r"(?P<zh>[\u4e00-\u9fff（）()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团|银行))(?!家|数|业)"
     r"|(?P<en>(?:[A-Z][\w&.’'-]*\s+){1,5}?(?:Inc|Corp|Corporation|PLC|Plc|plc|Ltd|Limited|Group|Holdings?|Bank|AG|SE|GmbH|S\.A|N\.?V|INC|CORP|CORPORATION|LTD|LIMITED|GROUP|HOLDINGS?|BANK)\b(?:\s+(?:PLC|plc|Group|Inc|Ltd|Limited|Corporation|Holdings))*)"
 )
-_LISTED = lazy.pattern(
-    r"\W*(?P<name>[^：:（(\n]{2,40}?)\s*[（(]\s*(?:(?:[A-Za-z]{2,8}|[\u4e00-\u9fff]{2,4})\s*[:：]\s*)?(?:[\dX]{4,6}|[A-Z]{2,5})(?:\.[A-Z]{1,3})?\s*[)）]"
+_CODE = (
+    r"(?:[\dXx]{6}(?:\.[A-Za-z]{2})?|[\dXx]{4,6}\.[A-Z]{1,3}|\d{1,5} (?:HK|JP|JT|KS|TT)|[A-Z\d]{1,5}\.(?:US|N|O|L|PA|DE|AS|HK|T)"
+    r"|[A-Z\d]{2,6} (?:US|LN|GY|GR|FP|IM|NA|SW|SS|DC|NO|FH|BB|AV|SM|PL|AU|IN|CN|HK|JP|JT|KS|TT|SP|TB|MK|IJ|PM|BZ|MM|SJ)(?: Equity)?"
+    r"|(?:[A-Za-z]{2,8}|[\u4e00-\u9fff]{2,4})\s*[:：]\s*[A-Z\d]{1,6}(?:\.[A-Z]{1,3})?)"
 )
+# A company by its code: 某某电器（600123.SH）, Orvane Foods (NYSE: ORV).
+_LISTED = lazy.pattern(
+    r"(?P<name>[^\s：:（(\[【】\]|｜/、，,。；;—–]{2,14}|[A-Z][\w&.’'-]*(?: (?:[A-Z&][\w&.’'-]*|of|and|de|y)){0,5})"
+    rf"\s*[（(\[]\s*{_CODE}\s*(?:[,，/、;；]\s*[^()（）]{{1,16}})?[)）\]]"
+)
+_SHORT_NAME = lazy.pattern(r"(?:证券|股票|公司)简称\s*[:：]\s*(?P<name>[^\s：:，,；;（(]{2,12})")
 _SELF = lazy.pattern(
     r"\W*(?:公司|本公司|本集团|集团|本行|我行|我们|报告期内公司|公司及(?:其)?子公司|the company|company|we|our|us|the group|group|the bank|bank|the firm|management|it)\W*",
     re.IGNORECASE,
@@ -42,12 +53,25 @@ def organization(title: str) -> str | None:
 
 def listed(title: str) -> str | None:
     """The company of a note on its shares: 某某电器（600123.SH）：海外放量, Orvane Foods (NYSE: ORV): margins recover."""
-    found = _LISTED.match(title[:120])
+    found = _LISTED.search(title[:120]) or _SHORT_NAME.search(title[:120])
     return found["name"].strip() if found is not None else None
 
 
+def issuer(lines: Iterable[str]) -> str | None:
+    """The one company named with its code in the head lines of a note; none where they list several."""
+    names = {m["name"].strip() for t in lines for m in _LISTED.finditer(t[:200])}
+    names = names or {m["name"].strip() for t in lines for m in _SHORT_NAME.finditer(t[:200])}
+    return Owner(names.pop()) if len(names) == 1 else None
+
+
+class Owner(str):
+    """The name of an organisation that the words around it, not its own form, show to be one."""
+
+    __slots__ = ()
+
+
 def is_organization(name: str) -> bool:
-    return _ORGANIZATION.fullmatch(name) is not None
+    return isinstance(name, Owner) or _ORGANIZATION.fullmatch(name) is not None
 
 
 def means_itself(words: str) -> bool:
@@ -59,6 +83,45 @@ def part_of_itself(words: str) -> str | None:
     """云服务 in 公司云服务收入, cloud segment in our cloud segment: a part of whoever the document is of."""
     found = _PART.match(words)
     return found["part"] if found is not None else None
+
+
+_RUN_IN = lazy.pattern(
+    r"\s*(?:[-*•·]\s*)?(?:[（(]?\d{1,2}[)）.、]\s*)?(?P<head>[^:：。；;\n]{2,40}?)\**\s*[:：]\**\s*(?=\S)"
+)
+_SPEAKER = lazy.pattern(
+    r"(?:[A-Z][A-Z.’'-]+ ){1,3}[A-Z][A-Z’'-]+|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}"
+    r"|(?i:.*\b(?:analyst|operator|moderator|ceo|cfo|coo|chair(?:man|woman)?|president|officer|director|head of .+|question|answer|unidentified.*))"
+    r"|.*(?:主持人|分析师|记者|董秘|董事长|总经理|总裁|总监|投资者|提问|发言人|问|答|先生|女士)"
+)
+_SAYS = lazy.pattern(r"\b(?:we|our|us|I|I[’']m|my|you|your|thanks?|let me)\b|我们|大家|您|谢谢")
+
+
+def run_in(text: str) -> re.Match[str] | None:
+    """`head`: what a bullet or paragraph begins with before a colon."""
+    return _RUN_IN.match(text[:80])
+
+
+def only_leads(text: str) -> bool:
+    """事件, 量价, 投资建议, our view: what such a beginning says is the same of whatever the text is about."""
+    return _run_in_words().fullmatch(text.strip()) is not None
+
+
+@cache
+def _run_in_words() -> re.Pattern[str]:
+    zh, en = edge_words("run_in")
+    wide = "|".join(map(re.escape, zh))
+    return re.compile(
+        rf"(?:{wide})+(?:端|方面|侧|层面|面|情况|部分)?|(?:\b(?:{'|'.join(sorted(en))})\b[\s,&-]*)+", re.IGNORECASE
+    )
+
+
+def is_speaker(head: str, rest: str, owned: bool) -> bool:
+    """Whether the words before a colon name who says the rest: JANE DOE: We sold …. `owned`: in a company's own text a
+    person's name in capitals is one."""
+    if _SPEAKER.fullmatch(head.strip()) is None:
+        return False
+    told = (head.isupper() and owned) or not head[:1].isascii()
+    return told or _SAYS.search(rest[:300]) is not None
 
 
 def same_organization(name: str, owner: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tieout import lazy
+from tieout.claims import headings
 from tieout.claims.chinese import acted_on, shear, unspoken, words
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
 from tieout.claims.english import first_verb
@@ -158,8 +159,11 @@ def _clauses_before(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     clauses = passage.segments.clauses
     depth = clauses[draft.clause].depth
     described: Phrase | None = None
+    run_in = headings.run_in(passage.text)
     for number in range(draft.clause - 1, max(-1, draft.clause - 5), -1):
         start, end = clauses[number].start, clauses[number].end
+        if run_in is not None and end <= run_in.end():
+            break  # what a paragraph begins with, before a colon
         if clauses[number].sentence != draft.sentence or clauses[number].depth < depth:
             break
         if clauses[number].depth > depth:

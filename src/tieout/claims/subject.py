@@ -19,7 +19,6 @@ from tieout.claims.thing import core, entitled, names_part, names_thing
 
 _RATES = frozenset({"cagr", "yoy_growth", "qoq_growth", "growth"})
 _LIST = lazy.pattern(r"\s*(?:、|以及|及|和|与|/|,\s*and\s|,\s|\sand\s)\s*")
-_RUN_IN = lazy.pattern(r"\s*(?:[-*•·]\s*)?(?P<head>[^:：。；;\n]{2,40}?)\s*[:：]\s*\S")
 
 
 def decide(
@@ -40,7 +39,7 @@ def decide(
         return
     if _continued(draft, [d for d in before[-3:] if d.sentence == draft.sentence]):
         return
-    if _from_head(passage, draft) or _from_profile(draft, profile):
+    if _from_head(passage, draft, owner) or _from_profile(draft, profile):
         return
     anonymous = topic is None or bool(known(topic))
     if anonymous and owner is None and any(_takes(passage, draft, before, p, topic) for p in counted):
@@ -96,7 +95,8 @@ def _itself(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own
     """The document's owner, else the last one told of."""
     if topic is None or (not headings.is_organization(topic) and (known(topic) or entitled(topic) is None)):
         return _continued(draft, [d for d in before[-8:] if d.subject_key][-1:])
-    draft.subject, draft.subject_key = entitled(topic) or topic, canonical(topic) or topic
+    name = topic if headings.is_organization(topic) else entitled(topic) or topic
+    draft.subject, draft.subject_key = name, canonical(topic) or topic
     draft.because("subject", "document", *passage.place(phrase[1], phrase[2]))
     return True
 
@@ -114,13 +114,15 @@ def _continued(draft: Draft, told: Sequence[Draft]) -> bool:
     return True
 
 
-def _from_head(passage: Passage, draft: Draft) -> bool:
-    """What a bullet or paragraph begins with, before a colon: Endpoint protection: spending reached …."""
-    match = _RUN_IN.match(passage.text[:80])
+def _from_head(passage: Passage, draft: Draft, owner: str | None) -> bool:
+    """What a bullet or paragraph begins with, before a colon: Endpoint protection: spending reached …; no one who speaks."""
+    match = headings.run_in(passage.text)
     if match is None or match.end("head") >= draft.start or passage.has_figure(0, match.end("head")):
         return False
-    name = entitled(match.group("head"))
-    if name is None:
+    if headings.is_speaker(match["head"], passage.text[match.end() :], owner is not None):
+        return False
+    name = entitled(match["head"]) if len(match["head"]) <= (14 if CJK.search(match["head"]) else 40) else None
+    if name is None or (owner and headings.means_itself(name)):
         return False
     draft.subject, draft.subject_key = name, canonical(name)
     draft.because("subject", "clause", *passage.place(*match.span("head")))
@@ -146,7 +148,7 @@ def _from_above(draft: Draft, above: Sequence[tuple[str, Passage]], topic: str |
     plain = [t for t in titles if known(t[1]) and not (owner and owner in t[2].text)]
     if not plain and topic and (owner or known(topic) or not any(how == "list" for how, _, _ in titles)):
         draft.subject, draft.subject_key = (
-            entitled(topic) or topic,
+            topic if owner else entitled(topic) or topic,
             (known(topic) if not owner else "") or canonical(topic) or topic,
         )
         draft.because("subject", "document")

@@ -202,6 +202,8 @@ def entitled(text: str) -> str | None:
                 name = trim(name[: match.start()])[0]
         else:
             name = _title_words(trim(name[: before_verb(name)])[0])
+        if headings.only_leads(name):
+            continue
         if names_thing(name) and not headings.SECTION.search(name) and not headings.means_itself(name):
             return core(name)
     return None
