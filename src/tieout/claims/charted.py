@@ -36,6 +36,7 @@ _STOCKS = frozenset(
         "deposits",
         "cash",
         "debt",
+        "liabilities",
         "inventory",
         "installed_capacity",
         "installed_base",

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from tieout import lazy
 from tieout.claims import header_words as words
@@ -357,6 +358,8 @@ def _surroundings(context: Context, grid: Grid, first: int, last: int) -> None:
         if block.cell is not None or block.kind in ("front_matter", "code"):
             break
         text = block.reading
+        if _tells_figures(context, at):
+            continue
         near = units and len(text) < 160 and not text.rstrip().endswith((".", "。", "!", "！"))
         dated = len(text) < 160 and words.tells_time(text)
         if block.kind in ("caption", "note") or UNIT_NOTE.search(text) or near or dated:
@@ -379,6 +382,17 @@ def _surroundings(context: Context, grid: Grid, first: int, last: int) -> None:
             break
 
 
+def _tells_figures(context: Context, index: int) -> bool:
+    """Whether a block above a table is a sentence with figures of its own: nothing in it is the table's."""
+    block = context.document.blocks[index]
+    if block.kind in ("caption", "note", "heading") or not _FIGURE.search(block.reading):
+        return False
+    finished = block.reading.rstrip().endswith((".", "。", "!", "！", ";", "；"))
+    if not finished or UNIT_NOTE.match(block.reading.lstrip(" *_(（[")):
+        return False
+    return bool(context.passage(index).figures)
+
+
 def header_passages(context: Context, grid: Grid, row: int, column: int) -> tuple[list[Passage], list[Passage]]:
     """Passages of the cells above (nearest first) and of the row's labels (nearest first)."""
     heads = [*[r for r in reversed(grid.inner_heads) if r < row][:1], *range(grid.head_rows - 1, -1, -1)]
@@ -397,9 +411,34 @@ def header_passages(context: Context, grid: Grid, row: int, column: int) -> tupl
             ),
             None,
         )
-        if up is not None:
+        if up is not None and not _adds_up(grid, row, column):
             labels = distinct_passages(context, grid, [(up, 0)])
     return above, labels
+
+
+def _adds_up(grid: Grid, row: int, column: int) -> bool:
+    """Whether a row without a label is the sum of two or more rows right above it."""
+    told = _amount(grid, row, column)
+    total = Decimal(0)
+    if told is None:
+        return False
+    for count, r in enumerate(range(row - 1, max(grid.head_rows - 1, row - 40), -1), 1):
+        part = _amount(grid, r, column)
+        if part is None:
+            return False
+        total += part
+        if count > 1 and abs(total - told) * 200 <= abs(told):
+            return True
+    return False
+
+
+def _amount(grid: Grid, row: int, column: int) -> Decimal | None:
+    text = grid.cells[row, column][1].reading.strip(" $€£¥") if (row, column) in grid.cells else ""
+    match = _AMOUNT.fullmatch(text)
+    return None if match is None else Decimal(match[1].replace(",", "")) * (-1 if text[:1] in "(-−" else 1)
+
+
+_AMOUNT = lazy.pattern(r"[(\-−]?\s*(\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,6})?)\s*\)?")
 
 
 def distinct_passages(context: Context, grid: Grid, places: Sequence[tuple[int, int]]) -> list[Passage]:

@@ -30,6 +30,13 @@ _AFTER_COMMA = lazy.pattern(r"[,，/]\s*([^,，/()（）]{1,20})$")
 _CURRENCY_FIRST = lazy.pattern(r"^(?P<cur>[A-Z]{1,3}\$|[A-Z]{3}|RMB|[$€£¥￥])\s*(?P<rest>.*)$")
 
 
+# $ in thousands, EUR in millions
+_IN_SCALE = lazy.pattern(
+    r"(?P<cur>[A-Z]{0,3}[$€£¥]|[A-Z]{3}|dollars|euros|pounds|yuan)[\s,]+in\s+(?P<scale>thousands?|millions?|billions?)\b",
+    re.IGNORECASE,
+)
+
+
 _CURRENCY_WORD = lazy.pattern(r"^(人民币|美元|欧元|日元|港币|港元|英镑|新台币|韩元)\s*([十百千万亿]+)元?$")
 
 
@@ -79,6 +86,8 @@ def unit_of(words: str) -> tuple[str | None, Decimal] | None:
         words = f"{dotted['cur']} thousand"
     if re.match(r"\w*(?:thousand|million|billion)s?\b", words, re.IGNORECASE):
         words = _EACH.sub("", words)  # thousand per day
+    if aside := _IN_SCALE.match(words):
+        words = f"{aside['cur']} {aside['scale']}"
     if not words or len(words) > 40 or (_DIGITS.search(words) and not _THOUSANDS.match(words)):
         return None
     if _THOUSANDS.match(words):
@@ -120,6 +129,8 @@ def units_in(passage: Passage) -> list[UnitNote]:
             for piece in re.finditer(r"[^,，、;；/\s]+(?:[ /][^,，、;；/\s]+)*", words):
                 pieces.append((piece.group(), at + piece.start(), at + piece.end()))
         else:
+            sign = _SIGN_BEFORE.search(text, max(0, at - 8), at)
+            at, words = (sign.start(), text[sign.start() : match.end()]) if sign is not None else (at, words)
             pieces.append((words, at, at + len(words)))
     if part := _EXCEPT.match(text):
         pieces.append((part[1], part.start(1), part.end(1)))
@@ -178,6 +189,7 @@ def _parted(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
 
 
 _EXCEPT = lazy.pattern(r"[\W_]*([^,，;；]{2,40}?)\s*[,，;；]?\s*(?:except|unless|other than|除)", re.IGNORECASE)
+_SIGN_BEFORE = lazy.pattern(r"(?:[A-Z]{0,3}[$€£¥]|\b[A-Z]{3})[\s,]+$")
 _DIGITS = lazy.pattern(r"(?<![mO])\d|\d{2}")  # but not in m2, CO2
 _PER_CENT_LAST = lazy.pattern(r"(?<=[\u4e00-\u9fffA-Za-z])\s?(%|％)$")
 _LEADING = lazy.pattern(
