@@ -84,3 +84,10 @@ def test_amounts_of_this_period_and_the_last() -> None:
     )
     periods = [c.period.iso if c.period else None for c in _claims(table, "t.txt")]
     assert periods[:2] == ["2024-01/2024-09", "2023-01/2023-09"]
+
+
+def test_where_a_firm_comes_from_is_no_area_of_its_figures() -> None:
+    text = "# 2024年中国电梯市场竞争格局\n\n| 企业 | 总部 | 市场份额 |\n|---|---|---|\n| 通达 | 瑞士 | 30% |\n| 上云 | 上海 | 22% |\n"
+    assert [c.area for c in _claims(text)] == ["CN", "CN"]
+    text = "| 国家 | 2024年电梯销量（万台） |\n|---|---|\n| 德国 | 12.4 |\n| 日本 | 8.1 |\n"
+    assert [c.area for c in _claims(text)] == ["DE", "JP"]

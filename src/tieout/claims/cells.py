@@ -12,7 +12,7 @@ from tieout.claims import area, status
 from tieout.claims import header_words as words
 from tieout.claims.calendar import Calendar
 from tieout.claims.context import Context
-from tieout.claims.grid import Grid, distinct_passages
+from tieout.claims.grid import Grid, distinct_passages, header_text
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import Draft, Passage
 from tieout.model import Block, Period
@@ -126,6 +126,14 @@ def _give(draft: Draft, passage: Passage, period: Period, how: str) -> None:
     start, end = passage.place(period.start, period.end)
     draft.period = replace(period, start=start or 0, end=end or 1)
     draft.because("period", how, start, end)
+
+
+def sited(grid: Grid, labels: Sequence[Passage]) -> list[Passage]:
+    """A row's labels without those that only tell where the firm it names comes from."""
+    columns = {id(p): p.block.cell.column for p in labels if p.block.cell is not None}
+    heads = {c: header_text(grid, c) for c in columns.values()}
+    others = {c: [h for k, h in heads.items() if k != c] for c in heads}
+    return [p for p in labels if (c := columns.get(id(p))) is None or not words.is_home(heads[c], others[c])]
 
 
 def place(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:

@@ -12,7 +12,7 @@ from tieout import lazy
 from tieout.claims import header_words as words
 from tieout.claims import parts, said_by
 from tieout.claims.context import Context
-from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, UNIT_NOTE
+from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, UNIT_NOTE, units_in
 from tieout.claims.passage import Passage, entry, family
 from tieout.claims.rate import CHANGES
 from tieout.model import Block, Document, Period
@@ -97,9 +97,25 @@ def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
     grid.inner_heads = [r for r in range(grid.head_rows + 1, rows) if _heads_again(context, grid, r)]
     if not grid.label_columns:
         grid.name_column = _name_column(context, grid)
+    unit_rows = _unit_rows(context, grid)
     _look_down(context, grid)
+    grid.notes += unit_rows
     _surroundings(context, grid, indexed[0][0], indexed[-1][0])
     return grid
+
+
+def _unit_rows(context: Context, grid: Grid) -> list[Passage]:
+    """(NOK million), alone in a row of the head, over whichever of the columns it stands: a note on them all."""
+    found: list[Passage] = []
+    for row in range(grid.head_rows):
+        places = [(row, c) for c in range(grid.columns) if (row, c) in grid.cells]
+        told = distinct_passages(context, grid, places)
+        if grid.columns > 2 and len(told) == 1 and BRACKETS.fullmatch(told[0].text.strip()) and units_in(told[0]):
+            found += told
+            for place in places:
+                if grid.cells[place][0] == told[0].index:
+                    del grid.cells[place]
+    return found
 
 
 def _name_column(context: Context, grid: Grid) -> int | None:
@@ -123,7 +139,7 @@ def _name_columns(context: Context, grid: Grid) -> frozenset[int]:
     for column in range(grid.label_columns):
         body = _body(grid, column, 200)
         told = [(i, b) for i, b in body if b.reading.strip()]
-        header = _header(grid, column)
+        header = header_text(grid, column)
         if len(body) != len(rows) or not told or _is_id_column(grid, column, told) or words.is_batch(header):
             continue
         if done:
@@ -307,7 +323,7 @@ def _label_columns(context: Context, grid: Grid) -> int:
         ]
         filled = [(i, b) for i, b in body if b.reading.strip() and not (column and words.is_filler(b.reading))]
         numeric = sum(is_numeric(context, i, b) for i, b in filled)
-        if column and words.is_units(_header(grid, column)):
+        if column and words.is_units(header_text(grid, column)):
             numeric = 0
         if column and numeric and any(is_numeric(context, i, b) and _has_unit(context, i) for i, b in filled):
             break
@@ -320,7 +336,7 @@ def _label_columns(context: Context, grid: Grid) -> int:
     return count
 
 
-def _header(grid: Grid, column: int) -> str:
+def header_text(grid: Grid, column: int) -> str:
     found = {
         grid.cells[r, column][1].start: grid.cells[r, column][1]
         for r in range(grid.head_rows)
@@ -335,7 +351,7 @@ def _has_unit(context: Context, index: int) -> bool:
 
 def _is_id_column(grid: Grid, column: int, filled: Sequence[tuple[int, Block]]) -> bool:
     """1, 2, 3 …: ranks under no unit, or a header that says so."""
-    header = _header(grid, column)
+    header = header_text(grid, column)
     if NO_FIGURE.match(header):
         return True
     texts = [b.reading.strip().rstrip(".、") for _, b in filled]

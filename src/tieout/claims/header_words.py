@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from tieout.claims.words import patterns
@@ -70,6 +71,11 @@ def is_difference(header: str) -> bool:
 def moved(words: str) -> str | None:
     """ "down" for reduction, 下降; "up" for improvement, 提升; None for other words."""
     return "down" if _whole("moved_down", words) else "up" if _whole("moved_up", words) else None
+
+
+def is_home(header: str, others: Iterable[str]) -> bool:
+    """Headquarters, 总部; Country beside Company: where a firm comes from, not where its figures are of."""
+    return _whole("home", header) or (_whole("country", header) and any(_whole("firm", o) for o in others))
 
 
 def beside_statement(header: str) -> str | None:

@@ -19,6 +19,7 @@ from tieout.claims.cells import (
     period_of_corner,
     period_of_headers,
     place,
+    sited,
     speaker_of,
     stacked,
     standing,
@@ -180,7 +181,7 @@ def _cell(
     cell_subjects.fill(draft, named, heads, grid, over, about)
     subject.component(draft)
     assumed(draft, [*above, *labels], over, grid.measures_down)
-    place(draft, [*labels, *above, *grid.notes], over)
+    place(draft, [*sited(grid, labels), *above, *grid.notes], over)
     standing(draft, [*above, *labels], grid.notes, over, year)
     if (marked := in_brackets(passage, draft)) is not None:
         draft.status = marked[0]
