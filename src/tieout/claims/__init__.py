@@ -9,6 +9,7 @@ from tieout.claims import (
     announced,
     area,
     bases,
+    charted,
     currency,
     fits,
     header_units,
@@ -128,6 +129,8 @@ def interpret(
             continue  # a figure alone in its block, named by nothing: a chart's axis
         role.decide(passage, draft, done)
         subject.decide(passage, draft, done, above, about, profile)
+        if caption is not None and charted.is_dated(passage):
+            charted.under(draft, caption)
         subject.component(draft)
         period.decide(passage, draft, done, above)
         if caption is not None and draft.period is None:

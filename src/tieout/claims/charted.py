@@ -9,10 +9,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout import lazy
-from tieout.claims import header_words, measure
+from tieout.claims import captions, cells, header_words, measure
 from tieout.claims.context import Context
 from tieout.claims.fits import can_carry
 from tieout.claims.grid import Grid, distinct_passages
+from tieout.claims.key import canonical, known
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import Draft, Passage, entry
 from tieout.claims.rate import CHANGES
@@ -202,3 +203,20 @@ def _give(draft: Draft, passage: Passage, period: Period) -> None:
     start, end = passage.place(period.start, period.end)
     draft.period = replace(period, start=start or 0, end=end or 1)
     draft.because("period", "heading", start, end)
+
+
+def is_dated(passage: Passage) -> bool:
+    """Whether a line is a time and a figure alone: 2023  401."""
+    return _YEAR_LINE.fullmatch(passage.text) is not None
+
+
+_YEAR_LINE = lazy.pattern(r"\s*(?:19|20)\d\d年?[AEF]?[\s:：]+[-+]?\d[\d,.]*%?\s*")
+
+
+def under(draft: Draft, caption: Passage) -> None:
+    """A line of a chart in words is of what the title above it names, and where that says."""
+    name = captions.thing(caption.text)
+    if name is not None and (key := known(name) or canonical(name)):
+        draft.subject, draft.subject_key = name, key
+        draft.because("subject", "caption", *caption.place(0, len(caption.text)))
+    cells.place(draft, [caption], ())

@@ -111,6 +111,9 @@ def _labelled(passage: Passage, at: int, floor: int) -> bool:
     periods = passage.periods_between(max(floor, at - 16), at)
     if periods and not passage.text[periods[-1].end : at].strip(" 年的为约达:："):
         return True
+    lead = before[: len(before) - len(words)].rstrip()
+    if (lead.endswith("/") or _LEAD.search(before)) and _LOWER.fullmatch(_LEAD.sub("", words).strip()):
+        return True
     return (
         1 < len(words.strip()) <= 16
         and not re.search(r"\d|[.。]", words)
@@ -118,6 +121,8 @@ def _labelled(passage: Passage, at: int, floor: int) -> bool:
     )
 
 
+_RATES = frozenset({None, "percent", "percentage_point", "times", "basis_point"})
+_LOWER = re.compile(r"[a-z][a-z-]{2,}(?: [a-z-]{2,}){0,2}")
 _NAME = lazy.pattern(
     r"(?:[A-Z][\w.’'&-]*(?: [\w.’'&-]+){0,2}|others?|rest|(?!.*[为是有达了至从由在于将])[\u4e00-\u9fff]{2,8})"
 )
@@ -179,7 +184,10 @@ def _of_parts(passage: Passage, draft: Draft, above: Quantity | None) -> Quantit
     lead = _last(_LEAD, head)
     if lead is None or len(head) - lead.end() > 16:
         return None
-    whole = next((q for q in reversed(passage.figures_before(run[0].start, 4)) if q.start >= start and q.unit), None)
+    whole = next(
+        (q for q in reversed(passage.figures_before(run[0].start, 4)) if q.start >= start and q.unit not in _RATES),
+        None,
+    )
     if whole is None and not passage.text[: run[0].start].strip()[:1].isdigit() and run[0].start - start <= 24:
         whole = above
     if whole is None or family(whole.unit, whole.noun) in ("percent", "times", "duration"):

@@ -206,6 +206,7 @@ def _guided_from(passage: Passage, draft: Draft) -> bool:
 _REGUIDED = lazy.pattern(
     r"\b(?:guidance|outlook|targets?|forecasts?|projections?)\b[^.;]{0,60}\b(?:raised|lowered|lifted|cut|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b"
     r"|\b(?:raised|raises|lowered|lowers|lifted|lifts|cut|cuts|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b[^.;]{0,30}\b(?:guidance|outlook|targets?|forecasts?|projections?)\b"
+    r"|\bguid(?:es?|ed|ing)\b[^.;]{0,80}\b(?:up|down)\s+from\b"
     r"|(?:指引|目标|预测|预期)[^。；]{0,20}(?:上调|下调|调高|调低|修正|提高|调整)",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from tieout import lazy, lexicon
 from tieout.claims import beside, headings, own
 from tieout.claims.edges import CJK, trim
+from tieout.claims.header_words import over_things
 from tieout.claims.key import NUMBERING, known, residue_key
 from tieout.claims.key import canonical as canonical
 from tieout.claims.passage import Draft, Passage
@@ -145,6 +146,11 @@ def _from_above(draft: Draft, above: Sequence[tuple[str, Passage]], topic: str |
     if topic and not owner and not known(topic) and entitled(topic) is None:
         topic = None
     titles = [(how, name, other) for how, other in above if (name := entitled(other.text)) is not None]
+    nested = next(((how, other) for how, other in above[:1] if how == "list" and other.block.kind == "list_item"), None)
+    if nested is not None and (item := _item(nested[1].text)) is not None:
+        draft.subject, draft.subject_key = item, known(item) or canonical(item)
+        draft.because("subject", nested[0], *nested[1].place(0, len(nested[1].text)))
+        return
     plain = [t for t in titles if known(t[1]) and not (owner and owner in t[2].text)]
     if not plain and topic and (owner or known(topic) or not any(how == "list" for how, _, _ in titles)):
         draft.subject, draft.subject_key = (
@@ -157,6 +163,15 @@ def _from_above(draft: Draft, above: Sequence[tuple[str, Passage]], topic: str |
         draft.subject, draft.subject_key = name, known(name) or canonical(name)
         draft.because("subject", how, *other.place(0, len(other.text)))
         return
+
+
+def _item(text: str) -> str | None:
+    """Ceramic tiles, of the list item "Segment: Ceramic tiles" that others are set in under; None for a sentence."""
+    label, colon, rest = text.strip(" *_").partition(":" if ":" in text else "：")
+    if colon and rest.strip(" *_") and over_things(label.strip(" *_")):
+        text = rest
+    name = entitled(text.strip(" *_:："))
+    return name if name is not None and len(name) <= 40 and canonical(name) else None
 
 
 def _whole(key: str) -> str:

@@ -18,8 +18,12 @@ _INNER = r"(?:(?<=[0-9])|(?<=[0-9][,.])|(?<=[0-9][OolI〇]))"
 _ZERO = lazy.pattern(
     rf"{_INNER}[Oo〇](?=[0-9OolI〇]|[.,][0-9OolI〇]|$)|^[O〇](?=\.[0-9])"  # 5O8, 1,3O0, 12O, O.059
 )
-_ONE = lazy.pattern(rf"{_INNER}[lI](?=[0-9OolI〇]|[.,][0-9])|^l(?=[0-9](?:[0-9]|[.,][0-9]))")  # 2l4, l5.4, l,200
+_ONE = lazy.pattern(
+    rf"{_INNER}[lI](?=[0-9OolI〇]|[.,][0-9])|^l(?=[0-9](?:[0-9]|[.,][0-9])|\.[0-9])"
+)  # 2l4, l5.4, l,200
 _DIGITS = lazy.pattern(r"[0-9]")
+_YEAR_OPEN = lazy.pattern(r"(?:19|20)[0-9][lI]")
+_LONGEST = 24  # characters of a numeral
 _OPEN = lazy.pattern(r"[Oo〇lI]")
 
 
@@ -37,7 +41,7 @@ def is_misread(numeral: str) -> bool:
 
 def _digits(token: re.Match[str]) -> str:
     word = token.group()
-    if _OPEN.search(word) is None or _DIGITS.search(word) is None:
+    if len(word) > _LONGEST or _OPEN.search(word) is None or _DIGITS.search(word) is None:
         return word
     last = word[-1:]
     if last in "Oo〇" and len(word) > 1:
@@ -46,4 +50,6 @@ def _digits(token: re.Match[str]) -> str:
             return word  # 5O alone may be a name
     read = _ONE.sub("1", _ZERO.sub("0", word))
     read = _ONE.sub("1", _ZERO.sub("0", read))
+    if _YEAR_OPEN.fullmatch(read):
+        read = read[:-1] + "1"  # 2O2l
     return read if _OPEN.search(read) is None else word
