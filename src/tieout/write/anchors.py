@@ -110,13 +110,16 @@ class Anchors:
         else:
             text = " ".join(target.reading.split())
             words, key = (
-                text if len(text) <= 2 * around else _to_word(text[: 2 * around], -1) + "…",
+                text if len(text) <= 2 * around else text[: _back(text, 2 * around, 0)].rstrip() + "…",
                 (
                     target.start,
                     target.end,
                 ),
             )
         return Note(number, target.span, words, target.line, target.page, target.language, key)
+
+
+LONGEST_RUN = 40  # characters of a word or number
 
 
 def excerpt(claim: Claim, around: int) -> str:
@@ -126,17 +129,34 @@ def excerpt(claim: Claim, around: int) -> str:
     low, high = max(0, at - around), min(len(quote), at + len(figure) + around)
     if len(quote) <= 2 * around + len(figure):
         return quote
+    low = _forth(quote, low, at) if low else low
+    cut = high < len(quote)
+    high = _back(quote, high, at + len(figure)) if cut else high
     left, right = quote[low:at], quote[at:high]
-    left = "…" + _to_word(left, 1) if low else left
-    return left + (_to_word(right, -1) + "…" if high < len(quote) else right)
+    return ("…" + left.lstrip() if low else left) + (right.rstrip() + "…" if cut else right)
 
 
-def _to_word(text: str, way: int) -> str:
-    """Text without the Latin word that a cut has left in half, at its start (1) or its end (-1)."""
-    half = re.match(r"[A-Za-z0-9.,'’-]{1,20}\s", text) if way > 0 else re.search(r"\s[A-Za-z0-9.,'’-]{1,20}$", text)
-    if half is None:
-        return text.lstrip() if way > 0 else text.rstrip()
-    return text[half.end() :].lstrip() if way > 0 else text[: half.start()].rstrip()
+_RUN = re.compile(
+    r"(?:[A-Z]{2,3}\s?)?[$€£¥]?\d[\d.,—–~～%％-]*(?:\s?(?:(?:billion|million|trillion|thousand|bn|percent|per cent)\b|"
+    r"[年月日%％亿万千百元倍个美欧日港吨台]{1,5}))?(?:[—–~～-]\d[\d.,]*[%％年]?)?|[A-Za-z][A-Za-z.'’-]*"
+)
+
+
+def _back(text: str, at: int, least: int) -> int:
+    """Where to end a text that is cut at `at`: before the word, or the number with its unit, that the cut would
+    divide; not before `least`."""
+    for run in _RUN.finditer(text, max(least, at - LONGEST_RUN), at + LONGEST_RUN):
+        if run.start() < at < run.end():
+            return max(run.start(), least)
+    return at
+
+
+def _forth(text: str, at: int, most: int) -> int:
+    """Where to begin a text that is cut at `at`: behind the word or the number that the cut would divide."""
+    for run in _RUN.finditer(text, max(0, at - LONGEST_RUN), min(len(text), at + LONGEST_RUN)):
+        if run.start() < at < run.end():
+            return min(run.end(), most)
+    return at
 
 
 def spans(inline: Inline) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from tieout.reconcile.question import full_year, years
 from tieout.write import values
 from tieout.write.report import Computed
 
+SIZES = ("market_size", "addressable_market", "output_value")
 RATES = ("cagr", "yoy_growth")
 CANDIDATES = 4  # different values for one year that are tried as endpoints
 NEAR = 8  # years in one paragraph that are tried as endpoints
@@ -52,7 +53,18 @@ def check(stated: Claim, claims: Sequence[Claim], language: str) -> Check:
         if rate is not None and wide is not None and rate.overlaps(wide):
             return Check(stated, a, b, computed, "agree" if computed.bound == "exact" else "bound")
         first = first or Check(stated, a, b, computed, "differ")
-    return first or Check(stated)
+    return first or _elsewhere_borne_out(stated, claims, language)
+
+
+def _elsewhere_borne_out(stated: Claim, claims: Sequence[Claim], language: str) -> Check:
+    """A rate whose own document gives no endpoints, by those of other documents: they can bear it out, and cannot
+    refute it."""
+    for a, b in _pairs(stated, claims, anywhere=True):
+        rate, wide = _rate(a, b), intervals.written(stated, wide=True)
+        computed = between(a, b, language) if rate is not None and wide is not None and rate.overlaps(wide) else None
+        if computed is not None:
+            return Check(stated, a, b, computed, "agree" if computed.bound == "exact" else "bound")
+    return Check(stated)
 
 
 def between(first: Claim, last: Claim, language: str) -> Computed | None:
@@ -87,8 +99,8 @@ def _span(first: Claim, last: Claim) -> int | None:
     return end - start if start is not None and end is not None and end > start else None
 
 
-def _pairs(stated: Claim, claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    levels = [c for c in claims if _level_for(c, stated)]
+def _pairs(stated: Claim, claims: Sequence[Claim], *, anywhere: bool = False) -> Iterator[tuple[Claim, Claim]]:
+    levels = [c for c in claims if _level_for(c, stated, anywhere=anywhere)]
     levels.sort(key=lambda c: (_elsewhere(c, stated), abs(c.start - stated.start)))
     by_year: dict[int, list[Claim]] = {}
     for claim in levels:
@@ -125,11 +137,11 @@ def _windows(stated: Claim, levels: Sequence[Claim]) -> Iterator[tuple[int, int]
         yield from ((a, b) for b in reversed(known) for a in known if a < b)
 
 
-def _level_for(claim: Claim, stated: Claim) -> bool:
+def _level_for(claim: Claim, stated: Claim, *, anywhere: bool = False) -> bool:
     same_subject = (claim.subject_key or claim.subject) == (stated.subject_key or stated.subject)
     near = claim.quote_start == stated.quote_start and claim.quote_end == stated.quote_end
     return (
-        claim.document == stated.document
+        (claim.document == stated.document or (anywhere and claim.measure in SIZES))
         and claim.kind == "figure"
         and claim.unit is not None
         and claim.unit not in ("percent", "percentage_point", "basis_point", "times")

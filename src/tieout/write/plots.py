@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from tieout.model import Claim, Series
 from tieout.reconcile import rivals
+from tieout.reconcile.question import full_year
 from tieout.write import cells, values
 from tieout.write.asked import CUT
 from tieout.write.context import Context
@@ -54,6 +55,8 @@ def _lines(context: Context, one: Series) -> list[Line]:
     voices: list[list[Claim]] = []
     for voice in rivals(one):
         dated = [c for c in context.facts(voice.claims) if c.period and c.period.start_date and c.period.end_date]
+        whole = [c for c in dated if full_year(c.period) is not None]
+        dated = whole or dated  # a half-year is no point on a line of years
         home = next((v for v in voices if dated and _one_voice(context, v, dated)), None)
         if home is not None:
             home += dated
