@@ -18,9 +18,7 @@ _STOP = (
     r"over|under|rose|fell|grew|reached|stood|alone|today|now|worldwide|globally|according|can|could|may|do|does|did|still|respectively|until|involved|regarded|run|runs|take|takes|say|want|plan|use|each|worth"
 )
 _NP = rf"(?!(?:{_STOP})\b)[A-Za-z][\w’'&/-]*(?:\s+(?!(?:{_STOP})\b)[A-Za-z][\w’'&/-]*){{0,4}}"
-_FILLER = lazy.pattern(
-    r"^[的了比据到约近超逾达为至高仅均都已分别有是将由从只不足\s]+|[的了约近超逾达为至仅均都已分别有将由从只\s]+$"
-)
+_FILLER = lazy.pattern(r"^(?:分别|合计|[的了约近仅均都已有是只\s])+|(?:分别|合计|[的了约近仅均都已有是由从只\s])+$")
 _SHARE_WORD = lazy.pattern(r"的?(?:比重|比例|比(?!亚)|占比|份额|市占)(?!\w{0,2}(?:的|市场))")
 _NOT_BASES = frozenset(
     {
@@ -55,7 +53,7 @@ def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
 
 def is_share(measure: str | None, role: str, unit: str | None) -> bool:
     """Whether a figure is a part of a whole that may be named; who was asked is no such whole."""
-    if unit != "percent" or role in ("growth", "ratio") or measure == "respondent_share":
+    if unit not in ("percent", None) or role in ("growth", "ratio") or measure == "respondent_share":
         return False
     return measure == "share" or role == "share" or (measure or "").endswith("_share")
 

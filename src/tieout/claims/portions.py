@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from tieout import lazy
+from tieout.claims.key import canonical
 from tieout.claims.passage import Draft, Passage
 
 # What announces that parts of a whole follow.
@@ -41,6 +42,23 @@ def decide(passage: Passage, drafts: Sequence[Draft], around: str) -> None:
                 draft.measure = "share"
                 draft.role = "share" if draft.role == "level" else draft.role
                 draft.because("measure", "sentence", note="parts of a whole")
+                _name(passage, draft)
+
+
+_LABEL = lazy.pattern(
+    r"(?:^|[，、,;；:：·|/]|\band\b|和|及)\s*(?:and\s+|the\s+)?(?P<name>[^，、,;；:：·|/\d%（）()]{1,24}?)\s*(?:约|占|为|about|at|with)?\s*$"
+)
+
+
+def _name(passage: Passage, draft: Draft) -> None:
+    """What stands right before its share is the part: oxygen 38%."""
+    found = _LABEL.search(passage.text, max(0, draft.start - 40, draft.left - 2), draft.start)
+    key = canonical(found.group("name")) or found.group("name").strip().casefold() if found is not None else ""
+    if found is None or len(key) < 1 or len(found.group("name").split()) > 4:
+        return
+    draft.subject, draft.subject_key = found.group("name").strip(), key
+    draft.basis = [b for b in draft.basis if b.field != "subject"]
+    draft.because("subject", "clause", *passage.place(*found.span("name")))
 
 
 def _bare(passage: Passage, draft: Draft) -> bool:

@@ -37,7 +37,7 @@ _CHOSE = lazy.pattern(
 )
 # 63%已使用, 37%的人认为: what they do stands behind it.
 _DO = lazy.pattern(
-    r"\s*(?:左右|以上)?(?:的?(?P<who>[^，。；、\d]{0,12}?(?:者|人|企业|公司|诊所|医院|学校|家长|医生|教师|老师|学生|农户|商户|店主|司机|家庭|员工|用户|居民|高管|车主|网友|消费者)))?(?:则|还|也|均|都)?(?P<do>(?:已经?|正在|计划|打算|表示|认为|没有|尚未|愿意|不愿|希望|担心|选择|拟|将会?|会|曾|倾向|使用|预计|提到|看好|缺乏|支持|反对|对)[^，。；：\d]{1,30})"
+    r"\s*(?:左右|以上)?(?:的?(?P<who>[^，。；、\d]{0,12}?(?:者|人|企业|公司|诊所|医院|学校|家长|医生|教师|老师|学生|农户|商户|店主|司机|家庭|员工|用户|居民|高管|车主|网友|消费者)|的[^，。；、\d]{1,8}?(?=表示|认为|打算|计划|担心|希望|选择|没有)))?(?:则|还|也|均|都)?(?P<do>(?:已经?|正在|计划|打算|表示|认为|没有|尚未|愿意|不愿|希望|担心|选择|拟|将会?|会|曾|倾向|使用|预计|提到|看好|缺乏|支持|反对|对)[^，。；：\d]{1,30})"
 )
 _SAY = lazy.pattern(
     r"\s*(?:of\s+(?:the\s+|all\s+|those\s+|them\s+)?(?:[\w’'-]+\s+){0,4}?)?(?:[\w’'-]+\s+){0,3}?(?P<verb>said|say|saying|cited?|cites|named?|names|reported?|listed|blamed?|mention(?:ed)?|point(?:ed)? to|believed?|think|thought|agreed?|chose|picked|ranked|rated)\s+(?:that\s+|they\s+)?(?P<answer>[^,;.:()\d]{3,60})"
@@ -64,7 +64,9 @@ def respondents(passage: Passage, draft: Draft, before: Sequence[Draft], context
     start, end = passage.sentence(draft.sentence)
     at, behind = draft.quantity.start, draft.quantity.end
     said = _SAY.match(passage.text, behind, min(end, behind + 110))
-    led = said is not None and draft.measure_hit is not None and draft.measure_hit.start >= behind
+    led = (said is not None or _DO.match(passage.text, behind, min(end, behind + 60)) is not None) and (
+        draft.measure_hit is not None and draft.measure_hit.start >= behind
+    )
     told = next((d for d in reversed(before) if d.measure == "respondent_share" and d.sentence == draft.sentence), None)
     compared = told is not None and _COMPARED.search(passage.text, told.quantity.end, at) is not None
     if draft.measure not in ("share", "percentage", None) and not led and not compared:
