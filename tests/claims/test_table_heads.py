@@ -60,3 +60,9 @@ def test_dollars_in_thousands_are_no_shares() -> None:
     )
     assert [c.unit == "USD" for c in found] == [True, False, True]
     assert found[2].measure == "liabilities"
+
+
+def test_low_and_high_under_case_are_cases() -> None:
+    found = table("Case | Volume 2030 (kt) | Margin (%)", "Low | 40 | 11", "High | 75 | 19")
+    assert [c.scope for c in found] == ["Low", "Low", "High", "High"]
+    assert "actual" not in {c.status for c in found}

@@ -32,6 +32,11 @@ def over_things(corner: str) -> bool:
     return _whole("things_below", corner) or _whole("scenario_kind", corner)
 
 
+def over_cases(corner: str) -> bool:
+    """Case, 情景: the labels below are cases, Low and High too."""
+    return _whole("scenario_kind", corner)
+
+
 def is_scenario(words: str) -> bool:
     """Base case, 乐观情形: under which assumptions a figure holds."""
     return _whole("scenario", words)

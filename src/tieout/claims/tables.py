@@ -180,7 +180,8 @@ def _cell(
         heads = heads[1:]  # the header is the measure's own name
     cell_subjects.fill(draft, named, heads, grid, over, about)
     subject.component(draft)
-    assumed(draft, [*above, *labels], over, grid.measures_down)
+    cases = grid.measures_down or any(words.over_cases(p.text) for p in corner)
+    assumed(draft, [*above, *labels], over, cases)
     place(draft, [*sited(grid, labels), *above, *grid.notes], over)
     standing(draft, [*above, *labels], grid.notes, over, year)
     if (marked := in_brackets(passage, draft)) is not None:
