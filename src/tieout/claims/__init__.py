@@ -123,7 +123,13 @@ def interpret(
         caption = context.charted(passage.index) if draft.family == "number" else None
         if caption is not None:
             unnamed = not measure.by_caption(draft, caption)
-        if draft.family == "number" and unnamed and not fits.scaled(draft.quantity) and not lent.rate(passage, draft):
+        if (
+            draft.family == "number"
+            and unnamed
+            and not listed
+            and not fits.scaled(draft.quantity)
+            and not lent.rate(passage, draft)
+        ):
             continue  # a bare number that nothing names is no claim
         if draft.measure is None and passage.text.strip() == draft.quantity.text:
             continue  # a figure alone in its block, named by nothing: a chart's axis

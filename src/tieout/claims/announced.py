@@ -24,6 +24,9 @@ _BRACKETS = lazy.pattern(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"[^;,，；]+")
+_PIECES = lazy.pattern(
+    r"^\s*(?:in )?(?:units|numbers?|pieces|items|vehicles|个|台|辆|家|套|件)\s*(?:[;,，；]|$)", re.IGNORECASE
+)
 _BARE = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,9}(?:\.\d{1,4})?")
 _STOP = re.compile(r"[。\n]|\.(?=\s+[A-Z]|\s*$)")
 _FAR = 1200  # characters that a list may run on
@@ -49,6 +52,8 @@ def read(passage: Passage, above: Sequence[tuple[str, Passage]] = ()) -> tuple[A
     own = _of_block(passage)
     lead = next((p for how, p in above[:1] if how == "list" and p.text.rstrip().endswith((":", "："))), None)
     told = _of_block(lead)[-1:] if lead is not None else ()
+    if lead is not None:
+        settle_bases(lead, told)
     return (*own, *(replace(t, start=-1, end=-1, first=0, stop=len(passage.text)) for t in told))
 
 
@@ -73,11 +78,19 @@ def _announcement(passage: Passage, match: re.Match[str]) -> Announcement | None
     for piece in _PIECE.finditer(match["inner"]):
         if brackets is None or piece.end() <= brackets.start() or piece.start() >= brackets.end():
             unit = unit or unit_of(piece.group())
+    if unit is None and _PIECES.search(match["inner"]):
+        unit = "count", Decimal(1)
     if unit is None and brackets is None:
         return None
+    if unit is not None and unit[0] is None:
+        unit = "count", unit[1]
     when: Period | None = None
     if brackets is not None:
-        inside = [p for p in passage.periods_between(at + brackets.start(), at + brackets.end()) if p.iso]
+        inside = [
+            p
+            for p in passage.periods_between(at + brackets.start(), at + brackets.end())
+            if p.iso and any(c.isdigit() for c in p.text)
+        ]
         when = placed(passage, inside[0]) if inside else None
     stop = _STOP.search(passage.text, match.end(), match.end() + _FAR)
     named, scale = unit or (None, Decimal(1))
@@ -151,11 +164,21 @@ def follow(passage: Passage, draft: Draft, before: Sequence[Draft], told: Sequen
     draft.subject, draft.subject_key = last.subject, last.subject_key
     draft.basis = [*(b for b in draft.basis if b.field not in ("subject", "period", "measure")),
                    *(b for b in last.basis if b.field in ("subject", "measure"))]  # fmt: skip
-    if one is not None and one.period is not None:
-        put(draft, one.period, "clause")
-    elif last.period is not None and is_stretch(last.period):
-        draft.period = shifted(last.period, -1)
+    told_year = one.period if one is not None else None
+    year_before = last.period is not None and is_stretch(last.period) and shifted(last.period, -1)
+    if told_year is not None and not (year_before and _covers(told_year, year_before)):
+        put(draft, told_year, "clause")
+    elif year_before and last.period is not None:
+        draft.period = year_before
         draft.because("period", "sentence", last.period.start, last.period.end, note="in brackets: a year before")
+
+
+def _covers(outer: Period, inner: Period) -> bool:
+    """2024 covers the first half of 2024."""
+    return bool(
+        outer.start_date and outer.end_date and inner.start_date and inner.end_date
+        and outer.start_date <= inner.start_date and inner.end_date <= outer.end_date
+    )  # fmt: skip
 
 
 def _behind(passage: Passage, draft: Draft, last: Draft) -> bool:

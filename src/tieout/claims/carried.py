@@ -96,7 +96,9 @@ def carried(
     for how, other in above:
         if how not in ("heading", "list", "caption") or other is title:
             continue
-        years = [p for p in other.periods if p.iso and (not is_window(p) or is_stretch(p))]
+        years = [
+            p for p in other.periods if p.iso and (not is_window(p) or is_stretch(p)) and not other.bases.get(p.start)
+        ]
         if (
             len(years) == 1
             and other.text

@@ -61,7 +61,8 @@ def frame_of(heads: Sequence[Block], blocks: Sequence[Block]) -> Period | None:
         for period in (spoken.weeks(p, plain) for p in scan(plain).periods):
             exact = re.fullmatch(r"\d{4}(?:-(?:Q[1-4]|H[12]|\d\d))?|\d{4}-\d\d/\d{4}-\d\d", period.iso or "")
             behind_it = plain[period.end : period.end + 12]
-            if exact and not _DATELINE.match(behind_it) and not _ISSUE.match(behind_it):
+            dated_there = len(period.iso or "") in (7, 10) and _DATELINE.match(behind_it)
+            if exact and not dated_there and not _ISSUE.match(behind_it):
                 a, b = block.span(period.start, period.end)
                 whole = replace(period, start=a, end=b)
                 return reported(plain, whole, blocks) or whole

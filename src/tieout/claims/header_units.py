@@ -57,7 +57,7 @@ _PLURALS = lazy.pattern(r"\b(million|billion|thousand|trillion|hundred)s\b", re.
 
 
 PERCENT_HEADER = lazy.pattern(
-    r"%|％|占比|比重|份额|增速|增幅|同比|环比|增长率|率$|率[（(]|CAGR|share(?!s?holder|s\b)|growth|margin|yoy|qoq|[yqm]/[yqm]|rate|change|\bchg",
+    r"%|％|占比|比重|份额|增速|增幅|同比|环比|增长率|率$|率[（(]|CAGR|share(?!s?holder|s\b)|growth|margin|yoy|qoq|[yqm]/[yqm]|\brates?\b|(?<!ex)change|\bchg",
     re.IGNORECASE,
 )
 
@@ -188,7 +188,10 @@ def _parted(words: str, start: int, end: int) -> list[tuple[str, int, int]]:
     return [(words, start, end)]
 
 
-_EXCEPT = lazy.pattern(r"[\W_]*([^,，;；]{2,40}?)\s*[,，;；]?\s*(?:except|unless|other than|除)", re.IGNORECASE)
+_EXCEPT = lazy.pattern(
+    r"[^\w$€£¥￥]*([^,，;；（(]{2,40}?)\s*[,，;；（(]?\s*(?:except|unless|other than|(?:[^,，;；（）()]{1,12})?除)",
+    re.IGNORECASE,
+)
 _SIGN_BEFORE = lazy.pattern(r"(?:[A-Z]{0,3}[$€£¥]|\b[A-Z]{3})[\s,]+$")
 _DIGITS = lazy.pattern(r"(?<![mO])\d|\d{2}")  # but not in m2, CO2
 _PER_CENT_LAST = lazy.pattern(r"(?<=[\u4e00-\u9fffA-Za-z])\s?(%|％)$")

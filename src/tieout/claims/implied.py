@@ -77,14 +77,27 @@ def risen_from(passage: Passage, draft: Draft) -> Period | None:
     frame = passage.frame
     if last is None or frame is None or frame.start_date is None or frame.end_date is None or draft.role == "growth":
         return None
-    if not re.fullmatch(r"\s*,?\s*from\s+(?:\w+\s+)?", passage.text[last.end : draft.start]):
+    if not _FROM.fullmatch(passage.text[last.end : draft.start]):
         return None
     start = passage.sentence(draft.sentence)[0]
+    if (
+        passage.company
+        and _UP_FROM.fullmatch(passage.text[last.end : draft.start])
+        and not _BALANCE.search(passage.text, start, draft.start)
+    ):
+        return None if any(p.iso for p in passage.periods_between(start, draft.right)) else shifted(frame, -1)
     told = _ROSE_FROM.search(passage.text[max(start, last.start - 80) : last.start])
     dated = any(p.iso for p in passage.periods_between(start, draft.right))
     return shifted(frame, -1) if told and not dated and (frame.end_date - frame.start_date).days > 150 else None
 
 
+_FROM = lazy.pattern(r"\s*,?\s*(?:(?:up|down) )?from\s+(?:\w+\s+)?")
+_UP_FROM = lazy.pattern(r"\s*,?\s*(?:up|down) from\s+(?:\w+\s+)?")
+# What is told of a day: the one before may be of the end of the year before.
+_BALANCE = lazy.pattern(
+    r"\b(?:debt|cash|borrowings|backlog|order book|headcount|employees|workforce|net assets|equity|inventor(?:y|ies)|leverage|deposits|loans)\b",
+    re.IGNORECASE,
+)
 _THEN = lazy.pattern(r"届时|到那时|到时(?!候)|\b(?:by|at|around) (?:then|that (?:time|point|date))\b", re.IGNORECASE)
 
 

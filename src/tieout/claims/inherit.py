@@ -35,7 +35,7 @@ _AVERAGE = lazy.pattern(r"平均|人均|户均|\baverage\b|\bmean\b|\bmedian\b",
 
 # What holds whatever the year: a capability, a condition, a rule.
 _TIMELESS = lazy.pattern(
-    r"按[^，。；]{1,14}计算|可达|可以|能够|一般|通常|往往|若|如果|假设|理论上|不得|每上涨|每下降|\b(?:can|could|may|might|typically|usually|generally|if|would|should|must)\b",
+    r"按[^，。；]{1,14}计算|可达|可以|能够|一般|通常|往往|若|如果|假设|理论上|不得|每(?:上涨|下降|变动|波动|升|降)|\ba change of\b|\b(?:can|could|(?-i:may)|might|typically|usually|generally|if|would|should|must)\b",
     re.IGNORECASE,
 )
 
@@ -103,8 +103,8 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
     ):
         return None
     period = next(iter(known.values()))
-    if not is_stretch(period):
-        return None
+    if not is_stretch(period) or (passage.frame is not None and ends_later(period, passage.frame)):
+        return None  # guided for the full year, in the report of a half
     return period, "sentence", None
 
 
@@ -138,12 +138,11 @@ def _forecasts(passage: Passage, start: int, end: int) -> bool:
 
 
 def _ahead_of(passage: Passage, draft: Draft, but_forecasts: bool = False) -> bool:
-    start = passage.sentence(draft.sentence)[0]
+    start, end = passage.sentence(draft.sentence)
     return (
         (not but_forecasts and _forecasts(passage, start, draft.right))
         or passage.cues.first(start, draft.right, lambda h: "target" in h.keys or "conditional" in h.keys) is not None
-        or _TIMELESS.search(passage.text, max(start, draft.start - 60), min(len(passage.text), draft.quantity.end + 24))
-        is not None
+        or _TIMELESS.search(passage.text, max(start, draft.start - 60), min(end, draft.quantity.end + 24)) is not None
         or compared_with(passage, draft)
     )
 

@@ -35,7 +35,7 @@ class _Row:
 def parents(
     context: Context, cells: Mapping[tuple[int, int], tuple[int, Block]], rows: range, columns: int
 ) -> dict[int, int]:
-    """Row -> the row with figures that it is part of and that names what it measures: Revenue over Paper and Board.
+    """Row -> the row with figures that it is part of and that tells what it measures: Revenue over Paper and Board.
 
     Rows that name a measure of their own (Margin, Cash) are parts of none.
     """
@@ -80,7 +80,7 @@ def _set_in(rows: Sequence[_Row]) -> dict[int, int]:
     for row in rows:
         while open_ and open_[-1].indent >= row.indent:
             open_.pop()
-        over = next((r for r in reversed(open_) if r.names), None)
+        over = next((r for r in reversed(open_) if r.names), open_[0] if open_ else None)
         if over is not None and over.figures and not row.names and row.indent - over.indent <= _DEEPEST:
             found[row.number] = over.number
         open_.append(row)

@@ -213,7 +213,9 @@ class Passage:
         self._undated = tuple(p for p in self.periods if p.iso is None and p.relative is not None)
         self.frame = own.frame if own is not None else None
         self.company = own is not None and own.company
-        self.figures = tuple(q for q in self.quantities if q.kind == "figure" or _qualifier(q))
+        dated = [(p.start, p.end) for p in self.periods if p.text[1:2] == "M"][:40]  # 9M 2024
+        figures = [q for q in self.quantities if q.kind == "figure" or _qualifier(q)]
+        self.figures = tuple(q for q in figures if not any(a <= q.start and q.end <= b for a, b in dated))
         self._period_starts = [p.start for p in self.periods]
         self.pairs: Hits | None = None  # 中美, 日韩 ...
         self.bases: dict[int, bool] = {}  # start of a period -> whether it is only compared with

@@ -21,7 +21,11 @@ _WORDS = (
     (NOW, lazy.pattern(r"\bto date\b|\btoday\b(?!['’])|迄今|截至目前|截至发稿", re.IGNORECASE)),
     (
         YEAR,
-        lazy.pattern(r"全年(?![龄级无不]|度假)|\b(?:full|whole|entire)[- ]year\b(?!\s+(?:ago|earlier))", re.IGNORECASE),
+        lazy.pattern(
+            r"全年(?![龄级无不]|度假)|\b(?:full|whole|entire)[- ]year\b(?!\s+(?:ago|earlier))"
+            r"|\bfor the (?:current |present )?year(?: as a whole)?(?=\s*(?:[.;,)]|$|and\b|is\b|are\b|has\b|was\b))",
+            re.IGNORECASE,
+        ),
     ),
     (
         FRAME_END,
@@ -69,7 +73,7 @@ def heard(text: str, periods: Sequence[Period], *, month: bool, frame: bool) -> 
     if len(text) <= _CELL and (short := _short(text)) is not None:
         return [short]
     periods = [weeks(_ended(_adjective(p), text), text) for p in periods]
-    periods = _to_date(text, _listed(text, _dateline(text, periods)))
+    periods = _to_date(text, _listed(text, _dateline(text, _months(text, periods))))
     added: list[Period] = []
     for meaning, pattern in _WORDS:
         if (meaning == NOW and not month) or (meaning in (FRAME, FRAME_END) and not frame):
@@ -102,6 +106,20 @@ def _short(text: str) -> Period | None:
     whole = None if partial is None else of_year(replace(period, end=match.end("year")), partial, year)
     status = {"A": "actual", "E": "estimate", "F": "forecast"}.get((match["mark"] or "").upper())
     return None if whole is None else replace(whole, status=status)
+
+
+_MONTHS_OF = lazy.pattern(r"(?<![\w.$€£¥])(?P<n>[69])M (?P<year>20\d\d)(?!\d|,\d)")
+
+
+def _months(text: str, periods: Sequence[Period]) -> Sequence[Period]:
+    """9M 2024: its first nine months."""
+    for match in islice(_MONTHS_OF.finditer(text), 40):
+        year, last = int(match["year"]), int(match["n"])
+        whole = of_year(Period(*match.span(), match.group(), None, None, None), f"--01/--{last:02d}", year)
+        if whole is not None:
+            kept = [p for p in periods if p.end <= match.start() or p.start >= match.end()]
+            periods = sorted([*kept, whole], key=lambda p: p.start)
+    return periods
 
 
 _YTD = lazy.pattern(r"\s*[–—-]\s*(?=year[- ]to[- ]date)", re.IGNORECASE)
