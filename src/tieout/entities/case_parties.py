@@ -99,7 +99,9 @@ def _name(text: str, start: int, end: int, known: Names, code: str) -> Span | No
     for a, b in known.find(text, start, end):
         if b == end:
             return a, b
-    start = names.behind_verbs(text, names.cut(text, start, end), end)
+    start = names.cut(text, start, end)
+    behind = names.behind_verbs(text, start, end)
+    start = start if end - behind <= 2 and end - start <= 6 else behind  # 护航|物联: the word belongs to the name
     if expression("zh", "cases", "no_name").match(text, start, end):
         return None
     if apposed := expression("zh", "cases", "apposed").match(text, start, end):

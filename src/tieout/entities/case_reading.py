@@ -114,7 +114,8 @@ def _case(
     if result is None:
         return None
     parties = _parties(passage, lines, doing, code)
-    if not _holds(text, passage, result, parties, code):
+    told = result if "vendor" in parties else (doing.start, result[1])
+    if not _holds(text, passage, told, parties, code):
         return None
     facts: list[Fact | None] = [parties[n] for n in ("customer", "vendor") if n in parties]
     if passage.head and not any(f.value in passage.head for f in parties.values()):
@@ -199,7 +200,7 @@ def _parties(passage: Passage, lines: Sequence[Span], doing: Doing, code: str) -
 
 def _holds(text: str, passage: Passage, result: Span, parties: Mapping[str, Fact], code: str) -> bool:
     """A mark asks for one party, a heading over cases for a customer, any other text for both and no figure of finance."""
-    if passage.marked:
+    if passage.marked and (not passage.under or "vendor" in parties):
         return bool(parties)
     if expression(code, "cases", "finance").search(text[slice(*result)]):
         return False

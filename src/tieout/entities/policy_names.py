@@ -142,6 +142,9 @@ _FORCE = re.compile(
 )
 
 
+_COMPLIES = re.compile(r"\b(?:meet|comply\swith|under|subject\sto|governed\sby|conform\sto)\b[^.;]{0,80}\bthe\s$")
+
+
 def _firm(name: Sequence[str], text: str, start: int, heading: bool) -> bool:
     """Act and Directive need one more word. A Plan, a Strategy need two and a sign that it is one: "the", a place, a
     number; and in a heading, where all words have capitals, a place."""
@@ -161,6 +164,8 @@ def _firm(name: Sequence[str], text: str, start: int, heading: bool) -> bool:
         and text[max(0, start - 4) : start].casefold().endswith("the ")
     ):
         return True  # the F-Gas Regulation
+    if solid and _COMPLIES.search(text[max(0, start - 100) : start]):
+        return True
     place = place or bool(re.search(r"(?:'s|’s)\s$", text[max(0, start - 4) : start]))
     article = text[max(0, start - 4) : start].casefold().endswith("the ") or text[start - 1 : start] in "“\"‘'"
     numbered = bool(re.match(r"\s(?:\(EU\)\s)?(?:No\.?\s)?\d", text[start + len(joined) :]))

@@ -70,6 +70,8 @@ def in_sentence(sentence: Sentence) -> Iterator[Mention]:
     spans = [*_attributed(text), *formed_in(text), *_lists(text), *_acting(text), *beside(text)]
     titles = [m.span() for m in _WORK.finditer(text)] if "《" in text else []
     for start, end, role, strong in spans:
+        if (joint := text.find(" and the ", start, end)) > start and role == "source":
+            end = joint
         start, end = names.trimmed(text, start, end)
         if any(a < start and end < b for a, b in titles):
             continue
