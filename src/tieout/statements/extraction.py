@@ -11,14 +11,16 @@ from tieout import lazy
 from tieout.model import Basis, Block, Document, Statement
 from tieout.statements import speakers
 from tieout.statements.cues import language
+from tieout.statements.deciding import decide, settled
 from tieout.statements.fragments import fragments, runs
-from tieout.statements.judging import answers, judge
+from tieout.statements.judging import silent as still
 from tieout.statements.matters import Matter, Place, matter
 from tieout.statements.outline import outline
 from tieout.statements.pairing import paired
 from tieout.statements.pieces import pieces
 from tieout.statements.places import places, subject
 from tieout.statements.scenes import MARKS, Scene, bold_lead, scene
+from tieout.statements.signals import Look, look, signals
 from tieout.statements.standing import Standing, is_title, standings
 from tieout.statements.tables import headers
 from tieout.statements.unspun import unspun
@@ -35,50 +37,61 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     `inert` are spans of the document's text that are never read as facts: advertising, contact lines, outline entries.
     """
     read = unspun(document)
-    silent = sorted(inert)
-    listed = outline(read)
-    short = runs(read)
-    over = standings(read, listed | {n for n, b in enumerate(read.blocks) if _inside(b.start, b.end, silent)}, short)
-    cells = headers(read)
-    common = subject(read, over)
-    skipped = listed | {n for n, b in enumerate(read.blocks) if b.kind not in _READ or not b.reading.strip()}
-    parents = {i for b in read.blocks for i in b.headings}
-    loose = fragments(read)
+    common, met = scenes(read, sorted(inert))
+    looks = [look(at) for _, at in met]
     found: list[Statement] = []
     seen: dict[str, int] = {}
-    for number, block in enumerate(read.blocks):
+    before = -2  # the last piece that told a trouble or its remedy
+    for n, (number, at) in enumerate(met):
+        told = signals(looks, n)
+        pain = n == before + 1 and met[n - 1][0] == number
+        kind = settled(decide(told), looks[n], told, pain)
+        if kind is None:
+            continue
+        if kind in _ANSWERED:
+            before = n
+        statement = _statement(read, number, at, kind, common)
+        occurrence = seen[statement.text] = seen.get(statement.text, 0) + 1
+        found.append(replace(statement, id=_id(document, statement.text, occurrence)))
+    return paired(found, document)
+
+
+def looked_at(document: Document, inert: tuple[tuple[int, int], ...]) -> tuple[list[tuple[int, int]], list[Look]]:
+    """The spans of all pieces that might be statements and what is seen of each: what the weights are learned from."""
+    _, met = scenes(unspun(document), sorted(inert))
+    return [at.span() for _, at in met], [look(at) for _, at in met]
+
+
+def scenes(document: Document, inert: Sequence[tuple[int, int]]) -> tuple[frozenset[str], list[tuple[int, Scene]]]:
+    """What the document is about throughout, and every piece that might be a statement with the number of its block.
+
+    `inert`: sorted.
+    """
+    listed = outline(document)
+    short = runs(document)
+    unread = {n for n, b in enumerate(document.blocks) if _inside(b.start, b.end, inert)}
+    over = standings(document, listed | unread, short)
+    cells = headers(document)
+    skipped = listed | {n for n, b in enumerate(document.blocks) if b.kind not in _READ or not b.reading.strip()}
+    parents = {i for b in document.blocks for i in b.headings}
+    loose = fragments(document)
+    met: list[tuple[int, Scene]] = []
+    for number, block in enumerate(document.blocks):
         if number in skipped or _introduces(block, number in parents):
             continue
         standing = over[number] if block.cell is None else cells.get(number, Standing())
         under = bool(standing.governing and standing.governing.kinds)
-        pain = False  # a trouble or its remedy stands right before in the same block
         for piece in pieces(block.reading, under, bold_lead(block), lines=loose is not None):
             at = scene(block, piece, standing, number in short or (loose is not None and number in loose))
-            statement = _statement(read, number, at, silent, common, pain)
-            pain = statement is not None and statement.kind in _ANSWERED
-            if statement is not None:
-                occurrence = seen[statement.text] = seen.get(statement.text, 0) + 1
-                found.append(replace(statement, id=_id(document, statement.text, occurrence)))
-    return paired(found, document)
+            start, end = at.span()
+            if start < end and not _inside(start, end, inert) and not still(at):
+                met.append((number, at))
+    return subject(document, over), met
 
 
-def _statement(
-    document: Document,
-    number: int,
-    at: Scene,
-    inert: Sequence[tuple[int, int]],
-    common: frozenset[str],
-    pain: bool = False,
-) -> Statement | None:
-    """The piece as a statement without its id, or None if it is none."""
+def _statement(document: Document, number: int, at: Scene, kind: str, common: frozenset[str]) -> Statement:
+    """The piece as a statement without its id."""
     start, end = at.span()
-    if start >= end or _inside(start, end, inert):
-        return None
-    kind = judge(at)
-    if kind in (None, "trend", "risk") and answers(at, pain):
-        kind = "solution"
-    if kind is None:
-        return None
     said_in = places(at, kind)
     about = matter(said_in, common)
     said = speakers.said_by(at.body)

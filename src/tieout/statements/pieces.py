@@ -27,6 +27,7 @@ _STOPPED_ZH = lazy.pattern(  # 信用风险。部分客户...; （一）家底�
     _BULLET
     + r"(?P<mark>[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]、|\d{1,2}[.、])?\s*(?P<lead>[\u3400-\u9fff]{2,10})。(?=[^\s”」])"
 )
+_LABEL = lazy.pattern(r"[\s*_（(]{0,6}(?P<lead>[A-Za-z\u3400-\u9fff][\w -]{1,20}?)[*_]{0,3}[：:][*_]{0,3}\s*(?=\S)")
 _CLAUSE = lazy.pattern(  # an English clause of its own before a colon: the sentence begins there
     r"\b(?:is|are|was|were|has|have|had|will|can|cannot|must|should|would|does|do|fell|rose|grew|keeps?|remains?)\b"
 )
@@ -81,7 +82,16 @@ def pieces(
         found = [Piece(p.start, p.end, owner, p.listed, p.opening) for p in found]
         if not found[0].listed:
             found[0] = Piece(lead[0], found[0].end, owner)
+    found = [_labelled(reading, p) for p in found]
     return [Piece(p.start, min(p.end, p.start + _LONGEST), p.lead, p.listed, p.opening) for p in found]
+
+
+def _labelled(reading: str, piece: Piece) -> Piece:
+    """A later sentence with a label of its own that names its kind: 应对：..., Mitigation: ..."""
+    label = _LABEL.match(reading, piece.start, piece.end)
+    if label is None or (piece.lead and piece.start == piece.lead[0]) or not named(label.group("lead")):
+        return piece
+    return Piece(piece.start, piece.end, label.span("lead"), piece.listed, piece.opening)
 
 
 def _by_line(reading: str, under: bool) -> list[Piece]:

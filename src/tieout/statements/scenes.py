@@ -41,7 +41,12 @@ class Scene:
         """What says which kind the piece is: its list's opening, its lead, or the innermost heading that names one."""
         own = next((h for h in (self.opening, self.lead) if h is not None and h.kinds), None)
         over = self.standing.governing
-        answered = over is not None and bool(_ANSWERS & set(over.kinds)) and over in self.standing.headings[:1]
+        answered = (
+            over is not None
+            and bool(_ANSWERS & set(over.kinds))
+            and not _TROUBLE & set(over.kinds)
+            and over in self.standing.headings[:1]
+        )
         if answered and own is not None and own is self.lead and _TROUBLE & set(own.kinds):
             return over  # 运力不足：... under 对策 is what is done about it
         return own or over

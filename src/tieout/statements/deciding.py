@@ -1,0 +1,60 @@
+"""The kind of a piece: what its signals count together, against nothing at all."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tieout.statements.cues import KINDS
+from tieout.statements.signals import Look, Signals
+
+_FILE = Path(__file__).with_name("weights.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`of`: by signal of one kind, the same for every kind; `any`: by signal of the piece, for all kinds; `by`: kind's own."""
+
+    of: Mapping[str, float]
+    any: Mapping[str, float]
+    by: Mapping[str, Mapping[str, float]]
+
+
+@cache
+def weights() -> Weights:
+    raw = tomllib.loads(_FILE.read_text("utf-8"))
+    return Weights(raw["of"], raw["any"], {k: raw["by"].get(k, {}) for k in KINDS})
+
+
+def decide(told: Signals) -> str | None:
+    """The kind that counts most, or None where none counts more than nothing."""
+    total = scores(told)
+    best = max(KINDS, key=lambda k: (total[k], -KINDS.index(k)))
+    return best if total[best] > 0 else None
+
+
+def settled(kind: str | None, it: Look, told: Signals, pain: bool) -> str | None:
+    """The kind after what admits no weighing.
+
+    Trouble in a list of risks is a risk. What a firm did right behind its trouble (`pain`) is its remedy.
+    """
+    if pain and "answer" in told.any and kind != "recommendation":
+        return "solution"
+    if kind == "challenge" and it.tie != "loose" and "risk" in it.kinds and kind not in it.kinds:
+        return "risk"
+    return kind
+
+
+def scores(told: Signals) -> dict[str, float]:
+    """Log odds of each kind against no statement."""
+    w = weights()
+    common = sum(w.any.get(name, 0.0) for name in told.any)
+    return {
+        kind: common
+        + sum(w.of.get(name, 0.0) for name in told.of[kind])
+        + sum(w.by[kind].get(name, 0.0) for name in told.any)
+        for kind in KINDS
+    }
