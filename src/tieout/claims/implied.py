@@ -80,14 +80,11 @@ def risen_from(passage: Passage, draft: Draft) -> Period | None:
     if not _FROM.fullmatch(passage.text[last.end : draft.start]):
         return None
     start = passage.sentence(draft.sentence)[0]
-    if (
-        passage.company
-        and _UP_FROM.fullmatch(passage.text[last.end : draft.start])
-        and not _BALANCE.search(passage.text, start, draft.start)
-    ):
-        return None if any(p.iso for p in passage.periods_between(start, draft.right)) else shifted(frame, -1)
-    told = _ROSE_FROM.search(passage.text[max(start, last.start - 80) : last.start])
     dated = any(p.iso for p in passage.periods_between(start, draft.right))
+    if _UP_FROM.fullmatch(passage.text[last.end : draft.start]):
+        own = passage.company and not dated and not _BALANCE.search(passage.text, start, draft.start)
+        return shifted(frame, -1) if own else None
+    told = _ROSE_FROM.search(passage.text[max(start, last.start - 80) : last.start])
     return shifted(frame, -1) if told and not dated and (frame.end_date - frame.start_date).days > 150 else None
 
 
