@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any
 
@@ -35,7 +36,7 @@ def claim_value(claim: Claim, language: str) -> str:
     words = _words(language)
     verbatim = " ".join(claim.text.split())
     if claim.step is None and claim.high is None:
-        shown = verbatim
+        shown = _fraction(claim, language) or verbatim
     elif claim.unit is None or not (is_money(claim.unit) or claim.unit in WRITTEN):
         shown = _other(claim, language, verbatim)
     else:
@@ -43,6 +44,17 @@ def claim_value(claim: Claim, language: str) -> str:
     form = words["bounds"].get(claim.bound)
     bounded = form.replace("{value}", shown) if form and not _bound_written(claim, shown) else shown
     return _falling(bounded, exact=bounded == shown and claim.high is None) if is_fall(claim) else bounded
+
+
+def _fraction(claim: Claim, language: str) -> str | None:
+    """A third in a report in Chinese: 三分之一; None where the words can stand, or are no fraction."""
+    if language != "zh" or claim.unit != "percent" or not claim.text.isascii() or not 0 < claim.value < 100:
+        return None
+    part = Fraction(claim.value / 100).limit_denominator(10)
+    digits = "零一二三四五六七八九十"
+    if abs(part - Fraction(claim.value / 100)) > Fraction(1, 1000) or part.numerator > 10:
+        return None
+    return "一半" if part == Fraction(1, 2) else f"{digits[part.denominator]}分之{digits[part.numerator]}"
 
 
 def is_fall(claim: Claim) -> bool:
@@ -69,9 +81,41 @@ def number(value: Decimal, unit: str | None, language: str, high: Decimal | None
     if form is None or (unit is None and abs(high or value) >= LARGE):
         scale, name = _scale(max(abs(value), abs(high or value)), words["scales"])
         shown = _between(plain(value / scale), None if high is None else plain(high / scale), words)
-        return str(words["units"]["other"]).replace("{value}", shown + name).replace("{unit}", unit or "").strip()
+        told = _unit(unit or "", language)
+        close = language == "zh" and not told[:1].isascii()
+        return (
+            str(words["units"]["other"])
+            .replace(" ", "" if close else " ")
+            .replace("{value}", shown + name)
+            .replace("{unit}", told)
+            .strip()
+        )
     ends = [str(form).replace("{value}", plain(v)) for v in (value, high) if v is not None]
     return str(words["range"]).replace("{low}", ends[0]).replace("{high}", ends[1]) if high is not None else ends[0]
+
+
+@lru_cache(maxsize=1024)
+def _unit(unit: str, language: str) -> str:
+    """A unit in a language, as far as the tables of units have it there: CNY/share is 元/股, count/year 个/年."""
+    words = _words(language)
+    parts = []
+    for at, part in enumerate(unit.split("/")):
+        scale, _, thing = part.rpartition(" ")
+        if is_money(part):
+            told = str(words["currencies"].get(part, "{value} {code}")).replace("{value}", "").replace("{code}", part)
+        elif part == "count":
+            told = "" if at == 0 and "/" not in unit else str(words.get("piece", "count"))
+        else:
+            forms = _unit_forms().get(thing, {}).get(language, ())
+            told = str(words.get("per_scales", {}).get(scale, scale + " " if scale else ""))
+            told += str(forms[0]) if language == "zh" and forms else thing
+        parts.append(told.strip())
+    return "/".join(parts)
+
+
+@cache
+def _unit_forms() -> dict[str, Mapping[str, Any]]:
+    return {key: e for name in lexicon.names("units") for key, e in lexicon.entries("units", name).items()}
 
 
 def computed(value: Decimal, unit: str | None, language: str, high: Decimal | None, bound: str) -> str:
@@ -141,7 +185,19 @@ def _unknown(key: str, language: str) -> str:
     has it as a measure's form."""
     entries = lexicon.entries("vocabularies", "measures")
     meant = next((e for e in entries.values() if any(f.casefold() == key.casefold() for _, f in lexicon.forms(e))), {})
-    return str(meant[language][0]) if meant.get(language) else key.replace("_", " ")
+    if meant.get(language):
+        return str(meant[language][0])
+    head, _, tail = key.rpartition("_")
+    if (word := _words(language).get("measure_ends", {}).get(tail)) is None:
+        return key.replace("_", " ")
+    known = head in entries or head in _words(language)["measures"]
+    of = measure(head, language) if known else "" if _foreign(head, language) else head.replace("_", " ")
+    return (f"{of}{word}" if language == "zh" else f"{of} {word}").strip()
+
+
+def _foreign(key: str, language: str) -> bool:
+    """Whether a name is in letters that the report's language is not written in."""
+    return language == "zh" and key.isascii()
 
 
 def subject(name: str | None, key: str | None, language: str) -> str:
