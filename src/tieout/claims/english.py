@@ -30,6 +30,14 @@ def is_base(word: str) -> bool:
     return word.casefold() in _list("base")
 
 
+def is_gerund(word: str) -> bool:
+    """Whether a word is the -ing of a listed verb: implying, citing; not: shipping, housing."""
+    if not word.islower() or not word.endswith("ing") or len(word) < 6:
+        return False
+    stem = word[:-3]
+    return any(s in _list("base") for s in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem))
+
+
 def _third(word: str) -> str:
     if word.endswith("y") and word[-2] not in "aeiou":
         return word[:-1] + "ies"

@@ -9,12 +9,15 @@ from tieout import lazy
 from tieout.claims import headings
 from tieout.claims.chinese import shear, words
 from tieout.claims.edges import CJK, edge_words, trim
-from tieout.claims.english import is_base, verbs
+from tieout.claims.english import is_base, is_gerund, verbs
 from tieout.claims.key import NUMBERING, canonical, counted, known
 from tieout.claims.words import Hit, vocabulary
 
 _LONGEST = 60  # characters of a name
 _NOMINAL = ("n", "j", "l", "i", "b", "eng", "vn", "an", "zg", "vg", "s")
+_NEVER = frozenset({"vd", "d", "p", "c", "r", "u", "uj", "m", "t", "ad", "f"})  # no single word so tagged is a name
+_OTHERS = frozenset({"其他", "其余", "其它"})
+_COMPARED = lazy.pattern(r"远?[高低优快慢大小强弱多少]于|较|比(?!亚迪|萨|例|特币|利)|正在|距离|相差|相当于")
 _WIDE = lazy.pattern(
     r"(?:全球|世界|全国|我国|国内)(?:范围内)?的?(?=[^\s的])|(?:the\s+)?(?:(?:country|region|company|nation|industry|world|market|group)['’]s|global|worldwide|world|overall|total|annual|average|typical)\s+(?=\w)",
     re.IGNORECASE,
@@ -26,7 +29,7 @@ _OF = lazy.pattern(
 _PLACED = lazy.pattern(
     r"\s+(?:in|across|within|throughout|from|to|into|among)\s+(?:the\s+)?(?P<where>[^,]+)$", re.IGNORECASE
 )
-_CODE = lazy.pattern(r"(?:[QH][1-4]|FY)\W?\d*|\W*\d[\d\W]*", re.IGNORECASE)
+_CODE = lazy.pattern(r"(?:[QH][1-4]|FY)\W?\d*|\W*\d[\d\W]*|(?:basis|percentage) points?", re.IGNORECASE)
 _OPENING = lazy.pattern(r"(?:现有|目前|已有|每年|预计|整体|总体|新增|[^，。的]{1,6}期间|[^，。的]{2,5}地区)+")
 _DATED = lazy.pattern(r"(?:19|20)\d\d\s*(?:[-–—~至]\s*(?:19|20)\d\d\s*)?(?:年度?|(?![\d年]))")
 _PAST = lazy.pattern(r"[a-z]{3,}ed")
@@ -56,14 +59,22 @@ def names_thing(text: str) -> bool:
     if not CJK.search(text):
         return before_verb(text) == len(text) and _tells(text)
     found = words(_without_measures(text))[:24]
+    if known(text):
+        return True
     if len(found) == 1:
-        return bool(known(text)) or (text not in _verbs() and text not in edge_words("modifier")[0])
-    named = any(
-        word not in edge_words("modifier")[0]
-        and (tag.startswith(_NOMINAL) or (tag in ("v", "a") and word not in _verbs()))
+        bare = found[0][3] == text and found[0][2] in _NEVER and text[:2] not in _OTHERS
+        return not bare and not (_nothing(text) or text in _verbs())
+    if _COMPARED.match(text) is not None or "每" in (text[0], text[-1]):
+        return False
+    return any(
+        not _nothing(word)
+        and (tag.startswith(_NOMINAL) or (tag in ("v", "a") and word not in _verbs()) or word in _OTHERS)
         for _, _, tag, word in found
     )
-    return (named and "每" not in (text[0], text[-1])) or bool(known(text))
+
+
+def _nothing(word: str) -> bool:
+    return any(word in edge_words(name)[0] for name in ("modifier", "nothing", "light"))
 
 
 def names_part(text: str) -> bool:
@@ -76,10 +87,10 @@ def names_part(text: str) -> bool:
 def _tells(text: str) -> bool:
     """Whether an English phrase has a word besides measures, in, above, average."""
     text = _without_measures(text)
-    small = [edge_words(name)[1] for name in ("modifier", "lead", "tail", "up", "down")]
+    small = [edge_words(name)[1] for name in ("modifier", "lead", "tail", "up", "down", "nothing")]
     found = (w.casefold().strip("()[],.&’'") for w in text.split())
     told = [w for w in found if len(w) > 1 and w[0].isalpha() and not any(w in s for s in small)]
-    return bool(told) and not (len(told) == 1 and _PAST.fullmatch(told[0]))
+    return bool(told) and not (len(told) == 1 and (_PAST.fullmatch(told[0]) or is_gerund(told[0])))
 
 
 def _without_measures(text: str) -> str:
@@ -90,7 +101,9 @@ def _without_measures(text: str) -> str:
 
 @cache
 def _verbs() -> frozenset[str]:
-    return frozenset(w for name in ("predicate", "lead_verb", "tail_verb", "up", "down") for w in edge_words(name)[0])
+    return frozenset(
+        w for name in ("predicate", "lead_verb", "tail_verb", "up", "down", "light") for w in edge_words(name)[0]
+    )
 
 
 def before_verb(text: str) -> int:

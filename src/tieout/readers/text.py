@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import pairwise
 
 from tieout import lazy
 from tieout.model import Document, Source, View
@@ -32,6 +33,12 @@ _LINK = lazy.pattern(r"\[[^\]\n]{1,200}\]\(https?:")
 _RULED = lazy.pattern(r"^\s{0,3}\|?\s*:?-{2,}:?\s*\|[-:| \t]*$", re.MULTILINE)
 _WORD = lazy.pattern(r"[\x21-\x7e]{1,40}|.")  # what would have had to fit on the line before
 _SAMPLE = 200_000
+_ENDS = ("。", "！", "？", "!", "?", ".", "：", ":", "；", ";")
+_INNER_END = lazy.pattern(r"[。；？！，](?=.)|[a-z)%]\.\s+[A-Z]")
+_LINKING = lazy.pattern(
+    r"\s(?:a|an|the|of|in|on|at|by|to|for|from|with|and|or|than|was|were|is|are|has|have|had|its|their|per|about|around|over"
+    r"|into|as|that|which|will|would|between|nearly|reached|rose|fell|said)$|[和与及或的为约达至从由在较比将于]$"
+)
 
 
 def read(name: str, data: bytes) -> Document:
@@ -106,6 +113,7 @@ def _parts(lines: Lines, aligned: Mapping[int, AlignedTable]) -> Iterator[tuple[
         while end < len(lines) and not lines.blank(end):
             widest = max(widest, min(width(lines[end]), 1000))
             end += 1
+        widest = -widest if _is_broken(lines, at, end, widest) else widest
         while at < end:
             kind, following = _part(lines, at, end, widest, aligned)
             yield kind, at, following
@@ -132,8 +140,28 @@ def _part(lines: Lines, first: int, end: int, widest: int, aligned: Mapping[int,
     return "paragraph", at
 
 
+def _mid_sentence(before: str, line: str) -> bool:
+    """Whether two lines show by themselves that one sentence runs over both."""
+    return (
+        before.endswith(("，", ",", "、", "-", "—")) or line[:1].islower() or _LINKING.search(before[-20:]) is not None
+    )
+
+
+def _is_broken(lines: Lines, first: int, end: int, widest: int) -> bool:
+    """Whether lines of a run are one text broken at some width: it ends as a sentence does, no line but the last is
+    short, and one at least breaks a sentence."""
+    if not 2 <= end - first <= 400 or not 24 <= widest <= 120 or lines[end - 1].strip()[-1:] not in _ENDS[:6]:
+        return False
+    texts = [lines[n].strip() for n in range(first, end)]
+    if any(width(t) < 0.5 * widest or "\t" in t or "  " in t for t in texts[:-1]):
+        return False
+    return any(
+        _mid_sentence(a, b) or (not a.endswith(_ENDS) and _INNER_END.search(a) is not None) for a, b in pairwise(texts)
+    )
+
+
 def _goes_on(lines: Lines, at: int, widest: int) -> bool:
-    """Does the paragraph of the line before go on in this one?"""
+    """Does the paragraph of the line before go on in this one? `widest` is negative where the run is broken prose."""
     before, line = lines[at - 1], lines[at]
     if is_pipe_row(line) or ("\t" in line and tab_table(lines, at)):
         return False
@@ -145,8 +173,12 @@ def _goes_on(lines: Lines, at: int, widest: int) -> bool:
     before, line = before.strip(), line.strip()
     if numbered_level(before) or numbered_level(line) or item_mark(line) or is_note(line) or is_caption(line):
         return False
-    if before.endswith(("，", ",", "、", "-", "—")) or line[:1].islower():
+    if _mid_sentence(before, line):
         return True
-    if before.endswith(("。", "！", "？", "!", "?", "：", ":", "；", ";")) or not 30 <= widest <= 120:
+    if before.endswith(_ENDS):
+        return False
+    if widest < 0:
+        return True
+    if not 30 <= widest <= 120:
         return False
     return width(before) + 1 + width(_WORD.match(line).group()) > widest  # type: ignore[union-attr]
