@@ -362,5 +362,6 @@ def topic(document: Document, title: Passage | None, passages: Sequence[Passage]
         if hits:
             return hits[0].form
     if title is not None and (name := re.split(r"[:：—|]", title.text, maxsplit=1)[0].strip()) and len(name) <= 60:
-        return name if canonical(name) and not headings.SECTION.search(name) else None
+        naming = canonical(name) and not headings.SECTION.search(name) and not headings.is_headline(name)
+        return name if naming else None
     return None

@@ -101,6 +101,22 @@ def run_in(text: str) -> re.Match[str] | None:
     return _RUN_IN.match(text[:80])
 
 
+_HEADLINE = lazy.pattern(
+    r"\W*(?:(?:the|an?|how|why|what|when|where|who|is|are|can|will|does|do|should|beyond|behind|inside|towards?|under|into|after|before|between|from|against|no|not|still)\b|[A-Z][a-z]{2,}ing (?:the|a|an|for|up|down|out|into|against|again|with)\b)"
+    r"|.*[?？!！]\W*$|.*(?:谁|如何|为何|为什么|怎么|怎样|哪里|何去何从|吗$|了$|时$)",
+    re.IGNORECASE,
+)
+_OF_A_MARKET = lazy.pattern(
+    r"\b(?:market|industry|sector|company|group|companies|makers?|producers?|economy|business|trade)\b|市场|行业|产业|公司|企业",
+    re.IGNORECASE,
+)
+
+
+def is_headline(text: str) -> bool:
+    """Whether a title tells or asks something rather than names a thing: The long thaw, 谁在裸泳？."""
+    return _HEADLINE.match(text) is not None and _OF_A_MARKET.search(text) is None
+
+
 def only_leads(text: str) -> bool:
     """事件, 量价, 投资建议, our view: what such a beginning says is the same of whatever the text is about."""
     return _run_in_words().fullmatch(text.strip()) is not None

@@ -9,7 +9,7 @@ from tieout import lazy
 from tieout.locate.sentences import sentences
 
 _SEPARATOR = lazy.pattern(
-    r"《[^》\n]{0,80}》|(?P<cut>[，,；;：:。！？!?()（）\[\]【】]|——|—|\n|\s–\s|\s-\s"
+    r"《[^》\n]{0,80}》|(?P<cut>[，,；;：:。！？!?()（）\[\]【】]|——|—|\n|\s–\s|\s-\s|\s[|｜]\s"
     r"|(?<=[\s,])(?:while|whereas|but|although|though|with|and (?=(?:the |an? )?[a-z]+ (?:is|are|was|were|will)\b))(?=\s))"
 )
 _OPEN = "(（[【"

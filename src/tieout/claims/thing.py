@@ -57,10 +57,12 @@ def names_thing(text: str) -> bool:
     if not 1 < len(text) <= _LONGEST or is_container(text) or _CODE.fullmatch(text) or not canonical(text):
         return False
     if not CJK.search(text):
-        return before_verb(text) == len(text) and _tells(text)
+        return before_verb(text) == len(text) and _tells(text) and not text.casefold().startswith("per ")
     found = words(_without_measures(text))[:24]
     if known(text):
         return True
+    if _nothing(_without_measures(text).strip()):
+        return False
     if len(found) == 1:
         bare = found[0][3] == text and found[0][2] in _NEVER and text[:2] not in _OTHERS
         return not bare and not (_nothing(text) or text in _verbs())
@@ -206,7 +208,10 @@ def _plain(text: str) -> str:
 
 
 def entitled(text: str) -> str | None:
-    """What a heading, caption or lead-in names: the first of its parts that does, its noun phrase alone."""
+    """What a heading, caption or lead-in names: the first of its parts that does, its noun phrase alone; nothing where
+    it is a headline that tells or asks rather than names."""
+    if headings.is_headline(NUMBERING.sub("", text[:200])) and not known(text[:200]):
+        return None
     for part in _PARTS.split(_DATED.sub(" ", NUMBERING.sub("", text[:200])))[:4]:
         name = trim(part)[0]
         if CJK.search(name):
