@@ -1,4 +1,4 @@
-"""A table as a grid: its header rows, its label columns, what stands around it."""
+"""A table as a grid: its header rows, its label columns, its cells by place."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from tieout import lazy
 from tieout.claims import header_words as words
-from tieout.claims import parts, said_by
+from tieout.claims import parts, sections, surroundings
 from tieout.claims.context import Context
-from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, UNIT_NOTE, units_in
+from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, units_in
 from tieout.claims.passage import Passage, entry, family
 from tieout.claims.rate import CHANGES
 from tieout.model import Block, Document, Period
@@ -23,20 +22,10 @@ NO_FIGURE = lazy.pattern(
     r"|^(?:\w+ ){0,2}(?:registration|certificate|licen[cs]e|approval|filing|serial|patent|part|invoice|account|policy|phone|contract|tender) (?:no\.?|numbers?|codes?|ids?)\W*$",
     re.IGNORECASE,
 )
-
-
 PART = lazy.pattern(r"^\W*(?:of which|including|o/w|thereof|其中|内[:：]|[-–•])", re.IGNORECASE)
-
-
 BARE = lazy.pattern(r"^[\s(（]*[-+−–]?\s*[\d,，. ]*\d\s*%?[)）\s*†‡]*$")
-
-
 _NOTED = lazy.pattern(r"^[-+−–]?\s*\d[\d,，.]*\s*%?\s*[(（][^()（）\d]{1,16}[)）]\W*$")  # 3.0 (target)
-
-
 YEARLIKE = lazy.pattern(r"^\s*(?:19|20)\d\d(?:[./-](?:0[1-9]|1[0-2])(?:[./-][0-3]\d)?)?\s*年?\s*[AEF]?\s*$")
-
-
 _PROSE = 60  # characters; a longer cell is read as prose
 
 
@@ -100,7 +89,8 @@ def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
     unit_rows = _unit_rows(context, grid)
     _look_down(context, grid)
     grid.notes += unit_rows
-    _surroundings(context, grid, indexed[0][0], indexed[-1][0])
+    around, grid.source = surroundings.read(context, indexed[0][0], indexed[-1][0])
+    grid.notes += around
     return grid
 
 
@@ -182,36 +172,18 @@ def _look_down(context: Context, grid: Grid) -> None:
     grid.measures_across = not grid.measures_down and any(_measures(p) for p in over)
     told = (p for h in over for p in h.periods if p.status is None and re.fullmatch(r"\d{4}", p.iso or ""))
     grid.years = tuple(sorted({int(str(p.iso)) for p in told}))
-    grid.sections = _sections(context, grid)
+    names = 0 if grid.label_columns else grid.name_column
+    body = range(grid.head_rows, grid.rows)
+    if names is not None:
+        grid.sections = sections.groups(grid.cells, body, grid.columns, names)
     if grid.label_columns and grid.measures_down:
-        grid.parents = parts.parents(context, grid.cells, range(grid.head_rows, grid.rows), grid.columns)
+        grid.parents = parts.parents(context, grid.cells, body, grid.columns)
     grid.fractions = frozenset(c for c in range(grid.label_columns, grid.columns) if _all_fractions(grid, c))
     for column in range(grid.label_columns, grid.columns):
         signed = [i for i, b in _body(grid, column, 200) if _SIGNED.match(b.reading)]
         units = {q.unit for i in signed for q in context.passage(i).figures if q.unit}
         if len(units) == 1 and family(unit := units.pop()) == "money":
             grid.signed[column] = unit
-
-
-def _sections(context: Context, grid: Grid) -> dict[int, int]:
-    """Rows under one that has nothing but a label (Closing market price:, 按地区：), up to the next of them."""
-    found: dict[int, int] = {}
-    group: int | None = None
-    names = 0 if grid.label_columns else grid.name_column
-    for row in range(grid.head_rows, grid.rows if names is not None else 0):
-        cells = [grid.cells[row, c][1] for c in range(grid.columns) if (row, c) in grid.cells]
-        told = {b.start for b in cells if b.reading.strip()}
-        first = grid.cells[row, names][1] if names is not None and (row, names) in grid.cells else None
-        if first is not None and told == {first.start} and not _FIGURE.search(first.reading):
-            group = row
-        elif first is not None and words.is_total(first.reading):
-            group = None
-        elif group is not None and told:
-            found[row] = group
-    return found
-
-
-_FIGURE = lazy.pattern(r"\d")
 
 
 def _all_fractions(grid: Grid, column: int) -> bool:
@@ -316,11 +288,7 @@ def _looks_like_header(filled: Sequence[tuple[int, Block]], grid: Grid) -> bool:
 def _label_columns(context: Context, grid: Grid) -> int:
     count = 0
     for column in range(min(grid.columns - 1, 6)):
-        body = [
-            grid.cells[r, column]
-            for r in range(grid.head_rows, min(grid.rows, grid.head_rows + 60))
-            if (r, column) in grid.cells
-        ]
+        body = _body(grid, column, 60)
         filled = [(i, b) for i, b in body if b.reading.strip() and not (column and words.is_filler(b.reading))]
         numeric = sum(is_numeric(context, i, b) for i, b in filled)
         if column and words.is_units(header_text(grid, column)):
@@ -365,50 +333,6 @@ def _is_id_column(grid: Grid, column: int, filled: Sequence[tuple[int, Block]]) 
     )
 
 
-def _surroundings(context: Context, grid: Grid, first: int, last: int) -> None:
-    """Captions and notes before the table (up to three short blocks) and source lines after it."""
-    blocks = context.document.blocks
-    units = True  # nothing but notes of units stands between
-    for at in range(first - 1, max(-1, first - 4), -1):
-        block = blocks[at]
-        if block.cell is not None or block.kind in ("front_matter", "code"):
-            break
-        text = block.reading
-        if _tells_figures(context, at):
-            continue
-        near = units and len(text) < 160 and not text.rstrip().endswith((".", "。", "!", "！"))
-        dated = len(text) < 160 and words.tells_time(text)
-        if block.kind in ("caption", "note") or UNIT_NOTE.search(text) or near or dated:
-            grid.notes.append(context.passage(at).parse())
-            units = units and UNIT_NOTE.search(text) is not None
-            follows_table = at > 0 and blocks[at - 1].cell is not None
-            if grid.source is None and not follows_table and (line := said_by.source_line(text)):
-                grid.source = (line[0], *block.span(line[1], line[2]))
-        if block.kind == "heading" or len(text) > 400:
-            break
-    for at in range(last + 1, min(len(blocks), last + 4)):
-        block = blocks[at]
-        if block.cell is not None or block.kind == "heading":
-            break
-        line = said_by.source_line(block.reading)
-        if line is not None:
-            grid.source = (line[0], *block.span(line[1], line[2]))
-            break
-        if block.kind not in ("note", "caption") and not re.match(r"\s*(?:注|[Nn]ote)", block.reading):
-            break
-
-
-def _tells_figures(context: Context, index: int) -> bool:
-    """Whether a block above a table is a sentence with figures of its own: nothing in it is the table's."""
-    block = context.document.blocks[index]
-    if block.kind in ("caption", "note", "heading") or not _FIGURE.search(block.reading):
-        return False
-    finished = block.reading.rstrip().endswith((".", "。", "!", "！", ";", "；"))
-    if not finished or UNIT_NOTE.match(block.reading.lstrip(" *_(（[")):
-        return False
-    return bool(context.passage(index).figures)
-
-
 def header_passages(context: Context, grid: Grid, row: int, column: int) -> tuple[list[Passage], list[Passage]]:
     """Passages of the cells above (nearest first) and of the row's labels (nearest first)."""
     heads = [*[r for r in reversed(grid.inner_heads) if r < row][:1], *range(grid.head_rows - 1, -1, -1)]
@@ -427,42 +351,14 @@ def header_passages(context: Context, grid: Grid, row: int, column: int) -> tupl
             ),
             None,
         )
-        if up is not None and not _adds_up(grid, row, column):
+        if up is not None and not parts.adds_up(grid.cells, grid.head_rows, row, column):
             labels = distinct_passages(context, grid, [(up, 0)])
     return above, labels
-
-
-def _adds_up(grid: Grid, row: int, column: int) -> bool:
-    """Whether a row without a label is the sum of two or more rows right above it."""
-    told = _amount(grid, row, column)
-    total = Decimal(0)
-    if told is None:
-        return False
-    for count, r in enumerate(range(row - 1, max(grid.head_rows - 1, row - 40), -1), 1):
-        part = _amount(grid, r, column)
-        if part is None:
-            return False
-        total += part
-        if count > 1 and abs(total - told) * 200 <= abs(told):
-            return True
-    return False
-
-
-def _amount(grid: Grid, row: int, column: int) -> Decimal | None:
-    text = grid.cells[row, column][1].reading.strip(" $€£¥") if (row, column) in grid.cells else ""
-    match = _AMOUNT.fullmatch(text)
-    return None if match is None else Decimal(match[1].replace(",", "")) * (-1 if text[:1] in "(-−" else 1)
-
-
-_AMOUNT = lazy.pattern(r"[(\-−]?\s*(\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,6})?)\s*\)?")
 
 
 def distinct_passages(context: Context, grid: Grid, places: Sequence[tuple[int, int]]) -> list[Passage]:
     indices = dict.fromkeys(grid.cells[p][0] for p in places if p in grid.cells and grid.cells[p][1].reading.strip())
     return [context.passage(i).parse() for i in indices]
-
-
-_DATES = lazy.pattern(r"年|日期|时间|季|月|期|year|date|period|quarter|month|^fy|^\W*$", re.IGNORECASE)
 
 
 _EVENT = lazy.pattern(
@@ -496,9 +392,5 @@ def parent_labels(context: Context, grid: Grid, row: int) -> list[Passage]:
 
 
 def is_numeric_column(context: Context, grid: Grid, column: int) -> bool:
-    body = [
-        grid.cells[r, column]
-        for r in range(grid.head_rows, min(grid.rows, grid.head_rows + 40))
-        if (r, column) in grid.cells
-    ]
+    body = _body(grid, column, 40)
     return sum(is_numeric(context, i, b) for i, b in body) * 2 > len(body)

@@ -18,6 +18,7 @@ _DEEPEST = 12  # columns of a page that a label is set in by
 _BARE = lazy.pattern(
     r"\s*(?P<minus>[-+−–(（])?\s*(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?)\s*[)）]?\s*"
 )
+Cells = Mapping[tuple[int, int], tuple[int, Block]]  # (row, column) -> (index of the block, the cell)
 _ORDINARY = frozenset({"count", "number"})
 
 
@@ -32,9 +33,7 @@ class _Row:
     names: bool
 
 
-def parents(
-    context: Context, cells: Mapping[tuple[int, int], tuple[int, Block]], rows: range, columns: int
-) -> dict[int, int]:
+def parents(context: Context, cells: Cells, rows: range, columns: int) -> dict[int, int]:
     """Row -> the row with figures that it is part of and that tells what it measures: Revenue over Paper and Board.
 
     Rows that name a measure of their own (Margin, Cash) are parts of none.
@@ -43,7 +42,7 @@ def parents(
     return _set_in(told) if len({r.indent for r in told}) > 1 else _summed(told)
 
 
-def _row(context: Context, cells: Mapping[tuple[int, int], tuple[int, Block]], row: int, columns: int) -> _Row:
+def _row(context: Context, cells: Cells, row: int, columns: int) -> _Row:
     index, block = cells[row, 0]
     label = context.passage(index).parse()
     figures: dict[int, tuple[Decimal, Decimal]] = {}
@@ -119,3 +118,28 @@ def _adding_up(whole: _Row, run: Sequence[_Row]) -> Sequence[_Row]:
         if len([c for c in close if whole.figures[c][0]]) >= 2:
             return run[:count]
     return ()
+
+
+def adds_up(cells: Cells, first: int, row: int, column: int) -> bool:
+    """Whether a row without a label is the sum of two or more rows right above it, none of them above `first`."""
+    told = _amount(cells, row, column)
+    total = Decimal(0)
+    if told is None:
+        return False
+    for count, r in enumerate(range(row - 1, max(first - 1, row - 40), -1), 1):
+        part = _amount(cells, r, column)
+        if part is None:
+            return False
+        total += part
+        if count > 1 and abs(total - told) * 200 <= abs(told):
+            return True
+    return False
+
+
+def _amount(cells: Cells, row: int, column: int) -> Decimal | None:
+    text = cells[row, column][1].reading.strip(" $€£¥") if (row, column) in cells else ""
+    match = _AMOUNT.fullmatch(text)
+    return None if match is None else Decimal(match[1].replace(",", "")) * (-1 if text[:1] in "(-−" else 1)
+
+
+_AMOUNT = lazy.pattern(r"[(\-−]?\s*(\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,6})?)\s*\)?")
