@@ -93,3 +93,18 @@ def test_a_pile_about_something_else_gets_a_short_page(tmp_path: Path, question:
     assert not any(words in text for words in flat)
     assert len(text.split("\n## ")) <= 5
     assert "28%" not in text and "46%" not in text
+
+POLL = """# 中国谐波减速器行业观察
+
+2024年中国谐波减速器市场规模为18.4亿元。
+
+当前60%的企业通过自建产线实现谐波减速器的应用布局。中国谐波减速器专利占全球的58%，论文占全球的41%。
+
+受访的首席高管中，47%认为人才短缺是谐波减速器推广的障碍。
+"""
+
+
+def test_percentages_of_other_wholes_are_no_shares_of_the_market(tmp_path: Path) -> None:
+    answer = told(tmp_path, "中国谐波减速器的市场规模和竞争格局", POLL).split("## ")[1]
+    assert "18.4亿元" in answer
+    assert not any(value in answer for value in ("60%", "58%", "41%", "47%"))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from tieout import lexicon
+from tieout.claims.headings import is_organization
 from tieout.model import Claim, Comparison
 from tieout.reconcile import compare
 from tieout.write import asked, cells, values, worth
+from tieout.write.asked import CUT
 from tieout.write.context import Context
 from tieout.write.report import Figure, Inlines, Link, Term
 
 MEASURES = ("share", "market_share", "concentration")
 SHOWN, EXPECTED = 6, 2
+NAME = 40  # characters of a holder's name
 BEFORE, AFTER = 40, 24  # characters of a sentence around a figure that say what it is a share of
 _CLAUSE = re.compile(r"[，。；;!?！？]|,\s|\.\s")
 
@@ -34,7 +37,7 @@ def holders(context: Context) -> list[Holder]:
     """The shares of the market asked about, by holder, the largest first: of the newest year that is told for each,
     those that had come before those that are expected."""
     kept: dict[tuple[str, bool], list[Claim]] = {}
-    for claim in _claims(context):
+    for claim in _divided(context, _claims(context)):
         kept.setdefault((_key(claim), _expected(context, claim)), []).append(claim)
     found = [_holder(context, claims, expected) for (_, expected), claims in kept.items()]
     return sorted(found, key=lambda h: (h.expected, h.rest, -h.claims[0].value, h.name))
@@ -83,6 +86,60 @@ def _claims(context: Context) -> list[Claim]:
         and (c.measure != "percentage" or _led(c))
         and not _own(c)
     ]
+
+
+def _divided(context: Context, found: Sequence[Claim]) -> list[Claim]:
+    """Those that divide the market: of it by name, beside the other shares of one list, of a firm or of one who leads.
+    A list with a clause for a name is not understood and left out: it would lack its leader."""
+    groups: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in found:
+        groups.setdefault(_list_of(context, claim), []).append(claim)
+    plain = {key: g for key, g in groups.items() if all(map(_is_name, g))}
+    split = {c.id for g in plain.values() if _is_split(context, g) for c in g}
+    known = {_key(c) for c in found if c.id in split}
+    named = {c.id for g in plain.values() for c in g}
+    return [c for c in found if c.id in split or (c.id in named and _stands_alone(context, c, known))]
+
+
+def _stands_alone(context: Context, claim: Claim, known: Collection[str]) -> bool:
+    """Whether a share told by itself is one of the market: of it by name, of a holder known from a list, of a firm, of
+    one who leads."""
+    whole = _whole(context, claim)
+    if whole in ("asked", None) and _led(claim):
+        return True
+    return whole == "asked" or (whole is None and (_key(claim) in known or is_organization(_name(claim))))
+
+
+def _is_split(context: Context, group: Sequence[Claim]) -> bool:
+    """Whether shares told together divide one market: three and more of no named whole, or any of the one asked about,
+    or of firms."""
+    wholes = {_whole(context, c) for c in group}
+    if len(group) < 2 or "other" in wholes:
+        return False
+    firms = sum(is_organization(_name(c)) for c in group) > 1
+    return firms or "asked" in wholes or (len(group) > 2 and "place" not in wholes)
+
+
+def _list_of(context: Context, claim: Claim) -> tuple[object, ...]:
+    blocks = context.by_document[claim.document].document.blocks
+    cell = blocks[claim.block].cell if claim.block < len(blocks) else None
+    return (claim.document, "table", cell.table) if cell else (claim.document, claim.block)
+
+
+def _is_name(claim: Claim) -> bool:
+    name = _name(claim)
+    return len(name) <= NAME and not _shape("clause").search(name)
+
+
+def _whole(context: Context, claim: Claim) -> str | None:
+    """ "asked" for a share of the market asked about, "other" for one of something else, "place" where only a place is
+    named, None where nothing is."""
+    if not claim.of:
+        return None
+    base = values.bare(claim.of)
+    if len(base) < 2:
+        return "place"
+    return "asked" if context.focus.closeness(None, base) >= CUT else "other"
 
 
 def _of_market(context: Context, claim: Claim) -> bool:
