@@ -18,6 +18,7 @@ from tieout.claims import (
     measure,
     period,
     portions,
+    present,
     rate,
     respective,
     role,
@@ -68,7 +69,7 @@ def each(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> Iterato
             if (block := document.blocks[i]).kind not in SKIPPED and block.cell is None and block.reading.strip()
         ]
         if not stretch.start:
-            year = status.present(document, passages)
+            year = present.read(document, passages)
             about = topic(document, context.title, passages)
         found: list[tuple[Passage, Draft]] = []
         for passage in passages:

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout import lazy
-from tieout.claims import area, status
+from tieout.claims import area
 from tieout.claims import header_words as words
 from tieout.claims.calendar import Calendar
 from tieout.claims.context import Context
 from tieout.claims.grid import Grid, distinct_passages, header_text
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import Draft, Passage
+from tieout.claims.present import end_year
 from tieout.model import Block, Period
 
 _SPEAKERS = lazy.pattern(
@@ -238,7 +239,7 @@ def standing(
         draft.status = draft.period.status
         draft.because("status", "header", draft.period.start, draft.period.end)
         return
-    end = status.end_year(draft.period)
+    end = end_year(draft.period)
     late = end is not None and year is not None and end > year
     dated = next((b.how == "header" for b in reversed(draft.basis) if b.field == "period"), False)
     for passage in near:
