@@ -93,7 +93,7 @@ _SPEAKER = lazy.pattern(
     r"|(?i:.*\b(?:analyst|operator|moderator|ceo|cfo|coo|chair(?:man|woman)?|president|officer|director|head of .+|question|answer|unidentified.*))"
     r"|.*(?:主持人|分析师|记者|董秘|董事长|总经理|总裁|总监|投资者|提问|发言人|问|答|先生|女士)"
 )
-_SAYS = lazy.pattern(r"\b(?:we|our|us|I|I[’']m|my|you|your|thanks?|let me)\b|我们|大家|您|谢谢")
+_SAYS = lazy.pattern(r"\b(?:(?i:we|our|us|my|you|your|thanks?|let me)|I|I[’']m)\b|我们|大家|您|谢谢")
 
 
 def run_in(text: str) -> re.Match[str] | None:

@@ -34,10 +34,12 @@ def decide(
     if beside.subject(passage, draft):
         return
     owner = topic if topic and headings.is_organization(topic) else None
-    phrases = [p for p in own.phrases(passage, draft) if p[0]]
-    counted = [p for p in phrases if _only_counted(draft, p[0])]
-    if any(_takes(passage, draft, before, phrase, topic) for phrase in phrases if phrase not in counted):
-        return
+    counted: list[own.Phrase] = []
+    for phrase in own.phrases(passage, draft):
+        if phrase[0] and _only_counted(draft, phrase[0]):
+            counted.append(phrase)
+        elif phrase[0] and _takes(passage, draft, before, phrase, topic):
+            return
     if _continued(draft, [d for d in before[-3:] if d.sentence == draft.sentence]):
         return
     if _from_head(passage, draft, owner) or _from_profile(draft, profile):

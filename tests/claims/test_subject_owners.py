@@ -1,0 +1,100 @@
+"""Whose a figure is: the issuer of a note, what stands before a colon, lines broken at a width, what names nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tieout import claims, readers
+from tieout.claims import headings
+from tieout.claims.thing import entitled, names_thing
+
+
+def subjects(text: str, name: str = "a.txt") -> dict[str, str | None]:
+    return {c.text: c.subject for c in claims.extract(readers.read_bytes(name, text.encode("utf-8")))}
+
+
+ZH_NOTE = """青桥证券研究所　　机械行业
+
+澜州重机（603XXX）：半年报点评——海外放量
+
+事件：2025年上半年实现营业收入52.6亿元，同比增长9.4%。
+
+分产品：塔机收入18.2亿元，升降机收入7.5亿元。
+
+公司在手订单23亿元，资产负债率41.2%。
+"""
+EN_NOTE = """Fairholt Securities | Equity research
+
+SILVA FORESTS (SVF FP): lumber turns
+
+Event: First-half revenue rose 5% to EUR 310m.
+
+The company ended June with net cash of EUR 44m.
+"""
+
+
+def test_the_issuer_owns_what_a_note_tells() -> None:
+    found = subjects(ZH_NOTE)
+    assert [found[t] for t in ("52.6亿元", "9.4%", "23亿元", "41.2%")] == ["澜州重机"] * 4
+    assert found["18.2亿元"] == "塔机"
+    assert set(subjects(EN_NOTE).values()) == {"SILVA FORESTS"}
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("公司深度 柏原玻璃（600123.SH，增持）", "柏原玻璃"),
+        ("Tarn Bakeries (NYSE: TBK): margins recover", "Tarn Bakeries"),
+        ("平台即服务（PaaS）", None),
+        ("Cement outlook (2025)", None),
+    ],
+)
+def test_a_company_by_its_code(line: str, name: str | None) -> None:
+    assert headings.listed(line) == name
+
+
+def test_several_codes_make_no_issuer() -> None:
+    assert headings.issuer(["甲能电气（600001.SH）", "乙成电缆（600002.SH）"]) is None
+
+
+def test_who_speaks_is_no_subject() -> None:
+    text = "# Corran Pumps plc earnings call\n\nIDA WELLS: Revenue came to $91 million and we cut stock by 12%.\n"
+    assert set(subjects(text, "a.md").values()) == {"Corran Pumps plc"}
+
+
+def test_lines_broken_at_a_width_are_one_sentence() -> None:
+    text = (
+        "西南锂矿的半年\n\n2025年上半年，全省锂精矿、碳酸锂、氢氧\n"
+        "化锂产量分别为31万吨、9.4万吨和\n2.2万吨。新建冶炼厂平均开工率\n只有46%。\n"
+    )
+    found = {c.text: c for c in claims.extract(readers.read_bytes("a.txt", text.encode("utf-8")))}
+    assert {str(c.period.iso) for t, c in found.items() if t.endswith("吨") and c.period} == {"2025-H1"}
+    assert found["2.2万吨"].measure == "output"
+    assert found["46%"].subject == "冶炼厂"
+
+
+def test_english_lines_broken_after_a_small_word() -> None:
+    text = "Ferries\n\nCar traffic on the northern routes climbed to\n3.1 million vehicles in 2024 from\n2.8 million.\n"
+    blocks = [b for b in readers.read_bytes("a.txt", text.encode()).blocks if b.kind == "paragraph"]
+    assert len(blocks) == 1
+
+
+@pytest.mark.parametrize("text", ["涉及", "此前预期", "减至", "implying", "them", "better", "单杯", "per litre"])
+def test_what_names_nothing(text: str) -> None:
+    assert not names_thing(text)
+
+
+@pytest.mark.parametrize("text", ["外卖", "充电桩", "检验检测", "其他", "packaging", "Feed"])
+def test_what_names_something(text: str) -> None:
+    assert names_thing(text)
+
+
+@pytest.mark.parametrize("title", ["The long drought", "谁动了县城的奶茶？", "Chasing the wind", "Beyond the shelf"])
+def test_headlines_name_nothing(title: str) -> None:
+    assert entitled(title) is None
+
+
+def test_bars_part_clauses() -> None:
+    found = subjects("改造效果：废品率 6%→2% | 换模工时 40分钟→12分钟 | 返修 -35%\n", "a.md")
+    assert found["-35%"] == "返修"
+    assert found["40分钟"] == "换模工时"
