@@ -102,3 +102,15 @@ def test_references_behind_their_head_in_one_block() -> None:
     )
     assert {(e.field("title"), e.field("publisher")) for e in found(text, "report")} == {
         ("Crane Tracker", "Aldwin Research"), ("Quays 2030", "Hale & Morrow")}  # fmt: skip
+
+
+def test_of_two_that_act_together_the_body_that_is_served_takes() -> None:
+    text = "岚析基因与青渡医院集团共建检验中心，标本周转时间由24小时缩短到9小时。\n"
+    (case,) = found(text, "use_case")
+    assert (case.field("customer"), case.field("vendor")) == ("青渡医院集团", "岚析基因")
+
+
+def test_a_product_told_with_its_maker() -> None:
+    text = "Hale & Vine uses RackEye, a camera system from Tamsin Labs, in 212 stores; waste fell by a quarter.\n"
+    (case,) = found(text, "use_case")
+    assert (case.field("customer"), case.field("vendor")) == ("Hale & Vine", "Tamsin Labs")

@@ -74,8 +74,18 @@ def doings(text: str, start: int, end: int, known: Names, code: str) -> list[Doi
             if len(parties) == 2:
                 break
         if parties:
-            found.append(Doing(a, b, parties))
+            found.append(Doing(a, b, _turned(text, parties, code)))
     return found
+
+
+def _turned(text: str, parties: dict[str, Span], code: str) -> dict[str, Span]:
+    """A与B共建: which of two that act together takes, where only one is a body that is served (a hospital, a bank)."""
+    taker, giver = parties.get("customer"), parties.get("vendor")
+    if taker is None or giver is None or not expression(code, "cases", "jointly").fullmatch(text[taker[1] : giver[0]]):
+        return parties
+    served = expression(code, "cases", "served")
+    turned = served.search(text[slice(*giver)]) and not served.search(text[slice(*taker)])
+    return {"customer": giver, "vendor": taker} if turned else parties
 
 
 def _meet(a: Span, b: Span) -> bool:

@@ -10,7 +10,6 @@ from tieout import lexicon
 from tieout.claims.words import Hit, Words, vocabulary
 from tieout.entities.cues import any_of, expression, source, words
 
-ZH_RUN = r"[\u4e00-\u9fffA-Za-z0-9·&＆\-]"
 ZH_NAME = r"(?:[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·&＆\-]{1,15}(?:\s[A-Za-z][A-Za-z0-9]{0,11})?)"
 ZH_LAZY = ZH_NAME.replace("{1,15}", "{1,15}?")  # the shortest name that what follows allows
 EN_WORD = r"(?:St\.\s|(?:[A-Z]\.){1,3}\s?)?(?:[A-Z]|\b[a-z]{1,2}[A-Z])[\w&’'-]*(?:\.[A-Za-z]{2,4}\b)?"
