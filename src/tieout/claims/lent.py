@@ -17,7 +17,6 @@ from tieout.claims.passage import Draft, Passage, family
 from tieout.model import Quantity
 
 _BARE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,7}(?:\.\d{1,4})?")
-_BEHIND = lazy.pattern(r"\s*(?:[、,，;；/·|。.）)]|and\b|和|及|$)")
 _LEAD = lazy.pattern(r"(?:其中|包括|分别为|\bof which|\bincluding|\bnamely)[\s:：,，]*")
 _FACED = lazy.pattern(
     r"(?:\b(?:compared (?:with|to)|versus|vs\.?|against|as opposed to)\s+(?:(?:about|around|just|only|some|nearly|roughly|over|under)\s+)?|(?:而|相比之下)?[\u4e00-\u9fff]{1,10}?(?:仅|只|则)(?:需|要|为|有)\s*)$",

@@ -158,7 +158,3 @@ def _per_time(passage: Passage, draft: Draft) -> None:
 def qualifies(passage: Passage, quantity: Quantity) -> bool:
     """千亿参数模型, a 70-billion-parameter model: the count says which models, and is no datum about a market."""
     return quantity.unit == "parameter" and bool(_QUALIFIES.match(passage.text[quantity.end : quantity.end + 30]))
-
-
-def refresh(draft: Draft) -> None:
-    draft.family = family(draft.unit, draft.quantity.noun)

@@ -7,7 +7,6 @@ from tieout.locate.numerals import DIGITS, MULTIPLIERS
 from tieout.model import Quantity
 
 _STRUCTURAL = tuple(lexicon.cues("zh", "nouns")["structural"])
-_CLASSIFIERS = frozenset("个种类项款家层步点次方")
 _LONE = frozenset("，。、；：！？,.;:!? \n的是")
 _PHYSICAL_ONE = frozenset(
     (

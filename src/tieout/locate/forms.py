@@ -10,7 +10,6 @@ from functools import cache
 from tieout import lexicon
 
 ONE = Decimal(1)
-MONEY = "currency"
 TIME = "time"
 
 

@@ -25,11 +25,6 @@ _BETWEEN_ZH = lazy.pattern(r" ?[与和] ?")
 PLUS_MINUS = lazy.pattern(r" ?(?:±|\+/-) ?")
 
 
-_RANGE_CUE = lazy.pattern(
-    r"(?:between|from|rang(?:e|es|ing)(?: from| between)?|在|介于|处于)[ ]?(?:about |around |approximately |roughly |约)?$"
-)
-
-
 _FROM = lazy.pattern(
     r"(?:(?<![a-z])from (?:about |around |approximately |nearly |roughly |some |just |less than |more than |over |under )?|[从由自](?:约|近|不足|超)?)[ ]?$"
 )

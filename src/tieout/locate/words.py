@@ -18,7 +18,6 @@ PARTS: dict[str, int] = dict(_DATA["parts"])
 ORDINALS: dict[str, int] = dict(_DATA["ordinals"])
 VAGUE = frozenset(_DATA["words"]["vague"])
 NEGATIVE = frozenset(_DATA["words"]["negative"])
-FRACTIONAL = frozenset(PARTS) - {"half", "quarter", "quarters", "halves"}
 STARTS = sorted(
     {
         *SMALL,
@@ -43,7 +42,6 @@ STARTS = sorted(
 )
 
 _WORD = lazy.pattern(r"(?:[ ]{0,3}-[ ]?|[ ]{1,3})?([a-z]+|\d[\d,]*(?:\.\d+)?)", re.ASCII)
-_NEXT = lazy.pattern(r"[ -]{1,3}([a-z]+)", re.ASCII)
 
 
 def scale_after(low: str, at: int) -> tuple[int, Decimal] | None:

@@ -50,7 +50,6 @@ _TABLE = lazy.pattern(r"\s{0,3}<table\b", re.IGNORECASE)
 _TABLE_END = lazy.pattern(r"</table\s*>", re.IGNORECASE)
 _REFERENCE = lazy.pattern(r"^ {0,3}\[([^\]^\n]{1,200})\]:[ \t]*\S", re.MULTILINE)
 _PREFIX = lazy.pattern(r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
-_HARD = lazy.pattern(r"(?: {2,}|\\)$")
 
 
 def read(name: str, data: bytes) -> Document:

@@ -25,7 +25,6 @@ _DIGIT = lazy.pattern(r"\d")
 _HEDGED = lazy.pattern(
     r"之一|有望|目标|力争|打造|成为.{0,6}(?:目标|愿景)|one of|aims? to|wants? to|hopes? to|would|could|\?|？"
 )
-_REACH = 8  # ideographs between the place and the word
 _KINDS = ("paragraph", "list_item", "quote")
 _MOST = 5  # of one document: a text that praises all the way needs no longer list
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tieout import lazy
 from tieout.model import Span, Trait
 from tieout.sources import _masthead
 from tieout.sources._cues import patterns
@@ -15,7 +14,6 @@ _MONTHS = {
     m: i for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
 }
 _EDGE = 15  # blocks at either end in which a date of publication may stand
-_ISO = lazy.pattern(r"(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?)?$")
 
 
 def issued(facts: Facts) -> tuple[str, Span | None] | None:

@@ -81,7 +81,6 @@ _UNITS = {"年": "Y", "季度": "Q", "月": "M", "周": "W", "天": "D", "日": 
 _RELATIVE = lazy.pattern(
     guarded([*_COUNTED, *_YEARS], {"当年": ["的"], "前年": ["度"], "后年": ["轻"], "本月": [], "来年": []})
 )
-HEADS = lazy.pattern(f'[上下前后後首头第今本当去昨明来年近最过往此未接同改]|[{CHINESE_DIGITS}十廿“"「『‘两]|[QqHh1-4]')
 
 
 def point(text: str, at: int) -> Point | None:

@@ -45,7 +45,6 @@ _TWO = lazy.pattern(
     r"(?P<a>[1-4]\d)(?:(?P<status>[EF])(?![A-Za-z0-9])"
     r"|[-–—/](?P<b>[1-4]\d)[EF]?(?:(?P<fiscal>财年)|年(?=.{0,3}(?:CAGR|复合|年均|均复))))"
 )
-_CENTURY = lazy.pattern(f"(?:20|21|２０|２１){S}世纪")
 
 
 def point(text: str, at: int) -> Point | None:

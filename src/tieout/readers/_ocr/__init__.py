@@ -7,8 +7,6 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tieout.errors import MissingExtraError
-
 if TYPE_CHECKING:
     from tieout.readers._pdf.glyphs import Run
 
@@ -47,9 +45,3 @@ def page_runs(file: Any, index: int) -> tuple[list[Run], float, int]:
     finally:
         sheet.close()
     return recognise.runs(picture, 1 / scale)
-
-
-def need() -> None:
-    """Raises MissingExtraError with the line that installs the part."""
-    if not installed():
-        raise MissingExtraError("reading images", "ocr")
