@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tieout import pipeline, write
-from tieout.write import asked
+from tieout.write import asked, focus
 
 CHINESE = re.findall(
     r"\S+",
@@ -207,3 +207,12 @@ def test_two_names_of_one_market_join_where_a_document_gives_both(tmp_path: Path
         text = whole(tmp_path, question, chinese, english)
         assert "18.4" in text.split("## ")[1] or "1.84bn" in text.split("## ")[1]
         assert "数字相同而币种不同" in text or "same digits" in text
+
+
+def test_a_known_name_keeps_its_small_words() -> None:
+    """ "large" opens many names without being part of them; large language models are one thing in both languages."""
+    question = "How large is China's large language model market, how fast is it growing?"
+    meant = focus.understand(question, ())
+    assert meant.closeness("llm", "AI大模型") >= asked.CUT
+    assert meant.closeness("llm", "large language models") >= asked.CUT
+    assert meant.closeness(None, "business model software") < asked.CUT

@@ -69,7 +69,7 @@ class Words:
 
     def _find(self, text: str, start: int, end: int) -> list[Hit]:
         found: list[Hit] = []
-        low = _lower(text)
+        low = _lower(text).replace("其中", "其\0")  # 其中东部地区 holds no 中东
         for pattern in (None if low.isascii() else self._ideographic, self._alphabetic):
             for m in pattern.finditer(low, start, end) if pattern is not None else ():
                 at, stop = m.span()

@@ -76,9 +76,18 @@ def phrases(text: str) -> tuple[str, ...]:
         if _HAN.search(clause):
             found += _runs(clause)
         else:
-            words = [w if not _is_small(w) else "\n" for w in re.findall(r"[A-Za-z0-9][\w+.'’-]*", clause)]
-            found += [" ".join(run.split()) for run in " ".join(words).split("\n")]
+            found += _english(clause)
     return tuple(dict.fromkeys(f for f in found if len(f) > 1 and telling(f)))
+
+
+def _english(clause: str) -> list[str]:
+    """Runs of words without small ones; a name that a vocabulary knows is whole: large language models."""
+    known = [(h.start, h.end) for h in vocabulary("subjects").find(clause)]
+    words = [
+        m[0] if any(a <= m.start() < b for a, b in known) or not _is_small(m[0]) else "\n"
+        for m in re.finditer(r"[A-Za-z0-9][\w+.'’-]*", clause)
+    ]
+    return [" ".join(run.split()) for run in " ".join(words).split("\n")]
 
 
 def closeness(asked: Sequence[Name], key: str | None, subject: str) -> int:
