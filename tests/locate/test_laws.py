@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,20 @@ def test_values_are_finite_and_ranges_ascend(text: str) -> None:
         if q.high is not None:
             assert q.high.is_finite() and q.value <= q.high
             assert q.bound == "range"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "亿亿亿亿美元",
+        "一亿亿亿亿元三角",
+        "one trillion trillion trillion in five",
+        "one in ninety trillion trillion trillion trillion",
+        "trillion trillion trillion trillion dollars fifty cents",
+    ],
+)
+def test_values_beyond_the_precision_of_decimals_are_read(text: str) -> None:
+    assert all(q.value.is_finite() for q in scan(text).quantities)
 
 
 plain = st.decimals(min_value=Decimal("0.001"), max_value=Decimal("99999"), places=3).map(

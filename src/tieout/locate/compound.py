@@ -53,7 +53,7 @@ def compound(t: Text, side: Side) -> None:
     elif (
         unit.kind == "currency"
         and unit.scale == ONE
-        and side.n.value % 1 == 0
+        and side.n.value == side.n.value.to_integral_value()
         and side.n.scale == ONE
         and t.s[side.end : side.end + 1] == " "
     ):

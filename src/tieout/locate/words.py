@@ -277,14 +277,14 @@ _RATIO = lazy.pattern(r" (over|in|out of)(?: every)? (?:a )?(?=[a-z0-9])")
 
 def _ratio(low: str, n: Numeral) -> Numeral:
     m = _RATIO.match(low, n.end)
-    if m is None or n.value % 1 or n.value > 1000:
+    if m is None or n.value > 1000 or n.value % 1:
         return n
     below = arabic(low, m.end()) if low[m.end()].isdigit() else words(low, m.end())
     if (
         below is None
         or below.value <= 1
         or below.bound != "exact"
-        or below.value % 1
+        or below.value != below.value.to_integral_value()
         or below.whole
         or n.value > below.value
     ):
