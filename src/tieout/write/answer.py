@@ -8,15 +8,14 @@ from dataclasses import replace
 from tieout import lexicon
 from tieout.model import Claim, Series
 from tieout.reconcile import compare
-from tieout.write import absent, cells, conflicts, foresight, growth, matters, shares, values, worth
+from tieout.write import absent, caution, cells, foresight, growth, matters, shares, values, worth
 from tieout.write.asked import CUT, FIRST
 from tieout.write.conflicts import HARMLESS, compatible, reason
 from tieout.write.context import GROWTH, SIZES, Context
-from tieout.write.report import Bullets, Count, Figure, Inlines, Link, Paragraph, Place, Section, Term
+from tieout.write.report import Bullets, Figure, Inlines, Link, Paragraph, Section, Term
 
 SERIES = 2  # areas or subjects that the answer speaks of
 RATES, BULLETS, SENTENCES, POINTS, TRIED = 4, 8, 3, 3, 20
-FLAGGED = 3  # figures named that the audit questions
 OPEN = ("over", "at_least", "under", "at_most")
 
 
@@ -33,7 +32,7 @@ def section(context: Context) -> Section:
         return Section("answer", title, (Paragraph(nothing, "lead"),))
     first, second = (numbers, topics) if context.focus.wants_sizes else (topics, numbers)
     near = words.say("answer_absent_rest") if missing else ()
-    parts = [([missing, near], "lead"), (first, "lead"), (second, "lead"), ([quality(context)], "caution")]
+    parts = [([missing, near], "lead"), (first, "lead"), (second, "lead"), ([caution.sentence(context)], "caution")]
     said = [(words.sentences(sentences), kind) for sentences, kind in parts]
     return Section("answer", title, tuple(Paragraph(run, kind) for run, kind in said if run))
 
@@ -251,50 +250,6 @@ def _said(one: Series, language: str) -> bool:
     called = values.subject(one.subject, one.subject_key, language).casefold()
     forms = lexicon.entries("vocabularies", "measures").get(one.measure, {}).get(language, ())
     return called.endswith((values.measure(one.measure, language), *(f.casefold() for f in forms)))
-
-
-def quality(context: Context) -> Inlines:
-    """Why to be careful, in one sentence; nothing where there is nothing to say."""
-    words = context.words
-    reasons: list[Inlines] = []
-    reasons += _held_against(context)
-    bare = [
-        e.document.id
-        for e in context.pile
-        if e.assessment.kind == "model_answer" and e.assessment.trait("no_sources_named")
-    ]
-    for key, documents in (
-        ("quality_models", bare),
-        ("quality_outline", [e.document.id for e in context.pile if e.assessment.trait("outline_only")]),
-        ("quality_reworded", [e.document.id for e in context.pile if e.assessment.trait("machine_reworded")]),
-    ):
-        if documents:
-            reasons.append(words.say(key, n=matters.count(documents)))
-    share = context.sourced(context.used)
-    if share.whole and not share.part:
-        reasons.append(words.say("quality_none_sourced"))
-    elif share.whole and share.percent < 80:
-        reasons.append(words.say("quality_unsourced", share=share))
-    return words.say("answer_quality", reasons=words.series(reasons)) if reasons else ()
-
-
-def _held_against(context: Context) -> list[Inlines]:
-    """What the audit questions, slips of currency or scale, and old figures told as of today: of what is shown."""
-    words = context.words
-    found: list[Inlines] = []
-    questioned = worth.flagged(context)
-    shown = list({(c.document, c.value): c for c in reversed(context.used) if c.id in questioned}.values())[::-1]
-    if shown:
-        figures = [(Figure(c, noted=False), *words.gap(), Place(c.span)) for c in shown[:FLAGGED]]
-        found.append(words.say("quality_flagged", figures=words.join(figures)))
-    slips = conflicts.slips(context)
-    if slips:
-        found.append(words.say("quality_slips", n=Count(tuple(c.left.id for c in slips))))
-    for claim in worth.stale(context)[:1]:
-        period = values.period(claim.period, words.language) if claim.period else ""
-        said = Figure(claim, noted=False)
-        found.append(words.say("quality_stale", source=Link(claim.document), period=period, value=said))
-    return found
 
 
 def _leading(context: Context) -> list[Series]:
