@@ -94,6 +94,7 @@ def test_a_pile_about_something_else_gets_a_short_page(tmp_path: Path, question:
     assert len(text.split("\n## ")) <= 5
     assert "28%" not in text and "46%" not in text
 
+
 POLL = """# 中国谐波减速器行业观察
 
 2024年中国谐波减速器市场规模为18.4亿元。

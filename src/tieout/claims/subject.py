@@ -17,7 +17,9 @@ from tieout.claims.key import canonical as canonical
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.phrase import named_by
 from tieout.claims.thing import core, entitled, names_part, names_thing
+from tieout.claims.words import vocabulary
 
+_TITLE = 4  # characters that a title may add to the name of its subject: 行业, market
 _RATES = frozenset({"cagr", "yoy_growth", "qoq_growth", "growth"})
 _LIST = lazy.pattern(r"\s*(?:、|以及|及|和|与|/|,\s*and\s|,\s|\sand\s)\s*")
 
@@ -156,13 +158,14 @@ def _from_above(draft: Draft, above: Sequence[tuple[str, Passage]], topic: str |
     plain = [t for t in titles if known(t[1]) and not (owner and owner in t[2].text)]
     if not plain and topic and (owner or known(topic) or not any(how == "list" for how, _, _ in titles)):
         draft.subject, draft.subject_key = (
-            topic if owner else entitled(topic) or topic,
+            topic if owner else _told_of(topic),
             (known(topic) if not owner else "") or canonical(topic) or topic,
         )
         draft.because("subject", "document")
         return
     for how, name, other in plain or titles:
-        draft.subject, draft.subject_key = name, known(name) or canonical(name)
+        draft.subject = _told_of(other.text) if how == "document" else name
+        draft.subject_key = known(name) or canonical(name)
         draft.because("subject", how, *other.place(0, len(other.text)))
         return
 
@@ -174,6 +177,13 @@ def _item(text: str) -> str | None:
         text = rest
     name = entitled(text.strip(" *_:："))
     return name if name is not None and len(name) <= 40 and canonical(name) else None
+
+
+def _told_of(title: str) -> str:
+    """What a title names: its known subject alone where that is only part of a longer headline."""
+    name = entitled(title) or title
+    hit = next(iter(vocabulary("subjects").find(name)), None)
+    return name if hit is None or len(name) <= hit.end - hit.start + _TITLE else name[hit.start : hit.end]
 
 
 def _whole(key: str) -> str:
