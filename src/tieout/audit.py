@@ -19,6 +19,7 @@ from tieout.model import Document, Extraction, Finding, Span
 LEVELS = ("error", "warning", "info")
 CRASHED = "rule-crashed"
 GENERAL = "change-mismatch"  # where a more particular rule says the same, that one speaks
+EXACT = "direction-contradiction"  # the figures fit with the other sign
 _CRASH_MESSAGES = {
     "en": "the rule {name} stopped with {error}; what it checks is unchecked here",
     "zh": "规则 {name} 运行中断（{error}）；它所检查的内容在本文中未经检查",
@@ -94,10 +95,14 @@ def _scanned(finding: Finding) -> Finding:
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:
-    """Findings of two rules on the same figures are one: the worse level stays, then the first name."""
+    """Findings of two rules on the same figures are one, at the worse level: the rule that says exactly what is wrong,
+    then the first name."""
     kept: dict[tuple[Span, frozenset[Span]], Finding] = {}
     for finding in sorted(found, key=lambda f: (LEVELS.index(f.level), f.rule == GENERAL, f.rule)):
-        kept.setdefault((finding.spans[0], frozenset(finding.spans)), finding)
+        place = finding.spans[0], frozenset(finding.spans)
+        first = kept.setdefault(place, finding)
+        if finding.rule == EXACT and first.rule != EXACT:
+            kept[place] = replace(finding, level=first.level)
     return list(kept.values())
 
 
