@@ -20,7 +20,6 @@ from tieout.claims.thing import core, entitled, names_part, names_thing
 from tieout.claims.words import vocabulary
 
 _TITLE = 4  # characters that a title may add to the name of its subject: 行业, market
-_RATES = frozenset({"cagr", "yoy_growth", "qoq_growth", "growth"})
 _LIST = lazy.pattern(r"\s*(?:、|以及|及|和|与|/|,\s*and\s|,\s|\sand\s)\s*")
 
 
