@@ -129,3 +129,9 @@ def test_a_monthly_bulletin_lends_its_month() -> None:
 def test_this_june_without_a_date_is_not_the_nearest_year() -> None:
     found = periods("螺纹钢价格从2023年初的4200元/吨跌至今年6月的3100元/吨，库存为420万吨。")
     assert [p for _, p in found] == ["2023", None, None]
+
+
+def test_a_bulletin_is_on_the_month_it_names_and_not_on_that_of_its_issue() -> None:
+    text = "# 生猪市场监测（3月）\n\n发布日期：2025-04-12\n\n当月全国能繁母猪存栏4039万头，环比下降0.7%。\n"
+    found = claims.extract(readers.read_bytes("bulletin.md", text.encode()))
+    assert {c.period.iso for c in found if c.period} == {"2025-03"}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from tieout import lazy
 from tieout.claims import fiscal, spoken
-from tieout.claims.dateline import NOT_YET, SENTENCE, TITLE, behind, dated, fieldwork, frame_of, issued
+from tieout.claims.dateline import NOT_YET, SENTENCE, TITLE, behind, dated, fieldwork, frame_of, issued, month_of
 from tieout.claims.interim import is_of_company
 from tieout.claims.stretch import coarse, days_of, of_year, shifted
 from tieout.locate import scan
@@ -220,6 +220,7 @@ def read(document: Document) -> Calendar:
 def _told(document: Document, heads: Sequence[Block]) -> Calendar:
     date = issued(document) or next((d for b in heads if (d := dated(b))), None)
     frame = frame_of(heads, document.blocks) or behind(document, heads, date) or fieldwork(document, date)
+    frame = frame or month_of(heads, date)
     if date is not None:
         year = frame.end_date.year if frame is not None and frame.end_date is not None else date[0]
         return Calendar(year, date[1] if year == date[0] else 12, frame, True)

@@ -148,3 +148,45 @@ def behind(document: Document, heads: Sequence[Block], date: tuple[int, int | No
         return None
     start, end = first.span(named[0].start, named[0].end)
     return replace(named[0], start=start, end=end)
+
+
+_BULLETIN = lazy.pattern(
+    r"月报|月度|月刊|快讯|快报|简报|简讯|通报|公报|通讯|监测|动态|行情|景气|产销"
+    r"|\b(?:bulletin|monthly|statistics|monitor|digest|traffic|barometer)\b",
+    re.IGNORECASE,
+)
+_BACK = 2  # months that a bulletin may come after the one that it is on
+_LED = 40  # characters before the month of a first sentence
+_LATER = lazy.pattern(r"预计|展望|预测|\b(?:forecast|outlook|expect\w*|will)\b", re.IGNORECASE)
+
+
+def month_of(heads: Sequence[Block], date: tuple[int, int | None] | None) -> Period | None:
+    """The month that a dated bulletin is on, which its title (生猪市场监测（3月）) or else its first sentence names: the
+    one of its date or one of the two before."""
+    if date is None or not date[1] or not any(_BULLETIN.search(b.reading[:TITLE]) for b in heads[:2]):
+        return None
+    for at, block in enumerate(heads[:4]):
+        text = block.reading[:300]
+        title = not at and len(text) <= TITLE and not SENTENCE.search(text)
+        named = [p for p in scan(text.lower() if spoken.shouted(text) else text).periods if p.iso or p.partial]
+        if dated(block) or not (title or SENTENCE.search(block.reading)) or (title and not named):
+            continue
+        first = named[0] if named and (title or named[0].start <= _LED) else None
+        month = _month(first, date) if first is not None else None
+        if month is not None and not _ISSUE.match(text, month.end) and not _LATER.search(text[: month.start]):
+            start, end = block.span(month.start, month.end)
+            return replace(month, start=start, end=end)
+        if not title:
+            return None
+    return None
+
+
+def _month(period: Period, date: tuple[int, int | None]) -> Period | None:
+    """8月, 8月末, August 2025 as the month that it is of, near enough before the date of what names it."""
+    found = re.fullmatch(r"(?:\.\./)?(\d{4}|-)-(\d\d)(?:-\d\d)?", period.iso or period.partial or "")
+    if found is None or not date[1]:
+        return None
+    month = int(found[2])
+    year = date[0] - (month > date[1]) if found[1] == "-" else int(found[1])
+    behind_it = (date[0] - year) * 12 + date[1] - month
+    return of_year(period, f"--{month:02d}", year) if 0 <= behind_it <= _BACK else None
