@@ -54,7 +54,7 @@ class Claim:
     as_of: str | None = None
     kind: str = "figure"
     role: str = "level"  # level, from, to, share, growth, ratio: how the figure stands to the measure
-    of: str | None = None  # what a growth rate is of (a measure: revenue), or a share (the whole, as written: 全球总销量)
+    of: str | None = None  # what a growth rate is of (a measure), or a share (the whole, as written: 全球总销量)
     direction: str | None = None  # up, down: which way the words say it went; the value keeps the sign that is written
     total: bool = False  # a total or subtotal of a table
     language: str = "und"
