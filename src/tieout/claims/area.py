@@ -328,7 +328,7 @@ _FIRM_AFTER = lazy.pattern(
 _NAME_AFTER = lazy.pattern(
     r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Inc)\b)[A-Z][a-z]{2,}"
 )
-# Shanghai Metro, Singapore Thomson-East Coast Line, Beijing Municipal Commission: they are where they are named for.
+# Turin Metro, Kyoto Canal Line, Lagos Water Commission: they are where they are named for.
 _SPOT = lazy.pattern(
     r"(?: [A-Z][\w-]*){0,3}? (?:Metro|Subway|Lines?|Ports?|Airports?|Railways?|Rail|Highway|Province|City|Region|Bay|Harbou?r|Rivers?|Islands?|States?|County|District|Basin|Coast|Peninsula|Municipal|Provincial|Prefecture|Area|Market|Strait|Valley|Sea|Gulf)\b"
 )

@@ -1,4 +1,4 @@
-"""Amounts that a smaller unit carries on: 五元三毛, 5 ft 2 in, thirteen dollars forty-five cents."""
+"""Amounts that a smaller unit carries on: 五元三毛, 5 ft 2 in, two dollars and ten cents."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _digit(text: str) -> Decimal:
 
 
 def compound(t: Text, side: Side) -> None:
-    """五元三毛, 50元6角三分, thirteen dollars forty-five cents, 5 ft 2 in: a smaller unit carries on."""
+    """五元三毛, 50元6角三分, two dollars and ten cents, 5 ft 2 in: a smaller unit carries on."""
     unit = side.unit
     assert unit is not None
     if unit.name == "CNY" and unit.scale == ONE and not side.prefixed and t.s[side.end - 1] in "元块圆":
