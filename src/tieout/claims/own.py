@@ -154,7 +154,7 @@ def _measured_against(passage: Passage, draft: Draft) -> Phrase | None:
 
 
 def _clauses_before(passage: Passage, draft: Draft) -> Iterator[Phrase]:
-    """其次为数字人，占比达到20%; Brewlight, the leader, shipped 2m: an earlier clause that holds no figure and names no
+    """其次为便利店，占比达到18%; Brewlight, the leader, shipped 2m: an earlier clause that holds no figure and names no
     source; the nearest one, past what only describes (the leader, which makes shoes)."""
     clauses = passage.segments.clauses
     depth = clauses[draft.clause].depth

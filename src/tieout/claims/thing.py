@@ -80,7 +80,7 @@ def _nothing(word: str) -> bool:
 
 
 def names_part(text: str) -> bool:
-    """Whether words left of a measure's name tell one from the next: 智能算力 of 智能算力需求; not 存量, expanding at."""
+    """Whether words left of a measure's name tell one from the next: 冷链仓储 of 冷链仓储需求; not 存量, expanding at."""
     if CJK.search(text):
         return len(text) > 1 and text not in edge_words("modifier")[0] and text[0] != "每"
     return _tells(text) and before_verb(text) == len(text)
