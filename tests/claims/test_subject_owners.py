@@ -40,6 +40,12 @@ def test_the_issuer_owns_what_a_note_tells() -> None:
     assert set(subjects(EN_NOTE).values()) == {"SILVA FORESTS"}
 
 
+def test_the_issuer_owns_its_tables() -> None:
+    table = "主要财务数据（百万元）\n\n| 项目 | 2024A | 2025E |\n|---|---|---|\n| 营业收入 | 9,120 | 10,310 |\n"
+    found = subjects("# 证券研究报告\n\n澜州重机（603XXX）\n\n" + table, "a.md")
+    assert set(found.values()) == {"澜州重机"}
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [

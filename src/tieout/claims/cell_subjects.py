@@ -26,7 +26,7 @@ def fill(
 ) -> None:
     """Row label and header words that are neither period nor measure; then the caption, the headings, the topic."""
     parts: list[str] = []
-    owner = bool(about) and headings.is_organization(str(about))
+    owner = about is not None and headings.is_organization(about)
     names = _names(labels, grid)
     for passage in [*names, *headers]:
         if words.names_nothing(passage.text) or re.fullmatch(r"\W*\d{1,3}\W*", passage.text):
