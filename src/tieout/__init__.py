@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tieout.errors import MissingExtraError, TieoutError, UnreadableError, UsageError
+    from tieout.errors import TieoutError, UnreadableError, UsageError
     from tieout.locate import find_periods, find_quantities
     from tieout.model import (
         Assessment,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tieout.pipeline import check, extract, read, report
 
 _HOME = {
-    "errors": ("MissingExtraError", "TieoutError", "UnreadableError", "UsageError"),
+    "errors": ("TieoutError", "UnreadableError", "UsageError"),
     "locate": ("find_periods", "find_quantities"),
     "model": (
         "Assessment",
@@ -72,7 +72,6 @@ __all__ = [
     "Entity",
     "Extraction",
     "Finding",
-    "MissingExtraError",
     "Period",
     "Quantity",
     "Series",

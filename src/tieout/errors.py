@@ -2,8 +2,7 @@
 
 TieoutError
 ├── UnreadableError    a file could not be read: what it is, what was expected, what to do
-├── UsageError         a call that cannot be carried out as given
-└── MissingExtraError  an optional part is not installed; says the install line
+└── UsageError         a call that cannot be carried out as given
 """
 
 from __future__ import annotations
@@ -28,13 +27,6 @@ class UnreadableError(TieoutError):
 
 class UsageError(TieoutError):
     """A wrong call."""
-
-
-class MissingExtraError(TieoutError):
-    """An optional dependency is needed and absent."""
-
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional part: pip install 'tieout[{extra}]'")
 
 
 def _one_line(text: str) -> str:

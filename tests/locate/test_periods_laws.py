@@ -227,22 +227,6 @@ def test_the_same_period_stays_unresolved() -> None:
     assert periods.resolve(p, TODAY) == p
 
 
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("上半年", "2024-H1"),
-        ("Q3", "2024-Q3"),
-        ("5月3日", "2024-05-03"),
-        ("前三季度", "2024-01/2024-09"),
-        ("11月至2月", "2024-11/2025-02"),
-    ],
-)
-def test_combine_lends_a_year(text: str, iso: str) -> None:
-    (p,) = periods.find(text)
-    assert p.iso is None and p.start_date is None
-    assert periods.combine(p, 2024).iso == iso
-
-
 def test_fiscal_years_have_dates_only_where_they_are_said() -> None:
     (p,) = periods.find("FY24")
     assert (p.iso, p.fiscal, p.start_date, p.end_date) == ("2024", True, None, None)

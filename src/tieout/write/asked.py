@@ -23,7 +23,6 @@ LONGEST = 80  # characters of a name
 ENOUGH = 0.75  # of either name's pairs in the other: the same name in other words
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PIECE = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9][A-Za-z0-9+]*")
-_STOP = re.compile(r"[^\w\s·・&+/-]|_")
 _BREAK = re.compile(r"[、，。；：？！,;:?!（）()\[\]{}\"“”《》\n]|\s(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s")
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–—~至到]\s*(?:(?:19|20)\d\d)?)?年?")
 

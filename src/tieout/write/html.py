@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from tieout import audit
-from tieout.model import Claim, Span
+from tieout.model import Span
 from tieout.write import chart, sourcetext, values
-from tieout.write.anchors import Anchors, spans
+from tieout.write.anchors import Anchors
 from tieout.write.escape import attribute, text, visible
 from tieout.write.phrases import Words
 from tieout.write.report import (
@@ -331,10 +330,6 @@ class _Page:
 
     def _lang(self) -> str:
         return _tag(self.language)
-
-
-def backs(targets: Iterable[Claim]) -> list[Span]:
-    return [s for c in targets for s in spans(Figure(c))]
 
 
 def _tag(language: str) -> str:

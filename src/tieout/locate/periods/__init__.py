@@ -22,7 +22,7 @@ from tieout.locate.periods.gate import first_characters, first_words, may_start
 from tieout.locate.periods.matching import match_at
 from tieout.model import Period
 
-__all__ = ["combine", "find", "first_characters", "first_words", "match_at", "may_start", "resolve"]
+__all__ = ["find", "first_characters", "first_words", "match_at", "may_start", "resolve"]
 
 
 def resolve(period: Period, today: dt.date | None) -> Period:
@@ -30,15 +30,6 @@ def resolve(period: Period, today: dt.date | None) -> Period:
     if period.relative is None or today is None:
         return period
     when = calendar.resolve(period.relative, today)
-    ends = None if when is None else calendar.days(when)
-    return period if ends is None else replace(period, iso=when, start_date=ends[0], end_date=ends[1])
-
-
-def combine(period: Period, year: int) -> Period:
-    """A part of a year that was not named, in the year that the context names: 上半年 with 2024 is 2024-H1."""
-    if period.partial is None or not 1 <= year <= 9998:
-        return period
-    when = calendar.join_years(calendar.rebase(period.partial, f"{year:04d}"))
     ends = None if when is None else calendar.days(when)
     return period if ends is None else replace(period, iso=when, start_date=ends[0], end_date=ends[1])
 
