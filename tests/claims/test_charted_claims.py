@@ -55,7 +55,7 @@ def test_tiles_have_a_unit_and_a_measure_each_and_the_time_of_their_heading():
     assert [(float(c.value), c.unit, c.measure, c.period.iso) for c in found] == [
         (2.1e9, "USD", "revenue", "2023"),
         (84.0, "count", "customer_count", "2023"),
-        (412e6, "count", "passenger_volume", "2023"),
+        (412e6, "count", "passenger_count", "2023"),
     ]
 
 

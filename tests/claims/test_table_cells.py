@@ -56,7 +56,7 @@ def period(claim: Claim) -> str | None:
 
 def test_parameters_down_and_scenarios_across() -> None:
     found = read(FLEET)
-    assert [c.measure for c in found[::3]] == ["vehicle_count", "revenue", "capacity_utilization", "payback_period"]
+    assert [c.measure for c in found[::3]] == ["vehicle_count", "revenue", "capacity_utilization", "payback"]
     assert {c.scope for c in found[1::3]} == {"Base Case"}
     assert {(c.status, period(c)) for c in found} == {("forecast", "2030")}
     for row in range(0, 12, 3):
@@ -90,7 +90,7 @@ def test_accounts_in_thousands_except_per_share() -> None:
     found = {(c.text.strip("$ "), period(c)): c for c in read(BREWERY, "t.txt")}
     assert len(found) == 9
     assert {c.unit for c in found.values()} == {"USD"}
-    assert (found["481,206", "2024"].value, found["481,206", "2024"].measure) == (481_206_000, "sales_revenue")
+    assert (found["481,206", "2024"].value, found["481,206", "2024"].measure) == (481_206_000, "revenue")
     assert (found["58,244", "2023"].value, found["58,244", "2023"].measure) == (58_244_000, "selling_and_marketing")
     assert found["4,100", "2023"].value == 4_100_000
     assert [(found[k].value, found[k].measure) for k in (("2.31", "2024"), ("1.79", "2023"))] == [

@@ -30,7 +30,7 @@ from tieout.rules._figures import cell_of, clause_before, cue, words_before
 from tieout.rules._restated import SINGLE
 
 _MOST_ANSWERS = 2  # different answers of the sources to what looks like one question
-_SOLE = SINGLE | {"passenger_volume", "vehicle_count", "store_count", "user_count", "employee_count", "premium_income",
+_SOLE = SINGLE | {"passenger_count", "vehicle_count", "store_count", "user_count", "employee_count", "premium_income",
                   "shipments", "output", "ownership", "capacity", "installed_capacity"}  # fmt: skip
 _DAY = lazy.pattern(r"\d{1,2}\s?月\s?\d{1,2}\s?日|(?:年|月)末|月底")
 Found = tuple[str | None, list[Place], list[Place]]

@@ -29,7 +29,7 @@ _FAMILIES = (
     frozenset({"growth", "cagr"}),
     frozenset({"growth", "qoq_growth"}),
     frozenset({"price", "cost", "usage_cost"}),
-    frozenset({"financing_amount", "investment_amount", "deal_value", "fund_size", "valuation"}),
+    frozenset({"financing_amount", "investment_amount", "acquisition_price", "fund_size", "valuation"}),
     frozenset({"capacity", "installed_capacity", "output"}),
     frozenset({"duration", "time_horizon", "lead_time", "processing_time", "usage_time", "lifetime", "latency"}),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
-from tieout.claims import beside, header_units
+from tieout.claims import beside, header_units, survey
 from tieout.claims.change import direction
 from tieout.claims.fits import can_carry
 from tieout.claims.governing import candidates, left_of
@@ -27,6 +27,9 @@ def _decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequ
     """Fills measure, of, role, direction. `before`: drafts of the block so far; `above`: (how, passage) nearest first."""
     if (told := beside.compared(passage, draft, before)) is not None:
         beside.take(passage, draft, told)
+        return
+    if survey.asked(passage, draft):
+        draft.measure, draft.unit, draft.family = "sample_size", draft.unit or "count", "count"
         return
     direction(passage, draft)
     governing = next(iter(candidates(passage, draft, before)), None)

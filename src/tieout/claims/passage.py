@@ -50,12 +50,10 @@ def _currencies() -> frozenset[str]:
     return frozenset(k for k in lexicon.entries("units", "currency") if len(k) == 3 and k.isupper())
 
 
-def family(unit: str | None, noun: str | None = None, part: bool = False) -> str:
-    """The family of a unit that measures choose by: money, price, percent, times, count, duration, data, ...
-
-    `part`: a bare number between 0 and 1 that is written in words (半数, a third)."""
+def family(unit: str | None, noun: str | None = None) -> str:
+    """The family of a unit that measures choose by: money, price, percent, times, count, duration, data, ..."""
     if unit is None:
-        return "percent" if part else "number"
+        return "number"
     base, _, per = unit.partition("/")
     if base in _currencies():
         return "price" if per and per not in _DURATIONS else "money"
@@ -80,7 +78,20 @@ def _qualifier(q: Quantity) -> bool:
 
 
 def _is_part(q: Quantity) -> bool:
+    """A bare number between 0 and 1 that is written in words: 半数, a third."""
     return q.unit is None and 0 < q.value < 1 and not any(c.isdigit() for c in q.text)
+
+
+def _percent(q: Quantity) -> Quantity:
+    """Two-thirds of something is 66.67 percent of it, as 三成 is 30."""
+    high, step = (None if x is None else x * 100 for x in (q.high, q.step))
+    return replace(
+        q, value=_rounded(q.value * 100), high=None if high is None else _rounded(high), step=step, unit="percent"
+    )
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return round(value, 6).normalize() if value % 1 else value.quantize(Decimal(1))
 
 
 def _settled(period: Period) -> Period:
@@ -353,14 +364,15 @@ class Passage:
             end = max(clause.end, q.end)
             right = min(end, after.start) if after and after.start >= q.end else end
             start = self.sentence(clause.sentence)[0]
+            part = _is_part(q)
             yield Draft(
-                quantity=q,
+                quantity=_percent(q) if part else q,
                 sentence=clause.sentence,
                 clause=at,
                 left=left,
                 right=right,
-                unit=q.unit,
-                family=family(q.unit, q.noun, part=_is_part(q)),
+                unit="percent" if part else q.unit,
+                family="percent" if part else family(q.unit, q.noun),
                 first=before is None or before.start < start,
             )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
+from tieout.claims.english import first_verb
 from tieout.claims.key import canonical
 from tieout.claims.passage import Draft, Passage
 
@@ -57,6 +58,40 @@ _COMPARED = lazy.pattern(
 )
 
 
+# How many were asked: a survey of 2,140 nurses, (n=315), 对286家企业的调查, 回收问卷1,870份.
+_ASKED = lazy.pattern(
+    r"(?:\b(?:survey(?:ed|ing|s)?|poll(?:ed|ing|s)?|interview(?:ed|s|ing)?|asked|questioned|responses|replies|sample|panel)\s+"
+    r"(?:(?:of|with|among|from|covering|the|our|some|about|around|nearly|almost|more than|over|roughly)\s+)*"
+    r"|(?<![a-z])n\s*[=＝]\s*"
+    r"|(?:访谈|走访|调查|调研|访问|(?:抽查|抽取|回收)[\u4e00-\u9fff]{0,4}?(?:问卷|样本)|样本量?)(?:了|共|为|[:：])?(?:约|近|超过?|逾)?)$",
+    re.IGNORECASE,
+)
+_ANSWERS = lazy.pattern(
+    r"\s*(?:valid |completed |online )*(?:respondents|responses|interviews|questionnaires)\b|\s*(?:有效)?(?:问卷|受访者|被访者)",
+    re.IGNORECASE,
+)
+_OF_THEM = lazy.pattern(r"(?:据|根据|在)?对[\u4e00-\u9fff]{0,12}(?:约|近|超过?|逾)?$")
+_STUDIED = lazy.pattern(
+    r"\s*[\u4e00-\u9fff]{0,14}?(?:的|进行|开展)[\u4e00-\u9fff]{0,4}?(?:统计|调查|调研|监测|访谈|走访|抽样|问卷|观察|跟踪)"
+)
+_PEOPLE = frozenset("名位人家户份组例所处个")
+
+
+def asked(passage: Passage, draft: Draft) -> bool:
+    """Whether a figure is the size of a sample: those who were surveyed, asked or counted for what follows."""
+    noun = draft.quantity.noun
+    if draft.family not in ("count", "number") or draft.quantity.value < 2:
+        return False
+    if noun is not None and not noun.isascii() and noun not in _PEOPLE:
+        return False
+    start, end = passage.sentence(draft.sentence)
+    before = passage.text[max(start, draft.start - 40) : draft.start]
+    after = passage.text[draft.quantity.end : min(end, draft.quantity.end + 40)]
+    if _ANSWERS.match(after) is not None or (_OF_THEM.search(before) and _STUDIED.match(after)):
+        return True
+    return _ASKED.search(before) is not None
+
+
 def respondents(passage: Passage, draft: Draft, before: Sequence[Draft], context: str) -> None:
     """62% of parents say …, in a survey: a share of those who were asked, of the answer they gave."""
     if draft.unit != "percent" or draft.role == "growth":
@@ -94,8 +129,11 @@ def respondents(passage: Passage, draft: Draft, before: Sequence[Draft], context
 def _answers(passage: Passage, draft: Draft, end: int) -> bool:
     """Whether people say or do something beside the figure, or it stands in brackets behind what they named."""
     behind = draft.quantity.end
+    if (note := _NOTE.match(passage.text, behind, min(end, behind + 40))) is not None:
+        behind = note.end()
     return bool(
         _PEOPLE_SAY.match(passage.text[behind : min(end, behind + 40)])
+        or _acts(passage.text, behind, min(end, behind + 40))
         or _DO.match(passage.text, behind, min(end, behind + 60))
         or _CHOSE.search(passage.text, max(0, draft.start - 60), draft.start)
         or (
@@ -103,6 +141,19 @@ def _answers(passage: Passage, draft: Draft, end: int) -> bool:
             and _BRACKET.search(passage.text, max(0, draft.start - 60), draft.start)
         )
     )
+
+
+_NOTE = lazy.pattern(r"\s*(?:of\s+(?:[\w’'-]+\s+){1,4})?[(（]\s*n\s*[=＝][^()（）]{1,12}[)）]", re.IGNORECASE)
+_HARDLY = lazy.pattern(
+    r"\s*(?:(?:of (?:them|those|these|all|the \w+)|already|now|still|also|only|even|never)\s+)*", re.IGNORECASE
+)
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """71 percent called it a risk, 42 percent carried a policy: a verb right behind the share says what people do."""
+    start = _HARDLY.match(text, start, end).end()  # type: ignore[union-attr]
+    verb = first_verb(text, start, end)
+    return verb is not None and verb[0] == start
 
 
 def _name_answer(passage: Passage, draft: Draft, end: int) -> None:
