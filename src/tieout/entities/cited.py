@@ -11,8 +11,9 @@ from tieout.entities.cues import any_of, source, words
 from tieout.entities.grids import Sheet
 from tieout.entities.names import EN_NAME
 from tieout.entities.organizations import Names
-from tieout.entities.policy_names import TITLE, kind_of_title
+from tieout.entities.policy_names import kind_of_title
 from tieout.entities.scene import Fact, Scene
+from tieout.entities.standards import TITLE
 from tieout.model import Entity
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:\s*[-—–至]\s*((?:19|20)?\d{2}))?")

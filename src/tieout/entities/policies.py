@@ -14,9 +14,10 @@ from tieout.entities.grids import Sheet
 from tieout.entities.organizations import Names
 from tieout.entities.policy_facts import area_of, could_issue, dates_of, issued_by, issuer_of, issuer_start
 from tieout.entities.policy_loose import loose
-from tieout.entities.policy_names import STANDARD, TITLE, english, kind_of_title, unmarked, versioned
+from tieout.entities.policy_names import english, kind_of_title, unmarked, versioned
 from tieout.entities.policy_rows import rows
 from tieout.entities.scene import Fact, Scene, Sentence, language
+from tieout.entities.standards import TITLE, designation, of_title
 from tieout.model import Entity
 
 _ACTION = re.compile(r"《|》|“|印发|发布|出台|公布|施行|政策|等保|法案|条例|机制|指令|[A-Z]")
@@ -67,6 +68,9 @@ def _in_sentence(scene: Scene, sentence: Sentence, known: Names, following: int 
         return
     spans: list[tuple[int, int, str]] = []
     for match in TITLE.finditer(text):
+        if (coded := of_title(text, *match.span())) is not None:
+            spans.append((*coded[0], "standard"))
+            continue
         kind = kind_of_title(scene.plain(match.group(1)))
         if kind is None and _given_out(text, match.start()):
             kind = "policy"
@@ -74,37 +78,19 @@ def _in_sentence(scene: Scene, sentence: Sentence, known: Names, following: int 
             spans.append((match.start(), match.end(), kind))
     heading = scene.blocks[sentence.block].kind in ("heading", "caption")
     for start, end, kind in [
+        *((m.start(), m.end(), "standard") for m in designation().finditer(text)),
         *unmarked(text),
         *versioned(text),
         *english(text, heading),
-        *((m.start(), m.end(), "standard") for m in STANDARD.finditer(text)),
         *(() if heading else loose(text)),
     ]:
         if not any(a < end and start < b for a, b, _ in spans):
             spans.append((start, end, kind))
-    spans = _numbered(text, sorted(spans))
+    spans.sort()
     for at, (start, end, kind) in enumerate(spans):
         left = spans[at - 1][1] if at else 0
         right = spans[at + 1][0] if at + 1 < len(spans) else len(text)
         yield _entity(scene, sentence, (start, end), kind, (left, right), known, following if len(spans) == 1 else None)
-
-
-def _numbered(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """A title and the number before or behind it are one rule: GB/T 20234《…》, 《…》（DB11/T 998-2021）."""
-    found: list[tuple[int, int, str]] = []
-    for start, end, kind in spans:
-        if found and kind == found[-1][2] == "standard":
-            a, b, _ = found[-1]
-            coded = [bool(STANDARD.fullmatch(text[a:b])), bool(STANDARD.fullmatch(text[start:end]))]
-            titled = [text[a] == "《", text[start] == "《"]
-            between = text[b:start]
-            if (coded[0] and titled[1] and not between.strip()) or (
-                titled[0] and coded[1] and between.strip() in ("（", "(", "")
-            ):
-                found[-1] = (a, end, kind)
-                continue
-        found.append((start, end, kind))
-    return found
 
 
 def _given_out(text: str, start: int) -> bool:
@@ -134,8 +120,8 @@ def _entity(
     title = TITLE.search(text, start, end)
     inner = title.span(1) if title else (start, end)
     facts: list[Fact | None] = [fact("name", *inner, how="stated")]
-    if title and (code_ := STANDARD.search(text, start, title.start()) or STANDARD.search(text, title.end(), end)):
-        facts.append(fact("number", *code_.span(), how="stated"))
+    if title and (coded := of_title(text, *title.span())) is not None and coded[1] is not None:
+        facts.append(fact("number", *coded[1], how="stated"))
     before, after = (max(reach[0], start - _FAR), start), (end, min(reach[1], end + 2 * _FAR))
     if issuer := issuer_of(text, before, after):
         issuer = (issuer[0] + 4, issuer[1]) if text.startswith("The ", issuer[0]) else issuer

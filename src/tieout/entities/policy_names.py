@@ -11,14 +11,6 @@ from tieout.entities import names
 from tieout.entities.cues import any_of, expression, source, words
 from tieout.entities.policy_facts import could_issue, issued_by
 
-TITLE = re.compile(r"《([^《》\n]{2,80})》")
-STANDARD = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?:ISO|IEC|IEEE|EN|ASTM|ANSI|UL|BS|DIN|JIS|NIST|NFPA|CSA|AS/NZS|FIPS|ICAO|PCI|AAMI|CLSI|ITU-T|CISPR|SAE|API|ASME|IATF|SEMI|ETSI)(?:/(?:IEC|IEEE|TS|TR|SAE))?"
-    r"(?:\s(?:SP|FIPS|J))?[\s-]?[A-Z]?\d{2,6}[A-Z]?(?:[-.:/]\d{1,5}){0,3}|(?:(?:GB|HJ|SL|AQ|YY|JB|CJJ?|JGJ?|NY|WS|LY|DZ)(?:/[TZ])?|[A-Z]{2,3}/[TZ]|DB\d{0,6}(?:/T)?|T/[A-Z]{2,10}(?:\s[A-Z]{2,8})?)\s?\d{1,6}(?:\.\d{1,3}){0,2}(?:[-—–]\d{4})(?!年)|(?:GB|YY|YD|JT|HJ|QC|NB|SJ|CJ|JR|GA|AQ|SL)(?:/[TZ])?\s?\d{3,6}(?:\.\d{1,3})?(?:[-—–]\d{4})?|"
-    r"(?:IFRS|IAS)\s\d{1,2}|(?:ISRE|ISA|ISAE|SSAE)\s\d{3,4}|Basel\s(?:I{1,3}|IV|[1-4](?:\.\d)?)|International\sStandards?\s(?:on|for)\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?|Euro\s(?:[4-7]|VI{0,2})(?=\s(?:standard|norm|emission|rules|limits))|国[四五六]排放标准|欧[五六七]标准)(?![A-Za-z0-9])"
-)
-
-
 _VERSIONED = re.compile(  # Open Berth Specification 2.0, Model Lease 4; the PalletLink 3.1 standard
     r"(?<![\w-])(?P<name>(?:(?!The\b)[A-Z][\w-]*\s){1,5}(?:Specification|Standard|Clauses?|Lease|Contract|Protocol|Profile|Schema|Format|Conditions)\s(?:[Vv]ersion\s|v)?\d{1,2}(?:\.\d{1,2})?)(?![\d%]|[.,]\d)"
     r"|(?<![\w-])(?P<short>(?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*\s(?:v)?\d{1,2}\.\d{1,2})(?=\s(?:standards?|specifications?|protocols?|norms?)\b)"

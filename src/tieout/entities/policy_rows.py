@@ -9,8 +9,9 @@ from tieout.claims.words import vocabulary
 from tieout.entities import dates
 from tieout.entities.cues import words
 from tieout.entities.grids import Ref, Sheet
-from tieout.entities.policy_names import ACRONYMS, STANDARD, TITLE, kind_of_title
+from tieout.entities.policy_names import ACRONYMS, kind_of_title
 from tieout.entities.scene import Fact, Scene
+from tieout.entities.standards import TITLE, designation, of_title
 from tieout.model import Entity
 
 
@@ -26,10 +27,14 @@ def rows(scene: Scene, sheet: Sheet) -> Iterator[Entity]:
         if len(text) > 120 or kind == "report" or (kind is None and not title and not _policy_like(text)):
             continue
         at = scene.blocks[ref.block].reading.index(name)
-        facts: list[Fact | None] = [scene.fact("name", ref.block, at, at + len(name))]
+        start, end = at, at + len(name)
+        facts: list[Fact | None] = [scene.fact("name", ref.block, start, end)]
+        if title and (coded := of_title(scene.blocks[ref.block].reading, start - 1, end + 1)) is not None:
+            kind, (start, end) = "standard", coded[0]
+            facts.append(scene.fact("number", ref.block, *coded[1]) if coded[1] else None)
         facts += [_cell(scene, out, record.get(*roles)) for out, roles in _FIELDS]
-        shown = "standard" if kind == "standard" or STANDARD.match(text) else "policy"
-        yield scene.entity(shown, ref.block, at, at + len(name), facts)
+        shown = "standard" if kind == "standard" or designation().match(text) else "policy"
+        yield scene.entity(shown, ref.block, start, end, facts)
 
 
 _FIELDS = (
@@ -43,7 +48,7 @@ _MONTH = re.compile(r"\s*((?:19|20)\d{2})\s?[./]\s?(1[0-2]|0?[1-9])\s*")
 
 def _policy_like(text: str) -> bool:
     ends = [*words("en", "policies", "policy"), *words("zh", "policies", "policy")]
-    return bool(STANDARD.search(text) or ACRONYMS.search(text)) or any(
+    return bool(designation().search(text) or ACRONYMS.search(text)) or any(
         re.search(rf"{re.escape(e)}\b", text) for e in ends
     )
 

@@ -63,7 +63,7 @@ def tables(pile: Sequence[Extraction], known: Registry | None = None) -> tuple[T
         Table("reports", REPORTS, tuple(_named(e, REPORTS, known) for e in known.of("report"))),
         Table("products", PRODUCTS, tuple(_named(e, PRODUCTS, known) for e in known.of("product"))),
         Table("organizations", ORGANIZATIONS, tuple(_named(e, ORGANIZATIONS, known) for e in known.of("organization"))),
-        _plain("charts", CHARTS, entities, "chart"),
+        _plain("charts", CHARTS, [e for e in entities if e.field("data") is None], "chart"),
     ]
     return tuple(t for t in found if t.rows)
 
