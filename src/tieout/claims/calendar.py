@@ -24,7 +24,9 @@ TITLE_AHEAD = lazy.pattern(
     r"(?:迈向|面向|走向|到|至|展望)\s*20\d\d|20\d\d年?[^，。]{0,8}(?:展望|愿景|前瞻)|\b(?:to|towards?|by|until|through|beyond)\s+20\d\d|\b(?:outlook|forecasts?|vision|roadmap)\b",
     re.IGNORECASE,
 )
-_COMPARED = lazy.pattern(r"(?:较|比|与|同|than(?: in)?|from|versus|vs\.?|with|to|over)\s*(?:the\s+)?$", re.IGNORECASE)
+_COMPARED = lazy.pattern(
+    r"(?:较|比|与|同|than(?: in)?|from|versus|vs\.?|with|to|over|(?:%|percent|points) on)\s*(?:the\s+)?$", re.IGNORECASE
+)
 _RELATIVE = lazy.pattern(r"(?P<years>[+-]?\d+)Y(?P<same>-same)?(?:-(?P<part>H[12]|Q[1-4]|\d\d(?:-\d\d)?))?")
 
 
@@ -220,7 +222,7 @@ def read(document: Document) -> Calendar:
 def _told(document: Document, heads: Sequence[Block]) -> Calendar:
     date = issued(document) or next((d for b in heads if (d := dated(b))), None)
     frame = frame_of(heads, document.blocks) or behind(document, heads, date) or fieldwork(document, date)
-    frame = frame or month_of(heads, date)
+    frame = frame or month_of(heads, document.blocks, date)
     if date is not None:
         year = frame.end_date.year if frame is not None and frame.end_date is not None else date[0]
         return Calendar(year, date[1] if year == date[0] else 12, frame, True)

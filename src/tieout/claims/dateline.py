@@ -160,25 +160,37 @@ _LED = 40  # characters before the month of a first sentence
 _LATER = lazy.pattern(r"预计|展望|预测|\b(?:forecast|outlook|expect\w*|will)\b", re.IGNORECASE)
 
 
-def month_of(heads: Sequence[Block], date: tuple[int, int | None] | None) -> Period | None:
-    """The month that a dated bulletin is on, which its title (生猪市场监测（3月）) or else its first sentence names: the
-    one of its date or one of the two before."""
+def month_of(heads: Sequence[Block], blocks: Sequence[Block], date: tuple[int, int | None] | None) -> Period | None:
+    """The month that a dated bulletin is on, which its title (生猪市场监测（3月）), a headline, a caption or else its first
+    sentence names: the one of its date or one of the two before."""
     if date is None or not date[1] or not any(_BULLETIN.search(b.reading[:TITLE]) for b in heads[:2]):
         return None
-    for at, block in enumerate(heads[:4]):
+    first = [b for b in blocks[:_OPENING] if b.cell is None and b.kind not in ("front_matter", "code", "note")]
+    for at, block in enumerate(first):
         text = block.reading[:300]
-        title = not at and len(text) <= TITLE and not SENTENCE.search(text)
+        title = len(text) <= TITLE and not SENTENCE.search(text)
+        told = _OPENS.match(text) if not title else None
         named = [p for p in scan(text.lower() if spoken.shouted(text) else text).periods if p.iso or p.partial]
-        if dated(block) or not (title or SENTENCE.search(block.reading)) or (title and not named):
+        if told is not None:
+            named = [p for p in scan(f"in {told['month']}").periods if p.partial]
+            named = [replace(p, start=told.start("month"), end=told.end("month"), text=told["month"]) for p in named]
+        if dated(block) or not block.reading.strip() or (title and not named):
             continue
-        first = named[0] if named and (title or named[0].start <= _LED) else None
-        month = _month(first, date) if first is not None else None
+        opening = named[0] if named and ((title and not at) or named[0].start <= _LED) else None
+        month = _month(opening, date) if opening is not None else None
         if month is not None and not _ISSUE.match(text, month.end) and not _LATER.search(text[: month.start]):
             start, end = block.span(month.start, month.end)
             return replace(month, start=start, end=end)
         if not title:
             return None
     return None
+
+
+_OPENING = 16  # blocks of a bulletin before its first sentence
+# A bare month that opens a sentence: February shipments recovered.
+_OPENS = lazy.pattern(
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)(?:['’]s)? (?!\d)[a-z]"
+)
 
 
 def _month(period: Period, date: tuple[int, int | None]) -> Period | None:

@@ -56,7 +56,9 @@ def trimmed_name(text: str, start: int, end: int) -> tuple[str, int, int]:
 
 
 # 远山研究更乐观: before words that tell no study, 研究 and 数据 are of the house's name.
-_PLAIN_AFTER = lazy.pattern(r"\s*(?:更|较|最|相对|略|偏|给|则|却|报|口径|[）)]|认为)")
+_PLAIN_AFTER = lazy.pattern(
+    r"\s*(?:更|较|最|相对|略|偏|给|则|却|报|口径|[）)]|认为|的(?:数字|口径|预测|估计|判断|说法))"
+)
 _KIND_OF_HOUSE = lazy.pattern(r"(?:研究|数据)$")
 NEVER = lazy.pattern(
     r"^[向对给让把将被以使自从在比较按]|.*每\d|.*(?:相当于|不及|高于|低于|[^\W\d_]\d[\d.,]*[万亿])|.*(?:计算|口径|不变价|可比价|标准|要求|规定)$"

@@ -82,10 +82,22 @@ def _bracketed(
         who, a, b = trimmed_name(passage.text, match.start("who"), match.end("who"))
         if kind_of(who) != "name" or _is_place(who) or vocabulary("measures").find(who) or _taken(found, a):
             continue
-        houses += is_house(who, known)
+        houses += is_house(who, known) or _is_office(who, match.group())
         told.append(Attribution(who, a, b, min(left, quantity.start), match.start("who"), who, own=True))
         left = match.end()
     return told if houses else []
+
+
+def _is_office(who: str, bracket: str) -> bool:
+    """农业部, a ministry or bureau; BLRS with a year beside it."""
+    if not who.isascii():
+        return who.endswith(_OFFICES) and len(who) > 3
+    return _LETTERS.fullmatch(who) is not None and _ITS_YEAR.search(bracket) is not None
+
+
+_OFFICES = ("部", "总署", "总局", "委员会", "能源署", "统计局", "央行", "银行", "组织")
+_LETTERS = lazy.pattern(r"[A-Z]{3,7}")
+_ITS_YEAR = lazy.pattern(r"[（(][^（()]*(?:19|20)\d\d[^（()]*$")
 
 
 def _is_place(who: str) -> bool:

@@ -30,6 +30,7 @@ from tieout.claims.inherit import (
 )
 from tieout.claims.moment import is_base, is_telling, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
+from tieout.claims.restated import given_before, part_of_target, year_before
 from tieout.claims.status import now
 from tieout.claims.stretch import shifted
 from tieout.claims.supposed import own_case
@@ -69,6 +70,12 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             or explicit_window(passage, draft)
         ):
             _window_above(draft, above)
+        return
+    if (replaced := given_before(passage, draft, before)) is not None and replaced.period is not None:
+        put(draft, replaced.period, "sentence")
+        return
+    if (earlier := year_before(passage, draft, before)) is not None:
+        put(draft, earlier, "sentence")
         return
     found = against_before(passage, draft, before) or _own(passage, draft)
     if found is None and draft.family == "duration":
@@ -186,6 +193,7 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
             and (bracket or inside)
             and not is_base(passage, period)
             and not is_telling(passage, period)
+            and not part_of_target(passage, draft, period)
             and not (is_window(period) and draft.role != "growth" and "from" in between)
         ):
             return stated(passage, period)
@@ -201,6 +209,7 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
     ):
         return stated(passage, touching[0])  # 较2018年的2886亿元: the base year is this figure's own
     own = [p for p in passage.periods_between(draft.left, draft.start) if counts(passage, p)]
+    own = [p for p in own if not part_of_target(passage, draft, p)]
     if own and not draft.first and _of_figure_before(passage, draft, own[0]):
         own = own[1:]
     if own:
@@ -212,11 +221,12 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         if draft.role == "to" and len(earlier) > 1 and _shared_year(passage, earlier[-2], draft):
             return stated(passage, earlier[-2])  # 2028年将由2024年的A增至B
     host = passage.host(draft.clause)
-    if host is not None:
+    if host is not None and not now(passage, draft):
         outer = [p for p in passage.periods_between(host.start, host.end) if counts(passage, p)]
         if outer:
             return stated(passage, outer[-1])
     after = [p for p in passage.periods_between(q.end, clause.end) if counts(passage, p) and p.start < draft.right]
+    after = [p for p in after if not part_of_target(passage, draft, p)]
     if EARLIER.match(passage.text, q.end, q.end + 60):
         return None
     if after and SUBORDINATE.search(passage.text[q.end : after[0].start]):

@@ -91,10 +91,11 @@ def _answers(passage: Passage, start: int, end: int, earlier: Sequence[Attributi
 
 
 _PARTS = lazy.pattern(
-    r"\s*(?:其中|Of (?:this|these|which|that|the total)\b|Within (?:this|that)\b|(?:Its|Their) (?:base case|central case|forecasts?|report|data|figures|analysts|survey|model)\b)"
+    r"\s*(?:其中|Of (?:this|these|which|that|the total)\b|Within (?:this|that)\b|(?:(?:In|On|Under|For) )?(?:[Ii]ts|[Tt]heir) (?:(?:base|central|low|high|best|worst|bull|bear)[- ]case|own (?:case|number)|forecasts?|report|data|figures|analysts|survey|model)\b)"
 )
 
 
+_ITS = lazy.pattern(r"\s*(?:(?:In|On|Under|For) )?(?:its|their)\b", re.IGNORECASE)
 _TOLD = lazy.pattern(
     r"显示|统计|数据|披露|公布|监测|调查|\b(?:according|data|show|shows|showed|report|reported|survey|found|figures|count|counted)\b"
 )
@@ -105,8 +106,9 @@ def _continued(passage: Passage, start: int, end: int, earlier: Sequence[Attribu
     last = earlier[-1] if earlier else None
     if last is None or not last.who or not _PARTS.match(passage.text, start, end):
         return []
-    if passage.text[last.governs_to : start].strip() or not _TOLD.search(
-        passage.text, last.end, max(last.end, last.stop)
+    its_own = _ITS.match(passage.text, start, end)
+    if passage.text[last.governs_to : start].strip() or not (
+        its_own or _TOLD.search(passage.text, last.end, max(last.end, last.stop))
     ):
         return []
     return [Attribution(last.who, last.start, last.end, start, end, last.words)]
@@ -144,7 +146,7 @@ def _in_sentence(
             stop = start + match.end()
             if inside_word(text, b) or inside_word(text, stop):
                 continue
-            behind = len(text[stop:end].strip(' .。,，”"')) <= 3 or (
+            behind = (len(text[stop:end].strip(' .。,，”"')) <= 3 and not passage.has_figure(stop, end)) or (
                 _CLOSING.search(text, max(start, match.start() + start - 4), a) and not passage.has_figure(stop, end)
             )
             if kind == "name" and behind and passage.has_figure(start, a):

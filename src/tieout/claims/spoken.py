@@ -38,7 +38,7 @@ _WORDS = (
     (
         THAT,
         lazy.pattern(
-            r"\b(?:in|during|for|over) (?:the|that) (?:quarter|half|month)\b(?!\s+(?:ended|ending|to|of|from|in|before))"
+            r"\b(?:in|during|for|over|at the end of|by the end of) (?:the|that) (?:quarter|half|month)\b(?!\s+(?:ended|ending|to|of|from|in|before))"
             r"|[该当]季度?(?!节)|季内",
             re.IGNORECASE,
         ),

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from tieout import lazy
 from tieout.claims import supposed as implied
+from tieout.claims.answered import answers
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.present import end_year
+from tieout.claims.restated import given_before, part_of_target
 from tieout.claims.words import Hit
 from tieout.model import Period
 
@@ -27,6 +29,13 @@ def decide(
     suffix = draft.period.status if draft.period else None
     if suffix:
         _set(passage, draft, suffix, "stated", None)
+        return
+    if (answer := answers(passage, draft)) is not None or draft.measure == "respondent_share":
+        draft.status = "actual"
+        draft.because("status", "clause", *passage.place(*answer) if answer else (None, None), note="an answer")
+        return
+    if given_before(passage, draft, before) is not None:
+        _set(passage, draft, "forecast", "sentence", None, note="given before")
         return
     own = _own(passage, draft)
     names = {k for h in own for k in h.keys if k in ("forecast", "estimate", "actual")}
@@ -130,7 +139,7 @@ def _labelled(passage: Passage, draft: Draft) -> int:
 _SURPRISE = lazy.pattern(
     r"(?:超出?|高于|低于|好于|优于|强于|弱于|不及|不如|符合|逊于|差于|胜过|达到)(?:了|此前|市场|普遍|分析师|机构|公司|我们|的|年初){0,3}$"
     r"|(?:than|beat(?:s|ing)?|beyond|above|below|topp?e?d?|exceed(?:s|ed|ing)?|miss(?:es|ed|ing)?|surpass(?:es|ed|ing)?|met|short of|in line with|versus|ahead of|against)"
-    r"(?:\s+(?:the|all|market|analysts?['’]?|consensus|previously|widely|had|been|was|were|what|many|prior|earlier|its|our|of|\$?[\d.,]+%?(?:\s?(?:bn|m|billion|million))?)){0,5}\s*$",
+    r"(?:\s+(?:the|all|market|analysts?['’]?|consensus|previously|widely|we|they|I|most|anyone|anybody|had|been|was|were|what|many|prior|earlier|its|our|of|\$?[\d.,]+%?(?:\s?(?:bn|m|billion|million))?)){0,5}\s*$",
     re.IGNORECASE,
 )
 
@@ -316,7 +325,7 @@ def _note(passage: Passage, draft: Draft) -> None:
     for name in ("target", "conditional"):
         hit = passage.cues.last(head, draft.start, lambda h, n=name: n in h.keys)  # type: ignore[misc]
         if hit is not None:
-            if name == "target" and _started_then(passage, draft):
+            if name == "target" and (_started_then(passage, draft) or part_of_target(passage, draft)):
                 return
             if name == "target" and not _happened(_own(passage, draft)):
                 draft.status = "forecast"

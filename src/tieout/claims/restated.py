@@ -1,0 +1,99 @@
+"""Figures told beside the one that replaces them: guidance given before, the same stretch of the year before in brackets;
+and a share of a target, which is of the time that has been measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tieout import lazy
+from tieout.claims.moment import is_stretch
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.stretch import shifted
+from tieout.model import Period
+
+_NEAR = 60  # characters between what is said now and what was said before
+_BEFORE = lazy.pattern(
+    r"\b(?:previously|formerly|earlier)\s*:?\s*(?:at|of)?\s*$"
+    r"|\b(?:earlier|previous|prior|old|last|former|initial|original)\s+(?:guidance|forecast|range|target|outlook|estimate|plan|view|figure)s?\s*(?:was|were|of|at|had been)?\s*(?:about|around)?\s*$"
+    r"|(?:此前|先前|原先|之前|前次|上次|前值|原)(?:的|公司|我们|市场|给出的?|预[测计期估]|指引|目标|计划|估计|判断|区间|[为是约:：]){0,4}\s*$",
+    re.IGNORECASE,
+)
+_AFTER = lazy.pattern(
+    r"\s*(?:before|previously|formerly|earlier|prior)(?=\s*(?:[.,;)]|$|and\b))"
+    r"|\s*(?:that |which )?(?:I|we|it|they|management|the (?:company|group|bank|board))\s+(?:had\s+|have\s+)?(?:first\s+|originally\s+|earlier\s+|last\s+)?(?:mentioned|guided|gave|given|indicated|flagged|forecast|expected|targeted|budgeted|pencilled)\b"
+    r"|\s*(?:in|at|of) (?:our|its|the) (?:earlier|previous|prior|last) (?:guidance|forecast|update|outlook)\b"
+)
+
+
+def given_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The forecast that a figure had been given for: 12.2%, versus 11.8% before; 310万吨，此前预测为335万吨."""
+    last = next((d for d in reversed(before[-3:]) if d.family == draft.family and d.role != "growth"), None)
+    last = last or next((d for d in reversed(before[-2:]) if d.family == draft.family), None)
+    if last is None or last.sentence != draft.sentence or draft.start - last.quantity.end > _NEAR:
+        return None
+    told = _BEFORE.search(passage.text, last.quantity.end, draft.start) or _AFTER.match(
+        passage.text, draft.quantity.end, draft.quantity.end + _NEAR
+    )
+    if told is None:
+        return None
+    start = passage.sentence(draft.sentence)[0]
+    guided = passage.statuses.first(start, draft.start, lambda h: "forecast" in h.keys)
+    guided = guided or passage.cues.first(start, draft.start, lambda h: "target" in h.keys)
+    return last if guided is not None or _GUIDED.search(passage.text, start, draft.start) else None
+
+
+_GUIDED = lazy.pattern(r"\bguid(?:e|es|ed|ing|ance)\b|\boutlook\b|\bnow see\b|指引|盈利预测|目标", re.IGNORECASE)
+_OPENED = lazy.pattern(r"\s?(?:[a-z]{1,9}\s?)?[（(]\s*", re.IGNORECASE)
+_SHUT = lazy.pattern(r"\s*[)）]")
+
+
+def year_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Period | None:
+    """Net sales were SEK 8,410 million (7,980): alone in its bracket, a figure like the one before it is of the year before."""
+    last = before[-1] if before else None
+    if last is None or last.period is None or last.sentence != draft.sentence or last.role not in ("level", "to"):
+        return None
+    if last.unit not in (draft.unit, None) and draft.quantity.unit is not None:
+        return None
+    alone = _OPENED.fullmatch(passage.text[last.quantity.end : draft.start]) and _SHUT.match(
+        passage.text, draft.quantity.end
+    )
+    alike = (
+        draft.quantity.value and last.quantity.value and _LEAST < abs(draft.quantity.value / last.quantity.value) < 5
+    )
+    if (
+        not alone
+        or not alike
+        or draft.family not in ("money", "count", "physical", "number")
+        or not is_stretch(last.period)
+    ):
+        return None
+    return shifted(last.period, -1)
+
+
+_LEAST = 0.2
+_OF_TARGET = lazy.pattern(r"\s*of\s+(?:its|the|our|their|an?|that)\s*$", re.IGNORECASE)
+_TARGET = lazy.pattern(r"\s*(?:[\w-]+\s){0,2}?(?:target|goal|guidance|plan|forecast|budget|outlook)s?\b", re.IGNORECASE)
+_TARGET_ZH = lazy.pattern(r"(?:目标|计划|任务|预算|指引)(?:值|数|额|任务)?(?:中值|上限|下限)?的\s*[约近超逾]?\s*$")
+
+
+def part_of_target(passage: Passage, draft: Draft, period: Period | None = None) -> bool:
+    """71% of its full-year target, 全年目标的76%: how much has been done. `period`: only where the target's time is that one."""
+    if draft.family not in ("percent", "times"):
+        return False
+    if period is None or period.start < draft.start:
+        behind = _TARGET_ZH.search(passage.text, max(draft.left, draft.start - 24), draft.start)
+        if behind is not None and (period is None or period.end <= behind.start()):
+            return True
+    if period is None:
+        return _OF_AIM.match(passage.text, draft.quantity.end, draft.quantity.end + _NEAR) is not None
+    return (
+        period.start >= draft.quantity.end
+        and _OF_TARGET.fullmatch(passage.text[draft.quantity.end : period.start]) is not None
+        and _TARGET.match(passage.text, period.end) is not None
+    )
+
+
+_OF_AIM = lazy.pattern(
+    r"\s*of\s+(?:its|the|our|their|that)\s+(?:[\w-]+\s){0,3}?(?:target|goal|guidance|plan|budget)s?\b", re.IGNORECASE
+)
