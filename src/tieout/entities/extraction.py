@@ -11,6 +11,7 @@ from tieout.entities import (
     chain,
     cited,
     filing_lists,
+    filing_told,
     filings,
     grids,
     milestones,
@@ -38,12 +39,13 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     rules = tuple(policies.entities(scene, sheets, known))
     reports = tuple(cited.entities(scene, sheets, known))
     listed = (*filings.entities(scene, sheets), *filing_lists.entities(scene))
+    filed = (*listed, *filing_told.entities(scene, known, listed))
     parties = organizations.parties(scene, (*cases, *rules, *reports, *listed))
     return _ordered(
         [
             *organizations.entities(scene, known, parties),
             *products.entities(scene, sheets, known),
-            *listed,
+            *filed,
             *products.of_filings(scene, listed),
             *rules,
             *reports,

@@ -17,6 +17,7 @@ from tieout.entities.cues import source
 from tieout.entities.filings import BATCH, TITLE, registers
 from tieout.entities.forms import formed
 from tieout.entities.scene import Fact, Scene
+from tieout.entities.standards import designation
 from tieout.model import Entity
 
 _LONGEST = 160  # characters of a line
@@ -29,6 +30,9 @@ _CODE = re.compile(
     r"(?:510\(k\)\s?)?[A-Z]\d{6}|[A-Z][A-Z0-9]{0,7}(?:[-/][A-Z0-9]{1,8}){1,4}|[A-Z]{1,5}\d{4,}|[\u4e00-\u9fff]{2,8}[A-Z]{0,4}(?:[-（(〔]?\d{2,}[)）〕]?){1,4}号?"
     r"|[\u4e00-\u9fff]{0,6}[〔\[(（]\d{4}[〕\])）]\s?\d+号|\d{4}[A-Z]{1,4}\d{2,}|\d{2,4}-\d{2,}(?:-\d+)?"
 )
+
+
+_DAY = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}(?:[-./]\d{1,2})?")
 
 
 @dataclass(slots=True)
@@ -92,7 +96,7 @@ def _line(text: str, number: int, at: int, until: int) -> _Line | None:
             line.batch = start, end
         elif line.number is None and (match := _labelled().search(part)) and any(map(str.isdigit, match.group("code"))):
             line.number = start + match.start("code"), start + match.end("code")
-        elif line.number is None and (line.names or part.endswith(tuple("0123456789"))) and _CODE.fullmatch(part):
+        elif line.number is None and (line.names or part.endswith(tuple("0123456789"))) and _code(part):
             line.number = start, end
         elif stated := _date(text, start, end):
             line.date = line.date or stated
@@ -114,9 +118,14 @@ def _line(text: str, number: int, at: int, until: int) -> _Line | None:
     return line
 
 
+def _code(part: str) -> bool:
+    """A number of a certificate, no date and no standard: 2025-09-04, GB/T 20234-2023."""
+    return bool(_CODE.fullmatch(part)) and not _DAY.fullmatch(part) and not designation().fullmatch(part)
+
+
 def _parts(text: str, at: int, until: int) -> Iterator[tuple[int, int]]:
     breaks = _BREAK
-    if (code := _CODE.match(text, at, until)) and text[code.end() : code.end() + 1].isspace():
+    if (code := _CODE.match(text, at, until)) and text[code.end() : code.end() + 1].isspace() and _code(code.group()):
         breaks = _SPACED  # a line that opens with its number is parted by spaces
     for match in [*breaks.finditer(text, at, until), None]:
         start, end = at, match.start() if match else min(until, len(text.rstrip("。 ;；")))
