@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout import lazy, lexicon
-from tieout.claims import cell_measures, cell_subjects, charted, columns, subject
+from tieout.claims import cell_measures, cell_subjects, charted, columns, distinct, subject
 from tieout.claims import header_words as words
 from tieout.claims.cells import (
     assumed,
@@ -70,6 +70,7 @@ def drafts(
                 placed.append((row, column, one[1]))
         if not grid.measures_down and not charted.is_tile(indexed[0][1]):
             cell_measures.by_column(placed)
+        distinct.tell_apart(context, grid, placed)
     return found
 
 
