@@ -14,6 +14,7 @@ from tieout.claims import (
     fits,
     header_units,
     houses,
+    items,
     lent,
     measure,
     period,
@@ -152,11 +153,13 @@ def interpret(
     portions.decide(passage, done, around)
     for at, draft in enumerate(done):
         rate.settle(passage, draft)
+        items.settle(passage, draft, done[:at])
         survey.respondents(passage, draft, done[max(0, at - 4) : at], around)
         bases.decide(passage, draft, done[max(0, at - 4) : at])
         if not lent.is_rest(passage, draft):
             area.decide(passage, draft, done[:at][-8:], above)
-        if draft.area is None and (home := context.home()) is not None:
+        home = context.home() if draft.area is None else None
+        if home is not None and not (home[1].block.kind != "heading" and area.is_own(passage, draft)):
             draft.area = home[0]
             draft.because("area", "document", *home[1].place(home[2], home[3]), note="the one place it speaks of")
         status.decide(passage, draft, done[max(0, at - 8) : at], year, above)

@@ -19,7 +19,7 @@ SECTION = lazy.pattern(
 )
 _ORGANIZATION = lazy.pattern(
     r"(?P<zh>[\u4e00-\u9fff（）()A-Za-z]{2,30}?(?:股份有限公司|有限责任公司|有限公司|集团|银行))(?!家|数|业)"
-    r"|(?P<en>(?:[A-Z][\w&.’'-]*\s+){1,5}?(?:Inc|Corp|Corporation|PLC|Plc|plc|Ltd|Limited|Group|Holdings?|Bank|AG|SE|GmbH|S\.A|N\.?V|INC|CORP|CORPORATION|LTD|LIMITED|GROUP|HOLDINGS?|BANK)\b(?:\s+(?:PLC|plc|Group|Inc|Ltd|Limited|Corporation|Holdings))*)"
+    r"|(?P<en>(?:[A-Z][\w&.’'-]*\s+){1,5}?(?:Inc|Corp|Corporation|PLC|Plc|plc|Ltd|Limited|Group|Holdings?|Bank|AG|SE|GmbH|S\.?A|N\.?V|A\.?B|ASA|Oyj|OYJ|A/S|LLC|LLP|SpA|S\.p\.A|KGaA|Tbk|Bhd|INC|CORP|CORPORATION|LTD|LIMITED|GROUP|HOLDINGS?|BANK)\b(?:\s+(?:PLC|plc|Group|Inc|Ltd|Limited|Corporation|Holdings))*)"
 )
 _CODE = (
     r"(?:[\dXx]{6}(?:\.[A-Za-z]{2})?|[\dXx]{4,6}\.[A-Z]{1,3}|\d{1,5} (?:HK|JP|JT|KS|TT)|[A-Z\d]{1,5}\.(?:US|N|O|L|PA|DE|AS|HK|T)"

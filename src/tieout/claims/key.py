@@ -123,7 +123,11 @@ _FORMS_OF_A_THING = frozenset({"系统", "产品", "systems", "system", "product
 
 def _plain_english(left: str) -> str:
     """Without verbs at either end, nouns in the singular: batteries and battery are one."""
-    words = left.split()
+    words = re.sub(
+        r"\b(start|set|check|follow|add|pop|hand|take|roll|buy|lay|pay) (ups?|ins?|ons?|outs?|offs?|overs?)\b",
+        r"\1\2",
+        left,
+    ).split()
     while words and words[-1] in listed():
         words.pop()
     while words and words[0] in listed():

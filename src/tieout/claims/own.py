@@ -40,8 +40,12 @@ _LISTED = lazy.pattern(
 _SUPPOSED = lazy.pattern(r"\s*(?:若|如果|如|假设|一旦|if|assuming)")
 _PRONOUN = lazy.pattern(r"\s*(?:it|they|we|he|she|which|who)\b", re.IGNORECASE)
 _LEADING = lazy.pattern(r"\s*(?:with|at|holding|having|boasting|accounting for)\s", re.IGNORECASE)  # With 34%, X leads
+# Stapleton counts only|reagents: what a house takes in.
+_COUNTS = lazy.pattern(
+    r"\s*[^,;:.]{2,60}?\b(?:counts?|covers?|tracks?|looks? at|measures?|includes?|takes in)\s+(?:only|just|nothing but)\s+(?P<what>[^,;:.]{3,60}?)\s*$"
+)
 _DESCRIBES = lazy.pattern(
-    r"\s*(?:the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly|[\w’']+['’]s\s+(?:largest|biggest|leading|second|third|top|only|oldest|main|number))\s"
+    r"\s*(?:including|excluding|comprising|such as|like|especially|notably|from|the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly|[\w’']+['’]s\s+(?:largest|biggest|leading|second|third|top|only|oldest|main|number))\s"
 )
 
 
@@ -193,6 +197,8 @@ def _clauses_before(passage: Passage, draft: Draft) -> Iterator[Phrase]:
 def _of_clause(passage: Passage, start: int, end: int) -> Phrase:
     """What a whole clause tells something of."""
     if not CJK.search(passage.text[start:end]):
+        if (only := _COUNTS.match(passage.text, start, end)) is not None:
+            return only["what"], *only.span("what")
         found = first_phrase(passage, start, end) or ("", start, end)
         listed = _LISTED.search(passage.text, max(0, start - 120), start) if " and " in found[0] else None
         if listed is None:

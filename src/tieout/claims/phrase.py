@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tieout import lazy
 from tieout.claims.edges import WORD, edge_words, trim
-from tieout.claims.english import speaks, verbs
+from tieout.claims.english import first_verb, speaks, verbs
 from tieout.claims.key import NUMBERING, SPACE, YEARS, canonical
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.words import Hit
@@ -18,7 +19,7 @@ _OF_MARKETS = frozenset(
 )  # fmt: skip
 Phrase = tuple[str, int, int]
 OF_NOUN_EN = lazy.pattern(
-    r"^\s*(?:of|in|for|from|by|worth of|at(?=\s+[A-Z])|went to|goes to|came from|comes from|held by)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})"
+    r"^\s*(?:of|in|for|from|by|on|worth of|at(?=\s+[A-Z])|went to|goes to|came from|comes from|held by)\s+(?P<noun>(?:[\w’'&-]+\s*){1,8})"
 )
 
 
@@ -35,6 +36,8 @@ def english_phrases(passage: Passage, draft: Draft, start: int) -> Iterator[Phra
     before = hit is not None and start <= hit.start < end
     share = hit is not None and "share" in hit.keys
     held = draft.measure == "share" and not before
+    if hit is not None and not share and verbal(text, hit):
+        hit, before = None, False  # the company employs 4,900 people: a verb heads no phrase
     if hit is not None and before and share:
         link = _LINKED.match(text, hit.end, end)
         # the share of X was 12 %: X holds it; its share of X: X is the whole
@@ -51,10 +54,30 @@ def english_phrases(passage: Passage, draft: Draft, start: int) -> Iterator[Phra
         verb if verb is not None else end,
         *(q.start for q in passage.figures_before(end, 8) if q.start >= begin),
     )
+    if (itself := _ITSELF.match(text, begin, stop)) is not None:
+        yield itself["who"], *itself.span("who")
     yield _shorn(passage, max(begin, stop - 160), max(stop, begin))
     head = passage.head(draft.clause)
-    if draft.measure not in _OF_MARKETS and begin > head and text[head:begin].lstrip()[:1].isupper():
+    measure = draft.of if draft.role == "growth" and draft.of else draft.measure
+    if measure not in _OF_MARKETS and begin > head and text[head:begin].lstrip()[:1].isupper():
         yield _shorn(passage, head, next((a for a, _ in _verbs(passage, head, begin)), begin))
+
+
+# Who speaks of himself: we now expect, for 2026 our company should.
+_ITSELF = lazy.pattern(
+    r"\s*(?:(?:and|but|so|then|today|also|(?:in|for|by|during|since) [\w ]{2,16}),?\s+)?(?P<who>we|our (?:company|group|firm|bank)|the (?:company|group|firm))\b(?!['’])\s*(?:\w+ly\s+|also\s+|now\s+|then\s+|still\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def verbal(text: str, hit: Hit) -> bool:
+    """Whether the word for a measure is a verb here: employs, spent; not: sales, claims frequency."""
+    return " " not in hit.form and first_verb(text, hit.start, hit.end) is not None
+
+
+def around(passage: Passage, start: int, hit: Hit) -> str:
+    """The noun phrase that ends with a measure's words, begun after `start`: average selling price."""
+    return _shorn(passage, _phrase_start(passage, max(start, hit.start - 60), hit.start), hit.end)[0]
 
 
 def after_figure(passage: Passage, draft: Draft) -> Iterator[Phrase]:
@@ -66,7 +89,10 @@ def after_figure(passage: Passage, draft: Draft) -> Iterator[Phrase]:
 
 
 def before_bracket(passage: Passage, start: int, end: int) -> Phrase:
-    """The last noun phrase of text[start:end]: worried about|talent (54%)."""
+    """The last noun phrase of text[start:end]: worried about|talent (54%); none after a figure: 1.02 billion (884 million)."""
+    last = next(iter(passage.figures_before(end, 1)), None)
+    if last is not None and last.end > start and not passage.text[last.end : end].strip():
+        return "", start, end
     return _shorn(passage, _phrase_start(passage, max(start, end - 120), end), end)
 
 

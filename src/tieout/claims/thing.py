@@ -54,7 +54,9 @@ def is_container(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def names_thing(text: str) -> bool:
     """No date, place, number or measure alone, no heading's word, no sentence, nothing cut; short enough for a name."""
-    if not 1 < len(text) <= _LONGEST or is_container(text) or _CODE.fullmatch(text) or not canonical(text):
+    if not 1 < len(text) <= _LONGEST or is_container(text) or _CODE.fullmatch(text) or _SUM.fullmatch(text):
+        return False
+    if not canonical(text):
         return False
     if not CJK.search(text):
         return before_verb(text) == len(text) and _tells(text) and not text.casefold().startswith("per ")
@@ -90,9 +92,22 @@ def _tells(text: str) -> bool:
     """Whether an English phrase has a word besides measures, in, above, average."""
     text = _without_measures(text)
     small = [edge_words(name)[1] for name in ("modifier", "lead", "tail", "up", "down", "nothing")]
-    found = (w.casefold().strip("()[],.&’'") for w in text.split())
+    found = (w.strip("()[],.&’'") for w in text.split())
+    found = (w.casefold() for w in found if not _NO_NOUN.fullmatch(w))
     told = [w for w in found if len(w) > 1 and w[0].isalpha() and not any(w in s for s in small)]
     return bool(told) and not (len(told) == 1 and (_PAST.fullmatch(told[0]) or is_gerund(told[0])))
+
+
+# Adverbs, and pronouns drawn together with their verb: steadily, we've, isn't.
+_NO_NOUN = lazy.pattern(
+    r"(?!(?:(?:re)?supply|family|(?:sub)?assembly|anomaly|(?:butter|dragon)?fly|ally|rally|reply|monopoly|jelly|belly|lily|poly)$)[a-z]{2,}ly"
+    r"|(?i:i|we|you|they|he|she|it|that|there|who|what|here)['’](?:ve|re|d|ll|s|m)|(?i:[a-z]+n)['’]t",
+)
+_ADVERB = lazy.pattern(r"\b(?:[a-z]+ly|now|also|still|just|already|never|often|again|today|then|soon)\s$")
+_SUM = lazy.pattern(
+    r"(?:US\$|[A-Z]{2,3}\s?|[$€£¥₹])?\s*[\d.,]+\s*(?:billion|million|trillion|thousand|bn|m|k|[万亿]+)?\s*(?:[A-Z]{3}|dollars?|euros?|[元%])?",
+    re.IGNORECASE,
+)
 
 
 def _without_measures(text: str) -> str:
@@ -114,7 +129,7 @@ def before_verb(text: str) -> int:
         after = re.match(r"[\s-]+(\w+)", text[end:])
         if not start and is_base(text[:end]):
             continue  # top five carriers
-        if after is None and start and text[start:end].endswith("s"):
+        if after is None and start and text[start:end].endswith("s") and not _ADVERB.search(text[:start]):
             continue  # freeze-dried treats
         small = after is None or after[1].casefold() in edge_words("lead")[1] | edge_words("tail")[1]
         if small or not text[start:end].endswith(("ed", "ing")):

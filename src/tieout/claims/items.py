@@ -1,0 +1,104 @@
+"""The line item, or the things counted, that a figure is of besides whose it is: 会员企业|销售利润率, Veloriva|net debt.
+
+A figure whose clause names no thing of its own takes its subject over from what stands before or above it. What its clause
+does say, in words of a measure alone, stays beside that name; the key, by which figures are compared, is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tieout.claims import headings, own
+from tieout.claims.chinese import words
+from tieout.claims.edges import CJK, trim
+from tieout.claims.passage import Draft, Passage
+from tieout.claims.phrase import around, named_by, verbal
+from tieout.claims.thing import core
+
+_PLAIN = frozenset(
+    {"share", "growth", "yoy_growth", "qoq_growth", "cagr", "market_size", "respondent_share", "percentage"}
+)
+_LONGEST_ZH, _LONGEST_EN = 14, 40
+_PIECES = frozenset({"unit", "units", "item", "items", "piece", "pieces", "people", "times"})
+_COUNTED = ("n", "vn", "b", "j", "l", "eng", "an", "s", "z", "i")
+
+
+def settle(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
+    """Adds to the subject what the figure's own clause calls it; a rate of growth is of what the level before it is.
+    What an organisation tells of itself is of the organisation."""
+    if draft.ordinal or (draft.subject and headings.is_organization(draft.subject)):
+        return
+    if draft.beside is not None and draft.beside.subject_key == draft.subject_key:
+        draft.subject = draft.beside.subject
+        return
+    if _of_its_own(passage, draft):
+        return
+    item = _line_item(passage, draft) or _counted(passage, draft)
+    if not item and draft.role == "growth" and draft.measure_hit is None and before:
+        last = next((d for d in reversed(before[-3:]) if d.role != "growth"), None)
+        told = last.measure or "\0" if last is not None else "\0"
+        if (
+            last is not None
+            and last.subject_key == draft.subject_key
+            and told in (draft.of, (draft.measure or "").removesuffix("_change"))
+        ):
+            draft.subject = last.subject
+        return
+    if headings.part_of_itself(item) is not None:
+        return
+    if not item or item.casefold() in (draft.subject or "").casefold():
+        return
+    whose = core(draft.subject) if draft.subject else ""
+    if whose and whose.casefold() in item.casefold():
+        draft.subject = item
+        return
+    item = item[0].lower() + item[1:] if whose and item[1:2].islower() else item
+    space = "" if CJK.match(item) and CJK.search(whose[-1:]) else " "
+    draft.subject = f"{whose}{space}{item}" if whose else item
+
+
+def _of_its_own(passage: Passage, draft: Draft) -> bool:
+    """Whether the subject was read from the figure's own clause."""
+    source = next((b for b in draft.basis if b.field == "subject"), None)
+    if source is None or source.how != "clause" or source.start is None:
+        return False
+    head, end = passage.place(passage.head(draft.clause), passage.clause(draft.clause).end)
+    return head is None or end is None or head <= source.start < end
+
+
+def _line_item(passage: Passage, draft: Draft) -> str:
+    """Words of a measure in the figure's own clause."""
+    hit = named_by(passage, draft)
+    if hit is None or set(hit.keys) & _PLAIN or draft.family == "count":
+        return ""
+    if draft.role == "growth" and draft.of not in hit.keys:
+        return ""
+    head = passage.head(draft.clause)
+    if not head <= hit.start < draft.right:
+        return ""
+    start = max([head, *(q.end for q in passage.figures_before(hit.start, 1))])
+    if CJK.search(hit.form):
+        text = own.clean(passage, start, hit.end)[0]
+        return text if hit.form in text and len(text) <= _LONGEST_ZH else hit.form
+    if verbal(passage.text, hit):
+        return ""
+    text = around(passage, start, hit)
+    return text if hit.form.casefold() in text.casefold() and len(text) <= _LONGEST_EN else hit.form
+
+
+def _counted(passage: Passage, draft: Draft) -> str:
+    """Pallion robots of 180 Pallion robots, 耗费者 of 3,015名耗费者."""
+    q = draft.quantity
+    if draft.family != "count" or draft.role in ("share", "growth"):
+        return ""
+    if q.noun and not CJK.search(q.noun):
+        return trim(q.noun)[0] if len(q.noun) <= _LONGEST_EN and q.noun.casefold() not in _PIECES else ""
+    text = passage.text[q.end : min(draft.right, q.end + _LONGEST_ZH)]
+    if not CJK.match(text[:1]):
+        return q.noun if q.noun and len(q.noun) > 1 else ""
+    end = 0
+    for start, stop, tag, _ in words(text):
+        if start != end or not tag.startswith(_COUNTED):
+            break
+        end = stop
+    return text[:end] if end > 1 else q.noun if q.noun and len(q.noun) > 1 else ""
