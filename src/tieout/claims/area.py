@@ -12,6 +12,10 @@ from tieout.claims.words import Hit, vocabulary
 
 # Currencies of one market only: the last hint of a place, marked as a default. Dollars, euros and pounds say nothing.
 _HOMES = {"CNY": "CN", "JPY": "JP", "KRW": "KR", "INR": "IN", "TWD": "TW"}
+# What a company has, wherever it is: its accounts name no place.
+_OF_COMPANIES = frozenset({"revenue", "profit", "loss", "eps", "ebitda", "dividend", "assets", "debt", "liabilities", "cash", "cash_flow", "capex",
+                           "opex", "market_cap", "target_price", "valuation", "backlog", "receivables", "payables", "contract_liabilities",
+                           "impairment", "provision", "buyback", "goodwill", "equity", "interest_expense"})  # fmt: skip
 Area = str | tuple[str, ...]
 _DENOMINATOR = lazy.pattern(
     r"(?:占(?:据|到|了|全)?|占比.{0,4}|比重.{0,4})$|(?:share of (?:the )?|percent of (?:the )?|% of (?:the )?|of (?:the )?total |of all |proportion of (?:the )?)$"
@@ -109,7 +113,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             draft.because("area", how, *other.place(found[1][0].start, found[1][-1].end))
             return
     home = _HOMES.get((draft.unit or "").partition("/")[0])
-    if home is not None and draft.family in ("money", "price"):
+    if home is not None and draft.family in ("money", "price") and draft.measure not in _OF_COMPANIES:
         draft.area = home
         draft.because("area", "default", *passage.place(draft.quantity.start, draft.quantity.end), note="its currency")
 

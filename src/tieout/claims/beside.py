@@ -15,6 +15,7 @@ from tieout.claims.words import vocabulary
 _MARK = lazy.pattern(
     r"(?:\b(?:compared (?:with|to)|versus|vs\.?|against|as opposed to|(?:up|down|rose|fell|raised|lowered|cut|revised|improved|recovered) from)"
     r"(?:\s+(?:about|around|just|only|some|nearly|roughly|over|under|more than|less than|an?|the|our|its|their|prior|previous|earlier|guidance|estimate|forecast|figure|level|rate|of|in)){0,6}\s*"
+    r"|\b(?:previously|formerly|earlier|originally|before that|initially)\s*:?\s*"
     r"|(?:上年同期|去年同期|上年|去年|前一年|上季度|上月|上期|此前|前值|年初|期初|上一年度?)(?:则|仅|约|大约)?(?:为|是|只有|仅有|仅为)\s*(?:约|近|超)?)$",
     re.IGNORECASE,
 )
@@ -24,6 +25,9 @@ _LINK = lazy.pattern(
     r"|上年同期|去年同期|同期|上年|去年|年初|年末|此前|[较比从由为是而则仅只有约近超的])+",
     re.IGNORECASE,
 )
+_FROM = lazy.pattern(r"[^,;:.，；：。()（）]{0,40}\bfrom\s+", re.IGNORECASE)
+_GOAL = lazy.pattern(r"(?:以[内上下])?[”」’]?的?(?:既定|规划|年度|总体)?目标")
+_FAR = lazy.pattern(r"[离距与较比]|低于|高于|接近|达到")
 _COMPARES = lazy.pattern(
     r"\b(?:from|versus|vs|against|compared|after|than|earlier|ago|prior|previous|last)\b|上年|去年|同期|年初|此前|[较比从由:：]",
     re.IGNORECASE,
@@ -45,6 +49,10 @@ def compared(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft |
     if named:
         return None
     if _MARK.search(between[-60:]):
+        return told
+    if _GOAL.match(passage.text, draft.quantity.end) and _FAR.search(between):
+        return told
+    if told.unit == draft.unit != "count" and _FROM.fullmatch(between):
         return told
     for period in reversed(passage.periods_between(start, draft.start)):
         between = between[: period.start - start] + " " + between[period.end - start :]

@@ -263,3 +263,19 @@ def by_column(placed: Sequence[tuple[int, int, Draft]]) -> None:
         ):
             draft.measure = next(iter(told))
             draft.because("measure", "header", note="as in the other rows of its column")
+
+
+def grown(placed: Sequence[tuple[int, int, Draft]]) -> None:
+    """A growth rate whose own row and column name no level is of the level to its left, or in the row above it."""
+    levels = {(row, column): d for row, column, d in placed if d.role == "level" and d.unit != "percent" and d.measure}
+    rows: dict[int, list[int]] = {}
+    for row, column in levels:
+        rows.setdefault(row, []).append(column)
+    for row, column, draft in placed:
+        if draft.role != "growth" or draft.of is not None or draft.measure not in CHANGES:
+            continue
+        left = max((c for c in rows.get(row, ()) if c < column), default=None)
+        told = levels.get((row, left)) if left is not None else levels.get((row - 1, column))
+        if told is not None:
+            draft.of = told.measure
+            draft.because("of", "header", note="the level beside it" if left is not None else "the row above")

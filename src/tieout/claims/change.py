@@ -16,7 +16,7 @@ _FILLER = lazy.pattern(
 
 _RIGHT_CHANGE = lazy.pattern(
     r"^\s*(?:的\s*(?:同比|年均|复合)?\s*(?P<zh>增长|增幅|增速|涨幅|降幅|跌幅|下降|提升|下滑)"
-    r"|(?P<en>(?:[\w-]+\s+){0,3}?(?:growth|increase|rise|jump|surge|gain|improvement|boost|decline|drop|fall|decrease|reduction|saving|savings|contraction)\b"
+    r"|(?P<en>(?:(?!(?:to|of|will|would|plan|expect|said|say|who|that)\b)[\w-]+\s+){0,3}?(?:growth|rebound|recovery|slump|upturn|downturn|uptick|dip|expansion|increase|rise|jump|surge|gain|improvement|boost|decline|drop|fall|decrease|reduction|saving|savings|contraction)\b"
     r"|(?:higher|more|faster|quicker|lower|less|fewer|cheaper|lighter|heavier|smaller|larger|bigger|longer|stronger|thinner|cut|shorter|slower|up|down)\b"
     r"|(?!over the (?:first|last|past|next|year|period|quarter|course|six|nine|three|following|entire|full|whole|decade|long|medium|short)\b)"
     r"(?:above|below|over|under|ahead of|short of)\s+(?:the|its|their|a|an|last|that|those|one|(?:19|20)\d\d)\b(?!\s+(?:average|industry|sector|national))))"
@@ -24,7 +24,7 @@ _RIGHT_CHANGE = lazy.pattern(
 
 
 _DOWN_WORDS = lazy.pattern(
-    r"降|跌|下滑|decline|drop|fall|decrease|reduction|lower|less|fewer|cheaper|saving|cut|shorter|lighter|smaller|thinner|contraction|slower|down|below|under|short of"
+    r"降|跌|下滑|decline|drop|fall|decrease|reduction|lower|less|fewer|cheaper|saving|cut|shorter|lighter|smaller|thinner|contraction|slump|downturn|dip|slower|down|below|under|short of"
 )
 
 
@@ -63,7 +63,10 @@ def direction(passage: Passage, draft: Draft) -> None:
             draft.direction = draft.change.keys[0]
     if draft.change is None and draft.unit == "percent" and _signed(passage, draft):
         at = draft.quantity.start
-        draft.direction = "down" if draft.quantity.value < 0 else "up"
+        fallen = draft.quantity.value < 0 or re.search(
+            r"[↓▼⬇]\s?$", passage.text[max(0, draft.start - 3) : draft.start]
+        )
+        draft.direction = "down" if fallen else "up"
         draft.change = Hit(at, at, (draft.direction,), "")
     if draft.change is None and draft.family not in ("percent", "times", "duration"):
         draft.change = _difference(passage, draft)
@@ -115,12 +118,13 @@ def _amount(passage: Passage, draft: Draft) -> Hit | None:
 def _signed(passage: Passage, draft: Draft) -> bool:
     """+12%, (-3.4%): a percentage with a sign is a change; a bare minus only where nothing else stands in its brackets."""
     sign = passage.text[max(0, draft.quantity.start - 1) : draft.quantity.start + 1]
-    if "+" in sign or "＋" in sign:
+    if "+" in sign or "＋" in sign or _ARROW.search(passage.text[max(0, draft.start - 3) : draft.start]):
         return True
     bare = passage.text[max(0, draft.quantity.start - 1) : draft.quantity.start] in "(（"
     return bare and draft.quantity.value < 0
 
 
+_ARROW = lazy.pattern(r"[↑↓▲▼⬆⬇]\s?$")
 _LEVEL_AFTER = lazy.pattern(r"\s*(?:below|above|under|past|beyond)\s")
 
 

@@ -100,6 +100,9 @@ def left_of(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, 
         key = next((k for k in hit.keys if can_carry(k, draft) and k not in CHANGES), None)
         if key is None or mere_market(hit, draft) or is_singular(hit, key):
             continue
+        if key == "time_horizon" and end == draft.start:
+            weak = weak or (hit, key)
+            continue
         if hit.form.casefold() in ("valued", "value"):
             valued = valued or (hit, key)
             continue

@@ -23,7 +23,7 @@ _CJK_RUN = lazy.pattern(r"[\u4e00-\u9fff]{2,12}$")
 
 
 STOP_TAIL = lazy.pattern(
-    r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|提升|提高|上升|下降|降低|回升|回落|攀升|下滑|跃升|改善|稳定|维持|保持|增加|\\b(?:was|were|is|are|of|to|at|reached|about|the|a|an|by))+$"
+    r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|提升|提高|上升|下降|降低|回升|回落|攀升|下滑|跃升|改善|稳定|维持|保持|增加|控制|压缩|缩短|延长|扩大|[降升增减跌涨高低]|\b(?:was|were|is|are|of|to|at|reached|about|the|a|an|by))+$"
 )
 
 
@@ -48,6 +48,12 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
         share = OF_PEOPLE.match(passage.text[q.end : q.end + 6]) or _PART_OF.search(
             passage.text, draft.left, draft.start
         )
+        if (other := _sibling(passage, draft, previous)) is not None:
+            draft.measure, draft.of, draft.role = other.measure, other.of, other.role
+            return
+        if q.value < 0:
+            draft.measure, draft.role, draft.direction, draft.of = "growth", "growth", "down", None
+            return
         name = _words_before(passage, draft)
         plain = name if name is not None and _RATIO_NAME.search(name) else "percentage"
         if plain == "percentage" and _FRACTION.search(q.text):
@@ -57,8 +63,22 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     if draft.family == "price":
         draft.measure = "price"
         return
+    if (told_by_unit := by_unit(draft)) is not None:
+        named = draft.family != "length" and _named(passage, draft)
+        draft.measure = _words_before(passage, draft) if named else told_by_unit
+        return
     if draft.family == "duration":
         draft.measure = "time_horizon" if passage.text[q.end : q.end + 2].strip()[:1] in ("内", "后") else "duration"
+        return
+    if (
+        draft.family in ("physical", "count")
+        and _IN_PLANT.search(passage.text[max(draft.left, draft.start - 16) : draft.start])
+        and _RUNS.search(passage.text, draft.quantity.end, passage.clause(draft.clause).end + 24)
+    ):
+        draft.measure = "capacity"
+        return
+    if q.noun in _BY_CLASSIFIER:
+        draft.measure = _BY_CLASSIFIER[q.noun]
         return
     counted = COUNTED.match(passage.text[q.end : draft.right]) if draft.family == "count" else None
     if counted and head_noun(counted.group("noun")):
@@ -72,6 +92,57 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     if name is not None and draft.family not in open_to and not _MEASURABLE.search(name):
         name = None
     draft.measure = name or ("ratio" if draft.family == "times" else None)
+
+
+# 二期2万吨预计投产: what a plant or a stage of it can make.
+_IN_PLANT = lazy.pattern(r"(?:[一二三四五]期|项目|基地|工厂|产线|生产线)(?:工程|项目|为|共|年产)?\s*$")
+_RUNS = lazy.pattern(r"投产|满产|达产|建成|在建|开工|投运|产能|项目")
+_BY_CLASSIFIER = {
+    "省": "province_count",
+    "市": "city_count",
+    "国": "country_count",
+    "款": "product_count",
+    "篇": "paper_count",
+}
+
+
+def _named(passage: Passage, draft: Draft) -> bool:
+    name = _words_before(passage, draft)
+    return name is not None and _MEASURABLE.search(name) is not None
+
+
+def by_unit(draft: Draft) -> str | None:
+    """What a unit alone tells: metres are a length, watts a power, hectares an area."""
+    base, _, per = (draft.unit or "").partition("/")
+    if draft.family == "length":
+        return "length"
+    if base in ("gigawatt", "megawatt", "terawatt"):
+        return "new_capacity" if per == "year" else "installed_capacity"
+    if base.endswith(("kWh", "watt hour")) and per:
+        return "energy_consumption"
+    return next((name for ends, name in _DIMENSIONS.items() if base.endswith(ends)), None)
+
+
+_DIMENSIONS: dict[str | tuple[str, ...], str] = {
+    "watt": "power",
+    ("hectare", "acre", "mu", "square meter", "square metre", "square foot", "square kilometer", "square mile"): "area",
+    ("Celsius", "Fahrenheit", "°C", "℃"): "temperature",
+}
+
+
+def _sibling(passage: Passage, draft: Draft, previous: Draft | None) -> Draft | None:
+    """Growing 8% a year, whereas Kestrel has 11%; the US on 68%, the UK on 66%: another one's figure of the same kind."""
+    if previous is None or previous.sentence != draft.sentence or previous.unit != draft.unit or not previous.measure:
+        return None
+    between = passage.text[previous.quantity.end : draft.start]
+    return previous if len(between) < 60 and _OTHER_ONE.fullmatch(between) else None
+
+
+_OTHER_ONE = lazy.pattern(
+    r"\s*,?\s*(?:(?:whereas|while|but|against|and|versus|with|then)\s+)?(?:the\s+)?(?:[A-Z][\w&.’'-]*\s+|of\s+){1,4}"
+    r"(?:has|had|at|on|with|was|is|is at|sees|says|said|expects|puts it at|for)\s+(?:just |only |about |around |some )*"
+    r"|[，、；]?(?:而|但)?[\u4e00-\u9fffA-Za-z]{2,8}(?:则|仅|只|也)?(?:为|是|有|在)(?:约|近)?"
+)
 
 
 _NUMBER_OF = lazy.pattern(
@@ -172,7 +243,14 @@ _THINGS = frozenset({"unit", "units", "item", "items", "piece", "pieces", "thing
 
 def _words_before(passage: Passage, draft: Draft) -> str | None:
     start = max([draft.left, draft.start - 80, *(p.end for p in passage.periods_between(draft.left, draft.start))])
-    return name_from(STOP_TAIL.sub("", passage.text[start : draft.start]))
+    words = passage.text[start : draft.start]
+    name = name_from(STOP_TAIL.sub("", words))
+    if name is not None and name.isascii() and _RUNS_ON.search(words) is not None and not _MEASURABLE.search(name):
+        return None  # now runs 21,400: what stands right before a number in a sentence is its verb
+    return name
+
+
+_RUNS_ON = lazy.pattern(r"(?:[A-Za-z’'-]+\s+){2}(?!(?:is|was|has|as)\s*$)[a-z]+(?:s|ed)\s*$")
 
 
 _NOUNS_IN_ING = frozenset(

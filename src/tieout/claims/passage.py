@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -61,7 +61,7 @@ def family(unit: str | None, noun: str | None = None) -> str:
         return "percent"
     if base == "times":
         return "times"
-    if base in ("count", "person") or noun:
+    if base in ("count", "person", "share") or noun:
         return "count"
     if base in _DURATIONS:
         return "duration"
@@ -231,6 +231,7 @@ class Passage:
         self.pairs: Hits | None = None  # 中美, 日韩 ...
         self.bases: dict[int, bool] = {}  # start of a period -> whether it is only compared with
         self.places: dict[int, bool] = {}  # start of a place's name -> whether it is a place there
+        self.company_before: str | None = None  # the company that the text above told of last
         self.populations: dict[tuple[int, int], tuple[str, int | None, int | None] | None] = {}
         self._figure_starts = [q.start for q in self.figures]
         self._found: dict[tuple[int, Callable[..., Any]], Any] = {}
@@ -348,6 +349,13 @@ class Passage:
         if (number, work) not in self._found:
             self._found[number, work] = work(self, *self.sentence(number))
         found: T = self._found[number, work]
+        return found
+
+    def of_all(self, work: Callable[[str], Iterable[T]]) -> tuple[T, ...]:
+        """What `work(text)` finds in the whole text, worked out once."""
+        if (-1, work) not in self._found:
+            self._found[-1, work] = tuple(work(self.text))
+        found: tuple[T, ...] = self._found[-1, work]
         return found
 
     def drafts(self) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from tieout.claims.fits import plain_name
 from tieout.claims.moment import is_base
 from tieout.claims.passage import Draft, Passage, entry
 from tieout.claims.words import Hit
+from tieout.model import Period
 
 _RATES = ("cagr", "yoy_growth", "qoq_growth")
 
@@ -26,7 +27,7 @@ GENERIC = frozenset(
 def settle(passage: Passage, draft: Draft) -> None:
     """Growth in one year, with no other base or stretch of time named, is growth on the year before."""
     words = passage.text[max(draft.left, draft.start - 40) : draft.start]
-    if draft.family in ("money", "physical", "duration") and reduction.amount_saved(draft, words):
+    if draft.family in ("money", "price", "physical", "duration") and reduction.amount_saved(draft, words):
         draft.of, draft.role = draft.measure, "growth"
         draft.measure, draft.direction = "saving", "down"
         return
@@ -54,21 +55,32 @@ def settle(passage: Passage, draft: Draft) -> None:
         ):
             draft.measure, draft.of = f"{base}_change", base
             return
-    if draft.measure != "growth" or draft.unit != "percent":
+    if draft.measure == "yoy_growth" and _yearly(passage, draft):
+        draft.measure = "cagr"
         return
+    if draft.measure != "growth" or draft.unit not in ("percent", "times"):
+        return
+    _settle_growth(passage, draft)
+
+
+def _settle_growth(passage: Passage, draft: Draft) -> None:
     clause = passage.text[max(passage.head(draft.clause), draft.start - 400) : min(draft.right, draft.start + 400)]
+    if draft.of == "price" or (draft.of is None and _PRICED.search(passage.text, draft.left, draft.start)):
+        draft.measure, draft.of = "price_change", "price"
+        return
     if (told := reduction.named(draft)) is not None:
         draft.measure = told
         return
+    if _every_year(passage, draft):
+        draft.measure = "cagr"
+        return
     if _OTHER_STRETCH.search(clause):
         return
-    iso = str(draft.period.iso) if draft.period is not None else ""
-    if _ONE_STRETCH.fullmatch(iso):
+    if draft.period is not None and _within_year(draft.period):
         draft.measure = "yoy_growth"
-        draft.because("measure", "clause", note=f"in {iso}")
-
+        draft.because("measure", "clause", note=f"in {draft.period.iso}")
     elif (
-        not iso
+        draft.period is None
         and draft.change is not None
         and _flows(draft.of)
         and _to_level(passage, draft)
@@ -76,6 +88,37 @@ def settle(passage: Passage, draft: Draft) -> None:
     ):
         draft.measure = "yoy_growth"
         draft.because("measure", "default", note="no other base is named")
+
+
+def _yearly(passage: Passage, draft: Draft) -> bool:
+    """Annual growth of 14% between 2025 and 2030: a rate for each of several years, however it is called."""
+    span = draft.period
+    if span is None or span.end_date is None or not re.fullmatch(r"(?:\d{4}|\.\.)/\d{4}", str(span.iso)):
+        return False
+    if span.start_date is not None and span.end_date.year - span.start_date.year < 2:
+        return False
+    words = passage.text[max(passage.head(draft.clause), draft.start - 60) : min(draft.right, draft.quantity.end + 30)]
+    return _ANNUAL.search(words) is not None
+
+
+def _every_year(passage: Passage, draft: Draft) -> bool:
+    """保持年均8%的增长."""
+    return _EACH_YEAR.search(passage.text[max(draft.left, draft.start - 12) : draft.start]) is not None
+
+
+_PRICED = lazy.pattern(r"[\u4e00-\u9fff](?<![评代造物溢议差低高特])价(?![值格款差])")
+_ANNUAL = lazy.pattern(r"\bannual(?:ly|ised|ized)?\b|\b(?:a|per|each|every) year\b|每年|年增|逐年|年均", re.IGNORECASE)
+_EACH_YEAR = lazy.pattern(r"(?:年均|每年|平均每年)[\u4e00-\u9fff]{0,6}$")
+
+
+def _within_year(period: Period) -> bool:
+    """A year or part of one: 2024, 2024-Q3, 2025-07/2025-09; not a stretch of several."""
+    if _ONE_STRETCH.fullmatch(str(period.iso)):
+        return True
+    if period.start_date is None or period.end_date is None:
+        return False
+    days = (period.end_date - period.start_date).days
+    return 80 <= days <= 366
 
 
 def _to_level(passage: Passage, draft: Draft) -> bool:
@@ -97,7 +140,7 @@ _SUPPOSED = re.compile(
 )
 
 
-_AMOUNTS = frozenset({"money", "count", "physical", "percent", "price"})
+_AMOUNTS = frozenset({"money", "count", "physical", "percent", "price", "length"})
 
 
 def _flows(measure: str | None) -> bool:
@@ -119,9 +162,10 @@ def decide_rate(
     """Growth of something: cagr, yoy_growth, or the change of a cost, a time, an efficiency. True if it was one."""
     own = passage.measures.between(max(0, _labelled(passage, draft) - 1), draft.start)  # 五年|复合增速 begins in its 年
     after = passage.measures.between(draft.quantity.end, min(draft.right, draft.quantity.end + 70))
-    touching = after[:1] if after and after[0].start - draft.quantity.end <= 1 else ()  # +38% y/y and +13% q/q
+    close = bool(after) and not passage.text[draft.quantity.end : after[0].start].strip()
+    touching = after[:1] if close else ()  # +38% y/y and +13% q/q
     places = (touching, own[::-1][:6], after[:3])
-    kind = next((k for hits in places for h in hits for k in h.keys if k in _RATES), None)
+    kind = _paired(passage, draft) or next((k for hits in places for h in hits for k in h.keys if k in _RATES), None)
     hit = next((h for hits in places for h in hits if kind in h.keys), None)
     plain = next((h for h in own[::-1][:4] if "growth" in h.keys), None)
     level = governing is not None and governing[2] == "clause" and governing[1] not in GENERIC and draft.change is None
@@ -145,6 +189,8 @@ def decide_rate(
     if kind is None and draft.change is not None and _one_year(passage, draft, before):
         kind = "yoy_growth"
     base = governing if governing is not None and not _share_verb(governing[0]) else _base(passage, draft)
+    if base is not None and base[1] == "share" and base[0].form.casefold() == "shares":
+        base = (base[0], "price", base[2])  # shares closed 4.5% lower
     of = plain_name(base[1]) if base and base[1] not in CHANGES else of_previous(draft, before)
     of = of or _of_sentence(passage, draft)
     if kind is None:
@@ -157,6 +203,21 @@ def decide_rate(
     if hit is not None and hit.start < hit.end:
         draft.because("measure", "clause", *passage.place(hit.start, hit.end))
     return True
+
+
+def _paired(passage: Passage, draft: Draft) -> str | None:
+    """同比/环比分别增长21%/22%: of two kinds told together the first figure after them takes the first."""
+    rates = [h for h in passage.measures.between(passage.head(draft.clause), draft.start) if set(h.keys) & set(_RATES)]
+    if len(rates) < 2 or not _BOTH.fullmatch(passage.text[rates[-2].end : rates[-1].start]):
+        return None
+    kinds = [next(k for k in h.keys if k in _RATES) for h in rates[-2:]]
+    if kinds[0] == kinds[1] or _RESPECTIVELY.search(passage.text, rates[-1].end, draft.start) is None:
+        return None
+    return kinds[1 if passage.has_figure(rates[-1].end, draft.start) else 0]
+
+
+_BOTH = re.compile(r"\s*(?:[/、和与及]|and)\s*")
+_RESPECTIVELY = lazy.pattern(r"分别|各")
 
 
 def _labelled(passage: Passage, draft: Draft) -> int:
@@ -193,10 +254,10 @@ def _one_year(passage: Passage, draft: Draft, before: Sequence[Draft]) -> bool:
     base = next(
         (p for p in passage.periods_between(head, passage.clause(draft.clause).end) if is_base(passage, p)), None
     )
-    level = next((d for d in reversed(before[-3:]) if d.sentence == draft.sentence and d.period is not None), None)
-    if base is None or level is None or level.period is None or base.end_date is None or level.period.end_date is None:
+    if base is None or base.end_date is None:
         return False
-    return level.period.end_date.year - base.end_date.year == 1
+    ends = [d.period.end_date for d in before[-3:] if d.sentence == draft.sentence and d.period is not None]
+    return any(end is not None and end.year - base.end_date.year == 1 for end in ends)
 
 
 def _share_verb(hit: Hit) -> bool:
@@ -221,10 +282,18 @@ def _base(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
         for hit in hits if at == 2 else reversed(hits):
             if hit.form.casefold() in ("valued", "value"):
                 continue
-            key = next((k for k in hit.keys if k not in CHANGES and k != "ranking" and not _share_verb(hit)), None)
+            if at == 2 and _APART.search(passage.text, start, hit.start):
+                break
+            key = next((k for k in hit.keys if k not in _NO_BASE and not _share_verb(hit)), None)
+            if key == "share" and hit.form.casefold() in ("shares", "share"):
+                key = "price" if hit.form.casefold() == "shares" else key  # shares dropped 11%
             if key:
                 return hit, key, "clause"
     return None
+
+
+_NO_BASE = CHANGES | {"ranking", "time_horizon"}
+_APART = re.compile(r"\b(?:and|while|but|as|from|than|to|after)\b|[，、；,;]|[和及与至到]")
 
 
 def _listed(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Draft | None:

@@ -14,7 +14,7 @@ from tieout.claims.words import Hit, patterns
 
 def points(passage: Passage, draft: Draft, before: Sequence[Draft], governing: tuple[Hit, str, str] | None) -> bool:
     """(-0.4 ppt), 3 points higher: points are the change of the percentage they stand beside. True if they were one."""
-    if draft.unit != "percentage_point":
+    if draft.unit != "percentage_point" and not (draft.unit == "basis_point" and _moved(passage, draft)):
         return False
     told = next(
         (d for d in reversed(before[-3:]) if d.sentence == draft.sentence and d.family == "percent" and d.measure), None
@@ -37,7 +37,15 @@ def points(passage: Passage, draft: Draft, before: Sequence[Draft], governing: t
     return True
 
 
-_GAPS = frozenset({"performance_gap", "price_gap", "price_premium"})
+def _moved(passage: Passage, draft: Draft) -> bool:
+    """80 basis points better, widened by 80 basis points: a change, where 215 basis points over a rate are a level."""
+    return draft.change is not None or _MOVED.match(passage.text, draft.quantity.end, draft.right) is not None
+
+
+_MOVED = lazy.pattern(
+    r"\s*(?:better|worse|higher|lower|wider|narrower|up|down|improvement|increase|decline|expansion)\b", re.IGNORECASE
+)
+_GAPS = frozenset({"performance_gap", "price_gap", "price_premium", "margin_of_error"})
 
 
 _CONTRIBUTED = lazy.pattern(r"贡献|拉动|\bcontribut(?:e|es|ed|ing)\b", re.IGNORECASE)
@@ -73,9 +81,12 @@ def of_whole(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     """R&D expense was $3.3 billion, or 21% of revenue: a share of one measure in another that has a name of its own."""
     if draft.measure not in ("share", "percentage") or draft.family != "percent" or draft.role == "growth":
         return
-    if _EARLIER_BEFORE.search(passage.text, max(draft.left, draft.start - 30), draft.start) or _EARLIER_AFTER.match(
-        passage.text, draft.quantity.end, min(len(passage.text), draft.quantity.end + 60)
-    ):
+    held = draft.measure == "share" and draft.measure_hit is not None and draft.measure_hit.start < draft.start
+    before, behind = (max(draft.left, draft.start - 30), draft.start), draft.quantity.end
+    earlier = _EARLIER_BEFORE.search(passage.text, *before) or _EARLIER_AFTER.match(
+        passage.text, behind, min(len(passage.text), behind + 60)
+    )
+    if earlier and not held:
         draft.measure, draft.role = "ratio", "ratio"
         return
     whole = _whole(passage, draft)

@@ -63,7 +63,7 @@ _ASKED = lazy.pattern(
     r"(?:\b(?:survey(?:ed|ing|s)?|poll(?:ed|ing|s)?|interview(?:ed|s|ing)?|asked|questioned|responses|replies|sample|panel)\s+"
     r"(?:(?:of|with|among|from|covering|the|our|some|about|around|nearly|almost|more than|over|roughly)\s+)*"
     r"|(?<![a-z])n\s*[=＝]\s*"
-    r"|(?:访谈|走访|调查|调研|访问|(?:抽查|抽取|回收)[\u4e00-\u9fff]{0,4}?(?:问卷|样本)|样本量?)(?:了|共|为|[:：])?(?:约|近|超过?|逾)?)$",
+    r"|(?:访谈|走访|调查|调研|访问|(?:抽查|抽取|回收)[\u4e00-\u9fff]{0,4}?(?:问卷|样本)|(?:调查|样本|问卷)(?:共|已)?覆盖|样本量?(?:选取|取自|来自)?|受访的?)(?:了|共|为|[:：])?(?:约|近|超过?|逾)?)$",
     re.IGNORECASE,
 )
 _ANSWERS = lazy.pattern(
@@ -82,14 +82,13 @@ def asked(passage: Passage, draft: Draft) -> bool:
     noun = draft.quantity.noun
     if draft.family not in ("count", "number") or draft.quantity.value < 2:
         return False
-    if noun is not None and not noun.isascii() and noun not in _PEOPLE:
-        return False
     start, end = passage.sentence(draft.sentence)
     before = passage.text[max(start, draft.start - 40) : draft.start]
     after = passage.text[draft.quantity.end : min(end, draft.quantity.end + 40)]
     if _ANSWERS.match(after) is not None or (_OF_THEM.search(before) and _STUDIED.match(after)):
         return True
-    return _ASKED.search(before) is not None
+    told = _ASKED.search(before)
+    return told is not None and (noun is None or noun.isascii() or noun in _PEOPLE or "=" in told.group())
 
 
 def respondents(passage: Passage, draft: Draft, before: Sequence[Draft], context: str) -> None:
@@ -104,16 +103,32 @@ def respondents(passage: Passage, draft: Draft, before: Sequence[Draft], context
     )
     told = next((d for d in reversed(before) if d.measure == "respondent_share" and d.sentence == draft.sentence), None)
     compared = told is not None and _COMPARED.search(passage.text, told.quantity.end, at) is not None
-    if draft.measure not in ("share", "percentage", None) and not led and not compared:
+    polled = _PEOPLE_RATIO.search(passage.text, max(0, draft.start - 24), draft.start) is not None
+    if (
+        draft.measure not in ("share", "percentage", None)
+        and not led
+        and not compared
+        and not _said_by(passage, draft, end)
+    ):
         return
     hit = draft.measure_hit
-    own = hit is not None and draft.left <= hit.start < draft.right and hit.form not in ("占", "占比") and not led
+    own = (
+        hit is not None
+        and draft.left <= hit.start < draft.right
+        and hit.form not in ("占", "占比")
+        and not led
+        and not polled
+    )
     surveyed = bool(
         _SURVEYED.search(passage.text[max(0, start - 300, at - 800) : min(end, at + 400)]) or _SURVEYED.search(context)
     )
     if told is not None and not own:
         note = told
-    elif _AMONG.search(passage.text[max(start, at - 40) : at]) or (surveyed and _answers(passage, draft, end)):
+    elif (
+        _AMONG.search(passage.text[max(start, at - 40) : at])
+        or (surveyed and (polled or _answers(passage, draft, end)))
+        or _said_by(passage, draft, end)
+    ):
         note = None
     else:
         return
@@ -141,6 +156,23 @@ def _answers(passage: Passage, draft: Draft, end: int) -> bool:
             and _BRACKET.search(passage.text, max(0, draft.start - 60), draft.start)
         )
     )
+
+
+# 使用过家教的家庭比例: those who did, in a survey.
+_PEOPLE_RATIO = lazy.pattern(
+    r"的(?:受访)?(?:家庭|用户|企业|公司|机构|家长|消费者|医生|教师|员工|居民|农户|商户|高管|车主|学生|人|者)(?:的)?(?:比例|占比|比重)(?:已|仅|达|为|约|至|升|高|降|到|近)*$"
+)
+# 70% of firms say they cannot find staff: nobody knows but who asked them.
+_SAID_BY = lazy.pattern(
+    r"\s*of\s+(?:[\w’'-]+\s+){1,4}?(?:say|said|believe|believed|report|reported|cite|cited|admit|admitted|agree|agreed|worry|name|named)\b",
+    re.IGNORECASE,
+)
+_SAY_SO = lazy.pattern(r"\s*(?:of\s+)?(?:[a-z][\w’'-]*\s+){1,3}?(?:say|said|believe|report|cite|admit|agree|worry)\b")
+
+
+def _said_by(passage: Passage, draft: Draft, end: int) -> bool:
+    spoken = any(c.isdigit() for c in draft.quantity.text)
+    return (_SAID_BY if spoken else _SAY_SO).match(passage.text, draft.quantity.end, end) is not None
 
 
 _NOTE = lazy.pattern(r"\s*(?:of\s+(?:[\w’'-]+\s+){1,4})?[(（]\s*n\s*[=＝][^()（）]{1,12}[)）]", re.IGNORECASE)

@@ -70,6 +70,7 @@ def drafts(
                 placed.append((row, column, one[1]))
         if not grid.measures_down and not charted.is_tile(indexed[0][1]):
             cell_measures.by_column(placed)
+        cell_measures.grown(placed)
         distinct.tell_apart(context, grid, placed)
     return found
 
