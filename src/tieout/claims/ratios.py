@@ -82,10 +82,10 @@ def of_whole(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     if draft.measure not in ("share", "percentage") or draft.family != "percent" or draft.role == "growth":
         return
     held = draft.measure == "share" and draft.measure_hit is not None and draft.measure_hit.start < draft.start
-    before, behind = (max(draft.left, draft.start - 30), draft.start), draft.quantity.end
-    earlier = _EARLIER_BEFORE.search(passage.text, *before) or _EARLIER_AFTER.match(
-        passage.text, behind, min(len(passage.text), behind + 60)
-    )
+    behind = draft.quantity.end
+    earlier = _EARLIER_BEFORE.search(
+        passage.text, max(draft.left, draft.start - 30), draft.start
+    ) or _EARLIER_AFTER.match(passage.text, behind, min(len(passage.text), behind + 60))
     if earlier and not held:
         draft.measure, draft.role = "ratio", "ratio"
         return
