@@ -10,7 +10,7 @@ from tieout.claims import columns, measure
 from tieout.claims import header_words as words
 from tieout.claims.context import Context
 from tieout.claims.fits import can_carry
-from tieout.claims.grid import Grid, distinct_passages
+from tieout.claims.grid import Grid, column_heads
 from tieout.claims.header_units import BRACKETS, CAPTIONED, unit_of
 from tieout.claims.header_units import units_in as notes_units
 from tieout.claims.passage import Draft, Passage, entry
@@ -48,7 +48,7 @@ def name(
         near = [*across, *(p for p in near if p not in across and id(p) not in captions)]
     ladder = [("caption" if id(p) in captions else "header", p) for p in near if not _silent(p)]
     for how, passage in ladder if own or across else [*ladder, *above]:
-        hits = _headed(passage)
+        hits = passage.once(_headed)
         rate = next((h for h in hits for k in h.keys if k in ("cagr", "yoy_growth", "qoq_growth", "growth")), None)
         points = draft.unit == "percentage_point" and draft.family == "percent"
         bare = rate is not None and passage in own and rate.form.casefold() in ("change", "changes", "变化", "变动")
@@ -226,7 +226,7 @@ def beside(context: Context, grid: Grid, draft: Draft, column: int) -> None:
     if draft.measure in lexicon.entries("vocabularies", "measures") or str(draft.measure).endswith("_change"):
         return
     for left in range(column - 1, grid.label_columns - 1, -1):
-        for head in distinct_passages(context, grid, [(r, left) for r in range(grid.head_rows - 1, -1, -1)]):
+        for head in reversed(column_heads(context, grid, left)):
             key = next((k for h in reversed(head.measures.all) for k in h.keys if k not in CHANGES), None)
             if key is not None:
                 draft.measure = str(entry(key).get("as", key))

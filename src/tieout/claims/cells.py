@@ -12,7 +12,7 @@ from tieout.claims import area
 from tieout.claims import header_words as words
 from tieout.claims.calendar import Calendar
 from tieout.claims.context import Context
-from tieout.claims.grid import Grid, distinct_passages, header_text
+from tieout.claims.grid import Grid, column_heads, header_text
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.present import end_year
@@ -30,7 +30,7 @@ def speaker_of(context: Context, grid: Grid, labels: Sequence[Passage]) -> Passa
         cell = label.block.cell
         if cell is None:
             continue
-        heads = distinct_passages(context, grid, [(r, cell.column) for r in range(grid.head_rows)])
+        heads = column_heads(context, grid, cell.column)
         if any(_SPEAKERS.match(h.text) for h in heads):
             return label
     return None
@@ -48,7 +48,7 @@ def year_beside(context: Context, grid: Grid, draft: Draft, row: int, column: in
     if draft.role == "growth" or draft.family != "percent":
         return
     for left in range(column - 1, max(grid.label_columns, column - 1) - 1, -1):
-        for passage in distinct_passages(context, grid, [(r, left) for r in range(grid.head_rows)]):
+        for passage in column_heads(context, grid, left):
             if periods := [p for p in passage.periods if p.iso]:
                 start, end = passage.place(periods[0].start, periods[0].end)
                 draft.period = replace(periods[0], start=start or 0, end=end or 1)
@@ -139,7 +139,7 @@ def sited(grid: Grid, labels: Sequence[Passage]) -> list[Passage]:
 
 def place(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:
     for how, passage in [*(("header", p) for p in near), *above]:
-        if (found := area._only(passage)) is None:
+        if (found := passage.once(area._only)) is None:
             continue
         block = passage.block
         titled = how == "document" or (block.kind == "heading" and block.level <= 1)

@@ -123,7 +123,7 @@ def _carries(key: str, draft: Draft, how: str) -> bool:
     return bare or can_carry(key, draft)
 
 
-def of_hundred(context: Context, grid: Grid, draft: Draft, row: int, column: int, above: Sequence[Passage]) -> None:
+def of_hundred(grid: Grid, draft: Draft, column: int, above: Sequence[Passage]) -> None:
     """Bare figures of a column that is named a share, there or over a chart, and adds to a hundred: in percent."""
     if draft.family != "number" or draft.unit is not None:
         return
@@ -133,6 +133,16 @@ def of_hundred(context: Context, grid: Grid, draft: Draft, row: int, column: int
         told = any(_is_share(n.text) or any("share" in h.keys for h in n.measures.all) for n in grid.notes)
     if not told:
         return
+    if column not in grid.hundreds:
+        grid.hundreds[column] = _adds_to_hundred(grid, column)
+    if grid.hundreds[column]:
+        draft.unit, draft.family = "percent", "percent"
+        draft.measure, draft.role = "share", "share"
+        draft.because("unit", "header", note="a share, and the column adds to a hundred")
+
+
+def _adds_to_hundred(grid: Grid, column: int) -> bool:
+    """Whether the bare figures of a column, its totals left aside, add to a hundred."""
     figures = []
     for r in range(grid.head_rows, grid.rows):
         label = grid.cells[r, 0][1].reading if (r, 0) in grid.cells else ""
@@ -140,10 +150,7 @@ def of_hundred(context: Context, grid: Grid, draft: Draft, row: int, column: int
             text = grid.cells[r, column][1].reading.strip()
             if re.fullmatch(r"\d{1,3}(?:\.\d{1,4})?", text):
                 figures.append(Decimal(text))
-    if len(figures) >= 3 and 99 <= sum(figures) <= 101:
-        draft.unit, draft.family = "percent", "percent"
-        draft.measure, draft.role = "share", "share"
-        draft.because("unit", "header", note="a share, and the column adds to a hundred")
+    return len(figures) >= 3 and 99 <= sum(figures) <= 101
 
 
 def _is_share(text: str) -> bool:
@@ -156,9 +163,11 @@ def year_ended(context: Context, grid: Grid, draft: Draft, near: Sequence[Passag
     period = draft.period
     if period is None or draft.measure in _STOCKS or not re.fullmatch(r"\d{4}-\d\d", period.iso or ""):
         return
-    if not _same_month(context, grid, str(period.iso)[5:]):
-        return
     month = str(period.iso)[5:]
+    if month not in grid.months:
+        grid.months[month] = _same_month(context, grid, month)
+    if not grid.months[month]:
+        return
     if context.calendar.closing != month and not any(_YEARLY.search(p.text[:400]) for p in near):
         return
     assert period.end_date is not None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tieout import lazy
 from tieout.claims.context import Context
-from tieout.claims.grid import Grid, distinct_passages
+from tieout.claims.grid import Grid, column_heads
 from tieout.claims.moment import is_base
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.rate import CHANGES
@@ -53,7 +53,7 @@ def date(context: Context, grid: Grid, draft: Draft, column: int) -> bool:
     years: dict[int, tuple[Period, Passage]] = {}
     changes: list[int] = []
     for at in range(grid.columns):
-        heads = distinct_passages(context, grid, [(r, at) for r in range(grid.head_rows)])
+        heads = column_heads(context, grid, at)
         if any(_CHANGE.search(h.text) for h in heads):
             changes.append(at)
         elif (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,11 @@ class Grid:
     lone_labels: frozenset[str] = frozenset()  # labels of the first column that name one row only
     signed: dict[int, str] = field(default_factory=dict)  # column -> the currency whose sign some of its figures bear
     periods: dict[int, Period | None] = field(default_factory=dict)  # column -> what its header rows say together
+
+    heads: dict[int, list[Passage]] = field(default_factory=dict)  # column -> its header cells, topmost first
+    labels: dict[tuple[int, int], list[Passage]] = field(default_factory=dict)  # row, columns of labels -> their cells
+    months: dict[str, bool] = field(default_factory=dict)  # month -> whether the table is of that one in several years
+    hundreds: dict[int, bool] = field(default_factory=dict)  # column -> whether its bare figures add to a hundred
 
     def names(self, column: int) -> bool:
         """Whether a column holds the names of rows."""
@@ -156,7 +162,7 @@ def _look_down(context: Context, grid: Grid) -> None:
     grid.lone_labels = frozenset(text for text, n in counts.items() if n == 1)
     grid.name_columns = _name_columns(context, grid)
     corner = grid.cells[0, 0][1].reading if grid.head_rows and labels and (0, 0) in grid.cells else ""
-    heads = {c: distinct_passages(context, grid, [(r, c) for r in range(grid.head_rows)]) for c in range(grid.columns)}
+    heads = {c: column_heads(context, grid, c) for c in range(grid.columns)}
     grid.note_columns = frozenset(c for c, found in heads.items() if any(words.is_notes(p.text) for p in found))
     grid.things_down = words.over_things(corner)
     if not grid.things_down:
@@ -335,10 +341,27 @@ def _is_id_column(grid: Grid, column: int, filled: Sequence[tuple[int, Block]]) 
 
 def header_passages(context: Context, grid: Grid, row: int, column: int) -> tuple[list[Passage], list[Passage]]:
     """Passages of the cells above (nearest first) and of the row's labels (nearest first)."""
-    heads = [*[r for r in reversed(grid.inner_heads) if r < row][:1], *range(grid.head_rows - 1, -1, -1)]
-    above = distinct_passages(context, grid, [(r, column) for r in heads])
-    places = [(row, c) for c in range(min(grid.label_columns, column) - 1, -1, -1) if c not in grid.note_columns]
-    labels = distinct_passages(context, grid, places)
+    inner = bisect_left(grid.inner_heads, row) - 1
+    above = column_heads(context, grid, column)[::-1]
+    if inner >= 0:
+        heads = [grid.inner_heads[inner], *range(grid.head_rows - 1, -1, -1)]
+        above = distinct_passages(context, grid, [(r, column) for r in heads])
+    return above, _row_labels(context, grid, row, column)
+
+
+def column_heads(context: Context, grid: Grid, column: int) -> list[Passage]:
+    """Passages of a column's header cells, topmost first."""
+    if column not in grid.heads:
+        grid.heads[column] = distinct_passages(context, grid, [(r, column) for r in range(grid.head_rows)])
+    return grid.heads[column]
+
+
+def _row_labels(context: Context, grid: Grid, row: int, column: int) -> list[Passage]:
+    count = min(grid.label_columns, column)
+    if (row, count) not in grid.labels:
+        places = [(row, c) for c in range(count - 1, -1, -1) if c not in grid.note_columns]
+        grid.labels[row, count] = distinct_passages(context, grid, places)
+    labels = grid.labels[row, count]
     if grid.name_column is not None and column != grid.name_column:
         places = [(row, grid.name_column), *((row, c) for c in range(grid.columns))]
         labels = [p for p in distinct_passages(context, grid, places) if not p.figures and p.text.strip()][:1]
@@ -353,7 +376,7 @@ def header_passages(context: Context, grid: Grid, row: int, column: int) -> tupl
         )
         if up is not None and not parts.adds_up(grid.cells, grid.head_rows, row, column):
             labels = distinct_passages(context, grid, [(up, 0)])
-    return above, labels
+    return labels
 
 
 def distinct_passages(context: Context, grid: Grid, places: Sequence[tuple[int, int]]) -> list[Passage]:
@@ -371,9 +394,7 @@ def is_dated(context: Context, grid: Grid, label: Passage) -> bool:
     cell = label.block.cell
     if cell is None or not grid.head_rows:
         return True
-    header = " ".join(
-        p.text for p in distinct_passages(context, grid, [(r, cell.column) for r in range(grid.head_rows)])
-    )
+    header = " ".join(p.text for p in column_heads(context, grid, cell.column))
     return not _EVENT.search(header)
 
 

@@ -119,6 +119,10 @@ def unit_of(words: str) -> tuple[str | None, Decimal] | None:
 
 def units_in(passage: Passage) -> list[UnitNote]:
     """Every unit that a header, caption or note names, in order."""
+    return passage.once(_units)
+
+
+def _units(passage: Passage) -> list[UnitNote]:
     text = passage.text[:400]
     found: list[UnitNote] = []
     pieces: list[tuple[str, int, int]] = []
@@ -218,11 +222,14 @@ def is_note(passage: Passage, quantity: Quantity) -> bool:
 
 def frame_of(near: Sequence[Passage]) -> frozenset[str]:
     """The families of units in which what the nearest header or label names can be told; empty where it names nothing."""
-    for passage in near:
-        kinds = {str(f) for h in passage.measures.all for k in {*h.keys} - CHANGES for f in entry(k)["units"]}
-        named = BRACKETS.sub("", passage.text).strip()
-        if kinds and not (kinds <= _PIECES and not any(_heads(h, named) for h in passage.measures.all)):
-            return frozenset(kinds)  # 执行机构 is no number of institutions
+    return next((kinds for passage in near if (kinds := passage.once(_frame))), frozenset())
+
+
+def _frame(passage: Passage) -> frozenset[str]:
+    kinds = {str(f) for h in passage.measures.all for k in {*h.keys} - CHANGES for f in entry(k)["units"]}
+    named = BRACKETS.sub("", passage.text).strip()
+    if kinds and not (kinds <= _PIECES and not any(_heads(h, named) for h in passage.measures.all)):
+        return frozenset(kinds)  # 执行机构 is no number of institutions
     return frozenset()
 
 

@@ -18,6 +18,7 @@ def _whole(kind: str, words: str) -> bool:
     return len(plain) <= 40 and any(p.fullmatch(plain) for p in patterns("tables", kind))
 
 
+@lru_cache(maxsize=16384)
 def _somewhere(kind: str, words: str) -> re.Match[str] | None:
     return next((m for p in patterns("tables", kind) if (m := p.search(words[:200]))), None)
 
@@ -155,6 +156,7 @@ def tells_time(header: str) -> bool:
     return _somewhere("time", header) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_total(words: str) -> bool:
     return any(p.match(words[:200]) for p in patterns("tables", "total"))
 
@@ -170,6 +172,7 @@ _BARE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def standing(words: str) -> tuple[str, int, int] | None:
     """(status, start, end) of the word in a header, label, caption or heading that says its figures are not measured."""
     kinds = ("forecast", "estimate")
@@ -180,6 +183,7 @@ def standing(words: str) -> tuple[str, int, int] | None:
     return kind, start, end
 
 
+@lru_cache(maxsize=8192)
 def without_standing(words: str) -> str:
     """Est. share -> share."""
     for kind in ("forecast", "estimate"):

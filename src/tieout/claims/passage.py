@@ -358,6 +358,13 @@ class Passage:
         found: tuple[T, ...] = self._found[-1, work]
         return found
 
+    def once(self, work: Callable[[Passage], T]) -> T:
+        """What `work(passage)` finds in the whole text, worked out once."""
+        if (-1, work) not in self._found:
+            self._found[-1, work] = work(self)
+        found: T = self._found[-1, work]
+        return found
+
     def drafts(self) -> Iterator[Draft]:
         """Every figure with the stretch of text that is its own."""
         self.parse()

@@ -114,7 +114,7 @@ def _cell(
     sentence = passage.clause(clause).sentence
     draft = Draft(quantity, sentence, clause, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
     charted.in_millions(draft, near)
-    charted.of_hundred(context, grid, draft, row, column, above)
+    charted.of_hundred(grid, draft, column, above)
     give_unit(
         draft,
         [*near, *corner, *grid.notes],
