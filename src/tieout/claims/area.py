@@ -44,7 +44,7 @@ _SINGLE = {
 _SUPERLATIVE = lazy.pattern(
     r"^(?:第[一二三四五六]|最[大具高强]|首[个位家]|领先|前[十五三百]|排名|之首|竞争力)|^['’]s (?:largest|biggest|leading|first|second|third|top|most)|^\s(?:leader|leading)"
 )
-_RATIO_TO = lazy.pattern(r"(?:为|是|相当于|不足|不到|达到?|接近|仅)\s*$")
+_RATIO_TO = lazy.pattern(r"(?:为|是|相当于|不足|不到|达到?|接近|仅|[到至]|赶上|追上)\s*$")
 _FRACTION = lazy.pattern(
     r"\s*(?:[约近]?[一二三四五六七八九十]分之|[一二三四五六七八九两]成|\d[\d.]*\s*[%倍]|[一二三四五六七八九十两]+倍|一半)"
 )
@@ -91,13 +91,16 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
             and any(last < s <= draft.start for s in passage.spoken)
         ):
             continue  # somebody else speaks since
-        if where == "sentence" and _of_its_own(passage, draft, head) and not _adverb(passage, found[1], start):
+        own = where == "sentence" and (
+            _of_its_own(passage, draft, head) or _OURS.search(passage.text, head, draft.right)
+        )
+        if own and not _adverb(passage, found[1], start):
             continue
         _set(passage, draft, found, "sentence" if where == "sentence" else "clause")
         return
     whole = passage.of_sentence(draft.sentence, _whole) if draft.measure in _OF_MARKETS else None
     known = _THERE.search(passage.text, start, draft.quantity.end) is not None
-    lost = not known and (passage.company or _of_its_own(passage, draft, start))
+    lost = not known and (passage.company or is_own(passage, draft))
     if (whole is None or whole.keys[0] != "world") and start > 0 and not lost and (found := _before(passage, draft)):
         _set(passage, draft, found, "sentence")
         return
@@ -129,6 +132,13 @@ _THERE = lazy.pattern(
     r"\bthere\b(?! (?:is|are|was|were|has|have|will))|\bthe (?:country|region|market)(?:['’]s)?\b|当地|该地区|该国|该市场|该区域|其中",
     re.IGNORECASE,
 )
+
+
+def is_own(passage: Passage, draft: Draft) -> bool:
+    """Our service portfolio covers …, 260,000 of our units: of the whole business, wherever the sentence before was."""
+    start = passage.sentence(draft.sentence)[0]
+    ours = _OURS.search(passage.text, passage.head(draft.clause), draft.right)
+    return ours is not None or _of_its_own(passage, draft, start)
 
 
 def _of_its_own(passage: Passage, draft: Draft, start: int) -> bool:
@@ -203,6 +213,8 @@ def _before(passage: Passage, draft: Draft) -> tuple[Area, list[Hit]] | None:
         start, end = passage.sentence(number)
         found = passage.of_sentence(number, _last)
         if found is None:
+            if _ITSELF.match(passage.text, start, end):
+                return None
             continue
         places = passage.of_sentence(number, _places)
         if len(places) < 2 and not isinstance(found[0], tuple):

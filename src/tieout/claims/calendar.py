@@ -51,11 +51,16 @@ class Calendar:
         """The periods of one block with the years that its words leave out. `year`: what the heading above names; parts
         of a year and 全年 are of it, while 今年 and 去年 stay beside the document's own."""
         last: Period | None = None
+        aim: Period | None = None
         years: set[int] = set()
+        first = next((p.end_date.year for p in periods if p.iso and p.start_date and p.end_date), None)
         for period in periods:
+            if period.relative == spoken.DECADE and self.year is None and last is None and first is not None:
+                period = of_year(period, "", first - first % 10 + 9) or period
             if period.iso is None or period.start_date is None:
+                near = last if aim is None or _APART.search(text, aim.end, period.start) else aim
                 named = self._completed(
-                    text, period, last, year or (min(years) or None if len(years) == 1 and not self._speaks() else None)
+                    text, period, near, year or (min(years) or None if len(years) == 1 and not self._speaks() else None)
                 )
                 if named is None and period.relative in _SPOKEN:
                     continue
@@ -68,9 +73,20 @@ class Calendar:
                 earlier = (
                     (base and last is not None) or period.text.endswith("同期") or "same" in period.text.casefold()
                 )
-                last = last if earlier else period
+                aimed = self._aimed_at(text, period, last)
+                aim = period if aimed else None
+                last = last if earlier or aimed else period
                 years.add(period.end_date.year)
             yield self._closed(coarse(period))
+
+    def _aimed_at(self, text: str, period: Period, last: Period | None) -> bool:
+        """到2027年, by 2028, after a time that is no later than the document's own: no year for what is told next."""
+        end = period.end_date
+        if end is None or period.iso is None or "/" in period.iso:
+            return False
+        led = _AIMED.search(text[max(0, period.start - 18) : period.start]) or _AIM_WORD.match(period.text)
+        now = self.year if self.year is not None else last.end_date.year if last is not None and last.end_date else None
+        return led is not None and now is not None and end.year > now and (last is not None or self._speaks())
 
     def _speaks(self) -> bool:
         """Whether months without a year are of the document's own: it has a date, or it reports on one period."""
@@ -97,7 +113,7 @@ class Calendar:
         if period.relative in _SPOKEN:
             return self._spoken(period, last, above)
         if period.relative == "0Y/0D":
-            return self._so_far(period)
+            return self._so_far(period, near)
         if period.relative == "same":
             return None if last is None else replace(last, start=period.start, end=period.end, text=period.text)
         match = _RELATIVE.fullmatch(period.relative or "")
@@ -127,15 +143,17 @@ class Calendar:
         start = None if found[1] else days[1]
         return replace(period, iso=f"{found[1] or ''}{days[1].isoformat()}", start_date=start, end_date=days[1])
 
-    def _so_far(self, period: Period) -> Period | None:
-        """Year to date: to the end of what the document reports on, else to the month of its date."""
+    def _so_far(self, period: Period, near: Period | None) -> Period | None:
+        """Year to date: to the end of what the document reports on, else to the month of its date, or of the day beside it."""
         whole = self.frame
+        if whole is None and not self.dated and near is not None and len(near.iso or "") in (7, 10):
+            whole = near
         if whole is not None and whole.end_date is not None:
             year, month = whole.end_date.year, whole.end_date.month
         elif self.dated and self.year and self.month:
             year, month = self.year, self.month
         else:
-            return None
+            return None if self.year is None else of_year(period, "", self.year)
         return of_year(period, "--01" if month == 1 else f"--01/--{month:02d}", year)
 
     def _spoken(self, period: Period, last: Period | None, above: int | None) -> Period | None:
@@ -146,6 +164,9 @@ class Calendar:
         if period.relative == spoken.THAT:
             part = next((p for p in (last, whole) if p is not None and _is_part(p)), None)
             return None if part is None else replace(part, start=period.start, end=period.end, text=period.text)
+        if period.relative == spoken.DECADE:
+            year = self.year or (last.end_date.year if last is not None and last.end_date is not None else above)
+            return None if year is None else of_year(period, "", year - year % 10 + 9)
         if period.relative == spoken.NEXT:
             return None if last is None or last.end_date is None else of_year(period, "", last.end_date.year + 1)
         if period.relative == spoken.YEAR:
@@ -184,6 +205,9 @@ class Calendar:
         return self.year - 1 if ahead else self.year
 
 
+_AIMED = lazy.pattern(r"(?:[到至距离]|面向|迈向|\b(?:by|until)(?: the end of)?)\s*$", re.IGNORECASE)
+_AIM_WORD = lazy.pattern(r"(?:[到至距]|by\b|until\b)", re.IGNORECASE)
+_APART = lazy.pattern(r"[，,；;。]|\.\s")
 _NEXT = lazy.pattern(r"(?:次年|翌年|来年|第二年|转年)的?\s*$")
 _OF_NEXT = lazy.pattern(r",?\s+(?:of )?the (?:following|next) year\b", re.IGNORECASE)
 _YEAR_END = lazy.pattern(r"year[- ]end|(?:fiscal|financial) year|财年|财政年度", re.IGNORECASE)
@@ -209,7 +233,7 @@ def _is_part(period: Period) -> bool:
     return start is not None and end is not None and 26 < (end - start).days < 200
 
 
-_SPOKEN = (spoken.NOW, spoken.YEAR, spoken.FRAME, spoken.FRAME_END, spoken.THAT, spoken.NEXT)
+_SPOKEN = (spoken.NOW, spoken.YEAR, spoken.FRAME, spoken.FRAME_END, spoken.THAT, spoken.NEXT, spoken.DECADE)
 
 
 def read(document: Document) -> Calendar:

@@ -35,6 +35,8 @@ def carried(
     if not draft.role.startswith(("from", "to")) and compared_with(passage, draft):
         return paired_base(passage, draft)
     previous = same[-1] if same else None
+    if previous is not None and (told := _before_aim(passage, draft, same)) is not None:
+        return told
     if previous is not None and draft.role == "growth" and (last := _latest(same[-3:])) is not None:
         previous = last
     usable = some_usable(passage, start, draft.left, depth)
@@ -106,6 +108,31 @@ def carried(
         ):
             return placed(other, years[0]), how, None
     return None
+
+
+def _before_aim(passage: Passage, draft: Draft, same: Sequence[Draft]) -> Found | None:
+    """离2027年85%的目标仍有差距；已有97个…: what is told as done, behind a target, is of the time told before the target."""
+    if not _aimed(passage, same[-1]) or _aimed(passage, draft):
+        return None
+    between = passage.text[same[-1].quantity.end : draft.start]
+    if not _DONE.search(passage.text, max(passage.head(draft.clause), same[-1].quantity.end), draft.start) and not (
+        "；" in between or ";" in between
+    ):
+        return None
+    settled = next((d for d in same if d.period is not None and not _aimed(passage, d)), None)
+    return None if settled is None or settled.period is None else (end_of(settled.period), "sentence", None)
+
+
+def _aimed(passage: Passage, draft: Draft) -> bool:
+    if looks_ahead(passage, draft) or passage.cues.last(draft.left, draft.start, lambda h: "target" in h.keys):
+        return True
+    return _AIM.match(passage.text, draft.quantity.end) is not None
+
+
+_AIM = lazy.pattern(
+    r"\s*(?:以[上下内])?\s*[”\"]?\s*的?[\u4e00-\u9fff]{0,4}?(?:目标|愿景|任务)|\s+(?:target|goal)\b", re.IGNORECASE
+)
+_DONE = lazy.pattern(r"已|仍|目前|现有|尚有|\b(?:still|already|currently|so far)\b", re.IGNORECASE)
 
 
 def _twin(draft: Draft, same: Sequence[Draft]) -> Period | None:

@@ -22,7 +22,7 @@ def framed(passage: Passage, draft: Draft) -> Period | None:
     """The period that the whole document reports on, for what is told as done and dated by nothing else."""
     if _ABOUT.match(passage.text):
         return None
-    if draft.family == "duration" and not _AVERAGE.search(passage.text, draft.left, draft.start):
+    if draft.family == "duration" and not AVERAGE.search(passage.text, draft.left, draft.start):
         return None
     return None if _ahead_of(passage, draft) else passage.frame
 
@@ -30,7 +30,7 @@ def framed(passage: Passage, draft: Draft) -> Period | None:
 _ABOUT = lazy.pattern(
     r"\W*(?:About [A-Z]|Notes? to editors|Notes?:\s*The [A-Z]|For (?:more|further) information|Contacts?\b|关于我们|公司简介)"
 )
-_AVERAGE = lazy.pattern(r"平均|人均|户均|\baverage\b|\bmean\b|\bmedian\b", re.IGNORECASE)
+AVERAGE = lazy.pattern(r"平均|人均|户均|\baverage\b|\bmean\b|\bmedian\b", re.IGNORECASE)
 
 
 # What holds whatever the year: a capability, a condition, a rule.
@@ -94,7 +94,7 @@ def from_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Foun
     named = {str(p.iso) for p in some_usable(passage, *outer, 0) if not looks_back(p)}
     if (
         draft.measure_hit is None
-        or any(not _STRETCH.fullmatch(iso) for iso in known)
+        or any(not _STRETCH.fullmatch(iso) and not _of_month(iso, draft, settled) for iso in known)
         or len(known) != 1
         or len(named) > 1
         or (not ahead and any(looks_ahead(passage, d) for d in told))
@@ -116,6 +116,45 @@ def looks_back(period: Period | None) -> bool:
     return period is not None and _BACK.search(period.text) is not None
 
 
+def _of_month(iso: str, draft: Draft, told: Sequence[Draft]) -> bool:
+    """Statistics of one month, in the sentence before and in this one; an event of a month dates nothing else."""
+    return bool(_MONTH.fullmatch(iso)) and (draft.measure in _FLOWS) and any(d.measure in _FLOWS for d in told)
+
+
+_MONTH = re.compile(r"\d{4}-\d\d")
+_FLOWS = frozenset(
+    [
+        "sales_volume",
+        "shipments",
+        "output",
+        "exports",
+        "imports",
+        "trade_volume",
+        "throughput",
+        "passenger_count",
+        "volume",
+        "freight_volume",
+        "orders",
+        "revenue",
+        "generation",
+        "capacity_utilization",
+        "load_factor",
+        "demand",
+        "consumption",
+        "share",
+        "vessel_count",
+        "visitor_count",
+        "parcel_volume",
+        "price",
+        "occupancy_rate",
+        "revpar",
+        "flight_count",
+        "transaction_count",
+        "payment_volume",
+        "gmv",
+        "processing_time",
+    ]
+)
 _STRETCH = re.compile(r"\d{4}(?:-[QH]\d)?|\d{4}-\d\d/\d{4}-\d\d")
 
 

@@ -19,6 +19,7 @@ from tieout.claims.implied import (
     undated_behind,
 )
 from tieout.claims.inherit import (
+    AVERAGE,
     EARLIER,
     RECOVERED,
     against_before,
@@ -78,7 +79,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         put(draft, earlier, "sentence")
         return
     found = against_before(passage, draft, before) or _own(passage, draft)
-    if found is None and draft.family == "duration":
+    if found is None and draft.family == "duration" and not AVERAGE.search(passage.text, draft.left, draft.start):
         if (frame := framed(passage, draft)) is not None:
             put(draft, frame, "document")
         return

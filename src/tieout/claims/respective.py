@@ -76,7 +76,7 @@ def _joined(passage: Passage, periods: Sequence[Period], count: int) -> list[Per
 
 def _of_window(passage: Passage, group: Sequence[Draft]) -> list[Period] | None:
     """2025-2027年: a year for each of three figures; no window of a rate, no list of two ends."""
-    if group[0].measure == "cagr" or any(d.role in ("from", "to") for d in group):
+    if group[0].measure == "cagr" or (len(group) < 3 and any(d.role in ("from", "to") for d in group)):
         return None
     start = passage.sentence(group[0].sentence)[0]
     windows = [p for p in passage.periods_between(start, group[0].start) if is_window(p)]

@@ -58,12 +58,9 @@ def year_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Peri
     alone = _OPENED.fullmatch(passage.text[last.quantity.end : draft.start]) and _SHUT.match(
         passage.text, draft.quantity.end
     )
-    alike = (
-        draft.quantity.value and last.quantity.value and _LEAST < abs(draft.quantity.value / last.quantity.value) < 5
-    )
     if (
         not alone
-        or not alike
+        or not _alike(draft, last)
         or draft.family not in ("money", "count", "physical", "number")
         or not is_stretch(last.period)
     ):
@@ -71,7 +68,15 @@ def year_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> Peri
     return shifted(last.period, -1)
 
 
-_LEAST = 0.2
+def _alike(draft: Draft, last: Draft) -> bool:
+    """Whether two figures are of one size; one without a scale of its own has that of the other."""
+    here, there = draft.quantity.value, last.quantity.value
+    if not here or not there:
+        return False
+    scales = (0,) if draft.quantity.unit is not None else (0, 3, 4, 6, 8, 9)
+    return any(1 < 5 * abs(here * 10**scale / there) < 25 for scale in scales)
+
+
 _OF_TARGET = lazy.pattern(r"\s*of\s+(?:its|the|our|their|an?|that)\s*$", re.IGNORECASE)
 _TARGET = lazy.pattern(r"\s*(?:[\w-]+\s){0,2}?(?:target|goal|guidance|plan|forecast|budget|outlook)s?\b", re.IGNORECASE)
 _TARGET_ZH = lazy.pattern(r"(?:目标|计划|任务|预算|指引)(?:值|数|额|任务)?(?:中值|上限|下限)?的\s*[约近超逾]?\s*$")

@@ -15,7 +15,7 @@ from tieout.model import Period
 
 CAPITALS = 400
 # What such words stand for, as Period.relative.
-NOW, YEAR, FRAME, FRAME_END, THAT, NEXT = "now", "year", "frame", "frame-end", "that", "next"
+NOW, YEAR, FRAME, FRAME_END, THAT, NEXT, DECADE = "now", "year", "frame", "frame-end", "that", "next", "decade"
 
 _WORDS = (
     (NOW, lazy.pattern(r"\bto date\b|\btoday\b(?!['’])|迄今|截至目前|截至发稿", re.IGNORECASE)),
@@ -46,6 +46,15 @@ _WORDS = (
     (
         NEXT,
         lazy.pattern(r"[次翌]年(?!\s*\d|[^，。；]{0,2}月)|\b(?:in|by|for|during) the following year\b", re.IGNORECASE),
+    ),
+    (
+        DECADE,
+        lazy.pattern(
+            r"\b(?:by|before|at|towards?|until) (?:the )?(?:end|close) of (?:the|this) (?:current )?decade\b"
+            r"|\bby (?:the |this )?decade(?:['’]s)?[- ]end\b|\b(?:before|by the time) (?:the|this) decade is (?:out|over)\b"
+            r"|\bby the turn of the decade\b|(?:到|至|在)?(?:本|这个?)十年(?:末|结束[时前]?|底)",
+            re.IGNORECASE,
+        ),
     ),
     (FRAME, lazy.pattern(r"(?<![较比])本?报告期内?(?!末)|本期(?=数|金额|发生)", re.IGNORECASE)),
 )

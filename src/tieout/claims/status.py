@@ -37,6 +37,9 @@ def decide(
     if given_before(passage, draft, before) is not None:
         _set(passage, draft, "forecast", "sentence", None, note="given before")
         return
+    if _moved(passage, draft):
+        _set(passage, draft, "forecast", "sentence", None, note="moved")
+        return
     own = _own(passage, draft)
     names = {k for h in own for k in h.keys if k in ("forecast", "estimate", "actual")}
     late = year is not None and present is not None and year > present
@@ -54,7 +57,7 @@ def decide(
         if started and not _THINKS.search(said.form):
             _set(passage, draft, "actual", "clause", said, note="where a change starts")
         else:
-            guided = _GUIDES.search(said.form) is not None
+            guided = _GUIDES.search(said.form) is not None or _guided_from(passage, draft)
             _set(
                 passage,
                 draft,
@@ -211,11 +214,41 @@ def _guided_from(passage: Passage, draft: Draft) -> bool:
     return _REGUIDED.search(passage.text[max(start, draft.start - 160) : draft.start]) is not None
 
 
+def _moved(passage: Passage, draft: Draft) -> bool:
+    """将归母净利润由1.3/2.1/3.0亿元上调为1.6/2.6/3.8亿元: what a house moves is its forecast, before and after."""
+    if draft.measure not in _FORESEEN or draft.unit == "percent":
+        return False
+    start, end = passage.sentence(draft.sentence)
+    before = _MOVED.search(passage.text, max(start, draft.start - 24), draft.start)
+    after = _MOVED.search(passage.text, draft.quantity.end, min(end, draft.quantity.end + 24))
+    return (before is not None and _LIST.fullmatch(passage.text[before.end() : draft.start]) is not None) or (
+        after is not None and _LIST.fullmatch(passage.text[draft.quantity.end : after.start()]) is not None
+    )
+
+
+_FORESEEN = frozenset(
+    [
+        "profit",
+        "revenue",
+        "eps",
+        "operating_profit",
+        "pretax_profit",
+        "recurring_profit",
+        "ebitda",
+        "gross_profit",
+        "capex",
+    ]
+)
+_MOVED = lazy.pattern(
+    r"(?:上调|下调|调高|调低|上修|下修|微调|调整)[至到为](?!20\d\d年)|\b(?:raised|lowered|lifted|cut|trimmed|upgraded|downgraded|revised)(?: up| down)? to\b"
+)
+_LIST = lazy.pattern(r"[\s\d./、,，亿万元$€£约和与及bnm]*")
 _REGUIDED = lazy.pattern(
     r"\b(?:guidance|outlook|targets?|forecasts?|projections?)\b[^.;]{0,60}\b(?:raised|lowered|lifted|cut|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b"
     r"|\b(?:raised|raises|lowered|lowers|lifted|lifts|cut|cuts|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b[^.;]{0,30}\b(?:guidance|outlook|targets?|forecasts?|projections?)\b"
     r"|\bguid(?:es?|ed|ing)\b[^.;]{0,80}\b(?:up|down)\s+from\b"
-    r"|(?:指引|目标|预测|预期)[^。；]{0,20}(?:上调|下调|调高|调低|修正|提高|调整)",
+    r"|(?:指引|目标|预测|预期)[^。；]{0,20}(?:上调|下调|调高|调低|修正|提高|调整)"
+    r"|(?:上调|下调|调高|调低|调整|修正)[^，。；]{0,12}(?:指引|目标|预测|预期)",
     re.IGNORECASE,
 )
 
@@ -259,6 +292,8 @@ def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
             return None
         if any(b.field == "status" and b.note in ("target", "conditional", "quoted") for b in other.basis):
             continue  # 规划产能80GWh: what is aimed at says nothing of what stands beside it
+        if other.status == "forecast" and _in_step(other, draft):
+            return other
         if other.status == "forecast" and implied.part_of(draft.period, other.period):
             continue  # what was sold in a quarter of the year that is forecast
         if other.status and same_end(other.period, draft.period):
@@ -266,6 +301,13 @@ def _sibling(draft: Draft, before: Sequence[Draft]) -> Draft | None:
         if draft.role == "growth" and draft.period is None:
             return other
     return None
+
+
+def _in_step(other: Draft, draft: Draft) -> bool:
+    """Years of one list: where the first is forecast, the later ones are."""
+    told = all(any(b.field == "period" and b.note == "respectively" for b in d.basis) for d in (other, draft))
+    here, there = end_year(draft.period), end_year(other.period)
+    return told and here is not None and there is not None and here >= there
 
 
 def _governing(passage: Passage, draft: Draft, present: int | None = None) -> Hit | None:

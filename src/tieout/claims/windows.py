@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tieout import lazy
 from tieout.claims.dated import placed, put
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import Draft, Passage
@@ -74,7 +75,7 @@ def windows(passage: Passage, drafts: Sequence[Draft]) -> None:
     for at, draft in enumerate(drafts):
         if draft.measure != "cagr" or draft.period is not None:
             continue
-        ends = _endpoints(drafts, at)
+        ends = _endpoints(passage, drafts, at)
         if ends:
             first, last = ends[0], ends[-1]
             draft.period = _between(first, last)
@@ -89,7 +90,18 @@ def windows(passage: Passage, drafts: Sequence[Draft]) -> None:
             _explicit_elsewhere(passage, draft)
 
 
-def _endpoints(drafts: Sequence[Draft], at: int) -> list[Period]:
+def _until(passage: Passage, rate: Draft) -> Period | None:
+    """9% a year to 2029: where the years of a rate end, behind it."""
+    end = rate.quantity.end
+    after = next(iter(passage.periods_between(end, min(len(passage.text), end + 30))), None)
+    led = after is not None and _TO.search(passage.text[end : after.start])
+    return placed(passage, after) if after is not None and led and after.iso and not is_window(after) else None
+
+
+_TO = lazy.pattern(r"^\s*(?:(?:a|per) year |annually )?(?:to|until|through|by|out to)\s+$", re.IGNORECASE)
+
+
+def _endpoints(passage: Passage, drafts: Sequence[Draft], at: int) -> list[Period]:
     rate = drafts[at]
     near = [
         d
@@ -103,6 +115,8 @@ def _endpoints(drafts: Sequence[Draft], at: int) -> list[Period]:
         nearest = min(levels, key=lambda d: abs(d.quantity.start - rate.quantity.start))
         series = [d for d in levels if d.unit == nearest.unit and _one_series(d, nearest)]
         periods = {d.period.iso: d.period for d in series if d.period is not None and not is_window(d.period)}
+        if len(periods) == 1 and (until := _until(passage, rate)) is not None and rate.sentence in sentences:
+            periods |= {until.iso: until}
         ordered = sorted(periods.values(), key=lambda p: str(p.iso))
         if len(ordered) > 1:
             return ordered

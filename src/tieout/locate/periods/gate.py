@@ -132,6 +132,8 @@ def _chinese() -> tuple[tuple[str, Follow], ...]:
     point = f"(?=[到至于]?{gap}(?:[0-9０-９A-Za-z零〇○一二三四五六七八九十上今去明本前当第“]))"
     openers = [w for k in bounds if k.endswith("_before") for w in bounds[k]]
     window = f"(?={gap}[0-9０-９一二三四五六七八九十两])"
+    counted = "|".join(w for side in ("past", "next") for w in ZH["windows"][side])
+    point = rf"(?:{point}|(?=(?:{counted}){gap}[0-9０-９一二三四五六七八九十两]))"
     entries = [
         *((w, point) for w in openers),
         *((w, "") for w in [*ZH["parts"], *ZH["years"], *ZH["counted"], *ZH["same"]]),
