@@ -7,6 +7,7 @@ import collections
 import pytest
 
 from tieout import claims, readers
+from tieout.claims.key import canonical
 from tieout.model import Claim
 
 CASES = """# Roof tiles in Portugal
@@ -57,3 +58,9 @@ def test_what_two_sources_say_of_one_thing_stays_one_question() -> None:
 | Oakes Institute | $530 million |
 """
     assert [c.scope for c in told(text)] == [None, None]
+
+
+def test_a_kind_of_another_thing_is_not_that_thing() -> None:
+    assert canonical("cloud-based fare collection") != canonical("cloud")
+    assert canonical("cloud services").split()[0] == canonical("cloud")
+    assert canonical("电影二") != canonical("电影三")

@@ -68,7 +68,8 @@ def fill(
             return
     above = [(how, p) for how, p in above if how in ("heading", "list") and not _UNITS_ONLY.search(p.text)]
     if about and known(about) and not any(known(p.text[:100]) for _, p in [*captions, *above]):
-        draft.subject, draft.subject_key = captions_.thing(about) or about, known(about)
+        draft.subject = captions_.thing(about) or about
+        draft.subject_key = canonical(draft.subject) or known(about)
         draft.because("subject", "document")
         return
     for how, passage in captions if owner else [*captions, *above]:
@@ -76,7 +77,7 @@ def fill(
             continue
         spoken = passage.block.kind not in ("caption", "heading", "note", "cell") and _SPEAKS.search(passage.text)
         found = headings.listed(passage.text) or captions_.thing(passage.text, bool(spoken))
-        if found and (key := known(found) or canonical(found)):
+        if found and (key := canonical(found) or known(found)):
             draft.subject, draft.subject_key = found, key
             draft.because("subject", how, *passage.place(0, len(passage.text)))
             return

@@ -225,7 +225,7 @@ _YEAR_LINE = lazy.pattern(r"\s*(?:19|20)\d\d年?[AEF]?[\s:：]+[-+]?\d[\d,.]*%?\
 def under(draft: Draft, caption: Passage) -> None:
     """A line of a chart in words is of what the title above it names, and where that says."""
     name = captions.thing(caption.text)
-    if name is not None and (key := known(name) or canonical(name)):
+    if name is not None and (key := canonical(name) or known(name)):
         draft.subject, draft.subject_key = name, key
         draft.because("subject", "caption", *caption.place(0, len(caption.text)))
     cells.place(draft, [caption], ())

@@ -60,7 +60,7 @@ _PER = lazy.pattern(
 
 
 NUMBERING = lazy.pattern(
-    r"^\s*(?:[IVX]{1,4}[.、)]\s+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.、\s]*|(?:图表|表|图|[Tt]able|[Ff]igure|[Ff]ig\.|[Cc]hart|[Ee]xhibit)\s*\d+(?:[-.]\d+)*[.:：、]?\s*|第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[.、)\s])\s*"
+    r"^\s*(?:[IVX]{1,4}[.、)]\s+|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.、\s]*|(?:图表|表|图|[Tt]able|[Ff]igure|[Ff]ig\.|[Cc]hart|[Ee]xhibit)\s*\d+(?:[-.]\d+)*[.:：、]?\s*|第?[一二三四五六七八九十]{1,3}[、.．章节]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[.、)）\s])\s*"
 )
 
 
@@ -82,7 +82,7 @@ def canonical(text: str) -> str:
     keys: list[str] = []
     residue = list(text)
     named = [h for h in vocabulary("measures").find(text) if not counted(h.keys[0], h.form)]
-    for hit in vocabulary("subjects").find(text):
+    for hit in _subjects(text):
         if any(m.start <= hit.start and hit.end < m.end and not _measured(text[hit.end : m.end]) for m in named):
             continue  # 零售 in 零售额; not: 粗钢 in 粗钢产量
         if CJK.match(hit.form[-1]) and any(hit.start < m.start < hit.end < m.end for m in named):
@@ -105,7 +105,7 @@ def canonical(text: str) -> str:
     if (
         not re.search(r"\w", left)
         or _AMOUNT.fullmatch(left)
-        or (len(left) < 2 and (keys or CJK.search(left)))
+        or (len(left) < 2 and (keys or CJK.search(left)) and left not in _ORDINALS)
         or _is_cue(left)
         or re.fullmatch(r"[\d\s]+", left)
         or left in edge_words("alone")[0]
@@ -116,6 +116,9 @@ def canonical(text: str) -> str:
 
 def _measured(text: str) -> bool:
     return bool(vocabulary("measures").keys(text)) or text.strip().casefold() in ("volume", "size", "value", "numbers")
+
+
+_ORDINALS = tuple("一二三四五六七八九十")  # 门店二 beside 门店三
 
 
 _FORMS_OF_A_THING = frozenset({"系统", "产品", "systems", "system", "product", "products"})
@@ -150,7 +153,15 @@ def _singular(word: str) -> str:
 
 def known(text: str) -> str:
     """The names of vocabularies/subjects.toml in a text, as a key: what a title or caption is about."""
-    return " ".join(dict.fromkeys(h.keys[0] for h in vocabulary("subjects").find(text)))
+    return " ".join(dict.fromkeys(h.keys[0] for h in _subjects(text)))
+
+
+def _subjects(text: str) -> list[Hit]:
+    """The names of subjects.toml in a text, but those that only say of what kind another thing is: cloud-based."""
+    return [h for h in vocabulary("subjects").find(text) if _OF_ITS_KIND.match(text, h.end) is None]
+
+
+_OF_ITS_KIND = lazy.pattern(r"[- ](?:based|enabled|driven|powered|native|assisted|connected|ready)\b", re.IGNORECASE)
 
 
 def residue_key(text: str, form: str) -> str:
