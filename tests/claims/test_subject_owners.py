@@ -104,3 +104,54 @@ def test_bars_part_clauses() -> None:
     found = subjects("改造效果：废品率 6%→2% | 换模工时 40分钟→12分钟 | 返修 -35%\n", "a.md")
     assert found["-35%"] == "返修"
     assert found["40分钟"] == "换模工时"
+
+
+NEWS = """# A long winter for tiles
+
+Ceramics group Porvale SA said on Tuesday that third-quarter revenue fell 6% to €311 million.
+
+Net debt stood at €204 million. The company now expects sales of €1.25 billion.
+
+Rival Montarra, by contrast, lifted sales 4%, and its operating margin reached 12.6%.
+"""
+NEWS_ZH = """毛巾大王的第二春
+
+8月14日，柏棠家纺披露的半年报显示，公司上半年营收18.3亿元，同比增长7.7%。
+
+柏棠家纺总经理罗予表示，公司目前拥有门店1,260家。
+"""
+
+
+def test_the_company_is_the_one_told_of_last() -> None:
+    found = subjects(NEWS, "a.md")
+    assert [found[t] for t in ("6%", "€311 million", "€1.25 billion")] == ["Ceramics group Porvale SA"] * 2 + [
+        "Porvale SA"
+    ]
+    assert found["€204 million"] == "Porvale SA"
+    assert "Montarra" in str(found["4%"]) and "Montarra" in str(found["12.6%"])
+    assert all("柏棠家纺" in str(s) for s in subjects(NEWS_ZH).values())
+
+
+def test_a_house_that_measures_is_no_company_of_a_report() -> None:
+    from tieout.claims.companies import named
+
+    assert not list(named("Calder Research raised its 2030 forecast for tile sales."))
+    assert [who for _, who in named("Orbell Foods posted a loss of $3m.")] == ["Orbell Foods"]
+
+
+def test_a_line_item_stands_beside_whose_it_is() -> None:
+    found = subjects("会员企业实现销售收入512亿元，同比增长2.4%；销售利润率15.3%，存货周转天数61天。")
+    assert [found[t] for t in ("512亿元", "15.3%")] == ["会员企业", "会员企业销售利润率"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["again", "steadily", "something like", "EUR 1.02 billion", "we've", "Tuesday", "survey", "lidar now makes"],
+)
+def test_verbs_adverbs_and_sums_name_nothing(words: str) -> None:
+    assert not names_thing(words)
+
+
+def test_whom_a_survey_asked_lends_no_subject() -> None:
+    found = subjects("# 玻璃行业运行\n\n据本会对41家重点企业统计，8月平板玻璃产量7,960万重量箱。库存天数27天。", "a.md")
+    assert found["27天"] is not None and "企业" not in str(found["27天"])

@@ -10,6 +10,7 @@ from tieout.claims import (
     area,
     bases,
     charted,
+    companies,
     currency,
     fits,
     header_units,
@@ -74,6 +75,8 @@ def each(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> Iterato
             about = topic(document, context.title, passages)
         found: list[tuple[Passage, Draft]] = []
         for passage in passages:
+            if passage.block.kind == "heading":
+                context.company = None
             if passage.figures:
                 found += [(passage, d) for d in interpret(passage, context, year, about, context.label(passage))]
                 context.leave(passage)
@@ -103,6 +106,7 @@ def interpret(
     sources = said_by.attributions(passage.parse(), context.speakers)
     context.heard(s.who for s in sources)
     passage.spoken = sorted(s.stop for s in sources if s.stop)
+    passage.company_before = context.company
     apart = context.whole(passage)
     profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
     lists = announced.read(passage, above)
@@ -177,6 +181,8 @@ def interpret(
         elif draft.measure == "respondent_share" and (asked := context.asked()) is not None:
             draft.population = asked[0]
             draft.because("population", "document", asked[1], asked[2])
+    if told := passage.of_all(companies.named):
+        context.company = told[-1][1]
     return done
 
 

@@ -65,6 +65,7 @@ class Context:
         self._asked: tuple[tuple[str, int | None, int | None] | None] | None = None
         self._home: tuple[tuple[str, Passage, int, int] | None] | None = None
         self._profiled: frozenset[int] | None = None
+        self.company: str | None = None  # the one told of last
         self.speakers: list[str] = []  # names of sources, in the order of the text
 
     def passage(self, index: int) -> Passage:
@@ -362,6 +363,7 @@ def topic(document: Document, title: Passage | None, passages: Sequence[Passage]
         if hits:
             return hits[0].form
     if title is not None and (name := re.split(r"[:：—|]", title.text, maxsplit=1)[0].strip()) and len(name) <= 60:
+        name = headings.asked(title.text) or name
         naming = canonical(name) and not headings.SECTION.search(name) and not headings.is_headline(name)
         return name if naming else None
     return None

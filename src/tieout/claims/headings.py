@@ -33,7 +33,7 @@ _LISTED = lazy.pattern(
 )
 _SHORT_NAME = lazy.pattern(r"(?:证券|股票|公司)简称\s*[:：]\s*(?P<name>[^\s：:，,；;（(]{2,12})")
 _SELF = lazy.pattern(
-    r"\W*(?:公司|本公司|本集团|集团|本行|我行|我们|报告期内公司|公司及(?:其)?子公司|the company|company|we|our|us|the group|group|the bank|bank|the firm|management|it)\W*",
+    r"\W*(?:公司|本公司|本集团|集团|本行|我行|我们|报告期内公司|公司及(?:其)?子公司|(?:公司|本公司)?董事会|公司管理层|管理层|the company|company|we|our|us|the group|group|the bank|bank|the firm|the board|board|the directors|management|it)\W*",
     re.IGNORECASE,
 )
 
@@ -96,9 +96,9 @@ _SPEAKER = lazy.pattern(
 _SAYS = lazy.pattern(r"\b(?:(?i:we|our|us|my|you|your|thanks?|let me)|I|I[’']m)\b|我们|大家|您|谢谢")
 
 
-def run_in(text: str) -> re.Match[str] | None:
-    """`head`: what a bullet or paragraph begins with before a colon."""
-    return _RUN_IN.match(text[:80])
+def run_in(text: str, start: int = 0) -> re.Match[str] | None:
+    """`head`: what a bullet or paragraph, or the words from `start` on, begin with before a colon."""
+    return _RUN_IN.match(text, start, start + 80)
 
 
 _HEADLINE = lazy.pattern(
@@ -115,6 +115,19 @@ _OF_A_MARKET = lazy.pattern(
 def is_headline(text: str) -> bool:
     """Whether a title tells or asks something rather than names a thing: The long thaw, 谁在裸泳？."""
     return _HEADLINE.match(text) is not None and _OF_A_MARKET.search(text) is None
+
+
+_ASKED = lazy.pattern(
+    r"\W*(?:how (?:big|large|fast|much|quickly)|what)(?: is| are| will be| does)? (?:the )?(?:(?:global|current|expected|world) )?(?:market|size|outlook|state|future|growth|demand)?(?: size)?(?: growing)?\s?(?:for|of|in)? ?(?:the )?(?P<en>[^?]{3,60}?)(?: market)?(?: (?:in|by|worth|growing|doing)\b[^?]{0,30})?\s*\?"
+    r"|\W*(?P<zh>[^？?，,]{2,24}?)(?:的)?(?:市场|行业|产业)?(?:的)?(?:规模|前景|现状|格局|空间)?(?:究竟|到底)?(?:有多大|有多快|如何|怎么样|怎样|是什么样)\s*[?？]",
+    re.IGNORECASE,
+)
+
+
+def asked(title: str) -> str | None:
+    """What a question that stands as a title is about: How big is the market for|moulded fibre?"""
+    match = _ASKED.match(title[:120])
+    return None if match is None else (match["en"] or match["zh"])
 
 
 def only_leads(text: str) -> bool:

@@ -34,7 +34,7 @@ def settle(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     if _of_its_own(passage, draft):
         return
     item = _line_item(passage, draft) or _counted(passage, draft)
-    if not item and draft.role == "growth" and draft.measure_hit is None and before:
+    if not item and draft.role == "growth" and before:
         last = next((d for d in reversed(before[-3:]) if d.role != "growth"), None)
         told = last.measure or "\0" if last is not None else "\0"
         if (
@@ -69,7 +69,7 @@ def _of_its_own(passage: Passage, draft: Draft) -> bool:
 def _line_item(passage: Passage, draft: Draft) -> str:
     """Words of a measure in the figure's own clause."""
     hit = named_by(passage, draft)
-    if hit is None or set(hit.keys) & _PLAIN or draft.family == "count":
+    if hit is None or set(hit.keys) & _PLAIN or (draft.family == "count" and hit.start >= draft.quantity.start):
         return ""
     if draft.role == "growth" and draft.of not in hit.keys:
         return ""

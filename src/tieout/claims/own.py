@@ -39,10 +39,17 @@ _LISTED = lazy.pattern(
 )
 _SUPPOSED = lazy.pattern(r"\s*(?:若|如果|如|假设|一旦|if|assuming)")
 _PRONOUN = lazy.pattern(r"\s*(?:it|they|we|he|she|which|who)\b", re.IGNORECASE)
+_ON_WORD_OF = lazy.pattern(
+    r"\s*(?:(?:and|but)\s+)?(?:according to|per|as reported by|based on|citing)\s", re.IGNORECASE
+)
 _LEADING = lazy.pattern(r"\s*(?:with|at|holding|having|boasting|accounting for)\s", re.IGNORECASE)  # With 34%, X leads
 # Stapleton counts only|reagents: what a house takes in.
 _COUNTS = lazy.pattern(
     r"\s*[^,;:.]{2,60}?\b(?:counts?|covers?|tracks?|looks? at|measures?|includes?|takes in)\s+(?:only|just|nothing but)\s+(?P<what>[^,;:.]{3,60}?)\s*$"
+)
+# What an account calls its owners: 归属于上市公司股东的|净利润.
+_SHAREHOLDERS = lazy.pattern(
+    r"(?:实现|取得)?(?:归属于?|归)(?:上市公司|母公司|本公司|公司|本行)(?:普通股)?(?:股东|所有者|持有者|持有人)的?(?:扣除非经常性损益后?的?)?"
 )
 _DESCRIBES = lazy.pattern(
     r"\s*(?:including|excluding|comprising|such as|like|especially|notably|from|the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly|[\w’']+['’]s\s+(?:largest|biggest|leading|second|third|top|only|oldest|main|number))\s"
@@ -61,7 +68,7 @@ def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     if host is not None and not passage.text[start : draft.start].strip():
         yield before_bracket(passage, host.start, host.end)
     yield from english_phrases(passage, draft, start)
-    opens = not passage.text[start : draft.start].strip(" (") or draft.measure != "share"
+    opens = not trim(passage.text[start : draft.start])[0] or draft.measure != "share"
     continues = _continues(passage, start, draft.quantity.start)
     if opens and not continues:
         yield from after_figure(passage, draft)
@@ -181,7 +188,7 @@ def _clauses_before(passage: Passage, draft: Draft) -> Iterator[Phrase]:
             break
         if any({"forecast", "estimate"} & set(h.keys) for h in passage.statuses.between(start, end)):
             break
-        if _SUPPOSED.match(passage.text, start, end):
+        if _SUPPOSED.match(passage.text, start, end) or _ON_WORD_OF.match(passage.text, start, end):
             continue
         found = _of_clause(passage, start, end)
         if not CJK.search(passage.text[start:end]) and _DESCRIBES.match(passage.text, start, end):
@@ -252,6 +259,7 @@ def clean(passage: Passage, start: int, end: int, acted: bool = False) -> Phrase
     pieces_of = [_object(passage.text[a:b]) for a, b in spans]
     pieces_of[0] = NUMBERING.sub("", pieces_of[0])
     ideographic = any(CJK.search(w) for w in pieces_of)
+    pieces_of = [_SHAREHOLDERS.sub("", w) for w in pieces_of]
     joined = SPACE.sub(" ", ("" if ideographic else " ").join(pieces_of)).strip()
     last = passage.measures.last(spans[-1][0], spans[-1][1])
     if CJK.search(joined):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy, lexicon
-from tieout.claims import beside, headings, own
+from tieout.claims import beside, companies, headings, own
 from tieout.claims.edges import CJK, trim
 from tieout.claims.header_words import over_things
 from tieout.claims.key import NUMBERING, known, residue_key
@@ -43,9 +43,13 @@ def decide(
         elif phrase[0] and _takes(passage, draft, before, phrase, topic):
             return
     told = [d for d in before[-12:] if not _attributes(passage, d)]
+    if told and _from_head(passage, draft, owner, told[-1].quantity.end):
+        return
     if _continued(draft, [d for d in told[-3:] if d.sentence == draft.sentence]):
         return
     if _from_head(passage, draft, owner) or _from_profile(draft, profile):
+        return
+    if owner is None and _from_account(passage, draft):
         return
     anonymous = topic is None or bool(known(topic))
     if anonymous and owner is None and any(_takes(passage, draft, before, p, topic) for p in counted):
@@ -113,6 +117,11 @@ def _takes(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.
 
 def _itself(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.Phrase, topic: str | None) -> bool:
     """The document's owner, else the last one told of."""
+    known_owner = topic is not None and headings.is_organization(topic)
+    if not known_owner and (who := company(passage, phrase[1])) is not None:
+        draft.subject, draft.subject_key = who, canonical(who) or who
+        draft.because("subject", "document", *passage.place(phrase[1], phrase[2]), note="the company told of")
+        return True
     if topic is None or (not headings.is_organization(topic) and (known(topic) or entitled(topic) is None)):
         return _continued(draft, [d for d in before[-8:] if d.subject_key][-1:])
     name = topic if headings.is_organization(topic) else entitled(topic) or topic
@@ -134,18 +143,50 @@ def _continued(draft: Draft, told: Sequence[Draft]) -> bool:
     return True
 
 
-def _from_head(passage: Passage, draft: Draft, owner: str | None) -> bool:
-    """What a bullet or paragraph begins with, before a colon: Endpoint protection: spending reached …; no one who speaks."""
-    match = headings.run_in(passage.text)
-    if match is None or match.end("head") >= draft.start or passage.has_figure(0, match.end("head")):
+_HEAD_FOLLOWS = lazy.pattern(r"[；;\n]\s*|(?<=[。：:，,])(?=\s*[（(]\d)")
+
+
+def _from_head(passage: Passage, draft: Draft, owner: str | None, after: int = 0) -> bool:
+    """What a bullet or paragraph begins with, before a colon: Endpoint protection: spending reached …; no one who speaks.
+    `after`: where the figure before it ends, for a head between the two: …; (2) Tyres: …."""
+    stop = draft.start
+    starts = (
+        [m.end() for m in _HEAD_FOLLOWS.finditer(passage.text, max(after, stop - 200), stop)][-1:] if after else [0]
+    )
+    match = headings.run_in(passage.text, starts[0]) if starts else None
+    if match is None or match.end("head") >= draft.start or passage.has_figure(match.start("head"), match.end("head")):
         return False
-    if headings.is_speaker(match["head"], passage.text[match.end() :], owner is not None):
+    if not after and headings.is_speaker(match["head"], passage.text[match.end() :], owner is not None):
         return False
     name = entitled(match["head"]) if len(match["head"]) <= (14 if CJK.search(match["head"]) else 40) else None
     if name is None or (owner and headings.means_itself(name)):
         return False
     draft.subject, draft.subject_key = name, canonical(name)
     draft.because("subject", "clause", *passage.place(*match.span("head")))
+    return True
+
+
+def company(passage: Passage, at: int) -> str | None:
+    """The company told of last before an offset, in this block or above it."""
+    told = [who for start, who in passage.of_all(companies.named) if start <= at]
+    return told[-1] if told else passage.company_before
+
+
+_POSSESSIVE = lazy.pattern(r"\b(?:its|their)\s|其(?!中|他|它|余|次|实|间)")
+
+
+def _from_account(passage: Passage, draft: Draft) -> bool:
+    """Net debt stood at …, its staff: an account that only a company keeps is of the one told of last."""
+    measure = draft.of if draft.role == "growth" and draft.of else draft.measure
+    if measure not in companies.ACCOUNTS and not _POSSESSIVE.search(
+        passage.text, max(passage.head(draft.clause), draft.start - 80), draft.start
+    ):
+        return False
+    who = company(passage, draft.start)
+    if who is None:
+        return False
+    draft.subject, draft.subject_key = who, canonical(who) or who
+    draft.because("subject", "document", note="the company told of")
     return True
 
 

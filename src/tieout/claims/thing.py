@@ -226,7 +226,8 @@ def entitled(text: str) -> str | None:
     """What a heading, caption or lead-in names: the first of its parts that does, its noun phrase alone; nothing where
     it is a headline that tells or asks rather than names."""
     if headings.is_headline(NUMBERING.sub("", text[:200])) and not known(text[:200]):
-        return None
+        asked = headings.asked(NUMBERING.sub("", text[:200]))
+        return core(asked) if asked is not None and names_thing(asked) else None
     for part in _PARTS.split(_DATED.sub(" ", NUMBERING.sub("", text[:200])))[:4]:
         name = trim(part)[0]
         if CJK.search(name):
