@@ -76,6 +76,8 @@ def _thing(text: str, start: int, match: re.Match[str], code: str) -> tuple[int,
     end = match.start()
     if granted := expression("zh", "filings", "granted").search(text, start, end):
         end = granted.start()
+    if called := re.compile(rf"(?:{source('zh', 'filings', 'label')})\W*$").search(text, start, end):
+        end = called.start()
     while start < end and text[start] in "的其以及和与、 （(——：:“":
         start += 1
     start, end = names.trimmed(text, start, end)
