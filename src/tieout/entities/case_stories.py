@@ -13,7 +13,7 @@ from functools import cache
 
 from tieout.claims.words import vocabulary
 from tieout.entities import names
-from tieout.entities.case_parties import vendor_in
+from tieout.entities.case_parties import doings, vendor_in
 from tieout.entities.case_told import result_in, told
 from tieout.entities.cues import expression, raw, source
 from tieout.entities.names import EN_NAME
@@ -165,6 +165,9 @@ def _read(lines: Sequence[Sentence], first: int, known: Names, code: str) -> _To
                 continue
             name = lines[who[0]].text[who[1] : who[2]]
             vendor = vendor_in(lines, n, outcome[0][0] + 1, name, code)
+            bound = next((d for d in doings(line.text, 0, len(line.text), known, code) if len(d.parties) == 2), None)
+            if bound is not None and who[0] == n:
+                who, vendor = (n, *bound.parties["customer"]), (n, *bound.parties["vendor"])
             return _Told(
                 who,
                 _clause(lines, n, done, outcome[0], code),
