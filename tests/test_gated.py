@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tieout import lexicon
-from tieout.gated import Gated, needed
+from tieout.gated import Choice, Family, Gated, needed
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,35 @@ def test_gate_hides_no_match() -> None:
                         first = plain.search(text, 4, 60)
                         gated = Gated(source).search(text, 4, 60)
                         assert (gated and gated.span()) == (first and first.span())
+
+
+def test_a_family_finds_what_one_expression_would() -> None:
+    sources = (
+        r"\bmills? (?:shut|closed)\b",
+        r"\bshut(?:s|ting)?\b",
+        r"^if\b[^.;]{3,40}\b(?:may|could)\b",
+        r"产能[^，。]{0,6}(?:过剩|闲置)",
+        r"过剩",
+        r"[!?]",
+    )
+    texts = (
+        "If ore stays dear, mills shut and two more mills closed; one may shut for good!",
+        "电解铝产能再度过剩，过剩产能向外转移。",
+        "Shutting a kiln, İ, Mills SHUT?",
+        "",
+    )
+    family = Family()
+    several, alone = Choice(sources, re.IGNORECASE, family), Gated(sources[1], re.IGNORECASE, family)
+    joined = re.compile("|".join(f"(?:{s})" for s in sources), re.IGNORECASE)
+    for text in texts:
+        assert [m.span() for m in several.finditer(text)] == [m.span() for m in joined.finditer(text)]
+        assert [m.group() for m in alone.finditer(text)] == re.findall(sources[1], text, re.IGNORECASE)
+        first, plain = several.search(text, 3, 50), joined.search(text, 3, 50)
+        assert (first and first.span()) == (plain and plain.span())
+
+
+def test_a_family_tries_only_what_can_match() -> None:
+    family = Family()
+    both = Gated(r"\b(?:price|fee)s?\b[^.]{0,20}\b(?:rose|fell)\b", 0, family)
+    assert both in family.present("The fee for berths fell.")
+    assert both not in family.present("The fee for berths.")

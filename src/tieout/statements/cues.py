@@ -48,28 +48,29 @@ def cues(language: str) -> Cues:
     raw = lexicon.cues(language, "statements")
     addressees = "|".join(raw.get("addressees", ())) or "(?!)"
     edge = "" if language == "zh" else r"\b"
+    of_titles, of_sentences = gated.Family(), gated.Family()
 
-    def section(name: str) -> dict[str, re.Pattern[str]]:
-        return {kind: any_of(raw.get(name, {}).get(kind, ())) for kind in KINDS}
+    def section(name: str, family: gated.Family) -> dict[str, re.Pattern[str]]:
+        return {kind: first_of(raw.get(name, {}).get(kind, ()), family) for kind in KINDS}
 
-    def text(name: str) -> re.Pattern[str]:
-        return any_of([raw[name]] if raw.get(name) else ())
+    def text(name: str, family: gated.Family | None = None) -> re.Pattern[str]:
+        return any_of([raw[name]] if raw.get(name) else (), family)
 
     return Cues(
-        heading=section("heading"),
-        strong=section("strong"),
-        told=section("told"),
-        weak=section("weak"),
+        heading=section("heading", of_titles),
+        strong=section("strong", of_sentences),
+        told=section("told", of_sentences),
+        weak=section("weak", of_sentences),
         neutral=any_of(raw.get("neutral", ())),
         plain=any_of(raw.get("plain", ())),
         both=tuple(raw.get("both", ())),
-        answering=text("answering"),
-        answered=text("answered"),
+        answering=text("answering", of_titles),
+        answered=text("answered", of_titles),
         source=any_of(raw.get("source", ())),
-        event=any_of(raw.get("event", ())),
+        event=any_of(raw.get("event", ()), of_sentences),
         lead_is_speech=text("lead_is_speech"),
-        hedged=any_of(raw.get("hedged", ())),
-        negated=any_of(raw.get("negated", ())),
+        hedged=any_of(raw.get("hedged", ()), of_sentences),
+        negated=any_of(raw.get("negated", ()), of_sentences),
         said_by=tuple(re.compile(p) for p in raw.get("said_by", ())),
         not_speaker=re.compile(raw.get("not_speaker", "(?!)")),
         addressees=re.compile(f"{edge}(?:{addressees}){edge}", re.IGNORECASE),
@@ -80,11 +81,22 @@ def cues(language: str) -> Cues:
     )
 
 
-def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+def any_of(patterns: Iterable[str], family: gated.Family | None = None) -> re.Pattern[str]:
     """One pattern that matches where any of these does, without regard to case."""
     joined = "|".join(f"(?:{p})" for p in patterns)
-    cased = _CASED.search(joined) is not None  # without letters that have a case the flag would only cost time
-    return gated.pattern(joined, re.IGNORECASE if cased else 0) if joined else _NEVER
+    cased = _has_case(joined)
+    return gated.pattern(joined, re.IGNORECASE if cased else 0, family) if joined else _NEVER
+
+
+def first_of(patterns: Iterable[str], family: gated.Family) -> re.Pattern[str]:
+    """`any_of` for many patterns: each is tried only where its words stand."""
+    sources = tuple(patterns)
+    return gated.choice(sources, re.IGNORECASE if _has_case("|".join(sources)) else 0, family) if sources else _NEVER
+
+
+def _has_case(source: str) -> bool:
+    """Without letters that have a case the flag for them would only cost time."""
+    return _CASED.search(source) is not None
 
 
 def language(text: str) -> str:

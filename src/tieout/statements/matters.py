@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tieout import lazy, lexicon
+from tieout import gated, lazy, lexicon
 from tieout.locate.sentences import clauses
 
 _CJK = lazy.pattern(r"[\u3400-\u9fff]")
@@ -109,16 +109,21 @@ def matches(text: str) -> list[Match]:
 def _said(text: str) -> list[Match]:
     """What is said in several words apart; one match of each expression."""
     found = []
-    for key, weight, pattern in _expressions():
-        if (match := pattern.search(text, 0, _REACH)) and match.end() > match.start():
+    text = text[:_REACH]
+    family, expressions = _expressions()
+    if not (may := family.present(text)):
+        return []
+    for key, weight, pattern in expressions:
+        if pattern in may and (match := pattern.search(text)) and match.end() > match.start():
             found.append(Match(key, weight, match.start(), match.end()))
     return found
 
 
 @cache
-def _expressions() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    return tuple(
-        (key, float(entry.get("weight", 1.0)) * _SAID, re.compile(written, re.IGNORECASE))
+def _expressions() -> tuple[gated.Family, tuple[tuple[str, float, gated.Gated], ...]]:
+    family = gated.Family()
+    return family, tuple(
+        (key, float(entry.get("weight", 1.0)) * _SAID, gated.Gated(written, re.IGNORECASE, family))
         for key, entry in _entries().items()
         for written in entry.get("said", ())
     )
