@@ -108,11 +108,11 @@ def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(rf"(?:数据|咨询|研究|调研|评级|市场研究|行业)(?:机构|公司|平台)\s?(?P<who>{ZH_LAZY})(?=(?:的?(?:统计|显示|测算|预计|预测|发布|数据|指出|认为|报告|监测|估算)))"), "source"),
         (re.compile(r"(?:机构|公司|平台|商)\s?(?P<who>[A-Z][A-Za-z&]+(?:\s[A-Z&][A-Za-z]*){0,2})(?=的?(?:统计|显示|测算|预计|预测|数据|指出|认为|估算|给出|称))"), "source"),
         (re.compile(rf"(?:^|[，。；,;])(?:另|又)?据(?P<who>{ZH_LAZY})(?=[，,])"), "source"),
+        (re.compile(r"[（(](?P<who>[A-Z][A-Za-z]{1,11}|[\u4e00-\u9fff]{2,10})[，,]\s?(?:19|20)\d\d\s?(?:年[^（()）]{0,6})?[)）]"), "source"),
         (re.compile(rf"(?:首次覆盖|上调|下调|维持(?:对)?|给予)(?P<who>{ZH_LAZY})(?=20\d\d|的?盈利|的?评级|目标价|，|至|“)"), "company"),
         (re.compile(rf"(?:获得?|拿下|斩获|收到)(?P<who>{ZH_LAZY})(?=的?(?:批量|首批|正式|量产)?(?:订单|定点|合同|框架协议))"), "company"),
         (re.compile(rf"(?:^|(?<=[，。；：:、\s“”‘’（(]))(?P<who>{ZH_LAZY})(?=(?:副总经理|总经理|副董事长|董事长|副总裁|总裁|联合创始人|创始人|首席执行官|首席技术官|首席财务官|首席运营官|CEO|CTO|CFO|COO)[\u4e00-\u9fff]{{2,4}})"), "company"),
         (re.compile(r"(?P<who>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){1,3})(?=(?:已|正|则|也|近日|日前|随后)?(?:宣布|表示|推出|发布|收购|计划|称|透露|公告))"), "company"),
-        (_opening_firm(), "company"),
         (re.compile(rf"^\W{{0,4}}(?P<who>[\u4e00-\u9fffA-Za-z]{{3,8}})(?:[（(][^（()）]{{1,20}}[)）])?[：:](?=\s?(?:{source('zh', 'beside', 'news')}))"), "company"),
         (re.compile(rf"(?:{maker})(?P<who>{ZH_LAZY})(?=(?:提供|开发|承建|建设|研发|生产|制造|供货|运营|打造|设计)(?:的|，|。|$))"), "company"),
         (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:的|旗下的?|推出的?|自研的?)[“\"「][^“”\"「」，。]{{1,14}}[”\"」](?=[^，。“]{{0,5}}(?:系列|品牌|{source('zh', 'products', 'classifier')}))"), "company"),
@@ -131,12 +131,10 @@ def _zh_lists() -> tuple[re.Pattern[str], ...]:
     )  # fmt: skip
 
 
-def _invented(name: str) -> bool:
-    """Whether what stands before a company's ending is no word of the dictionary: 科衡诊断, not 中医数据."""
+def _invented(stem: str) -> bool:
+    """Whether what stands before a company's ending is no word of the dictionary: 科衡, not 中医."""
     import rjieba
 
-    ends = re.search(rf"(?:{any_of(_endings())})$", name)
-    stem = name[: ends.start()] if ends else ""
     return (
         len(stem) >= 2
         and all(len(w) == 1 for w, _ in rjieba.tag(stem, hmm=False))
@@ -151,12 +149,51 @@ def _endings() -> tuple[str, ...]:
 
 
 @cache
-def _opening_firm() -> re.Pattern[str]:
-    """A short run of characters at the head of a clause that ends as companies do."""
-    return re.compile(
-        rf"(?:^|(?<=[，。；：:、\s“（(◆●■▶•]))(?P<who>[\u4e00-\u9fff]{{2,4}}?(?:{any_of(_endings())}))"
-        rf"(?!{source('zh', 'beside', 'not_behind')})"
-    )
+def _firm_ends() -> re.Pattern[str]:
+    """An ending of a company behind two characters or more, with nothing behind it that makes it a branch or a thing."""
+    return re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{any_of(_endings())})(?!{source('zh', 'beside', 'not_behind')})")
+
+
+def _firms(text: str) -> Iterator[Found]:
+    """Coined names with a company's ending: anywhere with an ending that only firms have (晋镁集团), else at the head of
+    a clause or between words that firms stand between (与极曜汽车签署)."""
+    only, lead = expression("zh", "beside", "only_firms"), expression("zh", "beside", "leads")
+    before, after = expression("zh", "beside", "firm_before"), expression("zh", "beside", "firm_after")
+    for match in _firm_ends().finditer(text):
+        run = _RUN.search(text, max(0, match.start() - 6), match.start())
+        if run is None:
+            continue
+        start = run.start()
+        cut = max((m.end() for m in lead.finditer(text, start, match.start() - 1)), default=start)
+        head = text[start - 1 : start]
+        sure = only.fullmatch(match.group()) is not None
+        stem = _stem(text, cut, match.start(), sure)
+        if stem is None:
+            continue
+        opens = stem == start and (not head or head in "，。；：:、 　“（(◆●■▶•")
+        if sure or opens or (before.search(text, max(0, stem - 6), stem) and after.match(text, match.end())):
+            yield stem, match.end(), "company", True
+
+
+_RUN = re.compile(r"[\u4e00-\u9fff]+$")
+
+
+def _stem(text: str, start: int, end: int, placed: bool) -> int | None:
+    """Where a coined stem that ends at `end` begins: two or three characters that make no words, or (`placed`) a name of a
+    person or place that is no area."""
+    import rjieba
+
+    words_ = rjieba.tag(text[start:end], hmm=False)
+    singles = 0
+    while singles < len(words_) and len(words_[-1 - singles][0]) == 1:
+        singles += 1
+    if singles >= 2:
+        at = end - (singles if singles <= 3 else 2)
+        return at if _invented(text[at:end]) else None
+    word, tag = words_[-1] if words_ else ("", "")
+    if placed and singles == 0 and len(word) == 2 and tag in ("ns", "nz") and not _whole("areas", word):
+        return end - 2
+    return None
 
 
 def _chinese(text: str) -> Iterator[Found]:
@@ -167,10 +204,9 @@ def _chinese(text: str) -> Iterator[Found]:
                     continue
                 start, end = match.span(group)
                 start = names.behind_verbs(text, names.cut(text, start, end), end)
-                if pattern.pattern == _opening_firm().pattern and not _invented(text[start:end]):
-                    continue
                 if end - start >= 2 and coined(text[start:end]):
                     yield start, end, role, True
+    yield from (f for f in _firms(text) if coined(text[f[0] : f[1]]))
     for match in _foreign().finditer(text) if re.search(r"[\u4e00-\u9fff][A-Z][a-z]", text) else ():
         if vocabulary("areas").find(match.group("place")) and names.plausible(match.group("who")):
             acts = expression("zh", "names", "acts_firm").match(text, match.end())
@@ -216,6 +252,11 @@ def _en_patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], 
         re.compile(rf"\b(?:signed|contract|deal|agreement|partnership|joint\sventure|trials?)\s(?:signed\s)?with\s{who}"),
         re.compile(rf"{who},\swhich\s(?:runs|operates|makes|owns|sells|supplies|employs|builds|manages|provides|serves)\b"),
         re.compile(rf"\b(?:conducted|carried\sout|compiled|commissioned|polled|fielded|surveyed)\s(?:[a-z]+\s)?by\s(?:the\s)?{who}"),
+        re.compile(rf"\b(?:built|made|launched|opened|tested|trialled|developed|shared|tied\sup|joined\sup|worked|working|kiosks|stores|partnered)\s(?:[\w-]+\s){{0,6}}?with\s{who}"),
+        re.compile(rf"\b(?:{source('en', 'beside', 'thing')})s?\sfrom\s{who}"),
+        re.compile(rf"\b(?:says|said|notes|noted|argues|argued|adds|reckons)\s[A-Z][\w-]+\s[A-Z][\w-]+\s(?:of|at|from)\s(?:[a-z-]+\s){{0,2}}{who}"),
+        re.compile(rf"(?:[–—-]|,)\s(?i:{source('en', 'beside', 'post')})s?,\s{who}$"),
+        re.compile(rf"\([Ss]ource:\s(?:the\s)?{who}\)|[\[(](?P<other>[A-Z]{{3,8}}|{EN_NAME}),\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d[\])]"),
         re.compile(rf"\bwho\s(?:runs|heads|leads|manages|oversees)\s(?:[a-z-]+\s){{1,5}}at\s{who}"),
     ), (
         re.compile(rf"(?P<list>{EN_NAME}(?:,\s{EN_NAME}){{0,8}},?\sand\s{EN_NAME}),\s(?:the|two|three|four|five|both|all)\s(?:[\w'’-]+\s){{0,5}}?(?:{several})\b"),
@@ -223,13 +264,24 @@ def _en_patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], 
     )  # fmt: skip
 
 
+@cache
+def _en_ends() -> re.Pattern[str]:
+    """Corvane Research, Port Victoria Capital: capitals up to a company's ending, within a sentence."""
+    ends = any_of(words("en", "names", "company_only"))
+    return re.compile(rf"(?<![\w’'-])(?:[A-Z][\w&’-]*\s){{1,3}}?(?:{ends})(?![\w-]|(?:'s|’s)?\s[A-Z])")
+
+
 def _english(text: str) -> Iterator[Found]:
     if not re.search(r"[a-z] (?:[a-z]+ )?[A-Z]|[A-Z]\w+(?:'s|’s|,| \()", text):
         return
     singles, lists = _en_patterns()
+    for match in _en_ends().finditer(text):
+        first = match.group().split()[0]
+        if names.plausible(match.group()) and odd(first):
+            yield *match.span(), "company", True
     for pattern in singles:
         for match in pattern.finditer(text):
-            start, end = match.span("who")
+            start, end = match.span("other") if match.groupdict().get("other") else match.span("who")
             if text[end - 2 : end] in ("'s", "’s") and text[end : end + 1] == " " and pattern is singles[5]:
                 end -= 2
             if names.plausible(text[start:end]):

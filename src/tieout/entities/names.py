@@ -77,6 +77,8 @@ def plausible(name: str, *, firm: bool = False) -> bool:
     if not 2 <= len(name) <= 60 or _DIGITS.fullmatch(name):
         return False
     code = "zh" if is_zh(name) else "en"
+    if "\n" in name or unit(name):
+        return False
     if firm and not _NOBODY.match(name) and not _generic(code).fullmatch(name):
         return code == "zh" or bool(_ROMAN_START.match(name))
     if code == "zh" and name in authorities():
@@ -93,6 +95,17 @@ def plausible(name: str, *, firm: bool = False) -> bool:
     return not (_not_start("en").fullmatch(first) or _not_start("en").fullmatch(name)) and not _is_place_or_measure(
         name
     )
+
+
+@lru_cache(maxsize=4096)
+def unit(name: str) -> bool:
+    """A unit and nothing else, as columns of units hold them: 万人次, 亿元, 公里."""
+    from tieout.locate import scan
+
+    if len(name) > 6 or not is_zh(name) or key_of(name) is not None:
+        return False
+    return any((q.start == 0 and q.end == len(name) + 1 and q.kind == "figure" and q.unit not in (None, "count")) or
+               (q.start == 0 and q.end == len(name) + 1 and name[0] in "万亿千百") for q in scan(f"3{name}").quantities)  # fmt: skip
 
 
 @cache

@@ -86,8 +86,10 @@ def in_sentence(sentence: Sentence) -> Iterator[Mention]:
             end -= 2
         if (of := _OF_TOWN.match(text[start:end])) and odd(of.group("who")):
             end = start + of.end("who")
-        if when := _WHEN.search(text, start, end):
-            end = when.start()
+        for tail in (_WHEN, _REPORTS):
+            if said := tail.search(text, start, end):
+                end = said.start()
+        start += len(lead.group()) if (lead := _LEADS.match(text, start, end)) else 0
         start += len(lead.group()) if (lead := _ROLE.match(text[start:end])) else 0
         start += len(owner.group()) if (owner := _OWNER.match(text[start:end])) else 0
         name = text[start:end]
@@ -117,12 +119,14 @@ _WORK = re.compile(r"《[^《》\n]{1,80}》")
 _POST = re.compile(
     r"(?:联合)?(?:创始人|董事长|副?总裁|首席|总经理|院长|主任|负责人|分析师|研究员|合伙人)|(?<=..)联合$|(?<=[\u4e00-\u9fff])(?:CEO|CTO|CFO)"
 )
-_OWNER = re.compile(r"[A-Z]\w+(?:'s|’s)\s(?=[A-Z]\w+\s)")
+_OWNER = re.compile(r"[A-Z]\w+(?:'s|’s)\s(?=[A-Z]\w+)")
 _OF_TOWN = re.compile(r"(?P<who>[A-Z]\w+)\sof\s[A-Z]\w+$")
 _ROLE = re.compile(  # Consultancy AgriVista at the head of a sentence
-    r"(?:Consultancy|Retailer|Grocer|Discounter|Chipmaker|Carmaker|Automaker|Steelmaker|Drugmaker|Insurer|Lender|Utility|Brewer|Miner|Start-?up|Rival|Agency|Broker|Airline|Developer|Supplier|Vendor|Maker|Operator|Regulator|Analysts?\sat)\s(?=[A-Z])|[A-Z][a-z]+-based\s(?=[A-Z])"
+    r"(?:Consultancy|Retailer|Grocer|Discounter|Chipmaker|Carmaker|Automaker|Steelmaker|Drugmaker|Insurer|Lender|Utility|Brewer|Miner|Start-?up|Rival|Agency|Broker|Airline|Developer|Supplier|Vendor|Maker|Operator|Regulator|Analysts?\sat)\s(?=[A-Z])|[A-Z][A-Za-z]+-(?:based|listed|owned|backed)\s(?=[A-Z])"
 )
 _WHEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:去年|今年|前年|随后|此后|近期|近日|日前|目前|上半年|下半年)$")
+_REPORTS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:测算|估算|披露|预计|预测|介绍|透露|负责)$")
+_LEADS = re.compile(r"(?:据|而|又据|另据|办?会同)(?=[*\u4e00-\u9fff]{3})\*{0,2}")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 
 
