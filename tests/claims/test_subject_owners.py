@@ -155,3 +155,39 @@ def test_verbs_adverbs_and_sums_name_nothing(words: str) -> None:
 def test_whom_a_survey_asked_lends_no_subject() -> None:
     found = subjects("# 玻璃行业运行\n\n据本会对41家重点企业统计，8月平板玻璃产量7,960万重量箱。库存天数27天。", "a.md")
     assert found["27天"] is not None and "企业" not in str(found["27天"])
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "name"),
+    [
+        ("一辆氢能重卡售价约110万元，是柴油车的2.6倍。", "2.6倍", "氢能重卡"),
+        ("重卡百公里成本285元，比柴油车高60元。", "60元", "重卡"),
+        ("水泥涨价，投产后骨料毛利率下降8%。", "8%", "骨料"),
+        ("公司实现归属于上市公司股东的净利润3.07亿元。", "3.07亿元", None),
+    ],
+)
+def test_what_is_only_compared_or_came_first_is_no_subject(text: str, figure: str, name: str | None) -> None:
+    found = subjects(text)[figure]
+    assert (name in str(found)) if name else "股东" not in str(found)
+
+
+def test_heads_inside_a_paragraph_name_what_follows() -> None:
+    found = subjects("# 化工周报\n\n（1）纯碱：开工率84%；（2）烧碱：库存38万吨；（3）PVC：利润-210元/吨。", "a.md")
+    assert [name in str(found[t]) for t, name in (("38万吨", "烧碱"), ("-210元/吨", "PVC"))] == [True, True]
+
+
+def test_a_part_of_a_share_is_named_by_its_place() -> None:
+    found = subjects("# Packaging outlook\n\nEurope accounted for 36% of demand in 2024.", "a.md")
+    assert "Europe" in str(found["36%"])
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("How big is the market for moulded fibre?", "moulded fibre"),
+        ("预制舱市场有多大？", "预制舱"),
+        ("Who won?", None),
+    ],
+)
+def test_a_question_as_a_title(title: str, name: str | None) -> None:
+    assert entitled(title) == name

@@ -20,6 +20,7 @@ _PLAIN = frozenset(
 )
 _LONGEST_ZH, _LONGEST_EN = 14, 40
 _PIECES = frozenset({"unit", "units", "item", "items", "piece", "pieces", "people", "times"})
+_HOME = frozenset({"全国", "我国", "国内", "中国"})
 _COUNTED = ("n", "vn", "b", "j", "l", "eng", "an", "s", "z", "i")
 
 
@@ -33,6 +34,8 @@ def settle(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
         return
     if _of_its_own(passage, draft):
         return
+    if draft.measure == "share" and (place := _place(passage, draft)):
+        draft.subject = placed(place, draft.subject)
     item = _line_item(passage, draft) or _counted(passage, draft)
     if not item and draft.role == "growth" and before:
         last = next((d for d in reversed(before[-3:]) if d.role != "growth"), None)
@@ -55,6 +58,23 @@ def settle(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     item = item[0].lower() + item[1:] if whose and item[1:2].islower() else item
     space = "" if CJK.match(item) and CJK.search(whose[-1:]) else " "
     draft.subject = f"{whose}{space}{item}" if whose else item
+
+
+def placed(place: str, whose: str | None) -> str:
+    """华东|水泥, Europe|packaging: the part of what is told of that a place stands for."""
+    if not whose or place.casefold() in whose.casefold():
+        return whose or place
+    return f"{place}{'' if CJK.search(place) and CJK.match(whose) else ' '}{core(whose)}"
+
+
+def _place(passage: Passage, draft: Draft) -> str:
+    """The place that the figure's clause begins with, where it names nothing else: Europe accounted for 36%."""
+    told = next(iter(passage.figures_before(draft.start, 1)), None)
+    start = max(passage.head(draft.clause), told.end if told is not None else 0)
+    hit = passage.areas.first(start, draft.start)
+    if hit is None or hit.keys[0] == "world" or hit.form in _HOME or trim(passage.text[start : hit.start])[0]:
+        return ""
+    return hit.form
 
 
 def _of_its_own(passage: Passage, draft: Draft) -> bool:

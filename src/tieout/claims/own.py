@@ -29,6 +29,10 @@ _AGAINST_ZH = lazy.pattern(
     r"(?:[高低快慢大小多少优好差强弱]于|高出|超过|超出|不及|不如|领先|落后于?|[较比])(?P<who>[^，。；：、\d\s]{2,20}?)的\s*(?:约|近)?$"
 )
 _AGAINST_EN = lazy.pattern(r"\b(?:\w+er|more|less) than (?:the |an? )?(?:about |roughly )?$", re.IGNORECASE)
+# What a thing is only measured by: 售价是|柴油车的|2.6倍, 成本|比燃油车高出|25万元.
+_THAN = lazy.pattern(
+    r"(?:[比较][^，。；\d]{2,14}?[高低贵多少快慢重轻长短大小](?:出|了)?|便宜(?:了)?|(?:是|为|达到?|相当于)[^，。；\d]{2,14}?的)(?:约|近|超过?|将近)?\s*$"
+)
 _SO_MANY = lazy.pattern(r"(?:这|上述|以上|等)?(?:[一二三四五六七八九十两]+|\d+)[家个名款][\u4e00-\u9fff]{0,4}$")
 _DOES = lazy.pattern(
     r"(?P<who>[^，。；在]{2,20}?)在[^，。；]{2,20}?(?:领域|方面|市场|行业|场景|任务|环节|上|中)[^，。；]{2,}$"
@@ -67,6 +71,8 @@ def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     host = passage.host(draft.clause)
     if host is not None and not passage.text[start : draft.start].strip():
         yield before_bracket(passage, host.start, host.end)
+    if not draft.first and (part := _part_after(passage, draft)) is not None:
+        yield part
     yield from english_phrases(passage, draft, start)
     opens = not trim(passage.text[start : draft.start])[0] or draft.measure != "share"
     continues = _continues(passage, start, draft.quantity.start)
@@ -82,6 +88,30 @@ def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
         after = passage.clause(draft.clause + 1)
         if after.sentence == draft.sentence:
             yield first_phrase(passage, after.start, after.end) or ("", after.start, after.end)
+
+
+# 47% named solar panels, 33%|heat recovery and 18%|cheaper tariffs.
+_NAMED_AFTER = lazy.pattern(
+    r"\s+(?P<what>(?!(?:of|in|in|on|at|for|from|by|to|up|down|more|less|fewer|higher|lower|above|below|over|under|than|and|or|but|a|an|per|year|this|last|next|each|respectively|as|after|before|since|with|is|are|was|were|has|have|had|will|growth|increase|decrease|rise|decline|drop|gain|fall|margin|stake|share|while|when|if|who|that|which)\b)[a-z][\w’'-]*(?: [\w’'-]+){0,5}?)\s*(?=,|;|\.(?:\s|$)|\sand\b|$)"
+)
+
+
+def _part_after(passage: Passage, draft: Draft) -> Phrase | None:
+    """What stands right behind a percentage of a list, with no verb in it."""
+    told = next(iter(passage.figures_before(draft.start, 1)), None)
+    if (
+        draft.family != "percent"
+        or told is None
+        or told.unit != "percent"
+        or (draft.role == "growth" and draft.change is None)
+    ):
+        return None
+    if trim(passage.text[told.end : draft.start])[0] == "":
+        return None
+    match = _NAMED_AFTER.match(passage.text, draft.quantity.end, min(draft.right, draft.quantity.end + 60))
+    if match is None or before_verb(match["what"]) < len(match["what"]):
+        return None
+    return match["what"], *match.span("what")
 
 
 def _continues(passage: Passage, start: int, end: int) -> bool:
@@ -109,6 +139,9 @@ def _ideographic(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]
         end = hit.end
     elif draft.change is not None and start < draft.change.start < q.start:
         end = draft.change.start
+    than = _THAN.search(text, start, q.start) if draft.family != "percent" else None
+    if than is not None and start <= than.start() < end:
+        end = than.start()
     earlier = passage.first_figure(start, q.start) if draft.left > passage.head(draft.clause) else None
     if earlier is not None and start < earlier.start < end:
         end = earlier.start if not (hit and hit.start < earlier.start) else min(end, hit.end)
@@ -263,12 +296,20 @@ def clean(passage: Passage, start: int, end: int, acted: bool = False) -> Phrase
     joined = SPACE.sub(" ", ("" if ideographic else " ").join(pieces_of)).strip()
     last = passage.measures.last(spans[-1][0], spans[-1][1])
     if CJK.search(joined):
-        joined = unspoken(trim(joined)[0])
+        joined = _afterwards(unspoken(trim(joined)[0]))
         joined = acted_on(trim(joined)[0]) if acted else joined
     joined = trim(joined)[0]
     closed = last is not None and last.end == spans[-1][1] and joined.endswith(last.form)
     joined = shear(joined, len(last.form) if last is not None and closed else 0)
     return trim(joined)[0], spans[0][0], spans[-1][1]
+
+
+def _afterwards(text: str) -> str:
+    """年销量 of 补贴退坡后年销量: without what had to happen first."""
+    for word, after in zip(found := words(text[:40])[:5], found[1:], strict=False):
+        if word[3] in ("后", "之后", "以后") and after[3][0] not in "市端台装道勤备段":
+            return text[word[1] :]
+    return text
 
 
 def _bounds(text: str, start: int, end: int) -> tuple[int, int]:

@@ -55,7 +55,8 @@ def english_phrases(passage: Passage, draft: Draft, start: int) -> Iterator[Phra
         *(q.start for q in passage.figures_before(end, 8) if q.start >= begin),
     )
     if (itself := _ITSELF.match(text, begin, stop)) is not None:
-        yield itself["who"], *itself.span("who")
+        name = "who" if itself["who"] else "whom"
+        yield itself[name], *itself.span(name)
     yield _shorn(passage, max(begin, stop - 160), max(stop, begin))
     head = passage.head(draft.clause)
     measure = draft.of if draft.role == "growth" and draft.of else draft.measure
@@ -65,7 +66,7 @@ def english_phrases(passage: Passage, draft: Draft, start: int) -> Iterator[Phra
 
 # Who speaks of himself: we now expect, for 2026 our company should.
 _ITSELF = lazy.pattern(
-    r"\s*(?:(?:and|but|so|then|today|also|(?:in|for|by|during|since) [\w ]{2,16}),?\s+)?(?P<who>we|our (?:company|group|firm|bank)|the (?:company|group|firm))\b(?!['’])\s*(?:\w+ly\s+|also\s+|now\s+|then\s+|still\s+)?$",
+    r"\s*(?:(?:and|but|so|then|today|also|(?:in|for|by|during|since) [\w ]{2,16}),?\s+)?(?:(?P<who>we)(?:['’](?:ve|re|d|ll))?\s|(?P<whom>our (?:company|group|firm|bank)|the (?:company|group|firm))\s*(?:\w+ly\s+|also\s+|now\s+|then\s+|still\s+)?$)",
     re.IGNORECASE,
 )
 
@@ -118,8 +119,12 @@ def _phrase_start(passage: Passage, start: int, end: int) -> int:
     """Where the noun phrase that ends at `end` begins: after the last verb, article or preposition but "of"."""
     found = [b for _, b in _verbs(passage, start, end)]
     at = max([start, *found])
+    acts = False  # whether a pronoun stands before, and its verb is still to come
     for match in WORD.finditer(passage.text, at, end):
         word = match.group().casefold()
+        if acts and word not in edge_words("lead")[1]:
+            at, acts = match.end(), False  # we plan|capex
+        acts = acts or word in ("we", "they")
         if word in edge_words("lead")[1] and word not in ("and", "average", "annual", "total"):
             at = match.end()
     return at

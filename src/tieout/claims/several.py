@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copy import copy
 
 from tieout import lazy, lexicon
-from tieout.claims import subject
+from tieout.claims import items, subject
 from tieout.claims.english import first_verb
 from tieout.claims.key import canonical
 from tieout.claims.passage import Draft, Passage
@@ -86,6 +86,8 @@ def _parallel(group: Sequence[Draft], before: Sequence[Draft]) -> bool:
 def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> None:
     first = group[0]
     for follower in group[1:]:
+        if follower.role == "growth" and first.role != "growth":
+            continue  # 31.4%, 150 basis points better: by how much, not another one
         if follower.measure is None or first.measure_hit is not None:
             follower.measure, follower.of, follower.role = first.measure, first.of, first.role
             follower.direction = follower.direction if follower.change is not None else first.direction
@@ -109,6 +111,8 @@ def _in_step(passage: Passage, group: list[Draft], before: Sequence[Draft]) -> N
     after = None if names else _names_after(passage, group[-1], len(group))
     paired = names or after or ()
     if all(d.area is not None for d in group) and not any(canonical(n[0]) for n in paired):
+        for draft, name in zip(group, paired if first.measure == "share" else (), strict=False):
+            draft.subject = items.placed(name[0], draft.subject)
         return  # places: 德国、法国和意大利的热泵销量
     for draft, name in zip(group, paired, strict=False):
         dated = passage.periods_between(name[1], name[2])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from tieout import lazy
+from tieout import lazy, lexicon
 from tieout.claims import headings
-from tieout.claims.chinese import shear, words
+from tieout.claims.chinese import Word, shear, words
 from tieout.claims.edges import CJK, edge_words, trim
 from tieout.claims.english import is_base, is_gerund, verbs
 from tieout.claims.key import NUMBERING, canonical, counted, known
@@ -56,7 +57,7 @@ def names_thing(text: str) -> bool:
     """No date, place, number or measure alone, no heading's word, no sentence, nothing cut; short enough for a name."""
     if not 1 < len(text) <= _LONGEST or is_container(text) or _CODE.fullmatch(text) or _SUM.fullmatch(text):
         return False
-    if not canonical(text):
+    if not canonical(text) or text in _currencies():
         return False
     if not CJK.search(text):
         return before_verb(text) == len(text) and _tells(text) and not text.casefold().startswith("per ")
@@ -68,13 +69,54 @@ def names_thing(text: str) -> bool:
     if len(found) == 1:
         bare = found[0][3] == text and found[0][2] in _NEVER and text[:2] not in _OTHERS
         return not bare and not (_nothing(text) or text in _verbs())
-    if _COMPARED.match(text) is not None or "每" in (text[0], text[-1]):
+    if _COMPARED.match(text) is not None or "每" in (text[0], text[-1]) or _tells_of(found) or _CASE.search(text):
         return False
     return any(
         not _nothing(word)
         and (tag.startswith(_NOMINAL) or (tag in ("v", "a") and word not in _verbs()) or word in _OTHERS)
         for _, _, tag, word in found
     )
+
+
+# In which case a figure holds: 乐观情形下.
+_CASE = lazy.pattern(r"(?:情形|情景|情况|条件|前提|背景|假设)之?下$")
+_MODAL = frozenset(
+    [
+        "会",
+        "可",
+        "能",
+        "要",
+        "想",
+        "应",
+        "须",
+        "需",
+        "愿",
+        "可以",
+        "可望",
+        "有望",
+        "能够",
+        "应当",
+        "应该",
+        "不得",
+        "必须",
+        "将会",
+    ]
+)
+_PERSON = frozenset(["我", "我们", "你", "他", "她", "他们", "它们"])
+_COMPLEMENT = frozenset("完去到成好掉出起住过着了")
+
+
+def _tells_of(found: Sequence[Word]) -> bool:
+    """Whether the words of a phrase tell something rather than name it: 改造完, 淡季偏弱, 可处, 我更倾向于采信."""
+    (_, _, _, first), (_, _, tag, last) = found[0], found[-1]
+    if first in _PERSON or first in _MODAL:
+        return True
+    return len(last) == 1 and ((tag == "a" and len(found) > 2) or (last in _COMPLEMENT and found[-2][2] == "v"))
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(lexicon.entries("units", "currency"))
 
 
 def _nothing(word: str) -> bool:
@@ -225,9 +267,10 @@ def _plain(text: str) -> str:
 def entitled(text: str) -> str | None:
     """What a heading, caption or lead-in names: the first of its parts that does, its noun phrase alone; nothing where
     it is a headline that tells or asks rather than names."""
+    if (asked := headings.asked(NUMBERING.sub("", text[:200]))) is not None and names_thing(asked):
+        return core(asked)
     if headings.is_headline(NUMBERING.sub("", text[:200])) and not known(text[:200]):
-        asked = headings.asked(NUMBERING.sub("", text[:200]))
-        return core(asked) if asked is not None and names_thing(asked) else None
+        return None
     for part in _PARTS.split(_DATED.sub(" ", NUMBERING.sub("", text[:200])))[:4]:
         name = trim(part)[0]
         if CJK.search(name):
