@@ -28,8 +28,6 @@ def answers(passage: Passage, draft: Draft) -> tuple[int, int] | None:
     behind = _EN.match(passage.text, end) or _ZH.match(passage.text, end)
     if behind is not None:
         return end, behind.end()
-    if draft.role == "growth":
-        return None
     start = max(passage.sentence(draft.sentence)[0], draft.start - 120)
     told = _TELLS.search(passage.text, start, draft.start)
     if told is not None and _ASKED.search(passage.text, max(0, start - 400), draft.start):

@@ -123,11 +123,14 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
 
 # Of whoever the document is of, wherever the clause or sentence before was.
 _ITSELF = lazy.pattern(
-    r"[\W_]*(?:(?:and|but|while|so|as a result|however|overall)[\s,]+)?(?:our|we|the (?:group|company|bank|firm|segment|division|board)|management|group|company)\b(?![- ]owned)"
+    r"[\W_]*(?:(?:and|but|while|so|as a result|however|overall)[\s,]+)?(?:across the (?:group|company|business|firm)|group-?wide|at group level|our|we|the (?:group|company|bank|firm|segment|division|board)|management|group|company)\b(?![- ]owned)"
     r"|[\W_]*(?:但|而|因此)?(?:本公司|公司|本集团|集团|本行|我们|我行|管理层)",
     re.IGNORECASE,
 )
-_OURS = lazy.pattern(r"\b(?:our|the (?:group|company|segment)(?:['’]s)?)\b|本?公司|本集团", re.IGNORECASE)
+_OURS = lazy.pattern(
+    r"\bacross the (?:group|company|business|firm)\b|\bgroup-?wide\b|\b(?:our|the (?:group|company|segment)(?:['’]s)?)\b|本?公司|本集团",
+    re.IGNORECASE,
+)
 _THERE = lazy.pattern(
     r"\bthere\b(?! (?:is|are|was|were|has|have|will))|\bthe (?:country|region|market)(?:['’]s)?\b|当地|该地区|该国|该市场|该区域|其中",
     re.IGNORECASE,

@@ -113,7 +113,7 @@ class Calendar:
         if period.relative in _SPOKEN:
             return self._spoken(period, last, above)
         if period.relative == "0Y/0D":
-            return self._so_far(period, near)
+            return self._so_far(period, last)
         if period.relative == "same":
             return None if last is None else replace(last, start=period.start, end=period.end, text=period.text)
         match = _RELATIVE.fullmatch(period.relative or "")
@@ -162,7 +162,10 @@ class Calendar:
         if period.relative == spoken.NOW:
             return None if self.year is None else of_year(period, f"--{self.month or 12:02d}", self.year)
         if period.relative == spoken.THAT:
+            months = period.text[-5:].casefold() == "month"
             part = next((p for p in (last, whole) if p is not None and _is_part(p)), None)
+            if months and last is not None and (day := _DAY.fullmatch(last.iso or "")) is not None:
+                return of_year(period, f"--{day[2]}", int(day[1]))
             return None if part is None else replace(part, start=period.start, end=period.end, text=period.text)
         if period.relative == spoken.DECADE:
             year = self.year or (last.end_date.year if last is not None and last.end_date is not None else above)
@@ -188,7 +191,7 @@ class Calendar:
             number = int(found[1]) * 4 + int(found[2]) - 1 + steps
             return of_year(period, f"--Q{number % 4 + 1}", number // 4)
         steps = {"0M": 0, "-1M": -1}.get(words)
-        month = (near is not None and re.fullmatch(r"(\d{4})-(\d\d)", str(near.iso))) or re.fullmatch(
+        month = (near is not None and _DAY.fullmatch(str(near.iso))) or re.fullmatch(
             r"(?:\d{4}-01/)?(\d{4})-(\d\d)", frame
         )
         if steps is None or not (month or (self.dated and self.year and self.month)):
@@ -208,6 +211,7 @@ class Calendar:
 _AIMED = lazy.pattern(r"(?:[到至距离]|面向|迈向|\b(?:by|until)(?: the end of)?)\s*$", re.IGNORECASE)
 _AIM_WORD = lazy.pattern(r"(?:[到至距]|by\b|until\b)", re.IGNORECASE)
 _APART = lazy.pattern(r"[，,；;。]|\.\s")
+_DAY = re.compile(r"(?:\.\./)?(\d{4})-(\d\d)(?:-\d\d)?")
 _NEXT = lazy.pattern(r"(?:次年|翌年|来年|第二年|转年)的?\s*$")
 _OF_NEXT = lazy.pattern(r",?\s+(?:of )?the (?:following|next) year\b", re.IGNORECASE)
 _YEAR_END = lazy.pattern(r"year[- ]end|(?:fiscal|financial) year|财年|财政年度", re.IGNORECASE)

@@ -12,6 +12,7 @@ from tieout.claims.implied import SUBORDINATE, paired_base
 from tieout.claims.inherit import compared_with, ends_later, looks_back
 from tieout.claims.moment import is_base, is_stretch, is_window
 from tieout.claims.passage import Draft, Passage
+from tieout.claims.restated import part_of_target
 from tieout.model import Period
 
 AS_OF_BEFORE = lazy.pattern(
@@ -35,11 +36,16 @@ def carried(
     if not draft.role.startswith(("from", "to")) and compared_with(passage, draft):
         return paired_base(passage, draft)
     previous = same[-1] if same else None
-    if previous is not None and (told := _before_aim(passage, draft, same)) is not None:
-        return told
     if previous is not None and draft.role == "growth" and (last := _latest(same[-3:])) is not None:
         previous = last
     usable = some_usable(passage, start, draft.left, depth)
+    if previous is not None and not any(p.start >= previous.quantity.end for p in usable):
+        if _done_beside_aim(passage, draft, previous):
+            told = next((d.period for d in same if d.period is not None and not _aimed(passage, d)), None)
+            return None if told is None else (end_of(told), "sentence", None)
+        if previous.period is None and not _aimed(passage, draft):
+            aims = {d.period.start for d in same if d.period is not None and _aimed(passage, d)}
+            usable = [p for p in usable if passage.place(p.start, p.end)[0] not in aims]
     frame = next((p for p in reversed(usable) if is_window(p) and ".." not in str(p.iso)), None)
     if frame is not None and draft.role in ("from", "to") and frame.start_date and frame.end_date:
         return _edge(placed(passage, frame), draft.role), "sentence", None
@@ -110,17 +116,15 @@ def carried(
     return None
 
 
-def _before_aim(passage: Passage, draft: Draft, same: Sequence[Draft]) -> Found | None:
-    """离2027年85%的目标仍有差距；已有97个…: what is told as done, behind a target, is of the time told before the target."""
-    if not _aimed(passage, same[-1]) or _aimed(passage, draft):
-        return None
-    between = passage.text[same[-1].quantity.end : draft.start]
-    if not _DONE.search(passage.text, max(passage.head(draft.clause), same[-1].quantity.end), draft.start) and not (
-        "；" in between or ";" in between
-    ):
-        return None
-    settled = next((d for d in same if d.period is not None and not _aimed(passage, d)), None)
-    return None if settled is None or settled.period is None else (end_of(settled.period), "sentence", None)
+def _done_beside_aim(passage: Passage, draft: Draft, previous: Draft) -> bool:
+    """离2027年85%的目标仍有差距；已有97个…: what is told as done behind a target is of the time before it, if any is told."""
+    if part_of_target(passage, draft):
+        return True
+    if not _aimed(passage, previous) or _aimed(passage, draft):
+        return False
+    between = passage.text[previous.quantity.end : draft.start]
+    done = _DONE.search(passage.text, max(passage.head(draft.clause), previous.quantity.end), draft.start)
+    return done is not None or "；" in between or ";" in between
 
 
 def _aimed(passage: Passage, draft: Draft) -> bool:

@@ -69,7 +69,7 @@ def frame_of(heads: Sequence[Block], blocks: Sequence[Block]) -> Period | None:
     return None
 
 
-_ISSUE = lazy.pattern(r"\s*第\s*\d+\s*[期号]|,?\s*(?:issue|no\.|vol)", re.IGNORECASE)  # 2025年第9期
+_ISSUE = lazy.pattern(r"\s*第\s*\d+\s*[期号]|,?\s*(?:issue\b|no\.|vol\b)", re.IGNORECASE)  # 2025年第9期
 _MONTHLY = lazy.pattern(
     r"statistics|figures|sales|traffic|output|production|deliveries|统计|数据|市场|销量|产量|产销|运行|行情",
     re.IGNORECASE,
@@ -169,7 +169,7 @@ def month_of(heads: Sequence[Block], blocks: Sequence[Block], date: tuple[int, i
     for at, block in enumerate(first):
         text = block.reading[:300]
         title = len(text) <= TITLE and not SENTENCE.search(text)
-        told = _OPENS.match(text) if not title else None
+        told = _OPENS.match(text)
         named = [p for p in scan(text.lower() if spoken.shouted(text) else text).periods if p.iso or p.partial]
         if told is not None:
             named = [p for p in scan(f"in {told['month']}").periods if p.partial]

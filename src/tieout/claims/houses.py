@@ -80,7 +80,9 @@ def _bracketed(
         if match is None:
             continue
         who, a, b = trimmed_name(passage.text, match.start("who"), match.end("who"))
-        if kind_of(who) != "name" or _is_place(who) or vocabulary("measures").find(who) or _taken(found, a):
+        if kind_of(who) != "name" or _is_place(who) or _taken(found, a):
+            continue
+        if vocabulary("measures").find(who) and not is_house(who, known):
             continue
         houses += is_house(who, known) or _is_office(who, match.group())
         told.append(Attribution(who, a, b, min(left, quantity.start), match.start("who"), who, own=True))

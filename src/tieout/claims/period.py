@@ -180,15 +180,18 @@ _ANNUAL = lazy.pattern(
 
 def _own(passage: Passage, draft: Draft) -> Found | None:
     q = draft.quantity
-    if (label := _label(passage, draft)) is not None:
+    if (label := _label(passage, draft) or _quoted_on(passage, draft)) is not None:
         return label
-    for period in passage.periods_between(q.end, min(len(passage.text), q.end + 90))[:2]:
-        between = passage.text[q.end : period.start]
+    aside = _ASIDE.match(passage.text, q.end)
+    shut = aside.end() if aside is not None else q.end
+    right = max(draft.right, shut + 60) if aside is not None else draft.right
+    for period in passage.periods_between(shut, min(len(passage.text), shut + 90))[:2]:
+        between = passage.text[shut : period.start]
         adjacent = not between.strip() and passage.text[period.start].isalpha() and period.text.isascii()
         if adjacent and period.iso is not None and not EARLIER.match(passage.text, q.end, q.end + 60):
             return stated(passage, period)  # 310 this year, $142 million to date
         bracket = _BRACKET.match(between) and _CLOSED.match(passage.text, period.end)
-        inside = period.start < draft.right and AFTER_EN.match(between) and not SUBORDINATE.search(between)
+        inside = period.start < right and AFTER_EN.match(between) and not SUBORDINATE.search(between)
         if (
             period.iso is not None
             and (bracket or inside)
@@ -217,6 +220,7 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
         return stated(passage, own[-1])
     if head < draft.left:
         earlier = [p for p in passage.periods_between(head, draft.left) if counts(passage, p)]
+        earlier = [p for p in earlier if not part_of_target(passage, draft, p)]
         if earlier and _shared_year(passage, earlier[-1], draft):
             return stated(passage, earlier[-1])
         if draft.role == "to" and len(earlier) > 1 and _shared_year(passage, earlier[-2], draft):
@@ -235,6 +239,11 @@ def _own(passage: Passage, draft: Draft) -> Found | None:
     if after and passage.text[after[0].start : after[0].end].isascii() and not is_window(after[0]):
         return stated(passage, after[0])
     return None
+
+
+_ASIDE = lazy.pattern(
+    r"\s?[（(][^（()）\d]{0,6}\d[\d.,]*(?:\s?(?:bn|m|k|million|billion|thousand))?[)）](?=\s(?:in|for|during)\s)"
+)
 
 
 def _label(passage: Passage, draft: Draft) -> Found | None:
@@ -256,6 +265,17 @@ def _label(passage: Passage, draft: Draft) -> Found | None:
     return stated(passage, periods[0])
 
 
+def _quoted_on(passage: Passage, draft: Draft) -> Found | None:
+    """Price (close on 3 October): 184.50: a date in brackets, then a colon and the figure."""
+    shut = _SHUT.search(passage.text, max(0, draft.start - 8), draft.start)
+    if shut is None:
+        return None
+    opened = max(passage.text.rfind(c, max(0, shut.start() - 40), shut.start()) for c in "(（")
+    dates = passage.periods_between(opened, shut.start()) if opened >= 0 else ()
+    return stated(passage, dates[0]) if len(dates) == 1 and dates[0].iso and not is_window(dates[0]) else None
+
+
+_SHUT = lazy.pattern(r"[)）]\s*[:：]\s*$")
 _ITS_YEAR = lazy.pattern(r"\s*(?:units?|people|tons|tonnes)?\s*(?:in|for|during)\s+(?:the\s+)?", re.IGNORECASE)
 
 

@@ -79,7 +79,9 @@ def _alike(draft: Draft, last: Draft) -> bool:
 
 _OF_TARGET = lazy.pattern(r"\s*of\s+(?:its|the|our|their|an?|that)\s*$", re.IGNORECASE)
 _TARGET = lazy.pattern(r"\s*(?:[\w-]+\s){0,2}?(?:target|goal|guidance|plan|forecast|budget|outlook)s?\b", re.IGNORECASE)
-_TARGET_ZH = lazy.pattern(r"(?:目标|计划|任务|预算|指引)(?:值|数|额|任务)?(?:中值|上限|下限)?的\s*[约近超逾]?\s*$")
+_TARGET_ZH = lazy.pattern(
+    r"(?:目标|计划|任务|预算|指引)(?:值|数|额|任务)?(?:中值|上限|下限|[约为]?[\d.,]+\s?[万亿]?\s?[\u4e00-\u9fff]{0,4}?)?的\s*[约近超逾]?\s*$"
+)
 
 
 def part_of_target(passage: Passage, draft: Draft, period: Period | None = None) -> bool:
@@ -87,7 +89,7 @@ def part_of_target(passage: Passage, draft: Draft, period: Period | None = None)
     if draft.family not in ("percent", "times"):
         return False
     if period is None or period.start < draft.start:
-        behind = _TARGET_ZH.search(passage.text, max(draft.left, draft.start - 24), draft.start)
+        behind = _TARGET_ZH.search(passage.text, max(passage.head(draft.clause), draft.start - 40), draft.start)
         if behind is not None and (period is None or period.end <= behind.start()):
             return True
     if period is None:

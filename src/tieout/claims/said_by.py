@@ -178,7 +178,7 @@ def _in_sentence(
             if (kind_of(who) != "name" and not labelled) or any(x.start <= a < x.end for x in found):
                 continue
             left = max(
-                [start, *(x.governs_to for x in found if x.governs_to <= match.start() and x.governs_from > start)]
+                [start, *(x.governs_to for x in found if x.governs_to <= match.start() and x.governs_from >= start)]
             )
             found.append(Attribution(who, a, b, left, match.start(), who))
     for pattern in patterns("attribution", "another"):

@@ -37,8 +37,9 @@ def decide(
     if given_before(passage, draft, before) is not None:
         _set(passage, draft, "forecast", "sentence", None, note="given before")
         return
-    if _moved(passage, draft):
-        _set(passage, draft, "forecast", "sentence", None, note="moved")
+    priced = _TARGET_PRICE.search(passage.text, max(0, draft.start - 40), draft.start)
+    if priced or _moved(passage, draft):
+        _set(passage, draft, "forecast", "sentence", None, note="target" if priced else "moved")
         return
     own = _own(passage, draft)
     names = {k for h in own for k in h.keys if k in ("forecast", "estimate", "actual")}
@@ -243,6 +244,10 @@ _MOVED = lazy.pattern(
     r"(?:上调|下调|调高|调低|上修|下修|微调|调整)[至到为](?!20\d\d年)|\b(?:raised|lowered|lifted|cut|trimmed|upgraded|downgraded|revised)(?: up| down)? to\b"
 )
 _LIST = lazy.pattern(r"[\s\d./、,，亿万元$€£约和与及bnm]*")
+_TARGET_PRICE = lazy.pattern(
+    r"(?:目标价|合理价值|合理估值|\btarget price|\bprice target|\bfair value)[^，。；,.;\d]{0,16}(?:\d[\d.,]*\s?[-–—~至到]\s?)?$",
+    re.IGNORECASE,
+)
 _REGUIDED = lazy.pattern(
     r"\b(?:guidance|outlook|targets?|forecasts?|projections?)\b[^.;]{0,60}\b(?:raised|lowered|lifted|cut|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b"
     r"|\b(?:raised|raises|lowered|lowers|lifted|lifts|cut|cuts|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b[^.;]{0,30}\b(?:guidance|outlook|targets?|forecasts?|projections?)\b"
@@ -277,7 +282,8 @@ def now(passage: Passage, draft: Draft) -> bool:
 
 
 _NOW_BEFORE = lazy.pattern(
-    r"\b(?:current|currently|today['’]s|now|at present|still)\b|目前|当前|现(?:有|在|已|阶段)|眼下|时下", re.IGNORECASE
+    r"\b(?:current|currently|today['’]s|now|at present|still|so far)\b|目前|当前|现(?:有|在|已|阶段)|眼下|时下",
+    re.IGNORECASE,
 )
 
 
