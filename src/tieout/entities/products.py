@@ -8,8 +8,10 @@ from functools import cache
 
 from tieout.entities import dates, names
 from tieout.entities.cues import expression, source
-from tieout.entities.grids import Record, Ref, Sheet, figure
+from tieout.entities.grids import Sheet, figure
 from tieout.entities.organizations import Names
+from tieout.entities.product_named import named
+from tieout.entities.product_rows import rows
 from tieout.entities.scene import Fact, Scene, Sentence
 from tieout.model import Entity
 
@@ -24,13 +26,12 @@ _NOT_LATIN = re.compile(
     r"Euro|Basel|Article|Annex|Appendix|Note|Vol|Item|Row|Group|Option|Step|Day|Week|Month|Year|Quarter|Top|Series|Round|UTC|GMT|USD|EUR|CNY|RMB|"
     r"S&P|FTSE|DAX|CSI|Nasdaq|Agenda|Horizon|Industry|Generation|Gen|Rev|Route|Highway|Terminal|Gate|Flight|Building|Room)[-‑ ]?\d.*)",
 )
-_ROLES = ("parameters", "modality", "price", "release", "number", "area", "industry")
 
 
 def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[Entity]:
     for sheet in sheets:
         if "product" in sheet.roles:
-            yield from _rows(scene, sheet)
+            yield from rows(scene, sheet)
     found: list[tuple[Sentence, int, int, tuple[int, int] | None, int]] = []
     for sentence in scene.sentences:
         for start, end, maker, weight in _in_sentence(sentence.text, known):
@@ -116,7 +117,7 @@ def _in_sentence(text: str, known: Names) -> Iterator[Hit]:
     makers = known.find(text)
     nouned = {(a, b) for a, b, _, _ in _with_noun(text, makers)}
     candidates = [
-        *(_described(text)), *(_called(text, makers)), *(_own(text, makers)), *(_behind_maker(text, makers)), *(_launched(text, makers)), *(_such_as(text, makers)), *(_with_noun(text, makers)),
+        *(_described(text)), *(_called(text, makers)), *(_own(text, makers)), *(_behind_maker(text, makers)), *(_launched(text, makers)), *(_such_as(text, makers)), *(_with_noun(text, makers)), *(named(text, makers)),
     ]  # fmt: skip
     for start, end, maker, weight in candidates:
         start, end = names.trimmed(text, start, end)
@@ -359,33 +360,3 @@ def _with_noun(text: str, makers: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         span = match.span("name") if match.group("name") else match.span("same") if code == "zh" else (-1, -1)
         if span[0] >= 0 and any(c.isdigit() for c in text[slice(*span)]):
             yield *span, None, 2
-
-
-# --------------------------------------------------------------------------------------------------------------------
-
-
-def _rows(scene: Scene, sheet: Sheet) -> Iterator[Entity]:
-    """Rows of a product table that has a maker, a price, a release or the like; not of figures by product group."""
-    if not sheet.roles & {"company", "maker", "vendor", "parameters", "release", "modality"}:
-        return
-    if sheet.roles & {"customer", "deployment", "charging", "rank"} and not sheet.roles & {"company", "maker"}:
-        return
-    for record in sheet.records:
-        ref = record.get("product")
-        if ref is None or ref.how != "stated":
-            continue
-        text = scene.blocks[ref.block].reading
-        start, end = names.trimmed(text, 0, len(text))
-        if not 2 <= end - start <= 40 or figure(text) or re.search(r"[。；]", text):
-            continue
-        facts: list[Fact | None] = [scene.fact("name", ref.block, start, end)]
-        facts.append(_fact(scene, "maker", record, "maker", "company", "vendor"))
-        facts += [_fact(scene, name, record, name) for name in _ROLES]
-        if record.get("release") is None:
-            facts.append(_fact(scene, "release", record, "issued", "date"))
-        yield scene.entity("product", ref.block, start, end, facts)
-
-
-def _fact(scene: Scene, name: str, record: Record, *roles: str) -> Fact | None:
-    ref: Ref | None = record.get(*roles)
-    return scene.whole(name, ref.block, how=ref.how) if ref is not None else None
