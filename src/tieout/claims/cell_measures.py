@@ -13,6 +13,7 @@ from tieout.claims.fits import can_carry
 from tieout.claims.grid import Grid, column_heads
 from tieout.claims.header_units import BRACKETS, CAPTIONED, unit_of
 from tieout.claims.header_units import units_in as notes_units
+from tieout.claims.naming import measurable
 from tieout.claims.passage import Draft, Passage, entry
 from tieout.claims.rate import CHANGES, GENERIC
 from tieout.claims.words import CJK, Hit
@@ -109,7 +110,7 @@ def name(
         draft.because("measure", "caption", *noun[0].place(0, len(noun[0].text)))
         return
     if named and (told := open_name(named[0].text)):
-        draft.measure = told
+        draft.measure = "price" if draft.family == "price" and not measurable(told) else told
         draft.because("measure", "header", *named[0].place(0, len(named[0].text)))
 
 
@@ -124,7 +125,11 @@ def _tells(header: Passage) -> bool:
 _PART_OF = lazy.pattern(r"\W*(?:%|％|percent|per cent|percentage|proportion) of (?:the )?(?P<whole>.+)", re.IGNORECASE)
 
 
-_PARTS = lazy.pattern(r"[（(]\s*(?:%|％|percent|per cent|percentage) of [^()（）]{2,40}[)）]|占比（%）", re.IGNORECASE)
+_PARTS = lazy.pattern(
+    r"[（(]\s*(?:%|％|percent|per cent|percentage) of [^()（）]{2,40}[)）]|占比（%）"
+    r"|[,，;；:：（(]\s*(?:%|％|percent|per cent|percentage|share) of [^()（）]{2,60}|占[^，,；;（）()\d]{1,12}?(?:%|％|比例|比重)(?=\s*[，,；;）)]|$)",
+    re.IGNORECASE,
+)
 
 
 def _part_of(draft: Draft, header: Passage) -> None:
@@ -132,7 +137,7 @@ def _part_of(draft: Draft, header: Passage) -> None:
     draft.measure, draft.role = "share", "share"
     hits = header.measures.all
     draft.of = next((k for h in hits for k in h.keys if k != "share"), None)
-    if re.search(r"respondents|受访", header.text):
+    if re.search(r"respondents|of those asked|surveyed|受访|被访", header.text):
         draft.measure, draft.of = "respondent_share", None
     draft.because("measure", "header", *header.place(0, len(header.text)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tieout import lazy
@@ -100,6 +101,8 @@ def left_of(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, 
         key = next((k for k in hit.keys if can_carry(k, draft) and k not in CHANGES), None)
         if key is None or mere_market(hit, draft) or is_singular(hit, key):
             continue
+        if key == "financing_amount" and _LIFTED.match(passage.text, hit.start):
+            continue
         if key == "time_horizon" and end == draft.start:
             weak = weak or (hit, key)
             continue
@@ -114,6 +117,11 @@ def left_of(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, 
     return weak or valued
 
 
+_GAP = re.compile(r"[ \u3000]{2}|[\t\n|｜]")
+# raised by 8% to 54 cents, raised its dividend: nobody gave money.
+_LIFTED = lazy.pattern(
+    r"rais(?:ed|e|es|ing)\s+(?:(?:by|from|its|our|their)\b|to (?!date)|the \w+ (?:to|by|from)\b)", re.IGNORECASE
+)
 _WEAK_FORMS = frozenset(
     [
         "市场",
@@ -146,6 +154,8 @@ def _right(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
     end = draft.quantity.end
     for hit in passage.measures.between(end, min(draft.right, end + 60))[:3]:
         between = passage.text[end : hit.start]
+        if _GAP.search(between):
+            return None  # the label of what follows
         key = next((k for k in hit.keys if can_carry(k, draft) and k not in CHANGES), None)
         if key is None:
             continue

@@ -140,6 +140,9 @@ def _units(passage: Passage) -> list[UnitNote]:
         pieces.append((part[1], part.start(1), part.end(1)))
     if part := _PER_CENT_OF.match(text):
         pieces.append((part[1], part.start(1), part.end(1)))
+    elif part := _PER_CENT_WITHIN.search(text):
+        name = "unit" if part.group("unit") else "zh"
+        pieces.append(("%", *part.span(name)))
     tail = _PER_CENT_LAST.search(text[:24]) if not pieces and len(text) <= 24 else None
     if tail is not None and PERCENT_HEADER.search(text[: tail.start()]):
         pieces.append(("%", tail.start(1), tail.end(1)))
@@ -204,6 +207,12 @@ _LEADING = lazy.pattern(
 )
 _EACH = lazy.pattern(r"\s+(?:per|a|each)\s+(?:day|week|month|quarter|year)$", re.IGNORECASE)
 _PER_CENT_OF = lazy.pattern(r"\W*(%|％|percent|per cent)(?=\s+(?:of|share|change)\b)", re.IGNORECASE)
+# Use by task, % of respondents (N = 612); 使用比例（占受访门店%，N=1,206）
+_PER_CENT_WITHIN = lazy.pattern(
+    r"[,，;；:：（(]\s*(?P<unit>%|％|percent|per cent|percentage|share)\s+of\s+(?:all |the |those )?[a-z]"
+    r"|占[^，,；;（）()\d]{1,12}?(?:的)?(?P<zh>%|％|比例|比重)(?=\s*[，,；;）)]|$)",
+    re.IGNORECASE,
+)
 _CHANGES_IN = lazy.pattern(r"\W*changes? in\b", re.IGNORECASE)  # Changes in working capital: an amount
 _PIECES = frozenset({"count", "number"})
 

@@ -20,6 +20,9 @@ from tieout.claims.words import Hit
 def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequence[tuple[str, Passage]]) -> None:
     """Fills measure, of, role, direction; a share that has a name of its own gets it."""
     _decide(passage, draft, before, above)
+    told = before[-1] if before and before[-1].sentence == draft.sentence else None
+    if draft.measure == "price" and _per_share(draft) and told is not None and "profit" in (told.measure, told.of):
+        draft.measure = "eps"  # $1.42 billion, or $2.31 per diluted share
     of_whole(passage, draft, before)
 
 
@@ -60,10 +63,16 @@ def _decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequ
     hit, key, how = governing
     give(passage, draft, key, hit, how)
     names = (key, *(str(d.measure) for d in before[-2:] if d.sentence == draft.sentence))
-    per_share = (draft.unit or "").casefold().endswith(("/share", "/diluted share"))
-    if per_share and draft.measure in ("profit", "price") and "profit" in names:
+    if _per_share(draft) and draft.measure in ("profit", "price") and "profit" in names:
         draft.measure = "eps"
     relative(passage, draft, before)
+
+
+_LABELS = lazy.pattern(r"\s*(?:[（(][^()（）]{0,12}[)）])?\s*[：:]\s*")
+
+
+def _per_share(draft: Draft) -> bool:
+    return (draft.unit or "").casefold().endswith(("/share", "/diluted share"))
 
 
 _PART_OF = lazy.pattern(
@@ -108,6 +117,9 @@ def _inherited(
         same = earlier.family == draft.family or (draft.family == "number" and earlier.family == "count")
         if _counts_else(_counted(earlier), _counted(draft)) or _names_own(passage, draft):
             continue
+        own = left_of(passage, draft, earlier.quantity.end, draft.left) if same else None
+        if own is not None and _LABELS.fullmatch(passage.text, own[0].end, draft.start):
+            return (*own, "sentence")  # 目标价：39元  当前价：31元
         if same and earlier.measure_hit is not None and earlier.role != "growth":
             key = next((k for k in earlier.measure_hit.keys if can_carry(k, draft)), None)
             if key and draft.unit is None and earlier.family == "count":

@@ -40,6 +40,7 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
         words = passage.text[draft.left : draft.start]
         if len(words) < 24 and passage.cues.last(draft.left, draft.start, lambda h: "to" in h.keys) is not None:
             draft.measure, draft.of = previous.measure, previous.of
+            draft.role = previous.role if previous.role == "growth" else draft.role
             return
     if (told := _told_before(passage, draft, before)) is not None:
         draft.measure, draft.of = told.measure, told.of
@@ -116,6 +117,8 @@ def by_unit(draft: Draft) -> str | None:
     base, _, per = (draft.unit or "").partition("/")
     if draft.family == "length":
         return "length"
+    if (base, per) in (("kilometer", "hour"), ("mile", "hour"), ("meter", "second")):
+        return "speed"
     if base in ("gigawatt", "megawatt", "terawatt"):
         return "new_capacity" if per == "year" else "installed_capacity"
     if base.endswith(("kWh", "watt hour")) and per:
@@ -235,6 +238,11 @@ _MEASURABLE = lazy.pattern(
 )
 
 
+def measurable(name: str) -> bool:
+    """Whether a name says how much of something there is, by its last word."""
+    return _MEASURABLE.search(name) is not None
+
+
 _FRACTION = lazy.pattern(r"成|分之|半|half|third|quarter|fifth|tenth|one in", re.IGNORECASE)
 
 
@@ -250,7 +258,9 @@ def _words_before(passage: Passage, draft: Draft) -> str | None:
     return name
 
 
-_RUNS_ON = lazy.pattern(r"(?:[A-Za-z’'-]+\s+){2}(?!(?:is|was|has|as)\s*$)[a-z]+(?:s|ed)\s*$")
+_RUNS_ON = lazy.pattern(
+    r"(?:[A-Za-z’'-]+\s+){2}(?!(?:is|was|has|as|estimated|expected|combined)\s*$)[a-z]+(?:s|ed)\s*$"
+)
 
 
 _NOUNS_IN_ING = frozenset(

@@ -28,6 +28,9 @@ _WHOLE = (Decimal(97), Decimal(103))
 def decide(passage: Passage, drafts: Sequence[Draft], around: str) -> None:
     """Percentages that nothing names are shares where their sentence, or what a short line stands under, announces parts
     of a whole, or where three or more of one sentence make up a hundred. `around`: what stands above."""
+    for draft in _lines(passage, drafts):
+        draft.measure, draft.role = "share", "share"
+        draft.because("measure", "list", note="parts of a whole")
     for sentence in dict.fromkeys(d.sentence for d in drafts):
         bare = [d for d in drafts if d.sentence == sentence and _bare(passage, d)]
         if not bare:
@@ -43,6 +46,14 @@ def decide(passage: Passage, drafts: Sequence[Draft], around: str) -> None:
                 draft.role = "share" if draft.role == "level" else draft.role
                 draft.because("measure", "sentence", note="parts of a whole")
                 _name(passage, draft)
+
+
+def _lines(passage: Passage, drafts: Sequence[Draft]) -> list[Draft]:
+    """Bare percentages of a block, each on a line of its own, that make up a hundred."""
+    bare = [d for d in drafts if _bare(passage, d)]
+    total = sum((d.quantity.value for d in bare), Decimal(0))
+    apart = len({d.sentence for d in bare}) == len(bare)
+    return bare if len(bare) > 2 and apart and _WHOLE[0] <= total <= _WHOLE[1] else []
 
 
 _LABEL = lazy.pattern(

@@ -188,11 +188,13 @@ def decide_rate(
         return False
     if kind is None and draft.change is not None and _one_year(passage, draft, before):
         kind = "yoy_growth"
+    if kind is None:
+        kind = _as_before(passage, draft, before)
     base = governing if governing is not None and not _share_verb(governing[0]) else _base(passage, draft)
     if base is not None and base[1] == "share" and base[0].form.casefold() == "shares":
         base = (base[0], "price", base[2])  # shares closed 4.5% lower
     of = plain_name(base[1]) if base and base[1] not in CHANGES else of_previous(draft, before)
-    of = of or _of_sentence(passage, draft)
+    of = of or _of_sentence(passage, draft) or _of_last_sentence(passage, draft, before)
     if kind is None:
         kind = "growth"
         if base and draft.direction and draft.change is not None:
@@ -220,6 +222,21 @@ _BOTH = re.compile(r"\s*(?:[/、和与及]|and)\s*")
 _RESPECTIVELY = lazy.pattern(r"分别|各")
 
 
+def _as_before(passage: Passage, draft: Draft, before: Sequence[Draft]) -> str | None:
+    """同比增长23%，而一线城市仅增长5%: on the year before as well, where no other time stands between the two."""
+    told = before[-1] if before and before[-1].sentence == draft.sentence else None
+    if told is None or told.measure not in ("yoy_growth", "qoq_growth") or told.unit != draft.unit:
+        return None
+    start = told.quantity.end
+    if (
+        draft.start - start > 60
+        or passage.periods_between(start, draft.right)
+        or _OTHER_STRETCH.search(passage.text[start : draft.right])
+    ):
+        return None
+    return told.measure
+
+
 def _labelled(passage: Passage, draft: Draft) -> int:
     """Where the words of a figure begin, its label with them: Compound annual growth rate: 30-35%."""
     clause = passage.clause(draft.clause)
@@ -235,8 +252,26 @@ def of_previous(draft: Draft, before: Sequence[Draft]) -> str | None:
     previous = next((d for d in reversed(before[-4:]) if d.sentence == draft.sentence and d.family != "duration"), None)
     if previous is None:
         return None
-    named = previous.of if previous.role == "growth" else previous.measure
+    named = previous.measure if previous.role != "growth" or previous.of is None else previous.of
     return None if named in CHANGES else named
+
+
+def _of_last_sentence(passage: Passage, draft: Draft, before: Sequence[Draft]) -> str | None:
+    """It grew by a further 28%, growth slows to 8.5%: of what the sentence before tells, where its own names nothing."""
+    start = passage.sentence(draft.sentence)[0]
+    if not draft.first or _GOES_ON.search(passage.text, start, draft.right) is None:
+        return None
+    told = next((d for d in reversed(before[-4:]) if d.sentence == draft.sentence - 1 and d.unit != "times"), None)
+    if told is None or passage.measures.last(start, draft.start, lambda h: not set(h.keys) & CHANGES) is not None:
+        return None
+    named = told.of if told.role == "growth" else told.measure
+    return named if named not in CHANGES and _flows(named) else None
+
+
+_GOES_ON = lazy.pattern(
+    r"\b(?:it|they|this|growth|the (?:market|figure|pace|rate|increase|sector|industry))\b|[其该]|[增降涨跌]幅|增速|同比|环比",
+    re.IGNORECASE,
+)
 
 
 def _of_sentence(passage: Passage, draft: Draft) -> str | None:
@@ -288,10 +323,20 @@ def _base(passage: Passage, draft: Draft) -> tuple[Hit, str, str] | None:
             if key == "share" and hit.form.casefold() in ("shares", "share"):
                 key = "price" if hit.form.casefold() == "shares" else key  # shares dropped 11%
             if key:
-                return hit, key, "clause"
+                return (*_head_of(passage, start, hit, key), "clause")
     return None
 
 
+def _head_of(passage: Passage, start: int, hit: Hit, key: str) -> tuple[Hit, str]:
+    """Rents for prime warehouses rose: what grows stands before the thing it is of."""
+    head = passage.measures.last(start, hit.start) if hit.form.isascii() else None
+    if head is None or _LINKED.fullmatch(passage.text[head.end : hit.start]) is None:
+        return hit, key
+    told = next((k for k in head.keys if k not in _NO_BASE and not _share_verb(head)), None)
+    return (head, told) if told is not None else (hit, key)
+
+
+_LINKED = re.compile(r"\s+(?:of|for|in|at|from)\s+(?:[\w-]+\s+){0,3}")
 _NO_BASE = CHANGES | {"ranking", "time_horizon"}
 _APART = re.compile(r"\b(?:and|while|but|as|from|than|to|after)\b|[，、；,;]|[和及与至到]")
 

@@ -23,6 +23,8 @@ def named(draft: Draft) -> str | None:
     if draft.change is None or draft.direction != "down":
         return None
     words = draft.change.form.strip()
+    if words in ("降幅", "跌幅"):
+        return None
     if _SAVED.search(words):
         return "saving"
     if _REDUCED.search(words) or (draft.period is None and (_EITHER.search(words) or draft.of in _BURDENS)):
@@ -38,7 +40,7 @@ _BURDENS = frozenset({"cost", "opex", "energy_consumption", "consumption", "emis
 
 def amount_saved(draft: Draft, words: str) -> bool:
     """Whether an amount is what was saved: saved 2.3 GWh, 节约成本160万元. `words`: what stands before it in its clause."""
-    return draft.role == "level" and _BEFORE.search(words) is not None
+    return draft.role in ("level", "growth") and _BEFORE.search(words) is not None
 
 
 _BEFORE = lazy.pattern(

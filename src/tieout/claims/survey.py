@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
-from tieout.claims.english import first_verb
+from tieout.claims.edges import WORD
+from tieout.claims.english import first_verb, listed
 from tieout.claims.key import canonical
 from tieout.claims.passage import Draft, Passage
 
 _SURVEYED = lazy.pattern(
-    r"受访|问卷|调查|多选|样本|访问了|走访|访谈|respondent|survey|polled|\bpoll\b|questionnaire|民调|民意|抽样|\basked\b|interviewed",
+    r"受访|问卷|调查|多选|样本|访问了|走访|访谈|respondent|survey|polled|\bpoll\b|questionnaire|民调|民意|抽样|\basked\b|interview|调研的|走访的",
     re.IGNORECASE,
 )
 
@@ -63,11 +64,11 @@ _ASKED = lazy.pattern(
     r"(?:\b(?:survey(?:ed|ing|s)?|poll(?:ed|ing|s)?|interview(?:ed|s|ing)?|asked|questioned|responses|replies|sample|panel)\s+"
     r"(?:(?:of|with|among|from|covering|the|our|some|about|around|nearly|almost|more than|over|roughly)\s+)*"
     r"|(?<![a-z])n\s*[=＝]\s*"
-    r"|(?:访谈|走访|调查|调研|访问|(?:抽查|抽取|回收)[\u4e00-\u9fff]{0,4}?(?:问卷|样本)|(?:调查|样本|问卷)(?:共|已)?覆盖|样本量?(?:选取|取自|来自)?|受访的?)(?:了|共|为|[:：])?(?:约|近|超过?|逾)?)$",
+    r"|(?:访谈|走访|调查|调研|访问|(?:抽查|抽取|回收)[\u4e00-\u9fff]{0,4}?(?:问卷|样本)|(?:调查|样本|问卷)(?:共|已)?覆盖|样本量?(?:选取|取自|来自)?|受访的?)(?:了|的|共|为|[:：])?(?:约|近|超过?|逾)?)$",
     re.IGNORECASE,
 )
 _ANSWERS = lazy.pattern(
-    r"\s*(?:valid |completed |online )*(?:respondents|responses|interviews|questionnaires)\b|\s*(?:有效)?(?:问卷|受访者|被访者)",
+    r"\s*(?:[a-z-]+\s+){0,3}(?:asked|surveyed|polled|interviewed|questioned)\b|\s*(?:valid |completed |online )*(?:respondents|responses|interviews|questionnaires)\b|\s*(?:有效)?(?:问卷|受访者|被访者)",
     re.IGNORECASE,
 )
 _OF_THEM = lazy.pattern(r"(?:据|根据|在)?对[\u4e00-\u9fff]{0,12}(?:约|近|超过?|逾)?$")
@@ -103,7 +104,11 @@ def respondents(passage: Passage, draft: Draft, before: Sequence[Draft], context
     )
     told = next((d for d in reversed(before) if d.measure == "respondent_share" and d.sentence == draft.sentence), None)
     compared = told is not None and _COMPARED.search(passage.text, told.quantity.end, at) is not None
-    polled = _PEOPLE_RATIO.search(passage.text, max(0, draft.start - 24), draft.start) is not None
+    polled = _ANSWER_LINE.search(passage.text, max(0, at - 24), behind + 1) is not None and draft.measure in (
+        None,
+        "percentage",
+    )
+    polled = polled or _PEOPLE_RATIO.search(passage.text, max(0, draft.start - 24), draft.start) is not None
     if (
         draft.measure not in ("share", "percentage", None)
         and not led
@@ -158,6 +163,8 @@ def _answers(passage: Passage, draft: Draft, end: int) -> bool:
     )
 
 
+# 成本高 72%, a line of its own under the question that was asked
+_ANSWER_LINE = lazy.pattern(r"(?:^|\n)[^\n\d%，。；:：]{2,18}[ \t]+\d{1,3}(?:\.\d+)?\s?%(?=\n|$)")
 # 使用过家教的家庭比例: those who did, in a survey.
 _PEOPLE_RATIO = lazy.pattern(
     r"的(?:受访)?(?:家庭|用户|企业|公司|机构|家长|消费者|医生|教师|员工|居民|农户|商户|高管|车主|学生|人|者)(?:的)?(?:比例|占比|比重)(?:已|仅|达|为|约|至|升|高|降|到|近)*$"
@@ -170,9 +177,16 @@ _SAID_BY = lazy.pattern(
 _SAY_SO = lazy.pattern(r"\s*(?:of\s+)?(?:[a-z][\w’'-]*\s+){1,3}?(?:say|said|believe|report|cite|admit|agree|worry)\b")
 
 
+_SAY_SO_ZH = lazy.pattern(
+    r"(?:左右|以上)?的?[\u4e00-\u9fff]{0,6}?(?:者|人|企业|公司|家长|商户|店主|农户|用户|家庭|机构|厂商|员工|学生|教师|医生|高管|车主|网友|居民|会员)(?:均|都|则|也|曾)?(?:表示|认为|称|反映|坦言|担心|打算|愿意)"
+)
+
+
 def _said_by(passage: Passage, draft: Draft, end: int) -> bool:
     spoken = any(c.isdigit() for c in draft.quantity.text)
-    return (_SAID_BY if spoken else _SAY_SO).match(passage.text, draft.quantity.end, end) is not None
+    behind = draft.quantity.end
+    told = (_SAID_BY if spoken else _SAY_SO).match(passage.text, behind, end)
+    return told is not None or _SAY_SO_ZH.match(passage.text, behind, end) is not None
 
 
 _NOTE = lazy.pattern(r"\s*(?:of\s+(?:[\w’'-]+\s+){1,4})?[(（]\s*n\s*[=＝][^()（）]{1,12}[)）]", re.IGNORECASE)
@@ -185,7 +199,11 @@ def _acts(text: str, start: int, end: int) -> bool:
     """71 percent called it a risk, 42 percent carried a policy: a verb right behind the share says what people do."""
     start = _HARDLY.match(text, start, end).end()  # type: ignore[union-attr]
     verb = first_verb(text, start, end)
-    return verb is not None and verb[0] == start
+    if verb is not None and verb[0] == start:
+        return True
+    word = WORD.match(text, start, end)
+    low = word.group() if word is not None else ""
+    return low.islower() and (low in listed() or (low.endswith("ed") and len(low) > 4))
 
 
 def _name_answer(passage: Passage, draft: Draft, end: int) -> None:

@@ -1,0 +1,67 @@
+"""What figures measure, sentence by sentence, and tables whose caption says what part of whom they tell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import tieout
+from tieout.model import Claim
+
+CORPUS = Path(__file__).parents[1] / "corpora" / "measures" / "sentences.txt"
+LINES = [line for line in CORPUS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+
+
+def claims_of(text: str, folder: Path) -> list[Claim]:
+    path = folder / "text.md"
+    path.write_text(text, "utf-8")
+    return list(tieout.extract(tieout.read(path)).claims)
+
+
+@pytest.mark.parametrize("line", LINES, ids=[line[:24] for line in LINES])
+def test_sentence(line: str, tmp_path: Path) -> None:
+    sentence, _, told = line.rpartition(" => ")
+    found = claims_of(sentence, tmp_path)
+    for entry in told.split("; "):
+        figure, _, wanted = entry.rpartition("=")
+        measure, _, unit = wanted.partition(":")
+        claim = next(c for c in found if figure in c.text or c.text in figure)
+        assert (claim.measure, claim.unit if unit else "") == (measure, unit), figure
+        found.remove(claim)
+
+
+def test_fractions_in_words_are_percent_of_claims_and_plain_for_the_recognizer(tmp_path: Path) -> None:
+    text = "Two-thirds of the depots run at night. 近半数仓库已实现自动分拣。"
+    found = claims_of(text, tmp_path)
+    assert [(c.value, c.unit) for c in found] == [(Decimal("66.666667"), "percent"), (Decimal(50), "percent")]
+    assert [q.unit for q in tieout.find_quantities(text)] == [None, None]
+
+
+def test_caption_of_a_survey_reaches_its_cells(tmp_path: Path) -> None:
+    table = """Figure 3
+Bakeries that have tried each flour, percent of respondents (N=418; several answers)
+
+| Flour | 2023 | 2025 |
+|---|---|---|
+| Oat | 22 | 41 |
+| Spelt | 37 | 39 |
+"""
+    found = claims_of(table, tmp_path)
+    assert [c.measure for c in found] == ["sample_size"] + ["respondent_share"] * 4
+    assert {c.unit for c in found[1:]} == {"percent"}
+
+
+def test_growth_rows_are_of_the_row_above_them(tmp_path: Path) -> None:
+    table = """（单位：百万元）
+
+| 会计年度 | 2023A | 2024A |
+|---|---:|---:|
+| 营业收入 | 1,204 | 1,377 |
+| 增长率(%) | 9.1 | 14.4 |
+| 归母净利润 | 96 | 131 |
+| 增长率(%) | -3.2 | 36.5 |
+"""
+    rates = [c for c in claims_of(table, tmp_path) if c.role == "growth"]
+    assert [c.of for c in rates] == ["revenue", "revenue", "profit", "profit"]
