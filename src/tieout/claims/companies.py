@@ -28,13 +28,13 @@ _ZH = lazy.pattern(
     r"|(?:的)?(?:首席[\u4e00-\u9fff]{2,4}|董事长|副?总经理|副?总裁|(?:联合)?创始人|董秘|CEO|CFO|COO|CTO))"
 )
 _EN = lazy.pattern(
-    r"(?:^|(?<=[.!?”\"] )|(?<=[;,] )|\b[Rr]ival |\b[Cc]ompetitor )(?:(?:The |A )?(?:[A-Za-z][a-z-]+ ){0,4}?(?:group|maker|company|firm|start-up|bank|retailer|producer|operator|insurer|carrier|specialist|developer|supplier|chain|builder|brand) )?"
-    r"(?P<who>[A-Z][\w&’'-]+(?: (?:[A-Z][\w&.’'-]*|&|of))*)(?:,[^,.]{3,60},)?(?: (?:has|had|also|now|yesterday|today))? "
+    r"(?:^|(?<=[.!?”\"] )|(?<=[;,] )|\b[Rr]ival |\b[Cc]ompetitor )(?:(?:The |A )?(?:[A-Za-z][a-z-]{1,20} ){0,4}?(?:group|maker|company|firm|start-up|bank|retailer|producer|operator|insurer|carrier|specialist|developer|supplier|chain|builder|brand) )?"
+    r"(?P<who>[A-Z][\w&’'-]{1,30}(?: (?:[A-Z][\w&.’'-]{0,30}|&|of)){0,5})(?:,[^,.]{3,60},)?(?: (?:has|had|also|now|yesterday|today))? "
     r"(?:reported|reports|posted|posts|booked|swung|raised|lowered|trimmed|cut|guided|guides|expects|warned|issued|disclosed|announced|said|employs|lifted)\b(?P<rest>[^.!?]{0,160})"
 )
 _WHOSE = lazy.pattern(
-    r"(?P<who>[A-Z][\w&-]+(?: [A-Z][\w&.-]*){0,3})(?:['’]s)? (?:chief executive|CEO|CFO|chief financial officer|chairman|chairwoman|finance director|finance chief)\b"
-    r"|(?:chief executive|CEO|CFO|chief financial officer|finance director|finance chief|founder)(?: and \w+)? (?:of|at) (?P<whom>[A-Z][\w&-]+(?: [A-Z][\w&.-]*){0,3})"
+    r"\b(?P<who>[A-Z][\w&-]{1,30}(?: [A-Z][\w&.-]{0,30}){0,3})(?:['’]s)? (?:chief executive|CEO|CFO|chief financial officer|chairman|chairwoman|finance director|finance chief)\b"
+    r"|(?:chief executive|CEO|CFO|chief financial officer|finance director|finance chief|founder)(?: and \w+)? (?:of|at) (?P<whom>[A-Z][\w&-]{1,30}(?: [A-Z][\w&.-]{0,30}){0,3})"
 )
 _OWN_FIGURES = lazy.pattern(
     r"\b(?:its|revenues?|sales|profits?|loss(?:es)?|earnings|margins?|turnover|orders|dividends?|guidance|EBITDA?|staff|employees|workers|shares|job)\b"

@@ -139,7 +139,7 @@ def _ideographic(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]
         end = hit.end
     elif draft.change is not None and start < draft.change.start < q.start:
         end = draft.change.start
-    than = _THAN.search(text, start, q.start) if draft.family != "percent" else None
+    than = _THAN.search(text, max(start, q.start - 40), q.start) if draft.family != "percent" else None
     if than is not None and start <= than.start() < end:
         end = than.start()
     earlier = passage.first_figure(start, q.start) if draft.left > passage.head(draft.clause) else None

@@ -7,6 +7,7 @@ its block begins with; the profile it belongs to; the sentence before; what stan
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from tieout import lazy, lexicon
@@ -168,8 +169,9 @@ def _from_head(passage: Passage, draft: Draft, owner: str | None, after: int = 0
 
 def company(passage: Passage, at: int) -> str | None:
     """The company told of last before an offset, in this block or above it."""
-    told = [who for start, who in passage.of_all(companies.named) if start <= at]
-    return told[-1] if told else passage.company_before
+    told = passage.of_all(companies.named)
+    last = bisect_right(told, at, key=lambda t: t[0])
+    return told[last - 1][1] if last else passage.company_before
 
 
 _POSSESSIVE = lazy.pattern(r"\b(?:its|their)\s|其(?!中|他|它|余|次|实|间)")
