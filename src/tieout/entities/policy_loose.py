@@ -20,7 +20,7 @@ def loose(text: str) -> Iterator[Found]:
 
 
 def _chinese(text: str) -> Iterator[Found]:
-    for pattern in (expression("zh", _HERE, "issued_by"), expression("zh", _HERE, "known_as")):
+    for pattern in (expression("zh", _HERE, n) for n in ("issued_by", "known_as", "notice", "revised", "listed")):
         for match in pattern.finditer(text):
             yield *match.span("name"), "policy"
     for match in expression("zh", _HERE, "quoted").finditer(text):
@@ -41,6 +41,9 @@ def _chinese(text: str) -> Iterator[Found]:
 
 
 def _english(text: str) -> Iterator[Found]:
+    for pattern in (expression("en", _HERE, n) for n in ("dated", "final_rule", "instrument", "scheme")):
+        for match in pattern.finditer(text):
+            yield *match.span("name"), "policy"
     for pattern in (expression("en", _HERE, "numbered"), expression("en", _HERE, "foreign")):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), "policy"
