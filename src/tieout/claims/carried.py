@@ -134,7 +134,8 @@ def _aimed(passage: Passage, draft: Draft) -> bool:
 
 
 _AIM = lazy.pattern(
-    r"\s*(?:以[上下内])?\s*[”\"]?\s*的?[\u4e00-\u9fff]{0,4}?(?:目标|愿景|任务)|\s+(?:target|goal)\b", re.IGNORECASE
+    r"\s*(?:以[上下内])?\s*[”\"]?\s*的?[\u4e00-\u9fff]{0,4}?(?:目标|愿景|任务)|\s+(?:target|goal)\b|\s+by\s+(?:the end of\s+)?20\d\d\b",
+    re.IGNORECASE,
 )
 _DONE = lazy.pattern(r"已|仍|目前|现有|尚有|\b(?:still|already|currently|so far)\b", re.IGNORECASE)
 

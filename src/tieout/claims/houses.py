@@ -84,6 +84,7 @@ def _bracketed(
             continue
         if vocabulary("measures").find(who) and not is_house(who, known):
             continue
+        left = max([left, *(x.governs_to for x in found if start < x.governs_to <= quantity.start)])
         houses += is_house(who, known) or _is_office(who, match.group())
         told.append(Attribution(who, a, b, min(left, quantity.start), match.start("who"), who, own=True))
         left = match.end()

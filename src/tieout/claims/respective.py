@@ -36,7 +36,8 @@ def _share_time(passage: Passage, group: Sequence[Draft]) -> None:
     last = group[-1]
     if (
         last.period is None
-        or any((d.measure, d.role) != (last.measure, last.role) for d in group)
+        or any((d.role == "growth") != (last.role == "growth") for d in group)
+        or str(last.period.iso).endswith("..")
         or last.role in ("from", "to")
         or any(d.period not in (None, last.period) for d in group[:-1])
     ):

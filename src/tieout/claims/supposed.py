@@ -141,6 +141,7 @@ def governed_from(passage: Passage, draft: Draft, start: int, present: int | Non
 
 
 _BY_THEN = lazy.pattern(r"\s*(?:by|until)\b(?!\s+(?:the\s+)?end)|\s*到(?!了)", re.IGNORECASE)
+_BY_BEHIND = lazy.pattern(r"\s+by\s+(?:early |mid-?|late )?20\d\d\b")
 _BY_BEFORE = lazy.pattern(r"(?:\bby(?: the end of)?\s*|(?<![遇受得达直])到)$", re.IGNORECASE)
 _WAS = lazy.pattern(r"\b(?:had|was|were|rose|fell|grew|reached|climbed|dropped)\b|已|了")
 
@@ -148,6 +149,8 @@ _WAS = lazy.pattern(r"\b(?:had|was|were|rose|fell|grew|reached|climbed|dropped)\
 def by_then(passage: Passage, draft: Draft) -> bool:
     """By 2030 heat pumps are to supply a quarter; 到2028年将低于2元: where nothing says when the text was written."""
     start, end = passage.sentence(draft.sentence)
+    if _BY_BEHIND.match(passage.text, draft.quantity.end) and not _WAS.search(passage.text, draft.left, draft.start):
+        return True
     for period in passage.periods_between(start, draft.start)[-3:]:
         if (
             period.iso is None
