@@ -71,7 +71,7 @@ def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     host = passage.host(draft.clause)
     if host is not None and not passage.text[start : draft.start].strip():
         yield before_bracket(passage, host.start, host.end)
-    if not draft.first and (part := _part_after(passage, draft)) is not None:
+    if not draft.first and (part := _part_before(passage, draft) or _part_after(passage, draft)) is not None:
         yield part
     yield from english_phrases(passage, draft, start)
     opens = not trim(passage.text[start : draft.start])[0] or draft.measure != "share"
@@ -94,6 +94,23 @@ def phrases(passage: Passage, draft: Draft) -> Iterator[Phrase]:
 _NAMED_AFTER = lazy.pattern(
     r"\s+(?P<what>(?!(?:of|in|in|on|at|for|from|by|to|up|down|more|less|fewer|higher|lower|above|below|over|under|than|and|or|but|a|an|per|year|this|last|next|each|respectively|as|after|before|since|with|is|are|was|were|has|have|had|will|growth|increase|decrease|rise|decline|drop|gain|fall|margin|stake|share|while|when|if|who|that|which)\b)[a-z][\w’'-]*(?: [\w’'-]+){0,5}?)\s*(?=,|;|\.(?:\s|$)|\sand\b|$)"
 )
+
+
+# Cost was named by 61%,|missing data|by 49%; followed by|refineries|at 51%.
+_NAMED_BEFORE = lazy.pattern(
+    r"\s*[,;]?\s*(?:(?:and|or|then|followed by|ahead of|next came)\s+)?(?P<what>[A-Za-z][\w’'& -]{2,50}?)\s+(?:by|at|with|on)\s+$"
+)
+
+
+def _part_before(passage: Passage, draft: Draft) -> Phrase | None:
+    """What stands between the percentage before and this one, with no verb in it."""
+    told = next(iter(passage.figures_before(draft.start, 1)), None)
+    if draft.family != "percent" or told is None or told.unit != "percent" or draft.role == "growth":
+        return None
+    match = _NAMED_BEFORE.fullmatch(passage.text, told.end, draft.start) if draft.start - told.end < 80 else None
+    if match is None or before_verb(match["what"]) < len(match["what"]):
+        return None
+    return match["what"], *match.span("what")
 
 
 def _part_after(passage: Passage, draft: Draft) -> Phrase | None:

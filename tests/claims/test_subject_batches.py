@@ -1,0 +1,42 @@
+"""What figures are of, on short pages of many kinds: how many of the figures a reader has named are named so.
+
+A page of `tests/corpora/subjects` begins with its kind, ends with a line of two hyphens and lists its figures under it: the
+figure, an arrow and the names that are right for it. Pages are parted by a line of equals signs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tieout import claims, readers
+
+HOME = Path(__file__).parents[1] / "corpora" / "subjects"
+FLOORS = {"first": 0.88, "second": 0.84, "third": 0.85, "fourth": 0.9}
+
+
+def named(page: str) -> list[tuple[str, bool]]:
+    """(figure, whether one of its names stands in the subject) for each figure of a page."""
+    head, _, rest = page.partition("\n")
+    body, _, expected = rest.partition("\n--\n")
+    name = "a.md" if head.endswith(".md") else "a.txt"
+    found = list(claims.extract(readers.read_bytes(name, body.encode("utf-8"))))
+    result = []
+    for line in expected.strip().splitlines():
+        figure, _, names = line.partition(" -> ")
+        plain = figure.replace(" ", "")
+        claim = next((c for c in found if plain in c.text.replace(" ", "")), None)
+        if claim is not None:
+            found.remove(claim)
+        told = f"{claim.subject} {claim.subject_key}".casefold() if claim is not None else ""
+        result.append((figure, any(n.strip().casefold().rstrip("s") in told for n in names.split("|"))))
+    return result
+
+
+@pytest.mark.parametrize("batch", sorted(FLOORS))
+def test_figures_are_named(batch: str) -> None:
+    pages = (HOME / f"{batch}.txt").read_text("utf-8").split("\n=====\n")
+    told = [one for page in pages for one in named(page)]
+    wrong = [figure for figure, right in told if not right]
+    assert 1 - len(wrong) / len(told) >= FLOORS[batch], ", ".join(wrong)
