@@ -8,6 +8,7 @@ from functools import cache
 
 from tieout.entities import cited_lists, dates, names
 from tieout.entities.cues import any_of, source, words
+from tieout.entities.forms import formed
 from tieout.entities.grids import Sheet
 from tieout.entities.names import EN_NAME
 from tieout.entities.organizations import Names
@@ -78,6 +79,25 @@ def _in_block(scene: Scene, number: int, known: Names) -> Iterator[Entity]:
             scene.fact("year", number, *year, how="sentence") if year else None,
         ]
         yield scene.entity("report", number, start, end, facts)
+
+
+def by_place(scene: Scene) -> Iterator[Entity]:
+    """Reports and rankings that only their place shows, source lines included."""
+    for number, block in scene.speaking:
+        text = block.reading
+        if number == 0 or block.kind in ("heading", "caption") or len(text) > 20000:
+            continue
+        for start, end, who, year in _placed(text):
+            facts: list[Fact | None] = [scene.fact("title", number, start, end)]
+            facts.append(scene.fact("publisher", number, *who, how="sentence") if who else None)
+            facts.append(scene.fact("year", number, *year, how="sentence") if year else None)
+            yield scene.entity("report", number, start, end, facts)
+            if (size := _SIZE.search(text, start, end)) is not None:
+                ranked: list[Fact | None] = [scene.fact("basis", number, start, end), Fact("count", size.group(1))]
+                yield scene.entity("ranking", number, start, end, ranked)
+
+
+_SIZE = re.compile(r"(\d{1,4})强")
 
 
 def _titled(scene: Scene, number: int, match: re.Match[str], known: Names) -> Entity:
@@ -180,7 +200,7 @@ def _en() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     index = source("en", "reports", "index")
     says = source("en", "reports", "says")
     return (
-        re.compile(rf"(?P<who>{EN_NAME})(?:'s|’s)\s(?P<what>(?:(?:19|20)\d{{2}}\s|annual\s|latest\s|[a-z-]+\s){{0,3}}{index}(?:\sof\s\d[\d,]*\s[a-z]+(?:\s[a-z]+)?)?)\b"),
+        re.compile(rf"(?P<who>{EN_NAME})(?:'s|’s)\s(?P<what>(?:(?:19|20)\d{{2}}\s|annual\s|latest\s|[a-z-]+\s){{0,3}}(?:[A-Z][\w-]*\s){{0,4}}{index}(?:\sof\s\d[\d,]*\s[a-z]+(?:\s[a-z]+)?)?)\b(?!\s(?:assistant|tool|platform|process|team|board|committee|app|system|software|engine|period|date))"),
         re.compile(rf"(?P<who>{EN_NAME})(?:'s|’s)\s(?P<what>(?:(?:19|20)\d{{2}}\s)?(?:[A-Z][\w&-]*\s(?:of\s|on\s|the\s|for\s|and\s)*){{1,7}}?(?:{kinds})(?:\s(?:19|20)\d{{2}})?)(?![\w])"),
         re.compile(rf"(?<![\w])(?P<what>(?:[A-Z][\w&-]*\s(?:of\s|on\s|the\s|for\s|and\s|in\s)*){{1,7}}?(?:{kinds})(?:\s(?:19|20)\d{{2}})?)(?:,?\s(?:published|issued|released|by|from)\s(?:by\s)?(?:the\s)?(?P<who>{EN_NAME})|\s\((?P<who2>{EN_NAME})(?:,\s(?:19|20)\d{{2}})?\)|(?={says}))"),
     )  # fmt: skip
@@ -210,6 +230,33 @@ def _own_title() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<who>{EN_NAME})\s(?:[^.;:]|\.\d){{1,90}}?\bin\sits\s(?:[a-z]+\s){{0,2}}(?P<what>(?:[A-Z][\w&-]*\s){{1,6}}?(?:{kinds})(?:\s(?:19|20)\d{{2}})?)(?!\w)"
     )
+
+
+@cache
+def _by_place() -> tuple[re.Pattern[str], ...]:
+    """Reports that their place shows: (Commonwealth Fund survey, 2024); the association's Recycling League 2025; in a
+    source line without more; “2025年…20强” behind 发布."""
+    kinds, index = any_of(words("en", "policies", "report")), source("en", "reports", "index")
+    title = rf"(?:[A-Z][\w&’-]*\s){{1,7}}(?:(?:[a-z]+\s)?{index}|{kinds}|poll)"
+    return (
+        re.compile(rf"\((?P<what>{title})(?=,\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d\))"),
+        re.compile(rf"(?<=\w(?:'s|’s)\s)(?P<what>(?:[A-Z][\w&-]*\s){{1,6}}(?:{kinds})\s(?:19|20)\d\d)(?!\w)"),
+        re.compile(
+            rf"(?:^(?:Data\s)?[Ss]ources?:\s|;\s)(?:the\s)?(?P<what>{title}(?:\s(?:19|20)\d\d)?)(?=[;,.]|\s\(|$)"
+        ),
+        re.compile(source("zh", "reports", "issued_quoted")),
+        re.compile(source("zh", "reports", "paper_list")),
+    )
+
+
+def _placed(text: str) -> Iterator[tuple[int, int, tuple[int, int] | None, tuple[int, int] | None]]:
+    """(start, end, publisher, year) of these."""
+    for pattern in _by_place():
+        for match in pattern.finditer(text):
+            who = match.span("who") if match.groupdict().get("who") else None
+            if formed(match.group("what")) and not names.is_zh(match.group("what")):
+                continue
+            yield *match.span("what"), who, _years(match, text)
 
 
 def _years(match: re.Match[str], text: str) -> tuple[int, int] | None:

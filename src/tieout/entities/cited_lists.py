@@ -271,10 +271,19 @@ def _kind() -> re.Pattern[str]:
     return re.compile(rf"(?:{zh})|\b(?i:{en})s?\b")
 
 
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s(?:\d{1,2},?\s)?(?:19|20)\d\d"
+)
+
+
 def _is_title(text: str, dated: bool) -> bool:
     if not 4 <= len(text) <= 160 or not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", text):
         return False
-    if re.match(r"https?:|www\.", text) or re.search(r"整理|测算|calculations|estimates$|analysis of", text):
+    if (
+        _MONTH.match(text)
+        or re.match(r"https?:|www\.", text)
+        or re.search(r"整理|测算|calculations|estimates$|analysis of", text)
+    ):
         return False
     if names.is_zh(text):
         return dated or bool(_kind().search(text))

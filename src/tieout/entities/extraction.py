@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tieout.entities import (
@@ -37,7 +37,7 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     known = organizations.gather(scene, sheets)
     cases = tuple(use_cases.entities(scene, sheets, known))
     rules = tuple(policies.entities(scene, sheets, known))
-    reports = tuple(cited.entities(scene, sheets, known))
+    reports = _apart((*cited.entities(scene, sheets, known), *cited.by_place(scene)))
     listed = (*filings.entities(scene, sheets), *filing_lists.entities(scene))
     filed = (*listed, *filing_told.entities(scene, known, listed))
     parties = organizations.parties(scene, (*cases, *rules, *reports, *listed))
@@ -57,6 +57,15 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
             *promised.entities(scene),
         ]
     )
+
+
+def _apart(found: Sequence[Entity]) -> tuple[Entity, ...]:
+    """Without those that overlap one found before."""
+    kept: list[Entity] = []
+    for entity in found:
+        if not any(e.start < entity.end and entity.start < e.end and e.kind == entity.kind for e in kept):
+            kept.append(entity)
+    return tuple(kept)
 
 
 def _ordered(found: Iterable[Entity]) -> tuple[Entity, ...]:
