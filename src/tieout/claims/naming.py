@@ -243,7 +243,10 @@ def measurable(name: str) -> bool:
     return _MEASURABLE.search(name) is not None
 
 
-_FRACTION = lazy.pattern(r"成|分之|半|half|third|quarter|fifth|tenth|one in", re.IGNORECASE)
+_FRACTION = lazy.pattern(
+    r"成|分之|半|half|third|quarter|fifth|tenth|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of)",
+    re.IGNORECASE,
+)
 
 
 _THINGS = frozenset({"unit", "units", "item", "items", "piece", "pieces", "thing", "things"})

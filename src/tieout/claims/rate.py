@@ -68,7 +68,7 @@ def _settle_growth(passage: Passage, draft: Draft) -> None:
     if draft.of == "price" or (draft.of is None and _PRICED.search(passage.text, draft.left, draft.start)):
         draft.measure, draft.of = "price_change", "price"
         return
-    if (told := reduction.named(draft)) is not None:
+    if (told := reduction.named(draft, _OTHER_STRETCH.search(clause) is not None)) is not None:
         draft.measure = told
         return
     if _every_year(passage, draft):

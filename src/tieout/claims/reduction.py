@@ -18,8 +18,10 @@ _REDUCED = lazy.pattern(
 _EITHER = lazy.pattern(r"(?:reduced|cut|decrease|lower|lowered|trimmed|saved)\b|降低|减少", re.IGNORECASE)
 
 
-def named(draft: Draft) -> str | None:
-    """saving or reduction, for a change whose words say that a means did it; None for growth, however negative."""
+def named(draft: Draft, since: bool) -> str | None:
+    """saving or reduction, for a change whose words say that a means did it; None for growth, however negative.
+
+    `since`: a time that it is compared with is told: down 22% since January."""
     if draft.change is None or draft.direction != "down":
         return None
     words = draft.change.form.strip()
@@ -27,7 +29,9 @@ def named(draft: Draft) -> str | None:
         return None
     if _SAVED.search(words):
         return "saving"
-    if _REDUCED.search(words) or (draft.period is None and (_EITHER.search(words) or draft.of in _BURDENS)):
+    if _REDUCED.search(words) or (
+        draft.period is None and (_EITHER.search(words) or (draft.of in _BURDENS and not since))
+    ):
         return "reduction"
     return None
 
