@@ -40,7 +40,7 @@ RARE = 4  # pieces in which a signal must stand to be weighed
 RIDGE = (0.25, 0.25, 0.8)  # of signals of one kind, of signals of the piece, of a kind's own count of these
 ROUNDS, STEP = 250, 0.08
 FOLDS = 12
-WORTH = {"shared": 3.0, "cases": 3.0}  # what a piece of a group counts; 1 by itself
+WORTH = {"shared": 4.0, "gate": 2.0}  # what a piece of a group counts; 1 by itself
 SMALL = 0.03  # numbers below are left out
 
 
@@ -79,7 +79,8 @@ def documents() -> Iterator[tuple[str, str, Document, list[Label], bool]]:
             yield "shared", name, tieout.read(score.SHARED / "seeds" / name), labels, True
     for path in pages.PAGES:
         document, marks = pages.marked(path)
-        yield "pages", path.name, document, [_keyed({"start": s, "end": e, "kind": k}) for s, e, k in marks], True
+        keyed = [{"start": s, "end": e, "kind": k, "tier": "optional" if o else "core"} for s, e, k, o in marks]
+        yield "pages", path.name, document, [_keyed(e) for e in keyed], True
     for path in corpora.CORPORA:
         document, expected = corpora.annotated(path)
         found = [Label(e.start, e.end, () if e.kind == "-" else (e.kind,)) for e in expected]

@@ -39,10 +39,13 @@ def decide(told: Signals) -> str | None:
 def settled(kind: str | None, it: Look, told: Signals, pain: bool) -> str | None:
     """The kind after what admits no weighing.
 
-    Trouble in a list of risks is a risk. What a firm did right behind its trouble (`pain`) is its remedy.
+    Trouble in a list of risks is a risk. What a firm did right behind its trouble (`pain`) is its remedy,
+    told alone it is its business.
     """
     if pain and "answer" in told.any and kind != "recommendation":
         return "solution"
+    if kind == "solution" and "answer" in told.any and not it.kinds and it.scene.asked is None:
+        return None
     if kind == "challenge" and it.tie != "loose" and "risk" in it.kinds and kind not in it.kinds:
         return "risk"
     return kind

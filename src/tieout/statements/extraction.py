@@ -19,7 +19,7 @@ from tieout.statements.outline import outline
 from tieout.statements.pairing import paired
 from tieout.statements.pieces import pieces
 from tieout.statements.places import places, subject
-from tieout.statements.scenes import MARKS, Scene, bold_lead, scene
+from tieout.statements.scenes import MARKS, Questions, Scene, asked, bold_lead, scene
 from tieout.statements.signals import Look, look, signals
 from tieout.statements.standing import Standing, is_title, standings
 from tieout.statements.tables import headers
@@ -75,14 +75,17 @@ def scenes(document: Document, inert: Sequence[tuple[int, int]]) -> tuple[frozen
     skipped = listed | {n for n, b in enumerate(document.blocks) if b.kind not in _READ or not b.reading.strip()}
     parents = {i for b in document.blocks for i in b.headings}
     loose = fragments(document)
+    questions = Questions()
     met: list[tuple[int, Scene]] = []
     for number, block in enumerate(document.blocks):
+        put = questions.read(number, block)
         if number in skipped or _introduces(block, number in parents):
             continue
         standing = over[number] if block.cell is None else cells.get(number, Standing())
         under = bool(standing.governing and standing.governing.kinds)
         for piece in pieces(block.reading, under, bold_lead(block), lines=loose is not None):
-            at = scene(block, piece, standing, number in short or (loose is not None and number in loose))
+            fragment = number in short or (loose is not None and number in loose)
+            at = scene(block, piece, standing, fragment, asked(put, piece.start))
             start, end = at.span()
             if start < end and not _inside(start, end, inert) and not still(at):
                 met.append((number, at))

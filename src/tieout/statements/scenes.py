@@ -13,6 +13,9 @@ from tieout.statements.standing import Heading, Standing, heading, is_item, name
 MARKS = " \t\n；;，,、：:)）①②③④⑤⑥⑦⑧⑨⑩▶►◆◇●○•·■□▪➢➤❑✓✔★☆※*_#>-–—"  # what may stand before a piece's first word
 _BOLD = lazy.pattern(r"[\s\d.、)）*•·▶-]{0,8}?\*\*(?P<lead>[^*\n]{2,80})\*\*(?P<rest>[^\n]*)")
 _NUMBER = lazy.pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})[.、)）]\s*(?=\S)")
+_QUESTION = lazy.pattern(r"[^。！？!?.\n]{2,120}[？?]")
+_ANSWERED = 2  # blocks that may answer a question
+_READ = 4000  # characters of a block in which questions are looked for
 _LEAD_WIDTH = 70  # columns of a bold opening that is a lead, not a sentence in bold
 
 
@@ -35,6 +38,7 @@ class Scene:
     body: str
     item: bool
     fragment: bool = False
+    asked: Heading | None = None  # the question that it answers: earlier in its block, or the block before
 
     @property
     def governing(self) -> Heading | None:
@@ -96,7 +100,9 @@ class Scene:
         return named_in(self.opening.text) if self.opening and "recommendation" in self.opening.kinds else None
 
 
-def scene(block: Block, piece: Piece, standing: Standing, fragment: bool = False) -> Scene:
+def scene(
+    block: Block, piece: Piece, standing: Standing, fragment: bool = False, asked: Heading | None = None
+) -> Scene:
     reading = block.reading
     leads = piece.lead is not None and piece.start == piece.lead[0]
     body = reading[piece.lead[1] if leads and piece.lead else piece.start : piece.end].lstrip("：: —–")
@@ -109,7 +115,31 @@ def scene(block: Block, piece: Piece, standing: Standing, fragment: bool = False
         body=body,
         item=is_item(block),
         fragment=fragment,
+        asked=asked,
     )
+
+
+class Questions:
+    """The question last put, kept for the blocks that answer it."""
+
+    def __init__(self) -> None:
+        self.block, self.kept = -_ANSWERED - 1, ""
+
+    def read(self, number: int, block: Block) -> list[tuple[int, str]]:
+        """(end, words) of what was asked before this block and of every question in it; the last is kept."""
+        found = [(0, self.kept)] if 0 <= number - self.block <= _ANSWERED else []
+        reading = block.reading[:_READ]
+        if "?" in reading or "？" in reading:
+            found += [(m.end(), m.group()) for m in _QUESTION.finditer(reading)]
+        if found and found[-1][0]:
+            self.block, self.kept = number, found[-1][1]
+        return found
+
+
+def asked(questions: list[tuple[int, str]], start: int) -> Heading | None:
+    """What the last question before a place asks about; None where none was put."""
+    before = [words for end, words in questions if end <= start]
+    return heading(before[-1].strip(" *#?？")) if before else None
 
 
 def bold_lead(block: Block) -> tuple[int, int, int] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tieout import lazy, lexicon
 from tieout.statements.cues import KINDS, any_of, cues, language
@@ -51,6 +51,12 @@ class Look:
 @cache
 def _signs(code: str) -> Mapping[str, re.Pattern[str]]:
     return {name: any_of(patterns) for name, patterns in lexicon.cues(code, "signs").items()}
+
+
+@lru_cache(maxsize=512)
+def _signed(text: str) -> tuple[str, ...]:
+    """The names of the classes of words that stand in a text."""
+    return tuple(name for name, p in _signs(language(text)).items() if p.search(text))
 
 
 def look(scene: Scene) -> Look:
@@ -114,6 +120,8 @@ def _for(it: Look, kind: str, near: Sequence[Look]) -> list[str]:
     elif it.kinds:
         found.append(f"under other {it.tie}")
     found += _named_by(it, kind)
+    if it.scene.asked is not None and kind in it.scene.asked.kinds:
+        found.append("asked")
     if near:
         share = sum(1 for s in near if s.read.strong[kind]) / len(near)
         if share >= 0.5:
@@ -172,7 +180,7 @@ def _words(it: Look) -> list[str]:
     text = it.scene.body
     code = language(text)
     words = cues(code)
-    found = [f"sign {name}" for name, p in _signs(code).items() if p.search(text)]
+    found = [f"sign {name}" for name in _signed(text)]
     found += [f"cue {kind}" for kind in KINDS if it.read.strong[kind]]
     if words.answer.match(text.strip()):
         found.append("answer")
@@ -207,6 +215,7 @@ def _neighbours(looks: Sequence[Look], n: int) -> list[str]:
     before = looks[n - 1] if n else None
     if before is not None and before.scene.block is it.scene.block:
         found.append("follows")
+        found += [f"follows {name}" for name in _signed(before.scene.body)]
         if _TROUBLE & set(before.kinds):
             found.append("follows, under trouble")
         if any(before.read.strong[k] for k in _TROUBLE):

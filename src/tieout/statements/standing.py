@@ -36,6 +36,8 @@ _SAID = 10  # columns behind a colon from which a line is a label with its value
 _PARTS = 12  # blocks from which a document has parts even where no heading is marked
 _REACH = 14  # blocks that an unnumbered line of its own governs
 _FAR = 80  # blocks that a numbered line of its own governs
+_COUNTER = lazy.pattern(r"(?:^|\n)\s*\d{1,2}[.、)）]\s*$")
+_BULLET = lazy.pattern(r"(?:^|\n)\s*[-*+•·▪–—●○■□◆▶►]\s*$")
 _OF = lazy.pattern(r"\s(?:of|for|to|in|facing|from|behind|on|across)\s", re.IGNORECASE)
 _LEFT = lazy.pattern(r"\s(?:of|for|about|on|in|against)$", re.IGNORECASE)
 _FOR = lazy.pattern(r"\b(?:for|to)\s+(?P<who>(?:[\w-]+\s?){1,5})$", re.IGNORECASE)
@@ -127,12 +129,22 @@ def standings(document: Document, silent: Container[int] = (), items: Container[
 
 
 def _alone(document: Document, number: int) -> bool:
-    """A paragraph, or the only item of its list ("3. 行业痛点"): a line of its own."""
+    """A line of its own: a paragraph, the only item of its list ("3. 行业痛点"), a counted item over bullets."""
     blocks = document.blocks
     if blocks[number].kind == "paragraph":
         return not is_item(blocks[number])
+    if _marked(document, number, _COUNTER) and _marked(document, number + 1, _BULLET):
+        return True
     around = (blocks[n].kind for n in (number - 1, number + 1) if 0 <= n < len(blocks))
     return blocks[number].kind == "list_item" and number + 1 < len(blocks) and "list_item" not in around
+
+
+def _marked(document: Document, number: int, mark: re.Pattern[str]) -> bool:
+    """Whether a list item stands behind such a mark."""
+    if number >= len(document.blocks) or document.blocks[number].kind != "list_item":
+        return False
+    start = document.blocks[number].start
+    return mark.search(document.text[max(0, start - 8) : start]) is not None
 
 
 def _asks(block: Block) -> bool:
