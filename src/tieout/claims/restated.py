@@ -1,5 +1,5 @@
-"""Figures told beside the one that replaces them: guidance given before, the same stretch of the year before in brackets;
-and a share of a target, which is of the time that has been measured."""
+"""Figures told beside the one that replaces them: guidance given before, the same stretch of the year before in brackets,
+a share of a target (of the time that has been measured), target prices and what a house moves."""
 
 from __future__ import annotations
 
@@ -103,4 +103,46 @@ def part_of_target(passage: Passage, draft: Draft, period: Period | None = None)
 
 _OF_AIM = lazy.pattern(
     r"\s*of\s+(?:its|the|our|their|that)\s+(?:[\w-]+\s){0,3}?(?:target|goal|guidance|plan|budget)s?\b", re.IGNORECASE
+)
+
+
+def foreseen_by_house(passage: Passage, draft: Draft) -> str | None:
+    """A target price ("target"), or what a house moves from one figure to another ("moved"): forecasts without a word."""
+    if _TARGET_PRICE.search(passage.text, max(0, draft.start - 40), draft.start):
+        return "target"
+    return "moved" if _moved(passage, draft) else None
+
+
+def _moved(passage: Passage, draft: Draft) -> bool:
+    """将归母净利润由1.3/2.1/3.0亿元上调为1.6/2.6/3.8亿元: what a house moves is its forecast, before and after."""
+    if draft.measure not in _FORESEEN or draft.unit == "percent":
+        return False
+    start, end = passage.sentence(draft.sentence)
+    before = _MOVED.search(passage.text, max(start, draft.start - 24), draft.start)
+    after = _MOVED.search(passage.text, draft.quantity.end, min(end, draft.quantity.end + 24))
+    return (before is not None and _LIST.fullmatch(passage.text[before.end() : draft.start]) is not None) or (
+        after is not None and _LIST.fullmatch(passage.text[draft.quantity.end : after.start()]) is not None
+    )
+
+
+_FORESEEN = frozenset(
+    [
+        "profit",
+        "revenue",
+        "eps",
+        "operating_profit",
+        "pretax_profit",
+        "recurring_profit",
+        "ebitda",
+        "gross_profit",
+        "capex",
+    ]
+)
+_MOVED = lazy.pattern(
+    r"(?:上调|下调|调高|调低|上修|下修|微调|调整)[至到为](?!20\d\d年)|\b(?:raised|lowered|lifted|cut|trimmed|upgraded|downgraded|revised)(?: up| down)? to\b"
+)
+_LIST = lazy.pattern(r"[\s\d./、,，亿万元$€£约和与及bnm]*")
+_TARGET_PRICE = lazy.pattern(
+    r"(?:目标价|合理价值|合理估值|\btarget price|\bprice target|\bfair value)[^，。；,.;\d]{0,16}(?:\d[\d.,]*\s?[-–—~至到]\s?)?$",
+    re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ from tieout.claims import supposed as implied
 from tieout.claims.answered import answers
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.present import end_year
-from tieout.claims.restated import given_before, part_of_target
+from tieout.claims.restated import foreseen_by_house, given_before, part_of_target
 from tieout.claims.words import Hit
 from tieout.model import Period
 
@@ -37,9 +37,8 @@ def decide(
     if given_before(passage, draft, before) is not None:
         _set(passage, draft, "forecast", "sentence", None, note="given before")
         return
-    priced = _TARGET_PRICE.search(passage.text, max(0, draft.start - 40), draft.start)
-    if priced or _moved(passage, draft):
-        _set(passage, draft, "forecast", "sentence", None, note="target" if priced else "moved")
+    if (foreseen := foreseen_by_house(passage, draft)) is not None:
+        _set(passage, draft, "forecast", "sentence", None, note=foreseen)
         return
     own = _own(passage, draft)
     names = {k for h in own for k in h.keys if k in ("forecast", "estimate", "actual")}
@@ -215,39 +214,6 @@ def _guided_from(passage: Passage, draft: Draft) -> bool:
     return _REGUIDED.search(passage.text[max(start, draft.start - 160) : draft.start]) is not None
 
 
-def _moved(passage: Passage, draft: Draft) -> bool:
-    """将归母净利润由1.3/2.1/3.0亿元上调为1.6/2.6/3.8亿元: what a house moves is its forecast, before and after."""
-    if draft.measure not in _FORESEEN or draft.unit == "percent":
-        return False
-    start, end = passage.sentence(draft.sentence)
-    before = _MOVED.search(passage.text, max(start, draft.start - 24), draft.start)
-    after = _MOVED.search(passage.text, draft.quantity.end, min(end, draft.quantity.end + 24))
-    return (before is not None and _LIST.fullmatch(passage.text[before.end() : draft.start]) is not None) or (
-        after is not None and _LIST.fullmatch(passage.text[draft.quantity.end : after.start()]) is not None
-    )
-
-
-_FORESEEN = frozenset(
-    [
-        "profit",
-        "revenue",
-        "eps",
-        "operating_profit",
-        "pretax_profit",
-        "recurring_profit",
-        "ebitda",
-        "gross_profit",
-        "capex",
-    ]
-)
-_MOVED = lazy.pattern(
-    r"(?:上调|下调|调高|调低|上修|下修|微调|调整)[至到为](?!20\d\d年)|\b(?:raised|lowered|lifted|cut|trimmed|upgraded|downgraded|revised)(?: up| down)? to\b"
-)
-_LIST = lazy.pattern(r"[\s\d./、,，亿万元$€£约和与及bnm]*")
-_TARGET_PRICE = lazy.pattern(
-    r"(?:目标价|合理价值|合理估值|\btarget price|\bprice target|\bfair value)[^，。；,.;\d]{0,16}(?:\d[\d.,]*\s?[-–—~至到]\s?)?$",
-    re.IGNORECASE,
-)
 _REGUIDED = lazy.pattern(
     r"\b(?:guidance|outlook|targets?|forecasts?|projections?)\b[^.;]{0,60}\b(?:raised|lowered|lifted|cut|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b"
     r"|\b(?:raised|raises|lowered|lowers|lifted|lifts|cut|cuts|trimmed|upgraded|downgraded|narrowed|revised|increased|reduced)\b[^.;]{0,30}\b(?:guidance|outlook|targets?|forecasts?|projections?)\b"
