@@ -179,11 +179,12 @@ def choice(sources: Iterable[str], flags: int, family: Family) -> re.Pattern[str
 
 
 def demanded(source: str, flags: int = 0) -> list[frozenset[str]]:
-    """All that `needed` chooses from: of each set, a word stands in every match; [{""}] if none must."""
+    """All that `needed` chooses from, and what must stand behind the match: one word of each set; [{""}] if none must."""
     parsed = parser.parse(source, flags)
     if parsed.state.flags & re.IGNORECASE != flags & re.IGNORECASE:
         return [_NONE]
-    return [s for s in _sets(parsed) if _telling(s)[0] > 1] or [_needed(parsed) or _NONE]
+    ahead = (_needed(inside[1]) for what, inside in parsed if what is code.ASSERT and inside[0] > 0)
+    return [s for s in (*_sets(parsed), *ahead) if s and _telling(s)[0] > 1] or [_needed(parsed) or _NONE]
 
 
 def needed(source: str, flags: int = 0) -> frozenset[str]:

@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import Any
 
 from tieout import lazy, lexicon
-from tieout.gated import Gated
+from tieout.gated import Family, Gated
 
 CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]")
 _GAP = "…"
@@ -207,7 +207,13 @@ def cue_words(name: str) -> Words:
 def patterns(name: str, key: str) -> tuple[Gated, ...]:
     """Regular expressions listed under [patterns] <key> in languages/*/<name>.toml."""
     return tuple(
-        Gated(source)
+        Gated(source, 0, _family(name))
         for language in lexicon.languages()
         for source in lexicon.cues(language, name).get("patterns", {}).get(key, ())
     )
+
+
+@cache
+def _family(name: str) -> Family:
+    """Of all patterns in languages/*/<name>.toml: they are sought in the same sentences."""
+    return Family()

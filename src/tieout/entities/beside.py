@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
+from tieout import gated
 from tieout.claims.words import vocabulary
 from tieout.entities import names
 from tieout.entities.cues import any_of, expression, source, words
@@ -95,39 +96,41 @@ def _whole(kind: str, name: str) -> bool:
 
 @cache
 def _zh_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    made = partial(gated.pattern, family=gated.Family())
     open_ = r"(?:^|(?<=[，。；：:、\s“（(◆●■▶•]))"
     joint = source("zh", "beside", "joint")
     deal = source("zh", "beside", "deal")
     maker = source("zh", "beside", "made_by")
     return (
-        (re.compile(rf"(?P<who>[\u4e00-\u9fffA-Za-z·]{{2,12}})\s?[（(]\s?(?:{source('zh', 'beside', 'ticker')})[^（()）]{{0,10}}[)）]"), "company"),
-        (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:{joint})(?P<other>{ZH_LAZY})(?=(?:{deal}))"), "company"),
-        (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:与|和|及)(?P<other>{ZH_LAZY})(?=(?:分列|分居|分别位|紧随其后|紧随|位居|位列|并列|并驾|瓜分|合计占|两家))"), "company"),
-        (re.compile(rf"(?:与|同|和|携手|联合)(?P<who>{ZH_LAZY})(?=(?:{deal}))"), "company"),
-        (re.compile(rf"(?:{source('zh', 'beside', 'party')})(?:为|是|：|:)\s?(?P<who>{ZH_LAZY})(?=[，。；、（(]|$)"), "company"),
-        (re.compile(rf"(?:数据|咨询|研究|调研|评级|市场研究|行业)(?:机构|公司|平台)\s?(?P<who>{ZH_LAZY})(?=(?:的?(?:统计|显示|测算|预计|预测|发布|数据|指出|认为|报告|监测|估算)))"), "source"),
-        (re.compile(r"(?:机构|公司|平台|商)\s?(?P<who>[A-Z][A-Za-z&]+(?:\s[A-Z&][A-Za-z]*){0,2})(?=的?(?:统计|显示|测算|预计|预测|数据|指出|认为|估算|给出|称))"), "source"),
-        (re.compile(rf"(?:^|[，。；,;])(?:另|又)?据(?P<who>{ZH_LAZY})(?=[，,])"), "source"),
-        (re.compile(r"[（(](?P<who>[A-Z][A-Za-z]{1,11}|[\u4e00-\u9fff]{2,10})[，,]\s?(?:19|20)\d\d\s?(?:年[^（()）]{0,6})?[)）]"), "source"),
-        (re.compile(rf"(?:首次覆盖|上调|下调|维持(?:对)?|给予)(?P<who>{ZH_LAZY})(?=20\d\d|的?盈利|的?评级|目标价|，|至|“)"), "company"),
-        (re.compile(rf"(?:获得?|拿下|斩获|收到)(?P<who>{ZH_LAZY})(?=的?(?:批量|首批|正式|量产)?(?:订单|定点|合同|框架协议))"), "company"),
-        (re.compile(rf"(?:^|(?<=[，。；：:、\s“”‘’（(]))(?P<who>{ZH_LAZY})(?=(?:副总经理|总经理|副董事长|董事长|副总裁|总裁|联合创始人|创始人|首席执行官|首席技术官|首席财务官|首席运营官|CEO|CTO|CFO|COO)[\u4e00-\u9fff]{{2,4}})"), "company"),
-        (re.compile(r"(?P<who>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){1,3})(?=(?:已|正|则|也|近日|日前|随后)?(?:宣布|表示|推出|发布|收购|计划|称|透露|公告))"), "company"),
-        (re.compile(rf"^\W{{0,4}}(?P<who>[\u4e00-\u9fffA-Za-z]{{3,8}})(?:[（(][^（()）]{{1,20}}[)）])?[：:](?=\s?(?:{source('zh', 'beside', 'news')}))"), "company"),
-        (re.compile(rf"(?:{maker})(?P<who>{ZH_LAZY})(?=(?:提供|开发|承建|建设|研发|生产|制造|供货|运营|打造|设计)(?:的|，|。|$))"), "company"),
-        (re.compile(rf"{open_}(?P<who>{ZH_LAZY})(?:的|旗下的?|推出的?|自研的?)[“\"「][^“”\"「」，。]{{1,14}}[”\"」](?=[^，。“]{{0,5}}(?:系列|品牌|{source('zh', 'products', 'classifier')}))"), "company"),
+        (made(rf"(?P<who>[\u4e00-\u9fffA-Za-z·]{{2,12}})\s?[（(]\s?(?:{source('zh', 'beside', 'ticker')})[^（()）]{{0,10}}[)）]"), "company"),
+        (made(rf"{open_}(?P<who>{ZH_LAZY})(?:{joint})(?P<other>{ZH_LAZY})(?=(?:{deal}))"), "company"),
+        (made(rf"{open_}(?P<who>{ZH_LAZY})(?:与|和|及)(?P<other>{ZH_LAZY})(?=(?:分列|分居|分别位|紧随其后|紧随|位居|位列|并列|并驾|瓜分|合计占|两家))"), "company"),
+        (made(rf"(?:与|同|和|携手|联合)(?P<who>{ZH_LAZY})(?=(?:{deal}))"), "company"),
+        (made(rf"(?:{source('zh', 'beside', 'party')})(?:为|是|：|:)\s?(?P<who>{ZH_LAZY})(?=[，。；、（(]|$)"), "company"),
+        (made(rf"(?:数据|咨询|研究|调研|评级|市场研究|行业)(?:机构|公司|平台)\s?(?P<who>{ZH_LAZY})(?=(?:的?(?:统计|显示|测算|预计|预测|发布|数据|指出|认为|报告|监测|估算)))"), "source"),
+        (made(r"(?:机构|公司|平台|商)\s?(?P<who>[A-Z][A-Za-z&]+(?:\s[A-Z&][A-Za-z]*){0,2})(?=的?(?:统计|显示|测算|预计|预测|数据|指出|认为|估算|给出|称))"), "source"),
+        (made(rf"(?:^|[，。；,;])(?:另|又)?据(?P<who>{ZH_LAZY})(?=[，,])"), "source"),
+        (made(r"[（(](?P<who>[A-Z][A-Za-z]{1,11}|[\u4e00-\u9fff]{2,10})[，,]\s?(?:19|20)\d\d\s?(?:年[^（()）]{0,6})?[)）]"), "source"),
+        (made(rf"(?:首次覆盖|上调|下调|维持(?:对)?|给予)(?P<who>{ZH_LAZY})(?=20\d\d|的?盈利|的?评级|目标价|，|至|“)"), "company"),
+        (made(rf"(?:获得?|拿下|斩获|收到)(?P<who>{ZH_LAZY})(?=的?(?:批量|首批|正式|量产)?(?:订单|定点|合同|框架协议))"), "company"),
+        (made(rf"(?:^|(?<=[，。；：:、\s“”‘’（(]))(?P<who>{ZH_LAZY})(?=(?:副总经理|总经理|副董事长|董事长|副总裁|总裁|联合创始人|创始人|首席执行官|首席技术官|首席财务官|首席运营官|CEO|CTO|CFO|COO)[\u4e00-\u9fff]{{2,4}})"), "company"),
+        (made(r"(?P<who>[A-Z][A-Za-z]+(?:\s[A-Z][A-Za-z]+){1,3})(?=(?:已|正|则|也|近日|日前|随后)?(?:宣布|表示|推出|发布|收购|计划|称|透露|公告))"), "company"),
+        (made(rf"^\W{{0,4}}(?P<who>[\u4e00-\u9fffA-Za-z]{{3,8}})(?:[（(][^（()）]{{1,20}}[)）])?[：:](?=\s?(?:{source('zh', 'beside', 'news')}))"), "company"),
+        (made(rf"(?:{maker})(?P<who>{ZH_LAZY})(?=(?:提供|开发|承建|建设|研发|生产|制造|供货|运营|打造|设计)(?:的|，|。|$))"), "company"),
+        (made(rf"{open_}(?P<who>{ZH_LAZY})(?:的|旗下的?|推出的?|自研的?)[“\"「][^“”\"「」，。]{{1,14}}[”\"」](?=[^，。“]{{0,5}}(?:系列|品牌|{source('zh', 'products', 'classifier')}))"), "company"),
     )  # fmt: skip
 
 
 @cache
 def _zh_lists() -> tuple[re.Pattern[str], ...]:
+    made = partial(gated.pattern, family=gated.Family())
     run = rf"(?P<list>{_ITEM}(?:、{_ITEM}){{1,11}}(?:(?:和|与|及|以及){_ITEM})?)"
     return (
-        re.compile(rf"(?:{source('zh', 'beside', 'picks')})(?:[^，。；、：]{{0,14}}的)?{run}(?=等|[，。；（(]|$)"),
-        re.compile(rf"(?:^|[，；。支持由以])(?:[\u4e00-\u9fff]{{1,4}}(?<=[内外土方]))?{run}等(?=[^\u4e00-\u9fff]|{source('zh', 'beside', 'then')})"),
-        re.compile(rf"(?:^|[，；。\s])(?:[\u4e00-\u9fff]{{1,3}}(?<=[内外土]))?{run}(?=[两三四五六七八九十]家)"),
-        re.compile(rf"(?:^|[，；。])(?:国内|国外|海外|国产|目前)?{run}(?=(?:均|都|也|已|则)?(?:具备|拥有|掌握|率先|先后|相继|纷纷|紧随其后|分列|分居|位列|位居|居前|已实现|已完成))"),
-        re.compile(rf"^\W{{0,3}}(?:产业链)?[上中下]游[^：:，。]{{0,6}}[：:]\s?{run}$"),
+        made(rf"(?:{source('zh', 'beside', 'picks')})(?:[^，。；、：]{{0,14}}的)?{run}(?=等|[，。；（(]|$)"),
+        made(rf"(?:^|[，；。支持由以])(?:[\u4e00-\u9fff]{{1,4}}(?<=[内外土方]))?{run}等(?=[^\u4e00-\u9fff]|{source('zh', 'beside', 'then')})"),
+        made(rf"(?:^|[，；。\s])(?:[\u4e00-\u9fff]{{1,3}}(?<=[内外土]))?{run}(?=[两三四五六七八九十]家)"),
+        made(rf"(?:^|[，；。])(?:国内|国外|海外|国产|目前)?{run}(?=(?:均|都|也|已|则)?(?:具备|拥有|掌握|率先|先后|相继|纷纷|紧随其后|分列|分居|位列|位居|居前|已实现|已完成))"),
+        made(rf"^\W{{0,3}}(?:产业链)?[上中下]游[^：:，。]{{0,6}}[：:]\s?{run}$"),
     )  # fmt: skip
 
 
@@ -233,34 +236,35 @@ def _foreign() -> re.Pattern[str]:
 
 @cache
 def _en_patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    made = partial(gated.pattern, family=gated.Family())
     who = rf"(?P<who>{EN_NAME})"
     one, several = source("en", "beside", "firm"), source("en", "beside", "firms")
     article = r"(?:an?|the|one\sof\s(?:the|its)|its|their|formerly|Europe's|America's|China's|Asia's)"
     return (
-        re.compile(rf"\b(?i:{source('en', 'beside', 'post')})s?\s(?:[a-z]+\s){{0,3}}?(?:of|at|for|with|from)\s(?:the\s)?{who}"),
-        re.compile(rf"\b(?:{one})\s{who}"),
-        re.compile(rf"{who},\s(?:{article})\s(?:[\w'’-]+\s){{0,5}}?(?:{one})\b"),
-        re.compile(rf"\b(?i:{source('en', 'beside', 'made_by')})\sby\s(?:the\s)?{who}"),
-        re.compile(rf"(?:^|[.|]\s)\*?{who}(?:,|\s\|)\s(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4])\s)?20\d\d\b\W{{0,3}}$"),
-        re.compile(rf"{who}(?:'s|’s)\s(?:[A-Z][\w-]*\s){{1,3}}(?:{source('en', 'beside', 'thing')})s?\b"),
-        re.compile(rf"{who}\s\((?:{source('en', 'beside', 'exchange')})\s?:\s?[A-Z0-9.]{{1,8}}\)"),
-        re.compile(rf"\b(?:[Ss]hares|[Ss]tock|[Ss]takes?)\sin\s{who}"),
-        re.compile(rf"{who},\s(?:wholly\s|partly\s|now\s)?(?:owned|backed|founded|led|controlled|listed|headquartered|based)\b"),
-        re.compile(rf"[A-Z]\w+(?:'s|’s)\s(?P<who>[A-Z]{{3,6}})(?=\s(?:{source('en', 'beside', 'rules')})\b)"),
-        re.compile(rf"\ban?\s(?:[\w-]+\s){{0,3}}(?:{source('en', 'beside', 'thing')})\sfrom\s{who}"),
-        re.compile(rf"\b(?:bought|leased|ordered|licensed|rented|purchased|sourced|buys|orders|leases)\s(?:[\w-]+\s){{1,6}}from\s{who}"),
-        re.compile(rf"\b(?:signed|contract|deal|agreement|partnership|joint\sventure|trials?)\s(?:signed\s)?with\s{who}"),
-        re.compile(rf"{who},\swhich\s(?:runs|operates|makes|owns|sells|supplies|employs|builds|manages|provides|serves)\b"),
-        re.compile(rf"\b(?:conducted|carried\sout|compiled|commissioned|polled|fielded|surveyed)\s(?:[a-z]+\s)?by\s(?:the\s)?{who}"),
-        re.compile(rf"\b(?:built|made|launched|opened|tested|trialled|developed|shared|tied\sup|joined\sup|worked|working|kiosks|stores|partnered)\s(?:[\w-]+\s){{0,6}}?with\s{who}"),
-        re.compile(rf"\b(?:{source('en', 'beside', 'thing')})s?\sfrom\s{who}"),
-        re.compile(rf"\b(?:says|said|notes|noted|argues|argued|adds|reckons)\s[A-Z][\w-]+\s[A-Z][\w-]+\s(?:of|at|from)\s(?:[a-z-]+\s){{0,2}}{who}"),
-        re.compile(rf"(?:[–—-]|,)\s(?i:{source('en', 'beside', 'post')})s?,\s{who}$"),
-        re.compile(rf"\([Ss]ource:\s(?:the\s)?{who}\)|[\[(](?P<other>[A-Z]{{3,8}}|{EN_NAME}),\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d[\])]"),
-        re.compile(rf"\bwho\s(?:runs|heads|leads|manages|oversees)\s(?:[a-z-]+\s){{1,5}}at\s{who}"),
+        made(rf"\b(?i:{source('en', 'beside', 'post')})s?\s(?:[a-z]+\s){{0,3}}?(?:of|at|for|with|from)\s(?:the\s)?{who}"),
+        made(rf"\b(?:{one})\s{who}"),
+        made(rf"{who},\s(?:{article})\s(?:[\w'’-]+\s){{0,5}}?(?:{one})\b"),
+        made(rf"\b(?i:{source('en', 'beside', 'made_by')})\sby\s(?:the\s)?{who}"),
+        made(rf"(?:^|[.|]\s)\*?{who}(?:,|\s\|)\s(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4])\s)?20\d\d\b\W{{0,3}}$"),
+        made(rf"{who}(?:'s|’s)\s(?:[A-Z][\w-]*\s){{1,3}}(?:{source('en', 'beside', 'thing')})s?\b"),
+        made(rf"{who}\s\((?:{source('en', 'beside', 'exchange')})\s?:\s?[A-Z0-9.]{{1,8}}\)"),
+        made(rf"\b(?:[Ss]hares|[Ss]tock|[Ss]takes?)\sin\s{who}"),
+        made(rf"{who},\s(?:wholly\s|partly\s|now\s)?(?:owned|backed|founded|led|controlled|listed|headquartered|based)\b"),
+        made(rf"[A-Z]\w+(?:'s|’s)\s(?P<who>[A-Z]{{3,6}})(?=\s(?:{source('en', 'beside', 'rules')})\b)"),
+        made(rf"\ban?\s(?:[\w-]+\s){{0,3}}(?:{source('en', 'beside', 'thing')})\sfrom\s{who}"),
+        made(rf"\b(?:bought|leased|ordered|licensed|rented|purchased|sourced|buys|orders|leases)\s(?:[\w-]+\s){{1,6}}from\s{who}"),
+        made(rf"\b(?:signed|contract|deal|agreement|partnership|joint\sventure|trials?)\s(?:signed\s)?with\s{who}"),
+        made(rf"{who},\swhich\s(?:runs|operates|makes|owns|sells|supplies|employs|builds|manages|provides|serves)\b"),
+        made(rf"\b(?:conducted|carried\sout|compiled|commissioned|polled|fielded|surveyed)\s(?:[a-z]+\s)?by\s(?:the\s)?{who}"),
+        made(rf"\b(?:built|made|launched|opened|tested|trialled|developed|shared|tied\sup|joined\sup|worked|working|kiosks|stores|partnered)\s(?:[\w-]+\s){{0,6}}?with\s{who}"),
+        made(rf"\b(?:{source('en', 'beside', 'thing')})s?\sfrom\s{who}"),
+        made(rf"\b(?:says|said|notes|noted|argues|argued|adds|reckons)\s[A-Z][\w-]+\s[A-Z][\w-]+\s(?:of|at|from)\s(?:[a-z-]+\s){{0,2}}{who}"),
+        made(rf"(?:[–—-]|,)\s(?i:{source('en', 'beside', 'post')})s?,\s{who}$"),
+        made(rf"\([Ss]ource:\s(?:the\s)?{who}\)|[\[(](?P<other>[A-Z]{{3,8}}|{EN_NAME}),\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d[\])]"),
+        made(rf"\bwho\s(?:runs|heads|leads|manages|oversees)\s(?:[a-z-]+\s){{1,5}}at\s{who}"),
     ), (
-        re.compile(rf"(?P<list>{EN_NAME}(?:,\s{EN_NAME}){{0,8}},?\sand\s{EN_NAME}),\s(?:the|two|three|four|five|both|all)\s(?:[\w'’-]+\s){{0,5}}?(?:{several})\b"),
-        re.compile(rf"\b(?:{several})(?:,|:|\ssuch\sas|\slike|\sincluding|\swere|\sare|\s\()\s?{_EN_LIST}"),
+        made(rf"(?P<list>{EN_NAME}(?:,\s{EN_NAME}){{0,8}},?\sand\s{EN_NAME}),\s(?:the|two|three|four|five|both|all)\s(?:[\w'’-]+\s){{0,5}}?(?:{several})\b"),
+        made(rf"\b(?:{several})(?:,|:|\ssuch\sas|\slike|\sincluding|\swere|\sare|\s\()\s?{_EN_LIST}"),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tieout import gated
 from tieout.claims.words import vocabulary
 from tieout.entities import names
 from tieout.entities.beside import coined
@@ -50,12 +51,12 @@ def _forms(code: str) -> tuple[re.Pattern[str], ...]:
     name = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·（）]{1,15}?" if code == "zh" else EN_NAME
     parts = {"DOES": source(code, "cases", "does"), "TAKES": source(code, "cases", "takes"),
              "KIND": source(code, "cases", "somebody")}  # fmt: skip
-    found = []
+    found, family = [], gated.Family()
     for form in raw(code, "cases").get("forms", ()):
         for word, written in parts.items():
             form = form.replace(word, written)
         form = form.replace("<A>", f"(?P<vendor>{name})").replace("<B>", f"(?P<customer>{name})")
-        found.append(re.compile(form))
+        found.append(gated.pattern(form, 0, family))
     return tuple(found)
 
 

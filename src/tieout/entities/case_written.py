@@ -103,7 +103,7 @@ def _inside() -> re.Pattern[str]:
 def _in_one(scene: Scene, number: int) -> Entity | None:
     """A case written out in a single block: three labels or more, a solution or a pain point among them."""
     text = scene.blocks[number].reading
-    if len(text) > 3000:
+    if len(text) > 3000 or text.count(":") + text.count("：") < 3:
         return None
     marks = [m for m in _inside().finditer(text) if _parted(scene, number, m.start())]
     if len(marks) < 3:

@@ -175,6 +175,7 @@ def _sources() -> tuple[str, ...]:
     return tuple(sorted(listed, key=lambda w: (-len(w), w)))
 
 
+@lru_cache(maxsize=4096)
 def known_source(name: str) -> bool:
     low = name.casefold()
     return any(low == s or (not s.isascii() and low.startswith(s) and len(low) <= len(s) + 6) for s in _sources())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from tieout import lazy
 from tieout.locate.sentences import sentences
 from tieout.model import Basis, Block, Document, Entity
 from tieout.sources._facts import Facts
@@ -14,6 +15,8 @@ from tieout.sources._facts import Facts
 _SPEAKS = frozenset({"paragraph", "list_item", "quote", "note", "caption", "heading", "cell"})
 _LONGEST = 4000  # characters of one sentence that are looked at
 _CELL_PROSE = 24  # characters from which a table cell is read as prose too
+
+_CJK = lazy.pattern(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,5 +195,4 @@ class Scene:
 
 def language(text: str) -> str:
     """ "zh" where at least one character in eight is Chinese, else "en"."""
-    cjk = sum("\u3400" <= c <= "\u9fff" for c in text[:400])
-    return "zh" if cjk * 8 >= max(1, len(text[:400])) else "en"
+    return "zh" if len(_CJK.findall(text[:400])) * 8 >= max(1, len(text[:400])) else "en"
