@@ -111,7 +111,9 @@ def _tells_of(found: Sequence[Word]) -> bool:
     (_, _, _, first), (_, _, tag, last) = found[0], found[-1]
     if first in _PERSON or first in _MODAL:
         return True
-    return len(last) == 1 and ((tag == "a" and len(found) > 2) or (last in _COMPLEMENT and found[-2][2] == "v"))
+    return len(last) == 1 and (
+        (tag == "a" and len(found) > 2 and found[-2][2] in ("a", "d")) or (last in _COMPLEMENT and found[-2][2] == "v")
+    )
 
 
 @cache
