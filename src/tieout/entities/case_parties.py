@@ -147,6 +147,8 @@ def vendor_in(
         for pattern in _vendors(code):
             for match in pattern.finditer(text):
                 a, b = names.trimmed(text, *match.span("who"))
+                if owner := re.search(r"(?:'s|’s)\s", text[a:b]):
+                    b = a + owner.start()
                 name = text[a:b]
                 if customer is not None and (name in customer or customer in name):
                     continue
