@@ -242,7 +242,9 @@ _SPOKEN = (spoken.NOW, spoken.YEAR, spoken.FRAME, spoken.FRAME_END, spoken.THAT,
 
 def read(document: Document) -> Calendar:
     """What a document says about its own time: its metadata's date, its title, its dateline, its first sentences."""
-    heads = [b for b in document.blocks[:12] if b.kind not in ("front_matter", "code") and b.reading.strip()][:_HEAD]
+    first = [b for b in document.blocks[:12] if b.kind not in ("front_matter", "code") and b.reading.strip()]
+    wide = {b.cell.table for b in first if b.cell is not None and b.cell.column > 1}  # their dates are their figures'
+    heads = [b for b in first if b.cell is None or b.cell.table not in wide][:_HEAD]
     told = _told(document, heads)
     return replace(told, closing=fiscal.closing(document, told.frame), company=is_of_company(heads))
 

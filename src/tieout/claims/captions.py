@@ -13,6 +13,7 @@ from tieout.claims.english import first_verb
 from tieout.claims.header_units import BRACKETS, unit_of
 from tieout.claims.key import NUMBERING, YEARS, canonical, known
 from tieout.claims.passage import entry
+from tieout.claims.thing import core
 from tieout.claims.words import Hit, patterns, vocabulary
 
 _LONGEST = 60  # characters; what is longer is no name
@@ -83,14 +84,15 @@ def _named(part: str) -> str | None:
     rest = without_kind(part)
     talks = not CJK.search(rest) and first_verb(rest, 0, len(rest)) is not None
     if known(rest) and not talks:
-        return without_measure(rest)
+        name = without_measure(rest)
+        return name if CJK.search(name) else core(name)
     key = canonical(rest)
     if not key or talks or _OF_WHOLE.search(part) or headings.SECTION.search(rest):
         return None
     if rest != part and (all(_ABSTRACT.fullmatch(w) for w in key.split()) or (CJK.search(key) and len(key) < 2)):
         return None
-    name, _ = trim(without_measure(rest))
-    return name.strip(_EDGES) or None
+    name = trim(without_measure(rest))[0].strip(_EDGES)
+    return (name if CJK.search(name) else core(name)) or None
 
 
 def _is_counted(hit: Hit) -> bool:

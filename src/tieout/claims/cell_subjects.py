@@ -14,6 +14,7 @@ from tieout.claims.grid import PART, Grid
 from tieout.claims.header_units import BRACKETS, unit_of
 from tieout.claims.key import canonical, known
 from tieout.claims.passage import Draft, Passage
+from tieout.claims.thing import names_thing
 
 
 def fill(
@@ -29,15 +30,22 @@ def fill(
     owner = about is not None and headings.is_organization(about)
     names = _names(labels, grid)
     for passage in [*names, *headers]:
-        if words.names_nothing(passage.text) or re.fullmatch(r"\W*\d{1,3}\W*", passage.text):
+        if (
+            passage.text.strip() in grid.cases
+            or words.names_nothing(passage.text)
+            or re.fullmatch(r"\W*\d{1,3}\W*", passage.text)
+        ):
             continue
-        if owner and grid.measures_down and passage in names and _is_its_measure(passage, draft):
+        if grid.measures_down and passage in names and (owner or headers) and _is_its_measure(passage, draft):
             continue
         text = PART.sub("", passage.text[:80]).lstrip(" ：:")
         for p in reversed(passage.periods):
             if p.end <= 80:
                 text = text[: p.start] + " " + text[p.end :]
         text = words.without_standing(BRACKETS.sub(" ", text)).strip()
+        if grid.measures_down and headers and passage in names and not owner:
+            thing = captions_.without_measure(text)
+            text = thing if names_thing(thing) else text
         key = "" if unit_of(text) else canonical(text)
         if passage in headers and (_names_only_a_measure(passage, key) or columns.is_change(passage.text, draft)):
             continue

@@ -213,11 +213,16 @@ def _moved(period: Period, year: int) -> Period | None:
     return replace(period, iso=iso, start_date=first, end_date=last)
 
 
-def assumed(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]], down: bool) -> None:
+def assumed(
+    draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]], down: bool, cases: frozenset[str]
+) -> None:
     """A column or a row that is a case of a calculation is the figure's scope; what is calculated for a year that the
-    heading names holds then. `down`: the rows name measures, so that Low and High over the columns are cases too."""
+    heading names holds then. `down`: the rows name measures, so that Low and High over the columns are cases too; `cases`:
+    the words of other cases."""
     for passage in near:
-        if draft.scope is None and (words.is_scenario(passage.text) or (down and words.is_grade(passage.text))):
+        if draft.scope is None and (
+            words.is_scenario(passage.text) or passage.text.strip() in cases or (down and words.is_grade(passage.text))
+        ):
             draft.scope = passage.text.strip(" *_")
             draft.because("scope", "header", *passage.place(0, len(passage.text)))
             if draft.period is None:

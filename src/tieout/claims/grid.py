@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tieout import lazy
 from tieout.claims import header_words as words
@@ -59,6 +59,9 @@ class Grid:
     heads: dict[int, list[Passage]] = field(default_factory=dict)  # column -> its header cells, topmost first
     labels: dict[tuple[int, int], list[Passage]] = field(default_factory=dict)  # row, columns of labels -> their cells
     months: dict[str, bool] = field(default_factory=dict)  # month -> whether the table is of that one in several years
+    wordy: bool = False  # no column holds figures: problem, sign, remedy
+    cases: frozenset[str] = frozenset()  # heads or labels that are cases beside others that certainly are
+    asked: Passage | None = None  # the caption by which its figures are shares of those asked
     hundreds: dict[int, bool] = field(default_factory=dict)  # column -> whether its bare figures add to a hundred
 
     def names(self, column: int) -> bool:
@@ -92,12 +95,33 @@ def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
     grid.inner_heads = [r for r in range(grid.head_rows + 1, rows) if _heads_again(context, grid, r)]
     if not grid.label_columns:
         grid.name_column = _name_column(context, grid)
+    grid.wordy = grid.label_columns + 1 >= columns and not any(
+        is_numeric_column(context, grid, c) for c in range(1, columns)
+    )
     unit_rows = _unit_rows(context, grid)
     _look_down(context, grid)
     grid.notes += unit_rows
     around, grid.source = surroundings.read(context, indexed[0][0], indexed[-1][0])
     grid.notes += around
+    _of_month(context, grid)
     return grid
+
+
+def _of_month(context: Context, grid: Grid) -> None:
+    """当月, 本月 in the head of a table is the month that its caption names: Output in June, of a bulletin of July."""
+    for note in grid.notes[:3]:
+        months = [p for p in note.periods if p.iso and re.fullmatch(r"\d{4}-\d\d", p.iso)]
+        if not months:
+            continue
+        for head in (p for column in range(grid.columns) for p in column_heads(context, grid, column)):
+            head.periods = tuple(
+                replace(months[0], start=p.start, end=p.end, text=p.text) if _THIS_MONTH.fullmatch(p.text) else p
+                for p in head.periods
+            )
+        return
+
+
+_THIS_MONTH = lazy.pattern(r"当月|本月|(?:this|the|current) month|month", re.IGNORECASE)
 
 
 def _unit_rows(context: Context, grid: Grid) -> list[Passage]:
@@ -165,6 +189,15 @@ def _look_down(context: Context, grid: Grid) -> None:
     heads = {c: column_heads(context, grid, c) for c in range(grid.columns)}
     grid.note_columns = frozenset(c for c, found in heads.items() if any(words.is_notes(p.text) for p in found))
     grid.things_down = words.over_things(corner)
+    across = [p.text for c, found in heads.items() if c >= max(1, grid.label_columns) for p in found[-1:]]
+    for texts in (
+        across,
+        list(grid.lone_labels) if words.over_cases(corner) else [t for t in counts if len(counts) < 8],
+    ):
+        sure = [t for t in texts if words.is_scenario(t)]
+        maybe = [t for t in texts if words.is_case(t) and t not in sure]
+        if sure and len(sure) + len(maybe) >= max(2, len(texts) - 1):
+            grid.cases |= {t.strip() for t in (*sure, *maybe)}
     if not grid.things_down:
         named = {h.keys[0] for i, b in labels for h in context.passage(i).parse().measures.all[-1:]}
         over = [p for c, found in heads.items() if c for p in found]
@@ -264,7 +297,7 @@ def _head_rows(context: Context, grid: Grid) -> int:
     while row < min(grid.rows - 1, 5):
         cells = [grid.cells[row, c] for c in range(grid.columns) if (row, c) in grid.cells]
         filled = [(i, b) for i, b in cells if b.reading.strip()]
-        if not filled or any(is_numeric(context, i, b) for i, b in filled):
+        if not filled or (any(is_numeric(context, i, b) for i, b in filled) and not _bands(context, grid, row, filled)):
             break
         below = [
             grid.cells[r, c]
@@ -280,6 +313,23 @@ def _head_rows(context: Context, grid: Grid) -> int:
         if not marked and row >= 3:
             break
     return row
+
+
+def _bands(context: Context, grid: Grid, row: int, filled: Sequence[tuple[int, Block]]) -> bool:
+    """Under 50 staff, 50 staff or more, over columns of bare figures: a first row that says of whom they are."""
+    if row or len(filled) < 3:
+        return False
+    for index, block in filled:
+        if not is_numeric(context, index, block):
+            continue
+        column = block.cell.column if block.cell else 0
+        under = [grid.cells[r, column][1].reading for r in range(1, min(grid.rows, 5)) if (r, column) in grid.cells]
+        words_ = sum(c.isalpha() for c in block.reading)
+        bare = sum(BARE.match(t) is not None for t in under)
+        counted = all(q.unit in (None, "count", "person", "year") for q in context.passage(index).figures)
+        if not column or not words_ or not counted or bare * 2 <= len(under):
+            return False
+    return True
 
 
 def _looks_like_header(filled: Sequence[tuple[int, Block]], grid: Grid) -> bool:

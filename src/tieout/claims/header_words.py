@@ -43,6 +43,11 @@ def is_scenario(words: str) -> bool:
     return _whole("scenario", words)
 
 
+def is_case(words: str) -> bool:
+    """Low, High, 加速: a case too, where others beside it certainly are."""
+    return is_scenario(words) or is_grade(words) or _whole("case", words)
+
+
 def is_grade(words: str) -> bool:
     """High, Low-Medium, 较高: a mark, no name."""
     return _whole("grade", words)

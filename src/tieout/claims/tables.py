@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout import lazy, lexicon
-from tieout.claims import cell_measures, cell_subjects, charted, columns, distinct, subject
+from tieout.claims import cell_measures, cell_subjects, charted, columns, distinct, polled, subject
 from tieout.claims import header_words as words
 from tieout.claims.cells import (
     assumed,
@@ -59,6 +59,10 @@ def drafts(
     for indexed in document_tables(context.document, stretch):
         grid = read_grid(context, indexed)
         charted.over(context, grid, indexed[0][1], indexed[0][0])
+        if not charted.is_chart(indexed[0][1]):
+            grid.asked = polled.caption(grid.notes, context.above(indexed[0][1], indexed[0][0]))
+        if grid.asked is not None:
+            grid.measures_down, grid.measures_across, grid.things_down, grid.parents = False, False, True, {}
         placed: list[tuple[int, int, Draft]] = []
         for (row, column), (index, block) in sorted(grid.cells.items()):
             if block.cell is None or (block.cell.row, block.cell.column) != (row, column) or not block.reading.strip():
@@ -82,6 +86,8 @@ def _cell(
     block = passage.block
     above, labels = header_passages(context, grid, row, column)
     header = above[0].text if above else ""
+    if column and grid.names(column) and grid.wordy and not NO_FIGURE.match(header):
+        return _told(_prose(context, passage, above, labels, grid, year, about))
     if grid.names(column) or column in grid.note_columns or any(NO_FIGURE.match(h.text) for h in above[:1]):
         return []
     text = block.reading
@@ -114,10 +120,15 @@ def _cell(
     sentence = passage.clause(clause).sentence
     draft = Draft(quantity, sentence, clause, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
     charted.in_millions(draft, near)
-    charted.of_hundred(grid, draft, column, above)
+    answered = grid.asked is not None and polled.share(
+        draft, grid.asked, grid.notes, above, labels[0].text if labels else ""
+    )
+    if not answered:
+        charted.of_hundred(grid, draft, column, above)
+    notes = [n for n in grid.notes if answered or n is not grid.asked]  # scores in a survey are not in percent
     give_unit(
         draft,
-        [*near, *corner, *grid.notes],
+        [*near, *corner, *notes],
         []
         if chart and words.is_counted(header)
         else [*(p.text for p in above or [passage] if p is not passage), *(p.text for p in (parents or labels)[:1])],
@@ -135,12 +146,12 @@ def _cell(
     if draft.period is None:
         period_of_headers(draft, [*above, *labels], undated)
     own = [p for p in parents or labels if not words.names_nothing(p.text)] if grid.measures_down else []
-    if draft.role != "share" and not (tile and charted.named(draft, labels, "header")):
+    if not answered and draft.role != "share" and not (tile and charted.named(draft, labels, "header")):
         things = grid.things_down and not grid.measures_down
         saying = [p for p in telling if not (things and cell_measures.names_rows(p))]
         named_by = [p for p in corner if not cell_measures.names_rows(p)]
         across = above if grid.measures_across and not chart else []
-        cell_measures.name(draft, [*above, *saying, *parents, *named_by, *grid.notes], over, grid.notes, own, across)
+        cell_measures.name(draft, [*above, *saying, *parents, *named_by, *notes], over, notes, own, across)
     if way is not None and draft.family == "percent":
         cell_measures.moved(draft, [*own, *above] if own else above, way)
     if (
@@ -183,12 +194,15 @@ def _cell(
     cell_subjects.fill(draft, named, heads, grid, over, about)
     subject.component(draft)
     cases = grid.measures_down or any(words.over_cases(p.text) for p in corner)
-    assumed(draft, [*above, *labels], over, cases)
+    assumed(draft, [*above, *labels], over, cases, grid.cases)
     place(draft, [*sited(grid, labels), *above, *grid.notes], over)
     standing(draft, [*above, *labels], grid.notes, over, year)
     if (marked := in_brackets(passage, draft)) is not None:
         draft.status = marked[0]
         draft.because("status", "stated", *passage.place(marked[1], marked[2]))
+    if not grid.head_rows and grid.columns > 2 and labels and draft.measure == cell_measures.open_name(labels[0].text):
+        draft.measure = None  # the name of a row of figures that no header explains
+        draft.basis = [b for b in draft.basis if b.field != "measure"]
     draft.total = any(words.is_total(p.text) for p in [*labels, *above])
     if speaker is not None:
         draft.said_by = speaker.text.strip(" *_")[:60]
@@ -234,6 +248,11 @@ def _quantity(passage: Passage) -> Quantity | None:
     return Quantity(
         match.start(), match.end(), match.group(), -value if _NEGATIVE.match(text) else value, step=step, unit=percent
     )
+
+
+def _told(found: list[tuple[Passage, Draft]]) -> list[tuple[Passage, Draft]]:
+    """Those with a unit of their own: in a table of words numbers without one are names and editions."""
+    return [(p, d) for p, d in found if d.family in ("money", "percent", "physical", "duration", "times", "price")]
 
 
 def _prose(

@@ -134,9 +134,11 @@ def tab_table(lines: Lines, first: int) -> int:
 
 def _tab_filled(line: str) -> int:
     """How many cells of the line hold something; 0 if it is no row."""
-    if "\t" not in line or not line.strip() or _LIST_TAB.match(line):
+    if "\t" not in line or not line.strip():
         return 0
     filled = sum(bool(part.strip()) for part in line.split("\t"))
+    if _LIST_TAB.match(line) and not (filled > 2 and line.lstrip()[0].isdigit()):
+        return 0
     return filled if filled > 1 or "\t" in line.strip(" \u3000").rstrip("\t") or line.rstrip(" ").endswith("\t") else 0
 
 
