@@ -68,7 +68,7 @@ _ASKED = lazy.pattern(
     re.IGNORECASE,
 )
 _ANSWERS = lazy.pattern(
-    r"\s*(?:[a-z-]+\s+){0,3}(?:asked|surveyed|polled|interviewed|questioned)\b|\s*(?:valid |completed |online )*(?:respondents|responses|interviews|questionnaires)\b|\s*(?:有效)?(?:问卷|受访者|被访者)",
+    r"\s*(?:[a-z-]+\s+){0,3}(?:asked|surveyed|polled|interviewed|questioned)\b(?! by)|\s*(?:valid |completed |online )*(?:respondents|responses|interviews|questionnaires)\b|\s*(?:有效)?(?:问卷|受访者|被访者)",
     re.IGNORECASE,
 )
 _OF_THEM = lazy.pattern(r"(?:据|根据|在)?对[\u4e00-\u9fff]{0,12}(?:约|近|超过?|逾)?$")
