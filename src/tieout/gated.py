@@ -59,7 +59,7 @@ class Gated:
 
     def _may(self, text: str, start: int, end: int) -> bool:
         if self._family is not None:
-            return self in self._family.present(text)
+            return self in self._family.within(text, start, end)
         if self._gate is None:
             self._gate = re.compile(_any(needed(self.pattern, self._flags)))
         if self._folds:
@@ -83,7 +83,7 @@ class Choice:
         return next(self.finditer(text, start, end), None)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        live = self._family.present(text).get(self, ())
+        live = self._family.within(text, start, end).get(self, ())
         if len(live) == 1:
             return live[0].compiled.finditer(text, start, end)
         return _merged(live, text, start, end) if live else iter(())
@@ -122,6 +122,10 @@ class Family:
         """A new member; `owner`: in whose place it stands."""
         self._members.append((owner, member))
         self._words = None
+
+    def within(self, text: str, start: int, end: int) -> dict[Gated | Choice, list[Gated]]:
+        """What is present in text[start:end], a sentence of a long block."""
+        return self.present(text if start <= 0 and end >= len(text) else text[start:end])
 
     def _present(self, text: str) -> dict[Gated | Choice, list[Gated]]:
         """Owners with those of their members, in order, that may match somewhere in a text."""
