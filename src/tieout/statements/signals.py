@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tieout import lazy, lexicon
+from tieout.gated import Family
 from tieout.statements.cues import KINDS, any_of, cues, language
 from tieout.statements.judging import kinds_over, tie
 from tieout.statements.kinds import KIN, Reading, compatible, reading
@@ -50,7 +51,8 @@ class Look:
 
 @cache
 def _signs(code: str) -> Mapping[str, re.Pattern[str]]:
-    return {name: any_of(patterns) for name, patterns in lexicon.cues(code, "signs").items()}
+    family = Family()
+    return {name: any_of(patterns, family) for name, patterns in lexicon.cues(code, "signs").items()}
 
 
 @lru_cache(maxsize=512)
