@@ -33,7 +33,7 @@ def named(text: str, makers: Sequence[Span]) -> Iterator[Hit]:
 def _noun() -> re.Pattern[str]:
     by = source("en", "products", "named_by")
     return re.compile(
-        rf"(?:(?P<owner>{EN_NAME})(?:'s|’s)|\b(?i:{by}))\s(?:new\s|own\s|latest\s|flagship\s)?(?P<name>{_NAME})"
+        rf"(?:(?<!\w)(?P<owner>{EN_NAME})(?:'s|’s)|\b(?i:{by}))\s(?:new\s|own\s|latest\s|flagship\s)?(?P<name>{_NAME})"
         rf"(?=\s(?:[a-z]+\s)?(?:{source('en', 'products', 'thing')})\b)"
     )
 

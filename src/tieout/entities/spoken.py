@@ -280,7 +280,7 @@ def _zh_acts() -> re.Pattern[str]:
 
 @cache
 def _en_acts() -> re.Pattern[str]:
-    return re.compile(rf"(?P<who>{EN_NAME})(?=(?:{source('en', 'names', 'acts')}))")
+    return re.compile(rf"(?<!\w)(?P<who>{EN_NAME})(?=(?:{source('en', 'names', 'acts')}))")
 
 
 @cache
@@ -290,7 +290,7 @@ def _acts_firm(code: str) -> re.Pattern[str]:
 
 @cache
 def _en_firm() -> re.Pattern[str]:
-    return re.compile(rf"(?P<who>{EN_NAME})(?=(?:{source('en', 'names', 'acts_firm')}))")
+    return re.compile(rf"(?<!\w)(?P<who>{EN_NAME})(?=(?:{source('en', 'names', 'acts_firm')}))")
 
 
 @cache
