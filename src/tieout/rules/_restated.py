@@ -267,7 +267,7 @@ def _another(claim: Claim, other: Claim, document: Document) -> bool:
     led = _LED_ZH.search(clean(document.text[max(claim.quote_start, measure.start - 16) : measure.start]))
     if led is None or led[1] in _PLAIN or cue("of_which").fullmatch(led[1]):
         return False
-    return led[1] not in other.quote and led[1] not in (claim.subject or "")
+    return led[1] not in other.quote and led[1] not in (claim.subject_key or claim.subject or "")
 
 
 def _one_table(first: Claim, second: Claim, document: Document) -> bool:
