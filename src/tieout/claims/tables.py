@@ -38,11 +38,11 @@ from tieout.claims.grid import (
     is_numeric,
     is_numeric_column,
     parent_labels,
-    read_grid,
 )
 from tieout.claims.header_units import frame_of, give_currency, give_unit, imply_percent
 from tieout.claims.passage import Draft, Passage, family
 from tieout.claims.supposed import in_brackets
+from tieout.claims.table import read_grid
 from tieout.model import Quantity
 
 _NUMBERED = lazy.pattern(r"0\d")  # 01, 02: numbering
