@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_value_is_corrected_and_says_by_whom() -> None:
     assert claim.value == Decimal("301000")
     because = claim.basis_of("value")
     assert because is not None and because.how == "corrected"
-    assert because.note == "by lin, 2025-03-01; read: 302000; erratum"
+    assert because.note == "lin, 2025-03-01: 302000 → 301000; erratum"
     assert [c for c in fixed if c.text != "30.2万台"] == [c for c in found if c.text != "30.2万台"]
 
 
@@ -104,6 +105,16 @@ def test_the_later_line_holds_and_other_files_are_left_alone() -> None:
     )
     fixed, lost = corrections.apply([*lines, other], found, document)
     assert claim_of(fixed, "30.2万台").status == "estimate" and lost == ()
+
+
+def test_a_correction_of_what_is_read_otherwise_now_is_named() -> None:
+    document, found = reading(TEXT)
+    claim = claim_of(found, "30.2万台")
+    first = corrections.correction(claim, "value", "301000", who="lin", when="2025-03-01")
+    second = replace(first, old="301000", new="300500")
+    stale = replace(first, old="299000", new="298000")
+    assert corrections.moved([first, second], found, document) == ()
+    assert corrections.moved([stale], found, document) == ((stale, claim.value),)
 
 
 def test_lines_come_back_as_they_were() -> None:

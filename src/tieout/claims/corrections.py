@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -77,22 +77,52 @@ def apply(
 ) -> tuple[tuple[Claim, ...], tuple[Unanchored, ...]]:
     """The claims with the corrections of this document applied, and the corrections that could not be."""
     held: list[Claim | None] = list(claims)
-    by_id = {c.id: at for at, c in enumerate(claims)}
     lost: list[Unanchored] = []
-    for one in corrections:
-        if one.claim not in by_id and not concerns(one, document):
-            continue
-        at = by_id.get(one.claim)
-        if at is None:
-            found = _by_quote(one, claims, document)
-            if isinstance(found, str):
-                lost.append(Unanchored(one, found))
-                continue
-            at = found
-        now = held[at]
-        if now is not None:
+    for one, at in _placed(corrections, claims, document):
+        if isinstance(at, str):
+            lost.append(Unanchored(one, at))
+        elif (now := held[at]) is not None:
             held[at] = _corrected(now, one)
     return tuple(c for c in held if c is not None), tuple(lost)
+
+
+def moved(
+    corrections: Iterable[Correction], claims: Sequence[Claim], document: Document
+) -> tuple[tuple[Correction, Value], ...]:
+    """The corrections made against a reading that is no longer had, each with what is read now: they hold all the
+    same, and a person may want to look again."""
+    found: list[tuple[Correction, Value]] = []
+    made: dict[tuple[int, str], Value] = {}
+    for one, at in _placed(corrections, claims, document):
+        if isinstance(at, str):
+            continue
+        now = _plain(claims[at], one.field)
+        known = (one.old, one.new, made.get((at, one.field), now))
+        if one.old is not None and not any(_same(now, value) for value in known[:2]) and not _same(one.old, known[2]):
+            found.append((one, now))
+        made[at, one.field] = one.new
+    return tuple(found)
+
+
+def _same(left: Value, right: Value) -> bool:
+    """Whether two values say the same: 12.50 and 12.5, a text and itself."""
+    try:
+        return Decimal(str(left)) == Decimal(str(right))
+    except InvalidOperation:
+        return left == right
+
+
+def _placed(
+    corrections: Iterable[Correction], claims: Sequence[Claim], document: Document
+) -> Iterator[tuple[Correction, int | str]]:
+    """Each correction of this document with the index of its claim, or why it has none."""
+    by_id = {c.id: at for at, c in enumerate(claims)}
+    for one in corrections:
+        at = by_id.get(one.claim)
+        if at is not None:
+            yield one, at
+        elif concerns(one, document):
+            yield one, _by_quote(one, claims, document)
 
 
 def concerns(one: Correction, document: Document) -> bool:
@@ -175,15 +205,18 @@ def _corrected(claim: Claim, one: Correction) -> Claim | None:
         changes["period"] = _period(claim, one.new)
     elif one.field == "subject":
         changes["subject_key"] = (canonical(str(one.new)) or str(one.new)) if one.new is not None else None
-    note = f"by {one.who}, {one.when}; read: {_shown(_plain(claim, one.field))}" + (
-        f"; {one.reason}" if one.reason else ""
-    )
+    note = f"{one.who}, {one.when}: {_shown(_plain(claim, one.field))} → {_shown(changes[one.field])}"
+    note += f"; {one.reason}" if one.reason else ""
     basis = tuple(b for b in claim.basis if b.field != one.field)
     return replace(claim, basis=(*basis, Basis(one.field, "corrected", note=note)), **changes)
 
 
-def _shown(value: Value) -> str:
-    return "nothing" if value is None else "|".join(value) if isinstance(value, tuple) else str(value)
+def _shown(value: object) -> str:
+    if isinstance(value, Period):
+        return value.iso or value.text
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return "—" if value is None else "|".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _plain(claim: Claim, field: str) -> Value:

@@ -15,6 +15,8 @@ from tieout.errors import UsageError
 from tieout.model import Document, Extraction, Finding
 from tieout.surfaces import _annotate, findings, settings
 from tieout.surfaces import baseline as known
+from tieout.surfaces._corrections import Corrections
+from tieout.surfaces._corrections import option as keeping
 from tieout.surfaces._inputs import Inputs, plain, spoken
 from tieout.surfaces._many import Many
 from tieout.surfaces.findings import Checked
@@ -66,6 +68,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option(
     "--write-baseline", type=click.Path(path_type=Path), metavar="FILE", help="Write what is found as known; exit 0."
 )
+@keeping
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when something was found.")
 def command(
     paths: tuple[Path, ...],
@@ -80,6 +83,7 @@ def command(
     annotate: Path | None,
     baseline: Path | None,
     write_baseline: Path | None,
+    kept: Path | None,
     exit_zero: bool,
 ) -> None:
     """Check the figures of the files: growth against endpoints, shares, totals, restatements, units, directions.
@@ -102,12 +106,17 @@ def command(
         old = known.read(aside) if aside is not None else []
     except UsageError as e:
         raise click.UsageError(str(e)) from e
+    corrected = Corrections(kept)
+
+    def figures(document: Document) -> Extraction:
+        return corrected.applied(_figures(document))
+
     inputs = Inputs(paths)
     language = language or spoken(inputs.documents)
     library = Inputs(against) if against else None
     if library is not None and not library.documents:
         sys.exit(2)
-    held = list(library.each(_figures)) if library else []
+    held = list(library.each(figures)) if library else []
     homes = tuple(e.document for e in held)
     given = {**(library.paths if library else {}), **inputs.paths}
     try:
@@ -115,7 +124,7 @@ def command(
         found_in = _per_path(paths, setting)
 
         def work(d: Document) -> Checked:
-            return Checked(d, tuple(audit.check(_figures(d), chosen, left | found_in(d), held)), homes, given)
+            return Checked(d, tuple(audit.check(figures(d), chosen, left | found_in(d), held)), homes, given)
 
         checked = known.without(_side_by_side(list(inputs.each(work)), chosen, left), old)
     except UsageError as e:
@@ -135,19 +144,25 @@ def command(
         for line in _statistics(found) if statistics else writer.write(checked, language):
             click.echo(line)
     if verdicts:
-        for line in _judged(inputs, held, language, form):
+        for line in _judged(inputs, held, language, form, figures):
             click.echo(line)
-    failed = max(inputs.exit_code, library.exit_code if library else 0)
+    failed = corrected.settled(max(inputs.exit_code, library.exit_code if library else 0))
     sys.exit(max(failed, 1 if found and not exit_zero else 0))
 
 
-def _judged(inputs: Inputs, held: Sequence[Extraction], language: str, form: str) -> Iterator[str]:
+def _judged(
+    inputs: Inputs,
+    held: Sequence[Extraction],
+    language: str,
+    form: str,
+    read: Callable[[Document], Extraction],
+) -> Iterator[str]:
     """Every figure of every document with what the sources say."""
     from tieout import against as sources_against
     from tieout.surfaces import _verdicts
 
     def judge(document: Document) -> sources_against.Judged:
-        figures = _figures(document)
+        figures = read(document)
         return sources_against.judge(figures, held, audit.refuted(audit.check(figures)))
 
     for judged in inputs.each(judge):

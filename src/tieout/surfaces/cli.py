@@ -13,6 +13,7 @@ from tieout import __version__
 COMMANDS = {
     "check": "What in a document does not tie out.",
     "compare": "Several answers to one question, side by side and against sources.",
+    "correct": "Write down what a claim should say; the others apply it.",
     "extract": "Every figure as a claim with its exact place; statements and entities likewise.",
     "read": "What a file holds, as Tieout reads it.",
     "report": "A report that answers a question from a pile of files.",

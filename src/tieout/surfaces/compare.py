@@ -16,6 +16,8 @@ from tieout.compare import Compared, compare, questions
 from tieout.model import Extraction
 from tieout.pipeline import beside
 from tieout.surfaces import comparisons
+from tieout.surfaces._corrections import Corrections
+from tieout.surfaces._corrections import option as keeping
 from tieout.surfaces._inputs import Inputs, plain
 from tieout.surfaces._many import Many
 
@@ -34,6 +36,7 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 @click.option("--format", "form", type=click.Choice(FORMATS), default=None, help="Default: by the ending of -o.")
 @click.option("--output", "-o", type=click.Path(path_type=Path), default=None, help="Where to; default: the terminal.")
 @click.option("--language", type=click.Choice(["en", "zh"]), default=None, help="Default: that of the question.")
+@keeping
 def command(
     answers: tuple[Path, ...],
     against: tuple[Path, ...],
@@ -42,6 +45,7 @@ def command(
     form: str | None,
     output: Path | None,
     language: str | None,
+    kept: Path | None,
 ) -> None:
     """Compare several models' answers to one question, claim by claim, with a factual score each.
 
@@ -50,12 +54,15 @@ def command(
 
     Exit code: 0 done, 1 some files, or parts of them, could not be read, 2 a wrong call or nothing readable.
     """
+    corrected = Corrections(kept)
     named = Inputs(answers)
     sources = Inputs(against) if against else None
     if not named.documents or (sources is not None and not sources.documents):
         sys.exit(2)
-    found = list(named.extractions())
-    others = [e for e in sources.extractions() if e.document.id not in _ids(named)] if sources else []
+    found = list(map(corrected.applied, named.extractions()))
+    others = (
+        [corrected.applied(e) for e in sources.extractions() if e.document.id not in _ids(named)] if sources else []
+    )
     if not found or (sources is not None and not sources.documents):
         sys.exit(2)
     pile = beside([*found, *others])
@@ -75,7 +82,7 @@ def command(
             click.echo(line)
     else:
         _save(output, "\n".join(lines) + "\n")
-    sys.exit(max(named.exit_code, sources.exit_code if sources else 0))
+    sys.exit(corrected.settled(max(named.exit_code, sources.exit_code if sources else 0)))
 
 
 def _ids(inputs: Inputs) -> set[str]:

@@ -15,8 +15,9 @@ from typing import Any
 import click
 
 from tieout import claims, entities, lexicon, sources, statements
-from tieout.model import Document, Extraction
+from tieout.model import Claim, Document, Extraction
 from tieout.surfaces._corrections import Corrections
+from tieout.surfaces._corrections import option as keeping
 from tieout.surfaces._inputs import Inputs, plain, spoken
 from tieout.surfaces._table import table
 from tieout.write import values
@@ -41,13 +42,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     help="Headings of a registry as CSV: the names of the fields, or words (then with a byte-order mark).",
 )
 @click.option("--width", type=click.IntRange(40, 1000), default=None, help="Columns of the table; default: terminal.")
-@click.option(
-    "--corrections",
-    "kept",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=None,
-    help="JSON Lines of corrected fields, applied to the claims.",
-)
+@keeping
 def command(paths: tuple[Path, ...], what: str, form: str, headings: str, width: int | None, kept: Path | None) -> None:
     """List every figure (or statement, or named thing) of the files, each with the exact characters it was read from."""
     corrected = Corrections(kept)
@@ -80,10 +75,7 @@ def command(paths: tuple[Path, ...], what: str, form: str, headings: str, width:
         else:
             _show(extraction.document.name, rows, COLUMNS[what], width)
         del extraction, rows  # before the next document is read through
-    unplaced = list(corrected.left())
-    for line in unplaced:
-        click.echo(line, err=True)
-    sys.exit(max(inputs.exit_code, 1) if unplaced else inputs.exit_code)
+    sys.exit(corrected.settled(inputs.exit_code))
 
 
 def _stream(inputs: Inputs, form: str) -> None:
@@ -137,12 +129,17 @@ def _figures(extraction: Extraction, found: Sequence[Record]) -> list[dict[str, 
     for claim, record in zip(extraction.claims, found, strict=True):
         unit = claim.basis_of("unit")
         inherited = unit is not None and unit.how != "stated" and claim.unit is not None
-        figure = values.claim_value(claim, language) if inherited else claim.text
+        figure = values.claim_value(claim, language) if inherited or _by_hand(claim) else claim.text
         signed = claim.value < 0 or figure.lstrip("(（").startswith(("-", "+", "−"))
         arrow = {"down": "↓", "up": "↑"}.get(claim.direction or "", "") if claim.role == "growth" and not signed else ""
         about = values.subject(claim.subject, claim.subject_key, language) or None
         shown.append({**record, "figure": arrow + figure, "subject": about, "period": _short(record.get("period"))})
     return shown
+
+
+def _by_hand(claim: Claim) -> bool:
+    """Whether a person corrected the figure itself, so that what is written is no longer it."""
+    return any(b.how == "corrected" and b.field in ("value", "high", "unit") for b in claim.basis)
 
 
 def _short(period: str | None) -> str | None:

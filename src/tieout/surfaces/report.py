@@ -10,6 +10,8 @@ import click
 
 from tieout import audit, pipeline, write
 from tieout.model import Extraction
+from tieout.surfaces._corrections import Corrections
+from tieout.surfaces._corrections import option as keeping
 from tieout.surfaces._inputs import Inputs, plain
 
 
@@ -20,7 +22,8 @@ from tieout.surfaces._inputs import Inputs, plain
     "--output", "-o", required=True, type=click.Path(path_type=Path), help="Where to; the ending is the form."
 )
 @click.option("--length", type=click.Choice(["brief", "full"]), default="full", help="One page, or everything.")
-def command(paths: tuple[Path, ...], question: str, output: Path, length: str) -> None:
+@keeping
+def command(paths: tuple[Path, ...], question: str, output: Path, length: str, kept: Path | None) -> None:
     """Answer a question from a pile of files. Every figure in the report links to its place in its source."""
     problem = _unwritable(output)
     if not question.strip():
@@ -28,10 +31,11 @@ def command(paths: tuple[Path, ...], question: str, output: Path, length: str) -
     if problem:
         click.echo(plain(f"tieout: {problem}"), err=True)
         sys.exit(2)
+    corrected = Corrections(kept)
     inputs = Inputs(paths)
     if not inputs.documents:
         sys.exit(inputs.exit_code)
-    found = list(inputs.extractions())
+    found = list(map(corrected.applied, inputs.extractions()))
     if not found:
         sys.exit(inputs.exit_code)
     text = _written(found, inputs.unreadable, question, length, output.suffix)
@@ -43,7 +47,7 @@ def command(paths: tuple[Path, ...], question: str, output: Path, length: str) -
     size = f"{len(text.encode('utf-8')) / 1024:,.0f} KB"
     count = len(inputs.documents)
     click.echo(plain(f"{output}: {length} report from {count} document{'s' if count != 1 else ''}, {size}"))
-    sys.exit(inputs.exit_code)
+    sys.exit(corrected.settled(inputs.exit_code))
 
 
 def _written(found: Sequence[Extraction], unreadable: Sequence[str], question: str, length: str, form: str) -> str:

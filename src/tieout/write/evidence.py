@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tieout import audit
 from tieout.model import Trait
-from tieout.write import conflicts, values, worth
+from tieout.write import by_hand, conflicts, values, worth
 from tieout.write.context import Context
 from tieout.write.matters import count
 from tieout.write.report import Block, Bullets, Card, Count, Figure, Inlines, Link, Paragraph, Section, Term, Text
@@ -47,7 +47,7 @@ IN_BRIEF = ("no_sources_named", "outline_only", "machine_reworded", "same_publis
 
 def section(context: Context) -> Section:
     words = context.words
-    items: list[Inlines] = [_counted(context), *_unread(context)]
+    items: list[Inlines] = [_counted(context), *_unread(context), *by_hand.lines(context)]
     items += _first_hand(context)
     items += _figures(context)
     items += _shared(context)
