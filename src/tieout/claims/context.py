@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from tieout import lazy
 from tieout.claims import area, calendar, headings, short
@@ -12,17 +12,11 @@ from tieout.claims.key import canonical
 from tieout.claims.passage import Passage
 from tieout.claims.words import patterns
 from tieout.model import Block, Document, Period, Quantity
+from tieout.sources._listed import listed
 
 _SPEAKERS = 400
 _ABBREVIATED = 20_000  # blocks
 SKIPPED = frozenset({"code", "front_matter", "furniture"})
-_REFERENCES = lazy.pattern(
-    r"^\W*(?:参考文献|参考资料|资料来源|数据来源|引用来源|注释|references?|sources?|bibliography|works cited|citations?|notes)\W*$",
-    re.IGNORECASE,
-)
-_ENTRY = lazy.pattern(r"^\s*(?:[-*+]\s*)?(?:\[{1,2}(\d{1,3})\]{1,2}:?|(\d{1,3})[.)、])\s*(.+)$", re.DOTALL)
-_ENTRIES = lazy.pattern(r"\n|\s+(?=\[\d{1,3}\]:?\s)")
-_ENTRY_NAME = lazy.pattern(r"^(?:\[)?[\"“《]?([^.。,，:：(（“\"《\n\]]{2,60})")
 
 
 _CHARTED = lazy.pattern(r"\s*(?:(?:19|20)\d\d年?[AEF]?|[^\d\s:：][^\d:：]{0,24}?)[\s:：]+-?\d[\d,]*(?:\.\d+)?\s*")
@@ -60,7 +54,7 @@ class Context:
         self._parents = frozenset(i for b in document.blocks for i in b.headings)
         self.calendar = calendar.read(document)
         self.title = self._title()
-        self.references = references(document)
+        self.references = listed(document)
         self.abbreviations = short.abbreviations(b.reading for b in document.blocks[:_ABBREVIATED] if b.cell is None)
         self._asked: tuple[tuple[str, int | None, int | None] | None] | None = None
         self._home: tuple[tuple[str, Passage, int, int] | None] | None = None
@@ -311,31 +305,6 @@ def _population(passage: Passage, start: int, end: int) -> tuple[str, int | None
             words = f"n={match.group('n').replace(',', '')}" + (f" {who}" if who else "")
             return words, *passage.place(match.start(), match.end())
     return None
-
-
-def references(document: Document) -> Mapping[str, str]:
-    """Number -> name of a reference list's entry."""
-    marked: dict[str, str] = {}  # [3] Name
-    found: dict[str, str] = {}  # 3. Name
-    inside: int | None = None
-    for block in document.blocks:
-        if block.cell is not None:
-            continue
-        if block.kind == "heading" or (len(block.text) < 30 and _REFERENCES.match(block.reading)):
-            if _REFERENCES.match(block.reading):
-                inside = block.level
-            elif inside is not None and block.kind == "heading" and block.level <= max(1, inside):
-                inside = None
-            continue
-        if inside is None:
-            continue
-        lines = [document.line_text(block.line)] if block.kind == "list_item" else _ENTRIES.split(block.reading)[:2000]
-        for line in lines:
-            entry = _ENTRY.match(line[:400])
-            if entry and (name := _ENTRY_NAME.match(entry.group(3).strip())):
-                known = marked if entry.group(1) else found
-                known.setdefault(entry.group(1) or entry.group(2), name.group(1).strip(" *_"))
-    return marked or found
 
 
 def _heads(block: Block) -> bool:

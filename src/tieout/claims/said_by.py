@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout import lazy
@@ -13,8 +13,12 @@ from tieout.claims.house_names import NEVER, inside_word, kind_of, listed, selve
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.quoted import with_quoted
 from tieout.claims.words import patterns
+from tieout.sources._listed import Listed
 
-_REFERENCE = lazy.pattern(r"\[{1,2}(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}")
+_REFERENCE = lazy.pattern(
+    r"\[{1,2}\^?(\d{1,3})(?:\s*[,，、]\s*\d{1,3})*\]{1,2}|【(\d{1,3})[†】]|[（(](\d{1,3})(?:\s*[,，、]\s*\d{1,3})*[)）]"
+)
+_CLOSES = lazy.pattern(r"\s*(?:[\[【(（][^\]】)）\n]{1,12}[\]】)）]\s*){1,6}")
 _LABEL = lazy.pattern(r"[（(]\s*(?:数据|资料)?(?:来源|出处|[Ss]ources?|SOURCES?)\s*[:：]")
 
 
@@ -220,10 +224,10 @@ def decide(
     passage: Passage,
     draft: Draft,
     found: Sequence[Attribution],
-    references: Mapping[str, str],
+    references: Listed,
     note: tuple[str, int, int] | None,
 ) -> None:
-    """Fills said_by. `references`: number -> name; `note`: (name, start, end in the document) of a source line."""
+    """Fills said_by. `note`: (name, start, end in the document) of a source line."""
     at = draft.quantity.start
     best: Attribution | None = None
     for one in found:
@@ -236,7 +240,7 @@ def decide(
         else:
             draft.because("said_by", "sentence", *passage.place(best.start, best.end), note=f"vague: {best.words}")
         return
-    if references and (cited := _cited(passage, draft, references)):
+    if references.names and (cited := _cited(passage, draft, references)):
         draft.said_by = cited[0]
         draft.because("said_by", "sentence", *passage.place(cited[1], cited[2]), note="numbered reference")
         return
@@ -250,11 +254,15 @@ def _nearer(left: Attribution, right: Attribution, at: int) -> bool:
     return (left.own, left.start <= at, left.start) > (right.own, right.start <= at, right.start)
 
 
-def _cited(passage: Passage, draft: Draft, references: Mapping[str, str]) -> tuple[str, int, int] | None:
+def _cited(passage: Passage, draft: Draft, references: Listed) -> tuple[str, int, int] | None:
+    """The first number behind a figure that the list knows; in its sentence, or between that and the next."""
     end = passage.sentence(draft.sentence)[1]
-    match = _REFERENCE.search(passage.text, draft.quantity.end, min(end, draft.quantity.end + 200))
-    if match and match.group(1) in references:
-        return references[match.group(1)], match.start(), match.end()
+    behind = _CLOSES.match(passage.text, end, end + 40)
+    end = behind.end() if behind is not None else end
+    for match in _REFERENCE.finditer(passage.text, draft.quantity.end, min(end, draft.quantity.end + 200)):
+        number = match.group(1) or match.group(2) or match.group(3)
+        if number in references.names and (match.group(3) is None or number in references.round):
+            return references.names[number], match.start(), match.end()
     return None
 
 

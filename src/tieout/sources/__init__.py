@@ -44,10 +44,11 @@ def compare(extractions: Sequence[Extraction]) -> tuple[Assessment, ...]:
 
 
 def _kind(facts: Facts, traits: Sequence[Trait], published: object) -> str:
+    from tieout.sources import answer
     from tieout.sources._masthead import kind, shown
     from tieout.sources.publisher import Publisher
 
-    if facts.document.source.model:
+    if answer.is_answer(facts):
         return "model_answer"
     if any(t.name == "outline_only" for t in traits):
         return "outline"

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tieout import lazy
 from tieout.model import Block, Document, Span
+from tieout.sources._listed import Listed, listed
 
 T = TypeVar("T")
 _END = lazy.pattern(r"[。！？!?；;]|\.(?=\s|$)")
@@ -39,6 +40,16 @@ class Facts:
             for i, b in enumerate(self.document.blocks)
             if b.kind not in _SKIPPED and b.reading.strip()
         )
+
+    @cached_property
+    def listed(self) -> Listed:
+        """Its list of references."""
+        return listed(self.document)
+
+    @cached_property
+    def own(self) -> tuple[tuple[int, Block, str], ...]:
+        """`blocks` without the list of references: what may speak of the document itself."""
+        return tuple(one for one in self.blocks if one[0] not in self.listed.blocks)
 
     @cached_property
     def length(self) -> int:

@@ -9,6 +9,7 @@ from functools import cache
 
 from tieout import lazy
 from tieout.model import Block, Span
+from tieout.sources import answer
 from tieout.sources._cues import patterns, table, words
 from tieout.sources._facts import Facts, is_prose
 
@@ -46,14 +47,14 @@ def lines(facts: Facts) -> tuple[Line, ...]:
 
 
 def _lines(facts: Facts) -> tuple[Line, ...]:
-    if facts.document.source.model:
+    if answer.is_answer(facts):
         return ()
     return tuple(found for block, start, text in _around(facts) if (found := _line(facts, block, start, text)))
 
 
 def _around(facts: Facts) -> Iterator[tuple[Block, int, str]]:
     """(block, start in its reading, line) before the text begins and after it ends."""
-    blocks = [b for _, b, _ in facts.blocks]
+    blocks = [b for _, b, _ in facts.own]
     yield from _until(blocks[:_HEAD], _HEAD)
     yield from _until([b for b in blocks[-_FOOT:][::-1] if b not in blocks[:_HEAD]], _FOOT)
 
@@ -178,7 +179,7 @@ def kind(name: str) -> str | None:
 
 def shown(facts: Facts) -> str | None:
     """The kind that a line at the head shows by its form alone: a rating, a reporter's line, a bulletin's title."""
-    for _, _, text in _until([b for _, b, _ in facts.blocks[:_HEAD]], _HEAD):
+    for _, _, text in _until([b for _, b, _ in facts.own[:_HEAD]], _HEAD):
         for label in table("publisher", "marks"):
             if len(text) <= _LINE and any(
                 re.search(p, text.strip(" *_>#")) for p in table("publisher", "marks")[label]
@@ -189,7 +190,7 @@ def shown(facts: Facts) -> str | None:
 
 def issuer(facts: Facts) -> tuple[str, Span] | None:
     """Who reports of itself in the title or the first sentence: an annual report, results, a notice."""
-    for block, start, text in _until([b for _, b, _ in facts.blocks[:_HEAD]], _HEAD):
+    for block, start, text in _until([b for _, b, _ in facts.own[:_HEAD]], _HEAD):
         for pattern in patterns("publisher", "issuer"):
             if found := pattern.search(text[:300]):
                 a, b = found.span("who")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.model import Span, Trait
-from tieout.sources import _masthead
+from tieout.sources import _masthead, answer
 from tieout.sources._cues import patterns
 from tieout.sources._facts import Facts
 
@@ -37,12 +37,12 @@ def _of_file(facts: Facts) -> bool:
 
 def _told(facts: Facts, cover: bool) -> tuple[str, Span | None] | None:
     """What the text itself says at its head or foot; `cover`: on the first page alone."""
-    if facts.document.source.model:
+    if answer.is_answer(facts):
         return None  # dates in an answer are those of what it tells
     for line in () if cover else _masthead.lines(facts):
         if line.date:
             return line.date, line.span
-    blocks = facts.blocks if len(facts.blocks) <= 2 * _EDGE else (*facts.blocks[:_EDGE], *facts.blocks[-_EDGE:])
+    blocks = facts.own if len(facts.own) <= 2 * _EDGE else (*facts.own[:_EDGE], *facts.own[-_EDGE:])
     if cover:
         blocks = tuple(b for b in blocks if b[1].locator is not None and b[1].locator.page == 1)
     for _, block, reading in blocks:

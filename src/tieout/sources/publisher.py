@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tieout import lazy, lexicon
 from tieout.model import Block, Span, Trait, View
-from tieout.sources import _masthead, advertising, spun
+from tieout.sources import _masthead, advertising, answer, spun
 from tieout.sources._cues import patterns, vague, words
 from tieout.sources._facts import Facts
 from tieout.sources._masthead import kind
@@ -71,7 +71,7 @@ class Publisher:
 
 def publisher(facts: Facts) -> Publisher | None:
     """None for a model's answer, and where nothing is said."""
-    if facts.document.source.model:
+    if answer.is_answer(facts):
         return None
     names: Counter[str] = Counter()
     spans: list[Span] = []
@@ -83,14 +83,14 @@ def publisher(facts: Facts) -> Publisher | None:
         names[_clean(author)] += 4
     reworded = bool(spun.traits(facts))
     promoted: Counter[str] = Counter()
-    order = {at for at in range(len(facts.blocks)) if at < _EDGE or at >= len(facts.blocks) - _EDGE}
-    for at, (_, block, reading) in enumerate(facts.blocks):
+    order = {at for at in range(len(facts.own)) if at < _EDGE or at >= len(facts.own) - _EDGE}
+    for at, (_, block, reading) in enumerate(facts.own):
         if block.cell is not None or len(reading) > 3000:
             continue
         view = spun.normalise(block.reading) if reworded else None
         text = view.text if view else block.reading
         if at in order:
-            credits = patterns("publisher", "credits") if at < _HEAD or at >= len(facts.blocks) - _HEAD // 2 else ()
+            credits = patterns("publisher", "credits") if at < _HEAD or at >= len(facts.own) - _HEAD // 2 else ()
             for number, pattern in enumerate(
                 (*patterns("publisher", "patterns"), *patterns("publisher", "reprinted"), *credits)
             ):
@@ -98,7 +98,7 @@ def publisher(facts: Facts) -> Publisher | None:
                     for name in _split(found.group("who")):
                         names[name] += 5 if number == 0 else 3
                         spans.append(_where(facts, block, view, found))
-        for pattern in patterns("publisher", "promoted") if at < _FAR or at >= len(facts.blocks) - _FAR else ():
+        for pattern in patterns("publisher", "promoted") if at < _FAR or at >= len(facts.own) - _FAR else ():
             for found in pattern.finditer(text):
                 promoted[f"{_clean(found.group('who'))}\n{found.group('report')}"] += 1
                 spans.append(_where(facts, block, view, found))
