@@ -240,3 +240,26 @@ def test_parts_in_a_table_are_no_rivals_of_its_total():
 def test_a_word_for_a_measure_is_no_subject():
     pile = [extraction("a", claim("a", 1, "60", subject="占比", subject_key="占比", measure="share", unit="percent"))]
     assert reconcile.series(pile) == ()
+
+
+def test_growth_of_profit_is_no_answer_about_growth_of_revenue():
+    rates = {"measure": "yoy_growth", "role": "growth", "unit": "percent"}
+    ofs = ("revenue", "profit", "revenue")
+    pile = [extraction("a", *(claim("a", n * 20, str(n), of=of, **rates) for n, of in enumerate(ofs, 1)))]
+    found = reconcile.series(pile)
+    assert sorted((one.grown, len(one.claims)) for one in found) == [("profit", 1), ("revenue", 2)]
+    unsaid = [extraction("a", claim("a", 1, "4", of="revenue", **rates), claim("a", 40, "5", of=None, **rates))]
+    (one,) = reconcile.series(unsaid)
+    assert one.grown is None
+
+
+def test_a_claim_without_its_area_beside_another_documents_that_names_it():
+    share = {"measure": "share", "role": "share", "unit": "percent"}
+    pile = [
+        extraction("a", claim("a", 1, "22", area=None, **share)),
+        extraction("b", claim("b", 1, "25", **share)),
+    ]
+    found = [c for one in reconcile.series(pile) for c in one.comparisons]
+    assert [(c.verdict, c.reason) for c in found] == [("scope", "area not said beside CN")]
+    forecast = [pile[0], extraction("b", claim("b", 1, "25", status="forecast", **share))]
+    assert [c for one in reconcile.series(forecast) for c in one.comparisons] == []

@@ -53,6 +53,12 @@ class Series:
     comparisons: tuple[Comparison, ...] = ()
     origins: tuple[tuple[str, ...], ...] = ()  # groups of claim ids with one origin
 
+    @property
+    def grown(self) -> str | None:
+        """The measure that its growth rates are of, where all say the same."""
+        told = {c.grown for c in self.claims}
+        return told.pop() if len(told) == 1 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from tieout import intervals
@@ -49,10 +50,16 @@ def compare(left: Claim, right: Claim, issued: Mapping[str, str | None] = _ALONE
 
 
 def compare_loosely(left: Claim, right: Claim, issued: Mapping[str, str | None], voice: Voice) -> Comparison | None:
-    """Between series: currencies side by side, and agreement with a claim that does not name its area. Anything else
-    would be a guess, so None."""
+    """Between series: currencies side by side; a claim that does not name its area beside another document's that
+    does: agreement, or two scopes that the words do not tell apart. Anything else would be a guess, so None."""
     found = compare(left, right, issued, voice)
-    return found if found.verdict in ("currency", "agreement", "rounding") else None
+    if found.verdict in ("currency", "agreement", "rounding"):
+        return found
+    area = same_question(left, right).reason("area")
+    alike = left.document != right.document and left.role == right.role and left.status == right.status
+    if area is None or area.how != "unknown" or not alike or found.verdict not in ("spread", "vintage"):
+        return None
+    return replace(found, verdict="scope", reason=f"area {area.left or 'not said'} beside {area.right or 'not said'}")
 
 
 def _agreeing(left: Claim, right: Claim) -> tuple[str, str] | None:

@@ -28,12 +28,13 @@ def series(pile: Sequence[Extraction]) -> tuple[Series, ...]:
 
     Claims with no measure or no subject answer no question that could be named and are left out.
     """
-    groups: dict[tuple[str, str, str, str], list[Claim]] = {}
+    groups: dict[tuple[str, ...], list[Claim]] = {}
     for extraction in pile:
         apart = _parts(extraction)
         for claim in extraction.claims:
             if claim.id not in apart and (key := _key(claim)) is not None:
                 groups.setdefault(key, []).append(claim)
+    groups = _of_one_measure(groups)
     issued = {e.document.id: e.document.source.issued or e.assessment.issued for e in pile}
     voices = Voices(pile)
     joined = origins(voices, groups.values())
@@ -42,6 +43,17 @@ def series(pile: Sequence[Extraction]) -> tuple[Series, ...]:
         for number, (key, claims) in enumerate(groups.items())
     ]
     return tuple(sorted(_across(found, issued, voices.of), key=lambda s: s.key))
+
+
+def _of_one_measure(groups: dict[tuple[str, ...], list[Claim]]) -> dict[tuple[str, ...], list[Claim]]:
+    """The groups with growth rates apart by what they are of, where that is more than one thing: profit grows by another
+    rate than revenue. Those that do not say it stand by themselves then."""
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for key, claims in groups.items():
+        several = len({c.grown for c in claims if c.grown}) > 1
+        for claim in claims:
+            found.setdefault((*key, claim.grown or "") if several else key, []).append(claim)
+    return found
 
 
 def rivals(one: Series) -> tuple[Series, ...]:
@@ -115,7 +127,7 @@ def _parts(extraction: Extraction) -> set[str]:
 
 
 def _series(
-    key: tuple[str, str, str, str],
+    key: tuple[str, ...],
     claims: list[Claim],
     issued: dict[str, str | None],
     origin: tuple[tuple[str, ...], ...],

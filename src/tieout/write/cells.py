@@ -21,7 +21,7 @@ def name(context: Context, one: Series | Claim, *, measure: bool = False) -> Inl
     where = values.area(one.area, words.language)
     if where and where not in called:
         subject = words.say("subject_in", area=where, subject=subject)
-    of = values.measure(one.measure, words.language)
+    of = values.measured(one.measure, one.grown, words.language)
     if measure and one.measure and not called.endswith(of):
         return (*subject, Text(" · "), Term(of))
     return subject

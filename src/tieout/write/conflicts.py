@@ -122,6 +122,9 @@ def reason(context: Context, comparison: Comparison, *, plain: bool = False) -> 
     sides: tuple[str | None, str | None] = (None, None)
     if comparison.verdict == "scope":
         sides = (_scope(context, left), _scope(context, right))
+        if sides[0] == sides[1]:
+            areas = [values.area(c.area, words.language) for c in (left, right)]
+            sides = (areas[0] or None, areas[1] or None)
     elif comparison.verdict == "spread":
         sides = (context.who(left), context.who(right))
         sides = sides if all(sides) else (None, None)

@@ -180,6 +180,15 @@ def measure(key: str | None, language: str) -> str:
     return _unknown(key, language)
 
 
+def measured(key: str | None, grown: str | None, language: str) -> str:
+    """A measure, and of a growth rate what it is of: 营业收入同比增长, year-on-year growth (revenue)."""
+    name = measure(key, language)
+    if grown is None:
+        return name
+    of = measure(grown, language)
+    return f"{of}{name}" if language == "zh" else f"{name} ({of})"
+
+
 def _unknown(key: str, language: str) -> str:
     """A measure that only its documents name, in their words: 植入量; in the report's language where the vocabulary
     has it as a measure's form."""
