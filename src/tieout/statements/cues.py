@@ -40,6 +40,10 @@ class Cues:
     addressees: re.Pattern[str]
     addressed: re.Pattern[str]
     answer: re.Pattern[str]
+    pain: tuple[re.Pattern[str], ...]
+    generic: re.Pattern[str]
+    symptom: re.Pattern[str]
+    felt: re.Pattern[str]
 
 
 @cache
@@ -75,6 +79,10 @@ def cues(language: str) -> Cues:
         not_speaker=re.compile(raw.get("not_speaker", "(?!)")),
         addressees=re.compile(f"{edge}(?:{addressees}){edge}", re.IGNORECASE),
         answer=text("answer"),
+        pain=tuple(lazy.pattern(p, re.IGNORECASE) for p in raw.get("pain", ())),
+        generic=re.compile(raw.get("generic", "(?!)"), re.IGNORECASE),
+        symptom=text("symptom"),
+        felt=text("felt"),
         addressed=re.compile(
             f"(?P<who>{edge}(?:{addressees}){edge}){raw.get('addressee_verbs', '(?!)')}", re.IGNORECASE
         ),

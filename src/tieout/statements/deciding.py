@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tieout.statements.cues import KINDS
-from tieout.statements.signals import Look, Signals
+from tieout.statements.answering import ACTS, named
+from tieout.statements.cues import KINDS, width
+from tieout.statements.signals import Look, Signals, signed
 
+_COLUMNS = frozenset({"benefit", "driver", "challenge", "risk", "solution"})  # a column so called says so of its cells
+_WIDE = 8  # columns of a cell that says something
 _FILE = Path(__file__).with_name("weights.toml")
 
 
@@ -42,6 +45,17 @@ def settled(kind: str | None, it: Look, told: Signals, pain: bool) -> str | None
     Trouble in a list of risks is a risk. What a firm did right behind its trouble (`pain`) is its remedy,
     told alone it is its business.
     """
+    if kind is None and it.scene.block.cell is not None and len(it.kinds) == 1 and it.kinds[0] in _COLUMNS:
+        said = bool(signed(it.scene.body)) and width(it.scene.body) >= _WIDE
+        return None if it.read.figures or not said else it.kinds[0]
+    answers = bool(it.kinds) and ACTS.issuperset(it.kinds)
+    if (
+        kind == "challenge"
+        and answers
+        and it.tie in ("led", "listed")
+        and named(it.scene.standing, it.scene.lead) is not None
+    ):
+        return "solution"
     if pain and "answer" in told.any and kind != "recommendation":
         return "solution"
     if kind == "solution" and "answer" in told.any and not it.kinds and it.scene.asked is None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tieout import lazy
 from tieout.model import Basis, Block, Document, Statement
-from tieout.statements import speakers
+from tieout.statements import answering, speakers
 from tieout.statements.cues import language
 from tieout.statements.deciding import decide, settled
 from tieout.statements.fragments import fragments, runs
@@ -40,12 +40,14 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
     common, met = scenes(read, sorted(inert))
     looks = [look(at) for _, at in met]
     found: list[Statement] = []
+    sided: list[str] = []
     seen: dict[str, int] = {}
     before = -2  # the last piece that told a trouble or its remedy
     for n, (number, at) in enumerate(met):
         told = signals(looks, n)
         pain = n == before + 1 and met[n - 1][0] == number
-        kind = settled(decide(told), looks[n], told, pain)
+        side = at.piece.side
+        kind = answering.kind(side, looks[n].kinds) if side else settled(decide(told), looks[n], told, pain)
         if kind is None:
             continue
         if kind in _ANSWERED:
@@ -53,7 +55,8 @@ def extract(document: Document, inert: tuple[tuple[int, int], ...] = ()) -> tupl
         statement = _statement(read, number, at, kind, common)
         occurrence = seen[statement.text] = seen.get(statement.text, 0) + 1
         found.append(replace(statement, id=_id(document, statement.text, occurrence)))
-    return paired(found, document)
+        sided.append(side)
+    return paired(found, sided, document)
 
 
 def looked_at(document: Document, inert: tuple[tuple[int, int], ...]) -> tuple[list[tuple[int, int]], list[Look]]:
@@ -76,16 +79,22 @@ def scenes(document: Document, inert: Sequence[tuple[int, int]]) -> tuple[frozen
     parents = {i for b in document.blocks for i in b.headings}
     loose = fragments(document)
     questions = Questions()
-    met: list[tuple[int, Scene]] = []
+    put = {number: questions.read(number, block) for number, block in enumerate(document.blocks)}
+    standing_of, pieced, offers = {}, {}, {}
     for number, block in enumerate(document.blocks):
-        put = questions.read(number, block)
         if number in skipped or _introduces(block, number in parents):
             continue
-        standing = over[number] if block.cell is None else cells.get(number, Standing())
-        under = bool(standing.governing and standing.governing.kinds)
-        for piece in pieces(block.reading, under, bold_lead(block), lines=loose is not None):
-            fragment = number in short or (loose is not None and number in loose)
-            at = scene(block, piece, standing, fragment, asked(put, piece.start))
+        standing = standing_of[number] = over[number] if block.cell is None else cells.get(number, Standing())
+        kinds = standing.governing.kinds if standing.governing else ()
+        found = pieced[number] = pieces(block.reading, bool(kinds), bold_lead(block), lines=loose is not None)
+        offers[number] = [None if block.cell else answering.offer(block.reading, p.start, p.end, kinds) for p in found]
+    alike = answering.sides(offers, document.blocks)
+    met: list[tuple[int, Scene]] = []
+    for number, found in pieced.items():
+        block, standing = document.blocks[number], standing_of[number]
+        fragment = number in short or (loose is not None and number in loose)
+        for piece in answering.cut(found, offers[number], number in alike):
+            at = scene(block, piece, standing, fragment, asked(put[number], piece.start))
             start, end = at.span()
             if start < end and not _inside(start, end, inert) and not still(at):
                 met.append((number, at))
@@ -115,7 +124,11 @@ def _statement(document: Document, number: int, at: Scene, kind: str, common: fr
         hedged=speakers.hedged(at.body),
         negated=speakers.negated(at.body),
         language=language(at.body),
-        basis=(_kind_basis(document, kind, at), *_topic_basis(document, at, said_in, about)),
+        basis=(
+            _kind_basis(document, kind, at),
+            *_topic_basis(document, at, said_in, about),
+            *_pain_basis(document, kind, at),
+        ),
         block=number,
         page=at.block.locator.page if at.block.locator else None,
     )
@@ -162,6 +175,18 @@ def _topic_basis(document: Document, at: Scene, said_in: Sequence[Place], about:
         return (Basis("topic", "heading", note=word),)
     block = document.blocks[place.block]
     return (Basis("topic", "heading", block.start, block.end, note=word),)
+
+
+def _pain_basis(document: Document, kind: str, at: Scene) -> tuple[Basis, ...]:
+    """The difficulty that a heading or lead names over a remedy."""
+    named = answering.named(at.standing, at.lead) if kind in _ADVICE and not at.piece.side else None
+    if named is None:
+        return ()
+    number, what = named
+    if number is None and at.piece.lead:
+        return (Basis("pain", "clause", *at.block.span(*at.piece.lead), note=what),)
+    block = document.blocks[number or 0]
+    return (Basis("pain", "heading", block.start, block.end, note=what),)
 
 
 def _id(document: Document, text: str, occurrence: int) -> str:

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from tieout import lazy
 from tieout.model import Document, Statement
+from tieout.statements.answering import EFFECT, REMEDY
 
 _PAIN = frozenset({"challenge", "risk"})
+BESIDE = {"driver": frozenset({"trend", "forecast"}), "benefit": _PAIN}  # what stands beside a statement in a row
 _NEAR = 3  # blocks
 _LEAD = lazy.pattern(r"\W*([^：:\n]{3,60}?)\s*[：:]")
 _FAR = 60  # blocks between a section of challenges and the one that answers it
@@ -18,19 +20,27 @@ _TOLD = frozenset({"stated", "clause"})  # the statement itself says what it is 
 _MOST = 8  # answers to one pain
 
 
-def paired(found: Sequence[Statement], document: Document) -> tuple[Statement, ...]:
+def paired(found: Sequence[Statement], sided: Sequence[str], document: Document) -> tuple[Statement, ...]:
     """The statements with `pairs` filled: a challenge names the solutions of its document that answer it.
 
     A solution answers the challenges of its table row; else those it names before its colon; else, where its own words
     make it a solution, those just before it under the same heading; else, in a section of solutions, those of its topic
-    in the section of challenges before it. A common topic alone pairs nothing.
+    in the section of challenges before it. A common topic alone pairs nothing. A driver names the trends beside it, a
+    benefit the drawbacks. `sided`: of each statement, which side of a line it is (answering.py).
     """
     answers: dict[str, list[str]] = {}
     for n, s in enumerate(found):
+        if sided[n] in (REMEDY, EFFECT):
+            answers.setdefault(found[n - 1].id, []).append(s.id)
+            continue
+        if s.kind in BESIDE:
+            for beside in _row(found, n, document, BESIDE[s.kind]):
+                answers.setdefault(s.id, []).append(beside.id)
         if s.kind != "solution":
             continue
         for pain in (
-            _row(found, n, document)
+            _row(found, n, document, _PAIN)
+            or _in_block(found, n)
             or _named(found, n)
             or _just_before(found, n, document)
             or _section_before(found, n)
@@ -70,17 +80,28 @@ def _named(found: Sequence[Statement], n: int) -> list[Statement]:
     return [s for s in found[max(0, n - 40) : n] if s.kind in _PAIN and name in s.reading.casefold()][-2:]
 
 
-def _row(found: Sequence[Statement], n: int, document: Document) -> list[Statement]:
-    """Challenges in the table row of a solution."""
+def _row(found: Sequence[Statement], n: int, document: Document, kinds: frozenset[str]) -> list[Statement]:
+    """Statements of some kinds in the table row of another."""
     cell = document.blocks[found[n].block].cell
     if cell is None:
         return []
     pains = []
     for s in found[max(0, n - 8) : n + 9]:
         other = document.blocks[s.block].cell
-        if s.kind in _PAIN and other is not None and (other.table, other.row) == (cell.table, cell.row):
+        if s.kind in kinds and other is not None and (other.table, other.row) == (cell.table, cell.row):
             pains.append(s)
     return pains
+
+
+def _in_block(found: Sequence[Statement], n: int) -> list[Statement]:
+    """The challenges right before a solution in its own paragraph or list item."""
+    pains: list[Statement] = []
+    for s in reversed(found[max(0, n - 6) : n]):
+        if s.block != found[n].block or (s.kind not in _PAIN and (s.kind != "solution" or pains)):
+            break
+        if s.kind in _PAIN:
+            pains.append(s)
+    return pains[::-1]
 
 
 def _just_before(found: Sequence[Statement], n: int, document: Document) -> list[Statement]:

@@ -29,7 +29,7 @@ _STOPPED_ZH = lazy.pattern(  # 信用风险。部分客户...; （一）家底�
 )
 _LABEL = lazy.pattern(r"[\s*_（(]{0,6}(?P<lead>[A-Za-z\u3400-\u9fff][\w -]{1,20}?)[*_]{0,3}[：:][*_]{0,3}\s*(?=\S)")
 _CLAUSE = lazy.pattern(  # an English clause of its own before a colon: the sentence begins there
-    r"\b(?:is|are|was|were|has|have|had|will|can|cannot|must|should|would|does|do|fell|rose|grew|keeps?|remains?)\b"
+    r"\b(?:is|are|was|were|has|have|had|will|can|cannot|must|should|would|does|do|fell|rose|grew|keeps?|remains?|stays?|stands?|breaks?|goes|comes?|costs?|takes?|lacks?)\b"
 )
 _ASKING = lazy.pattern(r"(?:what|why|how|where|who|which|when)\b", re.IGNORECASE)
 _MARK = lazy.pattern(
@@ -40,6 +40,7 @@ _MARK = lazy.pattern(
     r"|(?:[Ff]inally|[Ll]astly),|\((?P<letter>[a-h]|[ivx]{1,4})\)"
     r")\s*"
 )
+_OWN_LEAD = lazy.pattern(r"[^，,；;。：:]{2,24}(?:：|:\s)(?=\S)")
 _FIRST = {"zh": "一", "nth": "一", "circle": "①", "paren": "1", "digit": "1", "letter": "ai"}
 _TAIL = "；;，,、。.和及与以 \t\n"
 
@@ -53,6 +54,7 @@ class Piece:
     lead: tuple[int, int] | None = None
     listed: bool = False
     opening: tuple[int, int] | None = None  # the words that introduce the enumeration
+    side: str = ""  # of a pair in one line: pain, remedy, cause, effect (answering.py)
 
 
 def pieces(
@@ -77,7 +79,9 @@ def pieces(
         found.extend(_members(reading, start, end, lead, under))
     found.extend(piece for run in runs for piece in run)
     found.sort(key=lambda p: p.start)
-    if lead and found:
+    if lead and len(found) > 1 and found[0].listed and _OWN_LEAD.match(reading, found[1].start, found[1].end):
+        found[0] = Piece(lead[0], found[0].end, (lead[0], lead[1]), True)  # each member has a lead of its own
+    elif lead and found:
         owner = (lead[0], lead[1])
         found = [Piece(p.start, p.end, owner, p.listed, p.opening) for p in found]
         if not found[0].listed:

@@ -8,7 +8,7 @@ from tieout import lazy
 from tieout.model import Block
 from tieout.statements.cues import width
 from tieout.statements.pieces import Piece
-from tieout.statements.standing import Heading, Standing, heading, is_item, named_in
+from tieout.statements.standing import Heading, Standing, bare, heading, is_item, named_in
 
 MARKS = " \t\n；;，,、：:)）①②③④⑤⑥⑦⑧⑨⑩▶►◆◇●○•·■□▪➢➤❑✓✔★☆※*_#>-–—"  # what may stand before a piece's first word
 _BOLD = lazy.pattern(r"[\s\d.、)）*•·▶-]{0,8}?\*\*(?P<lead>[^*\n]{2,80})\*\*(?P<rest>[^\n]*)")
@@ -51,7 +51,7 @@ class Scene:
             and not _TROUBLE & set(over.kinds)
             and over in self.standing.headings[:1]
         )
-        if answered and own is not None and own is self.lead and _TROUBLE & set(own.kinds):
+        if answered and own is not None and own is self.lead and _TROUBLE & set(own.kinds) and not bare(own.text):
             return over  # 运力不足：... under 对策 is what is done about it
         return own or over
 

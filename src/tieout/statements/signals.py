@@ -50,15 +50,15 @@ class Look:
 
 
 @cache
-def _signs(code: str) -> Mapping[str, re.Pattern[str]]:
+def signs(code: str) -> Mapping[str, re.Pattern[str]]:
     family = Family()
     return {name: any_of(patterns, family) for name, patterns in lexicon.cues(code, "signs").items()}
 
 
 @lru_cache(maxsize=512)
-def _signed(text: str) -> tuple[str, ...]:
+def signed(text: str) -> tuple[str, ...]:
     """The names of the classes of words that stand in a text."""
-    return tuple(name for name, p in _signs(language(text)).items() if p.search(text))
+    return tuple(name for name, p in signs(language(text)).items() if p.search(text))
 
 
 def look(scene: Scene) -> Look:
@@ -182,7 +182,7 @@ def _words(it: Look) -> list[str]:
     text = it.scene.body
     code = language(text)
     words = cues(code)
-    found = [f"sign {name}" for name in _signed(text)]
+    found = [f"sign {name}" for name in signed(text)]
     found += [f"cue {kind}" for kind in KINDS if it.read.strong[kind]]
     if words.answer.match(text.strip()):
         found.append("answer")
@@ -191,7 +191,7 @@ def _words(it: Look) -> list[str]:
     if words.source.search(text.strip()):
         found.append("source")
     if it.scene.lead is not None and not it.scene.lead.kinds:
-        found += [f"lead {name}" for name, p in _signs(code).items() if p.search(it.scene.lead.text)]
+        found += [f"lead {name}" for name, p in signs(code).items() if p.search(it.scene.lead.text)]
         found.append("named lead")
     return found
 
@@ -217,7 +217,7 @@ def _neighbours(looks: Sequence[Look], n: int) -> list[str]:
     before = looks[n - 1] if n else None
     if before is not None and before.scene.block is it.scene.block:
         found.append("follows")
-        found += [f"follows {name}" for name in _signed(before.scene.body)]
+        found += [f"follows {name}" for name in signed(before.scene.body)]
         if _TROUBLE & set(before.kinds):
             found.append("follows, under trouble")
         if any(before.read.strong[k] for k in _TROUBLE):

@@ -309,6 +309,11 @@ def _hits(text: str, words: Cues) -> list[tuple[int, int, str]]:
     return kept
 
 
+def bare(text: str) -> bool:
+    """Whether words only say that trouble or an answer follows, not which: 难题一, 行业痛点, Problem 2, the challenges."""
+    return cues(language(text)).generic.fullmatch(text.strip(" *#")) is not None
+
+
 def named_in(text: str) -> str | None:
     """The last actor that a heading or list opening names; 行业 in 行业应用 is none."""
     found = [m.group() for m in cues(language(text)).addressees.finditer(text)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tieout.model import Document
-from tieout.statements.cues import width
+from tieout.statements.cues import cues, language, width
 from tieout.statements.standing import Heading, Standing, ends_in_kind, heading
 
 _HEADER_WIDTH = 40  # columns of a header that can name a kind
@@ -13,6 +15,7 @@ def headers(document: Document) -> dict[int, Standing]:
     """For cells under a column header, or beside a row header, that names a kind: what they stand under."""
     columns: dict[tuple[int, int], Heading] = {}
     rows: dict[tuple[int, int], Heading] = {}
+    troubled: dict[int, Heading] = {}  # tables with a column of difficulties
     found: dict[int, Standing] = {}
     for number, block in enumerate(document.blocks):
         cell = block.cell
@@ -20,7 +23,11 @@ def headers(document: Document) -> dict[int, Standing]:
             continue
         named = _named(block.reading, number)
         if cell.header or cell.row == 0:
+            if named is None and (beside := troubled.get(cell.table)) and shows(block.reading):
+                named = replace(beside, text=block.reading, block=number)
             if named is not None:
+                if named.kinds == ("challenge",):
+                    troubled[cell.table] = named
                 columns[cell.table, cell.column] = named
             continue
         over = columns.get((cell.table, cell.column))
@@ -31,6 +38,11 @@ def headers(document: Document) -> dict[int, Standing]:
         if over or beside:
             found[number] = Standing(tuple(h for h in (over, beside) if h))
     return found
+
+
+def shows(reading: str) -> bool:
+    """Whether a column tells how its row's difficulty shows: 表现, Symptoms."""
+    return len(reading) <= _HEADER_WIDTH and bool(cues(language(reading)).symptom.search(reading.strip()))
 
 
 def _named(reading: str, number: int) -> Heading | None:
