@@ -64,6 +64,7 @@ class Grid:
     wordy: bool = False  # no column holds figures: problem, sign, remedy
     cases: frozenset[str] = frozenset()  # heads or labels that are cases beside others that certainly are
     asked: Passage | None = None  # the caption by which its figures are shares of those asked
+    banded: bool = False  # the figures of its first column name the rows: 0-10 years, 3 shifts
     hundreds: dict[int, bool] = field(default_factory=dict)  # column -> whether its bare figures add to a hundred
 
     def names(self, column: int) -> bool:

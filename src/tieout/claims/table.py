@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tieout import lazy
+from tieout.claims import dimensions, parts, sections, surroundings
 from tieout.claims import header_words as words
-from tieout.claims import parts, sections, surroundings
 from tieout.claims.context import Context
 from tieout.claims.frame import head_rows, heads_again, label_columns, name_column, name_columns, unit_rows
 from tieout.claims.grid import Grid, below, column_heads, is_numeric_column
@@ -34,6 +34,8 @@ def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
     grid.inner_heads = [r for r in range(grid.head_rows + 1, rows) if heads_again(context, grid, r)]
     if not grid.label_columns:
         grid.name_column = name_column(context, grid)
+        if dimensions.names_rows(context, grid):
+            grid.label_columns, grid.banded, grid.name_column = 1, True, None
     grid.wordy = grid.label_columns + 1 >= columns and not any(
         is_numeric_column(context, grid, c) for c in range(1, columns)
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout import lazy, lexicon
-from tieout.claims import cell_measures, cell_subjects, charted, columns, distinct, polled, subject
+from tieout.claims import cell_measures, cell_subjects, charted, columns, dimensions, distinct, polled, subject
 from tieout.claims import header_words as words
 from tieout.claims.cells import (
     assumed,
@@ -111,7 +111,8 @@ def _cell(
     parents = parent_labels(context, grid, row) if labels and (row, 0) in grid.cells else []
     near = [*above, *parents, *labels]
     speaker = speaker_of(context, grid, labels)
-    telling = [p for p in labels if p is not speaker]
+    values = dimensions.of_row(context, grid, labels)
+    telling = [p for p in labels if p is not speaker and p not in values]
     over = context.above(block, index)
     chart = charted.is_chart(block)
     corner = distinct_passages(context, grid, [(0, 0)]) if grid.head_rows and grid.label_columns else []
@@ -142,7 +143,7 @@ def _cell(
     if told is not None:
         draft.period = told[0]
         draft.because("period", "header", *told[1], note="the rows of the header together")
-    undated = [p for p in labels if p.periods and not is_dated(context, grid, p)]
+    undated = [p for p in labels if p in values or (p.periods and not is_dated(context, grid, p))]
     if draft.period is None:
         period_of_headers(draft, [*above, *labels], undated)
     own = [p for p in parents or labels if not words.names_nothing(p.text)] if grid.measures_down else []
@@ -185,11 +186,12 @@ def _cell(
     charted.year_ended(context, grid, draft, [*above, *grid.notes, *(p for _, p in over)])
     if chart or tile:
         charted.of_heading(context, grid, draft, over)
+    dimensions.scope(context, grid, draft, values)
     named = telling
     if own and draft.measure not in lexicon.entries("vocabularies", "measures"):
         named = [p for p in named if p is not own[0]]  # the label is the measure's own name
     heads = [p for p in above if not words.tells_time(p.text)]
-    if named and heads and draft.measure == cell_measures.open_name(heads[0].text):
+    if (named or values) and heads and draft.measure == cell_measures.open_name(heads[0].text):
         heads = heads[1:]  # the header is the measure's own name
     cell_subjects.fill(draft, named, heads, grid, over, about)
     subject.component(draft)
@@ -197,6 +199,9 @@ def _cell(
     assumed(draft, [*above, *labels], over, cases, grid.cases)
     place(draft, [*sited(grid, labels), *above, *grid.notes], over)
     standing(draft, [*above, *labels], grid.notes, over, year)
+    if draft.status == "actual" and labels and dimensions.supposed(labels, grid.notes, over):
+        draft.status = "estimate"
+        draft.because("status", "header", *labels[0].place(0, len(labels[0].text)))
     if (marked := in_brackets(passage, draft)) is not None:
         draft.status = marked[0]
         draft.because("status", "stated", *passage.place(marked[1], marked[2]))
