@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from tieout import lazy
-from tieout.claims.edges import CJK, edge_words
+from tieout.claims.edges import CJK, STOP_TAIL, edge_words
 
 Word = tuple[int, int, str, str]  # start, end, tag, text
 
@@ -194,3 +194,38 @@ def predicates(word: str) -> bool:
 def _finite() -> tuple[str, ...]:
     """Verbs that end a clause and no name."""
     return edge_words("tail_verb")[0]
+
+
+def ends_in_noun(text: str) -> bool:
+    """Whether a few characters before a figure hold a noun of their own right before it."""
+    rest = STOP_TAIL.sub("", text[-12:])
+    if len(rest) < 2 or not _IDEOGRAMS.fullmatch(rest) or rest.endswith(_SIZES):
+        return False
+    found = words(rest)
+    return bool(found) and found[-1][2] in _NOUNS and len(found[-1][3]) > 1
+
+
+_IDEOGRAMS = lazy.pattern(r"[\u4e00-\u9fff]+")
+_SIZES = (
+    "数",
+    "数量",
+    "总数",
+    "规模",
+    "总量",
+    "人数",
+    "家数",
+    "个数",
+    "方面",
+    "情况",
+    "总计",
+    "累计",
+    "平均",
+    "全国",
+    "全球",
+    "国内",
+    "海外",
+    "目前",
+    "其中",
+    "同比",
+)
+_NOUNS = frozenset({"n", "nz", "vn", "nr", "nt"})

@@ -45,6 +45,9 @@ def _entitles(text: str, period: Period) -> bool:
     return _ENTITLED.fullmatch(rest) is not None
 
 
+_BEGINNING = 60  # blocks that tell of which trade a document is
+
+
 class Context:
     """Looks things up for every passage of one document; passages are read once."""
 
@@ -53,6 +56,7 @@ class Context:
         self._passages: dict[int, Passage] = {}
         self._parents = frozenset(i for b in document.blocks for i in b.headings)
         self.calendar = calendar.read(document)
+        self._beginning = "\n".join(b.reading[:400] for b in document.blocks[:_BEGINNING])[:4000]
         self.title = self._title()
         self.references = listed(document)
         self.abbreviations = short.abbreviations(b.reading for b in document.blocks[:_ABBREVIATED] if b.cell is None)
@@ -65,7 +69,8 @@ class Context:
     def passage(self, index: int) -> Passage:
         if index not in self._passages:
             block = self.document.blocks[index]
-            self._passages[index] = Passage(index, block, own=self.calendar, year=self._year_above(block, index))
+            year = self._year_above(block, index)
+            self._passages[index] = Passage(index, block, own=self.calendar, year=year, around=self._beginning)
         return self._passages[index]
 
     def _year_above(self, block: Block, index: int) -> int | None:

@@ -16,6 +16,12 @@ CJK = lazy.pattern(r"[\u3400-\u9fff]")
 WORD = lazy.pattern(r"[A-Za-z][\w’'&+./-]*")
 
 
+# Particles and verbs that stand between a name and its figure.
+STOP_TAIL = lazy.pattern(
+    r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|提升|提高|上升|下降|降低|回升|回落|攀升|下滑|跃升|改善|稳定|维持|保持|增加|控制|压缩|缩短|延长|扩大|[降升增减跌涨高低]|\b(?:was|were|is|are|of|to|at|reached|about|the|a|an|by))+$"
+)
+
+
 @cache
 def edge_words(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Words of a list: (ideographic, longest first; alphabetic)."""

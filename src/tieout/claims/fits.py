@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from tieout import lazy
 from tieout.claims.passage import Draft, entry
@@ -55,6 +56,9 @@ def scaled(quantity: Quantity) -> bool:
     return _SCALED.search(quantity.text) is not None and any(c.isdigit() for c in quantity.text)
 
 
+_UNITS_ZH: Mapping[str | None, str] = {"person": "人", "share": "股"}  # units that are counting words of their own
+
+
 def can_carry(key: str, draft: Draft) -> bool:
     """Whether a measure can carry the draft's unit."""
     e = entry(key)
@@ -62,6 +66,10 @@ def can_carry(key: str, draft: Draft) -> bool:
     noun = draft.quantity.noun
     if draft.family == "count" and noun and len(noun) == 1 and not noun.isascii() and "classifiers" in e:
         return noun in e["classifiers"]
+    if draft.family == "count" and draft.unit in _UNITS_ZH and "classifiers" in e and not (noun and noun.isascii()):
+        return _UNITS_ZH[draft.unit] in e["classifiers"]
+    if draft.family == "physical" and "only" in e:
+        return str(draft.unit).partition("/")[0].endswith(tuple(e["only"]))
     if draft.family == "number":
         if "money" in units and _SCALED.search(draft.quantity.text) is not None:
             return True

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from tieout import lazy
 from tieout.claims.change import strip_filler
+from tieout.claims.chinese import ends_in_noun
 from tieout.claims.fits import can_carry, is_singular, mere_market
-from tieout.claims.passage import Draft, Passage
+from tieout.claims.passage import Draft, Passage, entry
 from tieout.claims.rate import CHANGES, GENERIC
 from tieout.claims.words import Hit, vocabulary
 
@@ -99,7 +100,7 @@ def left_of(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, 
     valued: tuple[Hit, str] | None = None  # "was valued at" says what a market or a company is worth
     for hit in reversed(passage.measures.between(start, end)[-20:]):
         key = next((k for k in hit.keys if can_carry(k, draft) and k not in CHANGES), None)
-        if key is None or mere_market(hit, draft) or is_singular(hit, key):
+        if key is None or mere_market(hit, draft) or is_singular(hit, key) or _describes(passage, draft, hit, key):
             continue
         if key == "financing_amount" and _LIFTED.match(passage.text, hit.start):
             continue
@@ -115,6 +116,13 @@ def left_of(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, 
             return _headed(passage, draft, hit, key, start)
         weak = weak or (hit, key)
     return weak or valued
+
+
+def _describes(passage: Passage, draft: Draft, hit: Hit, key: str) -> bool:
+    """客户|经理320人, 员工|宿舍5栋: a word of what is counted that only says which of another thing are."""
+    if draft.family != "count" or hit.form.isascii() or not set(entry(key)["units"]) <= {"count", "number"}:
+        return False
+    return hit.end >= draft.left and ends_in_noun(passage.text[hit.end : draft.start])
 
 
 _GAP = re.compile(r"[ \u3000]{2}|[\t\n|｜]")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tieout import lazy
 from tieout.claims import beside, header_units, survey
 from tieout.claims.change import direction
+from tieout.claims.chinese import ends_in_noun
 from tieout.claims.fits import can_carry
 from tieout.claims.governing import candidates, left_of
 from tieout.claims.naming import OF_PEOPLE, by_words, number_of, ratio_name
@@ -96,7 +97,8 @@ def _names_own(passage: Passage, draft: Draft) -> bool:
     noun = draft.quantity.noun
     if draft.family != "count" or not noun or noun.isascii():
         return False
-    return _OWN_NOUN.search(passage.text[max(draft.left, draft.start - 16) : draft.start]) is not None
+    own = passage.text[max(draft.left, draft.start - 16) : draft.start]
+    return _OWN_NOUN.search(own) is not None or ends_in_noun(own.lstrip("，、；：和及与其中 "))
 
 
 _OWN_NOUN = lazy.pattern(
@@ -210,14 +212,17 @@ def _currency(passage: Passage, draft: Draft) -> None:
 
 def by_caption(draft: Draft, caption: Passage) -> bool:
     """A line of a chart in words: its unit, and what it measures, stand in the caption. False where they do not."""
+    before = draft.quantity
     header_units.give_unit(draft, [caption], [caption.text])
-    if draft.unit is None:
+    if draft.unit is None and draft.quantity is before:
         return False
     hit = next((h for h in reversed(caption.measures.all) for k in h.keys if can_carry(k, draft)), None)
     if hit is not None:
         key = next(k for k in hit.keys if can_carry(k, draft))
         draft.measure, draft.measure_hit = str(entry(key).get("as", key)), hit
         draft.because("measure", "caption", *caption.place(hit.start, hit.end))
+        if draft.unit is None and str(draft.measure).endswith("_count"):
+            draft.unit, draft.family = "count", "count"
     elif draft.family == "percent":
         draft.measure, draft.role = "share", "share"
     return True

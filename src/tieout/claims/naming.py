@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tieout import lazy
 from tieout.claims.chinese import head_noun
-from tieout.claims.edges import edge_words
+from tieout.claims.edges import STOP_TAIL, edge_words
 from tieout.claims.english import listed
 from tieout.claims.governing import COUNTED
 from tieout.claims.passage import Draft, Passage, entry
@@ -22,11 +22,6 @@ _ASCII_WORDS = lazy.pattern(r"[A-Za-z][A-Za-z-]+")
 _CJK_RUN = lazy.pattern(r"[\u4e00-\u9fff]{2,12}$")
 
 
-STOP_TAIL = lazy.pattern(
-    r"(?:[\s为达约将已是在超近有至到了仅也均都由从自]|分别|达到|突破|超过|提升|提高|上升|下降|降低|回升|回落|攀升|下滑|跃升|改善|稳定|维持|保持|增加|控制|压缩|缩短|延长|扩大|[降升增减跌涨高低]|\b(?:was|were|is|are|of|to|at|reached|about|the|a|an|by))+$"
-)
-
-
 def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     """No known word: the measure is named from the words that stand before the figure, or from what is counted."""
     q = draft.quantity
@@ -38,7 +33,11 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
         and previous.measure
     ):
         words = passage.text[draft.left : draft.start]
-        if len(words) < 24 and passage.cues.last(draft.left, draft.start, lambda h: "to" in h.keys) is not None:
+        if (
+            len(words) < 24
+            and not _named_anew(words)
+            and passage.cues.last(draft.left, draft.start, lambda h: "to" in h.keys) is not None
+        ):
             draft.measure, draft.of = previous.measure, previous.of
             draft.role = previous.role if previous.role == "growth" else draft.role
             return
@@ -68,6 +67,9 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
         named = draft.family != "length" and _named(passage, draft)
         draft.measure = _words_before(passage, draft) if named else told_by_unit
         return
+    if draft.family == "duration" and _OLD.match(passage.text, q.end):
+        draft.measure = "age"
+        return
     if draft.family == "duration":
         draft.measure = "time_horizon" if passage.text[q.end : q.end + 2].strip()[:1] in ("内", "后") else "duration"
         return
@@ -93,6 +95,15 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     if name is not None and draft.family not in open_to and not _MEASURABLE.search(name):
         name = None
     draft.measure = name or ("ratio" if draft.family == "times" else None)
+
+
+def _named_anew(words: str) -> bool:
+    """Turnover to 12% and sick leave to 4%: a noun of its own stands between two figures."""
+    told = _AND.match(words)
+    return told is not None and (name_from(STOP_TAIL.sub("", words[told.end() :])) is not None)
+
+
+_AND = lazy.pattern(r"\s*(?:,?\s*(?:and|but|while|with)\s+|[，、；]\s*(?:而|并|且)?)", re.IGNORECASE)
 
 
 # 二期2万吨预计投产: what a plant or a stage of it can make.
@@ -126,6 +137,7 @@ def by_unit(draft: Draft) -> str | None:
     return next((name for ends, name in _DIMENSIONS.items() if base.endswith(ends)), None)
 
 
+_OLD = lazy.pattern(r"[\s-]+(?:old\b|of age\b)", re.IGNORECASE)
 _DIMENSIONS: dict[str | tuple[str, ...], str] = {
     "watt": "power",
     ("hectare", "acre", "mu", "square meter", "square metre", "square foot", "square kilometer", "square mile"): "area",

@@ -14,6 +14,7 @@ from tieout import lazy, lexicon
 from tieout.claims.calendar import Calendar
 from tieout.claims.chinese import whole
 from tieout.claims.segment import Clause, Segments, segment
+from tieout.claims.senses import settle
 from tieout.claims.words import Hit, cue_words, vocabulary
 from tieout.locate import scan
 from tieout.model import Basis, Block, Period, Quantity
@@ -201,7 +202,7 @@ class Draft:
 
 
 class Passage:
-    """One block, read once. `lead` is what stands before a colon at its start, if anything does."""
+    """One block, read once. `around`: how its document begins, whose words tell of which trade it is."""
 
     def __init__(
         self,
@@ -211,8 +212,9 @@ class Passage:
         placed: bool = True,
         own: Calendar | None = None,
         year: int | None = None,
+        around: str = "",
     ) -> None:
-        self.index, self.block, self._placed = index, block, placed
+        self.index, self.block, self._placed, self._around = index, block, placed, around
         self.text = block.reading if reading is None else reading
         found = scan(self.text)
         self.quantities: tuple[Quantity, ...] = _in_brackets(self.text, found.quantities)
@@ -253,7 +255,7 @@ class Passage:
         named = [h for h in named if not _COMPOUND.match(self.text, h.end)]  # plant in plant-based
         years = [(p.start, p.end) for p in self.periods]
         named = [h for h in named if "yoy_growth" not in h.keys or not _begins_inside(h, years)]  # 较2019|年增长
-        self.measures = Hits(_outside(named, masked))
+        self.measures = Hits(_outside(settle(named, self.text, self._around), masked))
         areas = [h for h in vocabulary("areas").find(self.text) if not _covered(h, self.measures.all)]
         self.areas = Hits(_outside(areas, masked))
         shares = [h for h in self.measures.all if "share" in h.keys]

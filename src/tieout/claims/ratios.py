@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy, lexicon
-from tieout.claims.naming import STOP_TAIL, name_from
+from tieout.claims.edges import STOP_TAIL
+from tieout.claims.naming import name_from
 from tieout.claims.passage import Draft, Passage, entry
 from tieout.claims.rate import CHANGES, of_previous
 from tieout.claims.words import Hit, patterns

@@ -64,7 +64,7 @@ def names_thing(text: str) -> bool:
     found = words(_without_measures(text))[:24]
     if known(text):
         return True
-    if _nothing(_without_measures(text).strip()):
+    if not found or _nothing(_without_measures(text).strip()):
         return False
     if len(found) == 1:
         bare = found[0][3] == text and found[0][2] in _NEVER and text[:2] not in _OTHERS
