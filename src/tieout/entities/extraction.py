@@ -22,6 +22,7 @@ from tieout.entities import (
     rankings,
     use_cases,
 )  # fmt: skip
+from tieout.entities.possible import real
 from tieout.entities.scene import Scene
 from tieout.model import Document, Entity
 
@@ -73,7 +74,7 @@ def _ordered(found: Iterable[Entity]) -> tuple[Entity, ...]:
     kept: list[Entity] = []
     places: set[tuple[int, int, str]] = set()
     seen: dict[tuple[str, str], int] = {}
-    for entity in sorted(found, key=lambda e: (e.start, -e.end, e.kind)):
+    for entity in sorted((e for e in map(real, found) if e is not None), key=lambda e: (e.start, -e.end, e.kind)):
         if (entity.start, entity.end, entity.kind) in places:
             continue
         places.add((entity.start, entity.end, entity.kind))

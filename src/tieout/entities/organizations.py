@@ -15,6 +15,7 @@ from tieout.entities.beside import coined, odd, titled
 from tieout.entities.forms import formed, formed_in, proper
 from tieout.entities.grids import Sheet, figure
 from tieout.entities.names import is_zh
+from tieout.entities.possible import could_be_a_name
 from tieout.entities.scene import Fact, Scene
 from tieout.entities.spoken import (
     LIST_ITEM_LIMIT,
@@ -353,7 +354,8 @@ _REPRESENTATIVE = re.compile(
 
 
 def _agreed(found: Sequence[Mention]) -> list[Mention]:
-    """Mentions whose name holds: strong once, or weak in two places."""
+    """Mentions whose name holds: strong once, or weak in two places, and possible at all."""
+    found = [m for m in found if could_be_a_name(m.name)]
     strong = {m.name for m in found if m.strong}
     weak: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for m in found:
