@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tieout import lazy
 from tieout.statements.answering import ACTS, named
 from tieout.statements.cues import KINDS, width
 from tieout.statements.signals import Look, Signals, signed
 
 _COLUMNS = frozenset({"benefit", "driver", "challenge", "risk", "solution"})  # a column so called says so of its cells
 _WIDE = 8  # columns of a cell that says something
+_CASE = lazy.pattern(r"案例|case\b", re.IGNORECASE)
 _FILE = Path(__file__).with_name("weights.toml")
 
 
@@ -48,6 +51,8 @@ def settled(kind: str | None, it: Look, told: Signals, pain: bool) -> str | None
     if kind is None and it.scene.block.cell is not None and len(it.kinds) == 1 and it.kinds[0] in _COLUMNS:
         said = bool(signed(it.scene.body)) and width(it.scene.body) >= _WIDE
         return None if it.read.figures or not said else it.kinds[0]
+    if kind == "policy" and it.scene.lead is not None and _CASE.match(it.scene.lead.text):
+        return None
     answers = bool(it.kinds) and ACTS.issuperset(it.kinds)
     if (
         kind == "challenge"

@@ -18,6 +18,9 @@ _TITLE_END = lazy.pattern(
     r"(?:痛点|趋势|风险|挑战|建议|对策|前景|展望|机遇|问题|trends?|risks?|challenges|outlook)(?:分析|研判)?$",
     re.IGNORECASE,
 )
+_CAPTION = lazy.pattern(  # what only names a table, a picture or a chapter
+    r"(?:名单|一览表?|列表|汇总表?|对比|示意图|全景图|图谱|统计表?|现状及案例|构成图?|分布图|时间线|架构图|流程图)$|^(?:List|Map|Overview|Comparison|Timeline) of\b"
+)
 _SUMMARY = lazy.pattern(
     r"总的来(?:看|说)|综上|总体(?:来看|而言|上)|整体(?:来看|而言)|总之|(?:Overall|In sum|In short|In conclusion|To sum up)\b"
 )
@@ -68,6 +71,8 @@ def _only_names(scene: Scene, kinds: tuple[str, ...]) -> bool:
         return not kinds and width(reading) < _SENTENCE_WIDTH
     if scene.item:
         return bool(_SECTION.match(reading)) or (is_title(block) and _title_of_kind(reading))
+    if is_title(block) and _CAPTION.search(reading.strip()):
+        return True
     if scene.fragment:
         return False
     return block.kind == "paragraph" and is_title(block) and not (kinds and set("，,") & set(scene.body))

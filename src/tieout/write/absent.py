@@ -8,6 +8,7 @@ from tieout.write.context import Context
 from tieout.write.report import Inlines, Term
 
 NAMED = 4
+LEAST = 5  # letters of a stem
 LOOKED_AT = 2000  # characters of a document
 
 
@@ -59,9 +60,12 @@ def _measures(context: Context) -> list[str]:
 def answered(context: Context, aspect: str) -> bool:
     """Whether anything in the pile answers an aspect, in whatever words: a share may be told by a verb (led with)."""
     measures, kinds = context.focus.wanted(aspect)
-    if aspect == "share" and shares.holders(context):
+    if (aspect == "share" and shares.holders(context)) or matters.listed(context, aspect):
         return True
-    return any(c.measure in measures for c in context.used) or (bool(kinds) and bool(matters.side(context, aspect)))
+    figures = context.claims if context.focus.of_everyone(aspect) else context.used
+    if any(c.measure in measures for c in figures):
+        return True
+    return bool(kinds) and bool(matters.side(context, aspect) or matters.others(context, aspect))
 
 
 def _words(context: Context) -> list[str]:
@@ -72,7 +76,16 @@ def _words(context: Context) -> list[str]:
 
 def missing_words(context: Context) -> list[str]:
     text = _facts(context)
-    return [w for w in context.focus.unknown if w.casefold() not in text]
+    return [w for w in context.focus.unknown if not any(form in text for form in _shapes(w.casefold()))]
+
+
+def _shapes(word: str) -> list[str]:
+    """A word, and what is left of it without the endings that make a noun of it or name whoever does it."""
+    found = [word]
+    for end in lexicon.entries("write", "aspects")["filler"].get("endings", ()):
+        if word.endswith(end) and len(stem := word.removesuffix(end)) >= (2 if end[0] >= "\u2e80" else LEAST):
+            found.append(stem)
+    return found
 
 
 def other_languages(context: Context) -> bool:

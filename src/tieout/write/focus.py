@@ -58,6 +58,14 @@ class Focus:
     def kinds(self, aspect: str) -> tuple[str, ...]:
         return tuple(_aspects()[aspect].get("kinds", ()))
 
+    def tables(self, aspect: str) -> tuple[str, ...]:
+        """Tables of the registry that answer an aspect."""
+        return tuple(_aspects()[aspect].get("tables", ()))
+
+    def of_everyone(self, aspect: str) -> bool:
+        """Whether figures of whatever company answer an aspect."""
+        return bool(_aspects()[aspect].get("everyone"))
+
     def wanted(self, aspect: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Measures and kinds of statements that answer one aspect."""
         return tuple(_aspects()[aspect].get("measures", ())), self.kinds(aspect)
@@ -255,7 +263,7 @@ def _content(text: str, *, plain: bool = False) -> tuple[str, ...]:
 def _parted(run: str) -> list[str]:
     """A run cut at 的, 和 and the like where that leaves no single character behind: 和牛 stays whole."""
     parts = [part.strip("的和与及了是请") for part in re.split(r"[的和与及]", run)]
-    parts = [part for part in parts if part]
+    parts = [part for p in parts if (part := p.rstrip("有吗呢"))]
     return parts if all(len(part) > 1 for part in parts) else [run]
 
 

@@ -8,7 +8,7 @@ from tieout import lazy
 from tieout import statements as stating
 from tieout.model import Statement, Topic
 from tieout.reconcile.voices import Union
-from tieout.write import quoting, values
+from tieout.write import named, quoting, values
 from tieout.write.context import Context
 from tieout.write.report import (
     Badge,
@@ -32,10 +32,11 @@ TOPICS, TOPICS_SENTENCE = 12, 3
 QUOTED_BRIEF = {"han": 46, "latin": 104}  # characters of a quotation on a one-page report
 QUOTATIONS, MORE = 3, 12
 QUOTABLE = 12  # statements of a topic that are tried
+OTHERS, LISTED = 4, 5  # statements under no topic, names of a registry
 FEW = 3  # topics with a quotation that says its kind: enough to leave the others out of one page
 ALIKE = 8  # letters of a sentence that two documents do not find by chance
 _LETTERS = lazy.pattern(r"[\W\d_]+")
-FITTING = range(12, 180)  # characters of a quotation that can stand by itself
+FITTING = range(8, 180)  # characters of a quotation that can stand by itself
 
 
 def sections(context: Context) -> list[Section]:
@@ -45,15 +46,17 @@ def sections(context: Context) -> list[Section]:
     extra = [] if context.brief else [a for a in ("drivers", "policies", "recommendations") if a not in asked]
     found = []
     for aspect in (*asked, *extra):
-        topics = side(context, aspect)
+        topics, loose = side(context, aspect), others(context, aspect)
         title = context.words.word("titles", aspect)
-        if topics:
+        if topics or loose:
             if context.room:
-                blocks = _brief(context, topics, max(2, context.room.topics // len(asked)), len(asked) == 1)
+                most = max(2, context.room.topics // len(asked))
+                blocks = _brief(context, topics, most, len(asked) == 1) if topics else ()
+                blocks = (*blocks, *_others(context, loose[: max(0, most - len(topics))]))
             else:
-                blocks = _full(context, topics)
+                blocks = (*(_full(context, topics) if topics else ()), *_others(context, loose[:OTHERS]))
             found.append(Section(aspect, title, blocks))
-        elif aspect in asked:
+        elif aspect in asked and not listed(context, aspect):
             found.append(Section(aspect, title, (Paragraph(context.words.say("matters_none")),)))
     return found
 
@@ -61,12 +64,48 @@ def sections(context: Context) -> list[Section]:
 def side(context: Context, aspect: str) -> list[Topic]:
     """Topics of an aspect, those with the most independent voices first."""
     kinds = context.focus.kinds(aspect)
-    topics = [
-        t for t in context.topics if t.kind in kinds and any(quoting.fits(s, t) for s in context.said(t.statements))
-    ]
+    topics = [t for t in context.topics if t.kind in kinds and any(quoting.fits(s, t) for s in _told_of(context, t))]
     telling = {t.key: any(quoting.worth(s, t) <= quoting.TELLING for s in context.said(t.statements)) for t in topics}
     topics.sort(key=lambda t: (-voices(context, t).number, not telling[t.key], -len(t.statements), t.key))
     return topics
+
+
+def others(context: Context, aspect: str) -> list[Statement]:
+    """Statements of an aspect's kinds that no topic gathers, those first whose words say their kind, then those that
+    stand right below its name."""
+    kinds = context.focus.kinds(aspect)
+    gathered = {s.id for t in context.topics for s in (*t.statements, *t.dissent)}
+    free = [s for e in context.pile for s in context.said(e.statements) if s.kind in kinds and s.id not in gathered]
+    told = {s.reading: s for s in reversed(free) if _stands(s) and len(s.reading) in FITTING}
+    return sorted(
+        told.values(),
+        key=lambda s: (s.document in context.weak, not quoting.says(s), *_weight(context, s, None)),
+    )
+
+
+def _stands(statement: Statement) -> bool:
+    """Whether its words, or the list or heading it stands in, say its kind."""
+    how = next((b.how for b in statement.basis if b.field == "kind"), "")
+    return how in ("heading", "list", "clause") or quoting.says(statement)
+
+
+def listed(context: Context, aspect: str) -> list[Inlines]:
+    """What tables of the registry give for an aspect, by name."""
+    return named.called(context, context.focus.tables(aspect))
+
+
+def _others(context: Context, loose: Sequence[Statement]) -> tuple[Block, ...]:
+    """A last group of what stands under no topic."""
+    if not loose:
+        return ()
+    if context.room:
+        return (Bullets(tuple(_told(context, s) for s in loose)),)
+    return (Matter(head=context.words.say("matter_other"), quotations=tuple(_quotation(context, s) for s in loose)),)
+
+
+def _told(context: Context, statement: Statement) -> Inlines:
+    room = 2 * QUOTED_BRIEF[values.script(statement.reading)]
+    return (Term(values.clipped(statement.reading, room), statement.language), Text(" "), Place(statement.span))
 
 
 def voices(context: Context, topic: Topic) -> Count:
@@ -84,13 +123,22 @@ def sentences(context: Context) -> list[Inlines]:
     """One sentence for each of the sides asked for: the topics that most voices share."""
     words = context.words
     found = []
+    registered = [(a, listed(context, a)) for a in context.focus.aspects if context.focus.asked]
     for aspect in context.focus.aspects:
         topics = side(context, aspect)[:TOPICS_SENTENCE] if aspect in SIDES else []
         if topics:
-            named = [(_label(context, t), *_counted(context, t), *_cited(context, t)) for t in topics]
+            told = [(_label(context, t), *_counted(context, t), *_cited(context, t)) for t in topics]
             key = "answer_topics_one" if context.alone else "answer_topics"
-            found.append(words.say(key, kind=words.word("aspects", aspect), topics=words.join(named)))
-    return found
+            found.append(words.say(key, kind=words.word("aspects", aspect), topics=words.join(told)))
+    return found + [_registered(context, aspect, names) for aspect, names in registered if names]
+
+
+def _registered(context: Context, aspect: str, names: Sequence[Inlines]) -> Inlines:
+    """What the registry lists, the first of it by name."""
+    words = context.words
+    key = "answer_registry" if len(names) <= LISTED else "answer_registry_more"
+    number = Count(tuple(str(i) for i in range(len(names))))
+    return words.say(key, kind=words.word("aspects", aspect), n=number, names=words.join(names[:LISTED]))
 
 
 def _counted(context: Context, topic: Topic) -> Inlines:
@@ -101,9 +149,20 @@ def _counted(context: Context, topic: Topic) -> Inlines:
     return context.words.say("voices_note", n=n) if n.number else context.words.say("voices_weak")
 
 
+def _told_of(context: Context, topic: Topic) -> list[Statement]:
+    """The statements of a topic; of policies none that only a case tells."""
+    told = context.said(topic.statements)
+    return [s for s in told if not _of_case(context, s)] if topic.kind == "policy" else told
+
+
+def _of_case(context: Context, statement: Statement) -> bool:
+    cases = (e for e in context.by_document[statement.document].entities if e.kind == "use_case")
+    return any(e.start < statement.end and statement.start < e.end for e in cases)
+
+
 def strongest(context: Context, topic: Topic) -> list[Statement]:
     """The statements of a topic that bear it out, the most quotable of each voice first, then the rest."""
-    told = [s for s in context.said(topic.statements) if quoting.fits(s, topic)]
+    told = [s for s in _told_of(context, topic) if quoting.fits(s, topic)]
     ranked = sorted(told, key=lambda s: _weight(context, s, topic))
     met: set[str] = set()
     first: list[Statement] = []
@@ -119,13 +178,13 @@ def count(documents: Iterable[str]) -> Count:
     return Count(tuple(documents))
 
 
-def _weight(context: Context, statement: Statement, topic: Topic) -> tuple[object, ...]:
+def _weight(context: Context, statement: Statement, topic: Topic | None) -> tuple[object, ...]:
     """Small is strong: fit to be quoted, in the report's language, sourced, unhedged, not a garbled text's."""
     assessment = context.by_document[statement.document].assessment
     return (
         _reworded(context, statement),
         assessment.kind == "model_answer",
-        quoting.worth(statement, topic),
+        quoting.worth(statement, topic) if topic else 0,
         len(statement.reading) not in FITTING,
         statement.language not in (context.words.language, "und"),
         statement.said_by is None,
@@ -142,8 +201,8 @@ def _full(context: Context, topics: Sequence[Topic]) -> tuple[Block, ...]:
     rest = [t for t in topics if t not in shown]
     blocks: list[Block] = [_matter(context, t) for t in shown]
     if rest:
-        named = [(_label(context, t), Cite(strongest(context, t)[0])) for t in rest[:TOPICS]]
-        blocks.append(Paragraph(context.words.say("topics_rest", topics=context.words.join(named)), "note"))
+        also = [(_label(context, t), Cite(strongest(context, t)[0])) for t in rest[:TOPICS]]
+        blocks.append(Paragraph(context.words.say("topics_rest", topics=context.words.join(also)), "note"))
     return tuple(blocks)
 
 
@@ -157,8 +216,8 @@ def _brief(context: Context, topics: Sequence[Topic], number: int, alone: bool) 
         quote = (*context.words.colon(), Term(text, best.language), Text(" "), Place(best.span))
         items.append((_label(context, topic), *_counted(context, topic), *quote))
     if not items:
-        named = [(_label(context, t), Text(" "), Place(strongest(context, t)[0].span)) for t in topics[:number]]
-        return (Paragraph(context.words.join(named)),)
+        also = [(_label(context, t), Text(" "), Place(strongest(context, t)[0].span)) for t in topics[:number]]
+        return (Paragraph(context.words.join(also)),)
     return (Bullets(tuple(items)),)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from tieout.entities import Row, Table
 from tieout.model import Span
@@ -76,14 +76,29 @@ def _case(context: Context, table: Table, row: Row) -> Case:
     """A card: called by its own title, else by who did it for whom; then what is known of it, line by line."""
     words = context.words
     by_name = dict(zip(table.columns, row.cells, strict=True))
-    titled = (
-        by_name["case"] or " × ".join(v for n in ("vendor", "customer") if (v := by_name[n])) or by_name["industry"]
-    )
+    titled = case_title(by_name)
     title: Inlines = (Term(_clipped(titled)),) if titled else words.say("case_unnamed")
     told = [(i, n) for i, n in enumerate(table.columns) if row.cells[i] and n != "case"]
     shown = [(i, n) for i, n in told if row.cells[i] != titled or titled in context.slips]
     rows = [(words.word("fields", name), _cell(context, table, row, i)) for i, name in shown]
     return Case(title, (*rows, (words.word("columns", "source"), _places(context, row))))
+
+
+def case_title(fields: Mapping[str, str]) -> str:
+    """A case is called by its own title, else by who did it for whom, else by its industry."""
+    return fields["case"] or " × ".join(v for n in ("vendor", "customer") if (v := fields[n])) or fields["industry"]
+
+
+def called(context: Context, tables: Sequence[str]) -> list[Inlines]:
+    """What the rows of some tables are called, each with the place of its first mention."""
+    found: dict[str, Span] = {}
+    for table in (t for name in tables for t in context.tables if t.name == name):
+        for row in table.rows:
+            fields = dict(zip(table.columns, row.cells, strict=True))
+            name = case_title(fields) if table.name == "cases" else next((c for c in row.cells if c), "")
+            if row.mentions:
+                found.setdefault(name, row.mentions[0])
+    return [(Term(_clipped(name)), Text(" "), Place(span)) for name, span in found.items()]
 
 
 def _cell(context: Context, table: Table, row: Row, column: int) -> Inlines:

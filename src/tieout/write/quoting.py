@@ -43,6 +43,11 @@ def worth(statement: Statement, topic: Topic) -> int:
     return (1 if item else 2) if named else WORST
 
 
+def says(statement: Statement) -> bool:
+    """Whether the words of a statement say its kind."""
+    return _says(statement.kind, statement.reading[:LOOKED_AT], statement.language)
+
+
 def names(key: str, text: str) -> bool:
     """Whether a text names a topic: by a form of the vocabulary, or in the words that the pile formed it from. A key
     that is neither (made by another hand) is taken at its word."""

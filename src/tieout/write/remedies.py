@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tieout import lazy
-from tieout.model import Statement
+from tieout.model import Span, Statement
 from tieout.write import values
 from tieout.write.context import Context
 from tieout.write.report import Badge, Inlines, Place, Section, Table, Term, Text
@@ -20,7 +20,7 @@ ANSWERED = ("challenge", "risk")
 
 def section(context: Context) -> Section | None:
     """Difficulties that the same remedies answer stand in one row; None where the pile pairs none."""
-    rows = [_row(context, pains, cures) for cures, pains in _map(context).items()][:ROWS]
+    rows = [*_headed(context), *(_row(context, pains, cures) for cures, pains in _map(context).items())][:ROWS]
     if not rows:
         return None
     words = context.words
@@ -41,6 +41,19 @@ def _map(context: Context) -> dict[tuple[Statement, ...], list[Statement]]:
         if cures := tuple(cure for cure in named if _answers(context, cure, statement, common)):
             found.setdefault(cures, []).append(statement)
     return {cures: list({s.reading: s for s in reversed(pains)}.values())[::-1] for cures, pains in found.items()}
+
+
+def _headed(context: Context) -> list[tuple[Inlines, ...]]:
+    """A row for each difficulty that a heading or lead names over its remedies."""
+    found: dict[Span, tuple[str, list[Statement]]] = {}
+    for statement in (s for e in context.pile for s in context.said(e.statements)):
+        for basis in (b for b in statement.basis if b.field == "pain" and b.start is not None and b.end is not None):
+            over = Span(statement.document, basis.start or 0, basis.end or 0)
+            found.setdefault(over, (basis.note or "", []))[1].append(statement)
+    return [
+        ((Term(words), Text(" "), Place(over)), _quoted(context, list({s.reading: s for s in told}.values())))
+        for over, (words, told) in found.items()
+    ]
 
 
 def _answers(context: Context, cure: Statement, pain: Statement, common: frozenset[str]) -> bool:
