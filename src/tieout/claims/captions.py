@@ -101,9 +101,13 @@ def _is_counted(hit: Hit) -> bool:
     return pieces and not hit.form.casefold().endswith(("数", "数量", "量", "规模", "count"))
 
 
+_AND = re.compile(r"(?:[与和及、]|数量[与和及](?:金额|价值))$")
+
+
 def without_measure(text: str) -> str:
     """化肥出口 of 化肥出口量值: what stands before the measures that end a name."""
     for _ in range(4):
+        text = _AND.sub("", text)
         ends = [h for h in vocabulary("measures").find(text) if not text[h.end :].strip(_EDGES + "值额量的")]
         hits = [h for h in ends if not _is_counted(h)]
         if not hits or not canonical(text[: hits[-1].start]):

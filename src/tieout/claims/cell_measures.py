@@ -226,6 +226,25 @@ def _fits(key: str, draft: Draft) -> bool:
     return can_carry(key, draft) or (draft.family == "number" and bool(set(entry(key)["units"]) - {"percent", "times"}))
 
 
+def counted(draft: Draft, header: str) -> None:
+    """A bare figure of what can only be counted is a count: passengers, or under Offices, Ships in service."""
+    q = draft.quantity
+    if draft.unit is not None or draft.family != "number" or draft.role != "level" or q.value < 0:
+        return
+    plural = (
+        draft.measure == open_name(header) and "." not in q.text and _PLURAL.fullmatch(BRACKETS.sub("", header).strip())
+    )
+    if plural or str(draft.measure).endswith("_count"):
+        draft.unit, draft.family = "count", "count"
+
+
+_PLURAL = lazy.pattern(
+    r"(?:[A-Za-z-]+ ){0,2}(?!(?:scores?|ratings?|points|rates?|prices?|costs?|sales|marks|earnings|proceeds|news|gains|losses|values|levels|amounts|others|terms|needs|goods|results|basis|status|analysis|series|assets|days|hours|weeks|months|years|minutes|units?)\b)"
+    r"[A-Za-z]{2,}(?<![suiy])s(?: (?:in|under|on|by|of|at|with) [a-z ]{2,24})?",
+    re.IGNORECASE,
+)
+
+
 def beside(context: Context, grid: Grid, draft: Draft, column: int) -> None:
     """变化（百分点）, vs prior year: a column of changes whose header names nothing else is of the measure to its left."""
     if draft.measure in lexicon.entries("vocabularies", "measures") or str(draft.measure).endswith("_change"):

@@ -36,6 +36,10 @@ def fill(
             or re.fullmatch(r"\W*\d{1,3}\W*", passage.text)
         ):
             continue
+        if grid.areas_down and passage in names and (words.is_rest(passage.text) or not canonical(passage.text)):
+            continue
+        if passage in headers and parts == [] and _LEFT.fullmatch(_beside_measure(passage)):
+            continue
         if grid.measures_down and passage in names and (owner or headers) and _is_its_measure(passage, draft):
             continue
         text = PART.sub("", passage.text[:80]).lstrip(" ：:")
@@ -75,7 +79,7 @@ def fill(
             draft.because("subject", "document", *passage.place(0, len(passage.text)))
             return
     above = [(how, p) for how, p in above if how in ("heading", "list") and not _UNITS_ONLY.search(p.text)]
-    if about and known(about) and not any(known(p.text[:100]) for _, p in [*captions, *above]):
+    if about and known(about) and not any(known(p.text[:100]) or _names_both(p) for _, p in [*captions, *above]):
         draft.subject = captions_.thing(about) or about
         draft.subject_key = canonical(draft.subject) or known(about)
         draft.because("subject", "document")
@@ -93,6 +97,12 @@ def fill(
     if topic and not words.lists_figures(str(about)):
         draft.subject, draft.subject_key = topic, canonical(topic) or topic
         draft.because("subject", "document")
+
+
+def _names_both(caption: Passage) -> bool:
+    """Exports of frozen shrimp, 宠物零食出口量: a caption of a measure and the thing that it is of."""
+    measured = caption.block.kind in ("caption", "heading", "note") and bool(caption.parse().measures.all)
+    return measured and captions_.thing(caption.text) is not None
 
 
 _TOP = lazy.pattern(
@@ -163,6 +173,17 @@ _UNITS_ONLY = lazy.pattern(
     r"^\W*(?:[（(]?\s*(?:单位|币种|金额单位)|(?:[$€£¥]|US\$|RMB|USD|EUR|GBP)?\s*(?:amounts |figures |all figures )?in (?:[$€£¥]|US\$|\w+ )?\s*(?:millions|thousands|billions))",
     re.IGNORECASE,
 )
+
+
+def _beside_measure(header: Passage) -> str:
+    """What a header says besides its measures: planned, of Rooms planned."""
+    text = header.text[:80]
+    for hit in reversed(header.measures.all):
+        text = text[: hit.start] + " " + text[hit.end :] if hit.end <= 80 else text
+    return text.strip()
+
+
+_LEFT = lazy.pattern(r"(?:[a-z]+(?:ed|ing)|under construction)", re.IGNORECASE)
 
 
 def _names_only_a_measure(header: Passage, key: str) -> bool:

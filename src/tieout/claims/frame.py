@@ -39,6 +39,32 @@ def unit_rows(context: Context, grid: Grid) -> list[Passage]:
     return found
 
 
+def spread_groups(grid: Grid) -> None:
+    """Output, nothing, nothing, Exports over 2022 2023 2024 2022: a word over the first of its columns, or over one in the
+    middle of them, is over all of them. Fills the holes of every row of the head but the last."""
+    first = grid.label_columns or 1
+    for row in range(grid.head_rows - 2, -1, -1):
+        filled = [c for c in range(first, grid.columns) if (row, c) in grid.cells]
+        under = [
+            c for c in range(first, grid.columns) if any((r, c) in grid.cells for r in range(row + 1, grid.head_rows))
+        ]
+        if not filled or len(filled) >= len(under) or under[0] > filled[0]:
+            continue
+        for column, owner in _groups(filled, under, first).items():
+            grid.cells.setdefault((row, column), grid.cells[row, owner])
+
+
+def _groups(filled: Sequence[int], under: Sequence[int], first: int) -> dict[int, int]:
+    """For each of the columns `under` the one of those `filled` whose word it stands under."""
+    wide, rest = divmod(len(under), len(filled))
+    middle = (
+        not rest and wide > 2 and all(under[n * wide] < c <= under[(n + 1) * wide - 1] for n, c in enumerate(filled))
+    )
+    if middle:
+        return {c: filled[n // wide] for n, c in enumerate(under)}
+    return {c: max(f for f in filled if f <= c) for c in under if c >= filled[0]}
+
+
 def name_column(context: Context, grid: Grid) -> int | None:
     """The first column whose cells are words, most unlike each other: figures stand before and after the row's name."""
     for column in range(1, min(grid.columns, 4)):

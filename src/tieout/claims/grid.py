@@ -47,6 +47,7 @@ class Grid:
     name_column: int | None = None  # the column of words that names the rows, where figures stand before it
     measures_down: bool = False  # its rows name what is measured, not of what
     things_down: bool = False  # its corner says that its rows name things
+    areas_down: bool = False  # its rows are places, of what its columns or its caption name
     measures_across: bool = False  # its columns do
     sections: dict[int, int] = field(default_factory=dict)  # row -> the row above it that only names a group of rows
     parents: dict[int, int] = field(default_factory=dict)  # row -> the row whose measure it has a part of

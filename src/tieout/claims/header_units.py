@@ -24,7 +24,8 @@ UNIT_NOTE = lazy.pattern(
 BRACKETS = re.compile(r"[（(\[【]([^（()）\[\]【】]{1,30})[)）\]】]")
 
 
-_AFTER_COMMA = lazy.pattern(r"[,，/]\s*([^,，/()（）]{1,20})$")
+# Mine output by region, million tonnes (copper content)
+_AFTER_COMMA = lazy.pattern(r"[,，/]\s*([^,，/()（）]{1,20}?)(?:\s*[(（][^()（）]{1,40}[)）])?\s*$")
 
 
 _CURRENCY_FIRST = lazy.pattern(r"^(?P<cur>[A-Z]{1,3}\$|[A-Z]{3}|RMB|[$€£¥￥])\s*(?P<rest>.*)$")
@@ -50,7 +51,16 @@ _LENGTHS = lazy.pattern(r"length|width|height|depth|distance|altitude|diameter|t
 _THOUSANDS = lazy.pattern(r"^[’'‘]?000s?$")
 
 
-_THOUSANDS_OF = lazy.pattern(r"^(?:in )?(?P<cur>[A-Z]{1,3}[$€£¥]|[A-Z]{3}|[$€£¥￥])\s*[’'‘`]?000[’'‘]?s?$")
+# 1,000 m3, '000 tonnes, 100 million pieces: a scale in digits before its unit
+_ROUND = lazy.pattern(
+    r"^(?:in )?[’'‘`]?(?P<scale>1[,.]?000,?000|10{1,4}|1[,.]000|10,?000|100,?000|000)[’'‘]?s?(?P<rest>\s*[^\d\s].*)?$",
+    re.IGNORECASE,
+)
+
+
+_THOUSANDS_OF = lazy.pattern(
+    r"^(?:in )?(?P<cur>[A-Z]{1,3}[$€£¥]|[A-Z]{3}|[$€£¥￥])\s*(?:[’'‘`]?000[’'‘]?s?|1[,.]?000)$"
+)
 
 
 _PLURALS = lazy.pattern(r"\b(million|billion|thousand|trillion|hundred)s\b", re.IGNORECASE)
@@ -82,6 +92,8 @@ class UnitNote:
 def unit_of(words: str) -> tuple[str | None, Decimal] | None:
     """Unit and scale that header words name: 亿元, USD million, '000, %; None if they name none."""
     words = words.strip(" \t\n:：.。,，")
+    if scaled := _ROUND.match(words):
+        return _scaled(scaled["scale"], (scaled["rest"] or "").strip())
     if dotted := _THOUSANDS_OF.match(words):
         words = f"{dotted['cur']} thousand"
     if re.match(r"\w*(?:thousand|million|billion)s?\b", words, re.IGNORECASE):
@@ -115,6 +127,20 @@ def unit_of(words: str) -> tuple[str | None, Decimal] | None:
             if q.unit is not None or q.value != 1:
                 return (q.unit, q.value)
     return None
+
+
+def _scaled(scale: str, rest: str) -> tuple[str | None, Decimal] | None:
+    """Unit and scale of "1,000" and "m3"; a bare 100 is none."""
+    by = Decimal(1000 if scale == "000" else re.sub(r"\D", "", scale))
+    if not rest:
+        return (None, by) if scale in ("000", "1,000", "1000") else None
+    rest = re.sub(r"^of\s+", "", rest, flags=re.IGNORECASE)
+    named = unit_of(rest) if by > 1 else None
+    if named is not None or not rest.isascii():
+        return None if named is None else (named[0], named[1] * by)
+    if re.fullmatch(r"millions?", rest, re.IGNORECASE):
+        return None, by * 10**6
+    return (None, by) if re.fullmatch(r"[A-Za-z ]{2,24}", rest) else None  # '000 head
 
 
 def units_in(passage: Passage) -> list[UnitNote]:
@@ -171,13 +197,16 @@ def _units(passage: Passage) -> list[UnitNote]:
             pieces.append((tail.group(1), tail.start(1), tail.end(1)))
         if len(text) <= 24:
             pieces.append((text, 0, len(text)))
+            if (last := _UNIT_LAST.search(text)) and family((unit_of(last[1]) or (None,))[0]) in _SYMBOLS:
+                pieces.append((last[1], *last.span(1)))
         if CAPTIONED.match(text) or passage.block.kind == "caption":
             pieces += [(p.group(), p.start(), p.end()) for p in _LISTED.finditer(text)]
     for words, start, end in [two for piece in pieces for two in _parted(*piece)]:
         named = unit_of(words) if end - start < len(text) or not header_words.is_generic(words) else None
         if named is not None and not (end - start == len(text) and named == ("count", Decimal(1))):
             a, b = passage.place(start, end)
-            found.append(UnitNote(named[0], named[1], a, b))
+            rate = "percent" if named[0] == "percent/year" else named[0]  # growth, % a year
+            found.append(UnitNote(rate, named[1], a, b))
     return found
 
 
@@ -213,6 +242,12 @@ _PER_CENT_WITHIN = lazy.pattern(
     r"|占[^，,；;（）()\d]{1,12}?(?:的)?(?P<zh>%|％|比例|比重)(?=\s*[，,；;）)]|$)",
     re.IGNORECASE,
 )
+# Route km, Catch kt; but a passenger km is a unit of its own
+_UNIT_LAST = lazy.pattern(
+    r"(?<=[a-z])(?<!tonne)(?<!passenger)(?<!vehicle)(?<!seat)(?<!in)\s((?!in\b|at\b|as\b)[A-Za-z]{2,3}[²³23]?(?:/[a-z]{1,4})?)$",
+    re.IGNORECASE,
+)
+_SYMBOLS = frozenset({"physical", "price", "length", "area", "mass", "energy", "power", "volume"})
 _CHANGES_IN = lazy.pattern(r"\W*changes? in\b", re.IGNORECASE)  # Changes in working capital: an amount
 _PIECES = frozenset({"count", "number"})
 
@@ -222,11 +257,20 @@ def is_note(passage: Passage, quantity: Quantity) -> bool:
     start, end = quantity.start, quantity.end
     if start < 12 and CAPTIONED.match(passage.text) and passage.text[:start].strip() in _NUMBERED:
         return True  # 表6 城市轨道
-    if any(c.isdigit() for c in quantity.text):
-        return False
-    return any(
+    worded = not any(c.isdigit() for c in quantity.text)
+    if _heads_figures(passage) and (worded or _ROUND.match(quantity.text)):
+        a, b = passage.place(start, end)
+        if any(n.start <= a and b <= n.end for n in units_in(passage) if n.start is not None and n.end and a and b):
+            return True  # Output of sawnwood (1,000 m3)
+    return worded and any(
         m.end() >= end for m in UNIT_NOTE.finditer(passage.text, max(0, start - 40), end + 40) if m.start() <= start
     )
+
+
+def _heads_figures(passage: Passage) -> bool:
+    """Whether a block can be the caption of a table: a short line that is no sentence."""
+    text = passage.text
+    return len(text) < 160 and passage.block.kind != "list_item" and not text.rstrip().endswith((".", "。", "!", "！"))
 
 
 def frame_of(near: Sequence[Passage]) -> frozenset[str]:
@@ -293,6 +337,22 @@ def _worth(notes: Sequence[UnitNote], header: Sequence[str]) -> list[UnitNote]:
         return []
     told = next(((w, b) for h in header if (w := header_words.is_worth(h)) != (b := header_words.is_bulk(h))), None)
     return [] if told is None else money if told[0] else rest
+
+
+def give_denominator(draft: Draft, near: Sequence[Passage]) -> None:
+    """Money in a row or column named "Capital cost (per km)", 单价（每吨） is an amount for each of those."""
+    if draft.family != "money" or draft.unit is None or "/" in draft.unit:
+        return
+    for passage in near:
+        found = _PER.search(passage.text[:120])
+        named = unit_of(f"{draft.unit} per {found[1]}") if found is not None else None
+        if found is not None and named is not None and named[1] == 1 and "/" in str(named[0]):
+            draft.unit, draft.family = named[0], family(named[0])
+            draft.because("unit", "header", *passage.place(*found.span()))
+            return
+
+
+_PER = lazy.pattern(r"[（(]\s*(?:per\s+|/\s*|每)([^()（）]{1,16}?)\s*[)）]", re.IGNORECASE)
 
 
 def imply_percent(draft: Draft, near: Sequence[Passage], fraction: bool) -> None:

@@ -166,6 +166,11 @@ def is_total(words: str) -> bool:
     return any(p.match(words[:200]) for p in patterns("tables", "total"))
 
 
+def is_rest(words: str) -> bool:
+    """Others, Rest of Europe, of which Madeira, 其他: a row among places that is no thing."""
+    return _whole("rest", words)
+
+
 def is_bare_total(words: str) -> bool:
     """Total, 合计, Total of: no word of its own besides."""
     return is_total(words) and len(_BARE.sub("", words).strip(_EDGES)) < 2

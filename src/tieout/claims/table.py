@@ -11,8 +11,17 @@ from tieout import lazy
 from tieout.claims import dimensions, parts, sections, surroundings
 from tieout.claims import header_words as words
 from tieout.claims.context import Context
-from tieout.claims.frame import head_rows, heads_again, label_columns, name_column, name_columns, unit_rows
+from tieout.claims.frame import (
+    head_rows,
+    heads_again,
+    label_columns,
+    name_column,
+    name_columns,
+    spread_groups,
+    unit_rows,
+)
 from tieout.claims.grid import Grid, below, column_heads, is_numeric_column
+from tieout.claims.key import canonical
 from tieout.claims.passage import Passage, entry, family
 from tieout.claims.rate import CHANGES
 from tieout.model import Block
@@ -31,6 +40,7 @@ def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
     grid = Grid(cells, rows, columns)
     grid.head_rows = head_rows(context, grid)
     grid.label_columns = label_columns(context, grid)
+    spread_groups(grid)
     grid.inner_heads = [r for r in range(grid.head_rows + 1, rows) if heads_again(context, grid, r)]
     if not grid.label_columns:
         grid.name_column = name_column(context, grid)
@@ -74,6 +84,7 @@ def _look_down(context: Context, grid: Grid) -> None:
     corner = grid.cells[0, 0][1].reading if grid.head_rows and labels and (0, 0) in grid.cells else ""
     heads = {c: column_heads(context, grid, c) for c in range(grid.columns)}
     grid.note_columns = frozenset(c for c, found in heads.items() if any(words.is_notes(p.text) for p in found))
+    grid.areas_down = _are_areas(context, labels)
     grid.things_down = words.over_things(corner)
     across = [p.text for c, found in heads.items() if c >= max(1, grid.label_columns) for p in found[-1:]]
     for texts in (
@@ -125,6 +136,13 @@ def _measures(head: Passage) -> bool:
     return any(not set(entry(k)["units"]) <= {"count", "number"} for k in keys) or (
         bool(keys) and words.is_counted(head.text)
     )
+
+
+def _are_areas(context: Context, labels: Sequence[tuple[int, Block]]) -> bool:
+    """Whether most labels, totals and rests aside, are names of places without words of their own."""
+    names = [context.passage(i) for i, b in labels if not words.is_total(b.reading) and not words.is_rest(b.reading)]
+    placed = sum(bool(p.parse().areas.all) and not canonical(p.text) for p in names)
+    return placed > 1 and placed * 2 > len(names)
 
 
 _SIGNED = lazy.pattern(r"\s*(?:[A-Z]{1,3})?[$€£¥￥₹₩]|\s*[(（]\s*[$€£¥￥]")

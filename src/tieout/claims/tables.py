@@ -39,7 +39,7 @@ from tieout.claims.grid import (
     is_numeric_column,
     parent_labels,
 )
-from tieout.claims.header_units import frame_of, give_currency, give_unit, imply_percent
+from tieout.claims.header_units import frame_of, give_currency, give_denominator, give_unit, imply_percent
 from tieout.claims.passage import Draft, Passage, family
 from tieout.claims.supposed import in_brackets
 from tieout.claims.table import read_grid
@@ -135,6 +135,7 @@ def _cell(
         else [*(p.text for p in above or [passage] if p is not passage), *(p.text for p in (parents or labels)[:1])],
         frozenset() if chart else frame_of(near if grid.measures_down or not grid.things_down else above),
     )
+    give_denominator(draft, [*above[:1], *labels[:1]])
     tile = charted.is_tile(block)
     imply_percent(draft, [*above[:1], *labels[:1]] if grid.measures_down else above[:1], column in grid.fractions)
     if column in grid.signed and not tile and not words.is_counted(*(p.text for p in near)):
@@ -163,6 +164,8 @@ def _cell(
         draft.unit, draft.family = "count", "count"
     if chart:
         charted.by_caption(draft, grid.notes)
+    else:
+        cell_measures.counted(draft, header)
     if not grid.measures_down and columns.is_change(header, draft):
         cell_measures.beside(context, grid, draft, column)
     cell_measures.changed(draft, header)

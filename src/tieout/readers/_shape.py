@@ -20,6 +20,7 @@ _CAPTION = lazy.pattern(
     rf"(?:图表|图|表格|表|Figure|FIGURE|Fig\.|Table|TABLE|Chart|CHART|Exhibit|EXHIBIT)\s*[\d{_HAN}]+(?:[-–.]\d+)*(?![\d%％年月日个亿万])[\s：:.、|]*"
 )
 _UNIT_CAPTION = lazy.pattern(r"[（(\[【]\s*(?:单位|單位|[Uu]nits?|in)\s*[:：]?\s*[^（）()。]{1,40}[）)\]】]\s*$")
+_BRACKETS = lazy.pattern(r"[（(\[【][^（()）\[\]【】]{0,60}[)）\]】]")
 _NOTE = lazy.pattern(r"(?:注|附注|备注|註|说明|資料來源|资料来源|数据来源|来源|Notes?|Sources?)\s*\d{0,2}\s*[:：]")
 _LEADERS = lazy.pattern(r"\S\s*(?:\.{4,}|(?:\. ){3,}|…{2,}|·{3,}|-{6,}|_{4,})\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 BULLET = lazy.pattern(r"(?:[•●○◦■□◆◇▪▫►▶▷➢➤❑❖✓✔★☆※·‣⁃]|[-–—*+](?=\s))\s*(?=\S)")
@@ -64,7 +65,7 @@ def is_caption(line: str) -> bool:
         return False
     found = _CAPTION.match(line)
     if found and found.end() < len(line):
-        return not is_sentence(line)
+        return not is_sentence(_BRACKETS.sub(" ", line[found.end() :]))
     return _UNIT_CAPTION.search(line) is not None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tieout.readers._aligned.regions import section
-from tieout.readers._aligned.tokens import MAX_CELL, MAX_LINE, RULE, Region, Token, is_row, tokens
+from tieout.readers._aligned.tokens import MAX_CELL, MAX_LINE, RULE, YEAR, Region, Token, is_row, tokens
 from tieout.readers._lines import Lines
 from tieout.readers._shape import is_sentence
 from tieout.readers._tables import Piece
@@ -52,14 +52,19 @@ def _head(lines: Lines, number: int, figures: Sequence[tuple[int, int]]) -> tupl
 
 
 def head_row(
-    parts: Sequence[Token], grid: Sequence[tuple[int, int, bool]], figures: Sequence[tuple[int, int]]
+    parts: Sequence[Token],
+    grid: Sequence[tuple[int, int, bool]],
+    figures: Sequence[tuple[int, int]],
+    below: Sequence[Token] = (),
 ) -> Iterator[Piece]:
-    """Cells of a head; one that stands over several columns of figures covers them."""
+    """Cells of a head; one that stands over several columns of figures covers them. `below`: the parts of the head's
+    next line that name the columns one by one."""
     edge = figures[0][0] - 4
     over = [p for p in parts if (p.left + p.right) / 2 >= edge]
     corner = [p for p in parts if p not in over]
     base = next(n for n, c in enumerate(grid) if c[2])
-    owners = _owners(over, [(c[0], c[1]) for c in grid[base:]])
+    columns = [(c[0], c[1]) for c in grid[base:]]
+    owners = _shared(over, columns, below) or _owners(over, columns)
     hole = parts[0].start
     column = 0
     words = _corner(corner, grid[:base])
@@ -87,6 +92,21 @@ def _corner(parts: Sequence[Token], grid: Sequence[tuple[int, int, bool]]) -> di
         start, end = cells.get(column, (part.start, part.end))
         cells[column] = (min(start, part.start), max(end, part.end))
     return cells
+
+
+def _shared(parts: Sequence[Token], columns: Sequence[tuple[int, int]], below: Sequence[Token]) -> list[Token | None]:
+    """Owners where a few words stand over the same years, or the same words, told again for each of them: each is over
+    as many columns. [] where the next line shows no such turns."""
+    over = [p.text for p in below if (p.left + p.right) / 2 >= columns[0][0] - 4]
+    wide, rest = divmod(len(columns), len(parts))
+    if rest or wide < 2 or len(parts) < 2 or len(over) != len(columns):
+        return []
+    if any(over[n] != over[n % wide] for n in range(len(over))) and not all(YEAR.fullmatch(t) for t in over):
+        return []
+    for n, part in enumerate(parts):
+        if not columns[n * wide][0] - 4 <= (part.left + part.right) / 2 <= columns[(n + 1) * wide - 1][1]:
+            return []
+    return [parts[n // wide] for n in range(len(columns))]
 
 
 def _owners(parts: Sequence[Token], columns: Sequence[tuple[int, int]]) -> list[Token | None]:
