@@ -51,7 +51,7 @@ def _english_forms() -> re.Pattern[str]:
     kinds = any_of(words("en", "names", "institution"))
     return re.compile(
         rf"\b(?:{EN_WORDS}\s(?:{legal})(?![\w])|{EN_WORDS}\s(?:{kinds})\b(?:\s(?:of|for|on)\s(?:the\s)?{EN_WORDS})?|"
-        rf"(?:Ministry|Department|Bank|University|Bureau|Institute|Office)\s(?:of|for)\s(?:the\s)?{EN_WORDS}(?:\sand\s{EN_WORDS})?)"
+        rf"(?:Ministry|Department|Bank|University|Bureau|Institute|Office|College|Society|Academy|Chamber|Association|Federation)\s(?:of|for)\s(?:the\s)?{EN_WORDS}(?:\sand\s{EN_WORDS})?)"
     )
 
 

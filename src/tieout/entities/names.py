@@ -261,7 +261,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at, depth = start, 0
     breaks = {m.start(): m.end() for m in _LIST.finditer(text, start, end)}
-    if " and " in text[start:end]:  # then "Castle & Bray" is one name
+    if " and " in text[start:end] or "," not in text[start:end]:  # then "Castle & Bray" is one name
         breaks = {a: b for a, b in breaks.items() if "&" not in text[a:b]}
     i = start
     while i < end:

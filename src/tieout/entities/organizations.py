@@ -7,11 +7,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 
 from tieout.claims.words import Words, patterns
 from tieout.entities import names
 from tieout.entities.beside import coined, odd, titled
+from tieout.entities.cues import source
 from tieout.entities.forms import formed, formed_in, proper
 from tieout.entities.grids import Sheet, figure
 from tieout.entities.names import is_zh
@@ -84,9 +86,24 @@ def gather(scene: Scene, sheets: Sequence[Sheet]) -> Names:
             found += (
                 Mention(number, a, b, block.reading[a:b], role, sure) for a, b, role, sure in titled(block.reading)
             )
-    found = _agreed(found)
+    found = _agreed([_whole(scene, m) for m in found])
     known = frozenset(m.name for m in found)
     return Names(found, names.named(known), known)
+
+
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}$")
+_OFFICE = re.compile(r"(?:Ministry|Department|Bureau|Office|College)\s(?:of|for)\s(?:the\s)?[A-Z]")
+_CAPITALS_ON = re.compile(r"(?:\s(?:and\s)?[A-Z][a-z]+)+")
+
+
+def _whole(scene: Scene, m: Mention) -> Mention:
+    """A name with the initials before it (J.P. Morrow) and with the last word of an office (Veterans| Affairs)."""
+    text, start, end = scene.blocks[m.block].reading, m.start, m.end
+    if m.name.isascii() and (lead := _INITIALS.search(text, max(0, start - 9), start)):
+        start = lead.start()
+    if _OFFICE.match(m.name) and (more := _CAPITALS_ON.match(text, end)):
+        end = more.end()
+    return m if (start, end) == (m.start, m.end) else replace(m, start=start, end=end, name=text[start:end])
 
 
 def parties(scene: Scene, found: Sequence[Entity]) -> list[Mention]:
@@ -311,6 +328,8 @@ def _labels(scene: Scene) -> Iterator[Mention]:
                 break
         if match := _CASE_OF.match(text):
             yield Mention(number, *match.span("who"), match.group("who"), "customer", True, "heading")
+        if (bold := _player_item(scene, number)) is not None:
+            yield Mention(number, *bold, text[slice(*bold)], "company", True, "heading")
         if (span := _under_players(scene, number)) is not None:
             for start, end in names.split(text, *span)[:LIST_ITEM_LIMIT]:
                 if names.plausible(text[start:end]) and end - start <= 24 and (not is_zh(text) or end - start >= 3):
@@ -326,6 +345,21 @@ _PLAYERS = re.compile(
     re.IGNORECASE,
 )
 _RUN_OF_NAMES = re.compile(r"\W{0,3}(?P<run>[^，。；：:\n]{2,20}?(?:、[^，。；：:、\n]{2,20}?){1,11}?)(?=等|[。；]|$)")
+
+
+_ITEM = re.compile(
+    r"\W{0,3}(?P<who>[A-Za-z\u4e00-\u9fff][^，。,；;：:（()）*\n]{1,23}?)\W{0,3}(?:[（(][^（()）]{1,24}[)）])?\W{0,3}(?:[：:]|\s[–—-]\s|$)"
+)
+
+
+def _player_item(scene: Scene, number: int) -> tuple[int, int] | None:
+    """The name that opens an item under 主要厂商 or "Vendors": 荣石（Ronstone）：铰链供应商."""
+    block = scene.blocks[number]
+    if block.kind != "list_item":
+        return None
+    head = next((b for _, b in scene.above(number, 16) if b.kind != "list_item"), None)
+    match = _ITEM.match(block.reading) if head is not None and _PLAYERS.search(head.reading[:60]) else None
+    return match.span("who") if match and names.plausible(match.group("who")) else None
 
 
 def _under_players(scene: Scene, number: int) -> tuple[int, int] | None:
@@ -362,4 +396,19 @@ def _agreed(found: Sequence[Mention]) -> list[Mention]:
         if m.name not in strong:
             weak[m.name].add((m.block, m.start))
     held = strong | {n for n, places in weak.items() if len(places) >= 2}
-    return [m for m in found if m.name in held]
+    things = {n for n in held if _product_of(n, held)}
+    return [m for m in found if m.name in held and m.name not in things]
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    return re.compile(rf".{{1,8}}(?:{source('zh', 'products', 'classifier')})")
+
+
+def _product_of(name: str, held: set[str]) -> bool:
+    """A firm's name and its product behind it: 沃岭炉业|炉云平台, Sonavia's |RemoteFit."""
+    if owner := re.match(r"(.{3,}?)(?:'s|’s)\s", name):
+        return owner.group(1) in held
+    if not is_zh(name) or not _thing().search(name):
+        return False
+    return any(name[:n] in held and bool(_thing().fullmatch(name[n:])) for n in range(3, len(name) - 2))

@@ -93,7 +93,8 @@ def in_sentence(sentence: Sentence) -> Iterator[Mention]:
         start += len(lead.group()) if (lead := _ROLE.match(text[start:end])) else 0
         start += len(owner.group()) if (owner := _OWNER.match(text[start:end])) else 0
         name = text[start:end]
-        if end - start >= 2 and names.plausible(name) and (strong or not names.ordinary(name)):
+        lower = bool(_LOWER.fullmatch(name)) and is_zh(text)
+        if end - start >= 2 and (lower or names.plausible(name)) and (strong or not names.ordinary(name)):
             yield Mention(sentence.block, sentence.start + start, sentence.start + end, name, role, strong)
 
 
@@ -125,7 +126,9 @@ _ROLE = re.compile(  # Consultancy AgriVista at the head of a sentence
     r"(?:Consultancy|Retailer|Grocer|Discounter|Chipmaker|Carmaker|Automaker|Steelmaker|Drugmaker|Insurer|Lender|Utility|Brewer|Miner|Start-?up|Rival|Agency|Broker|Airline|Developer|Supplier|Vendor|Maker|Operator|Regulator|Analysts?\sat)\s(?=[A-Z])|[A-Z][A-Za-z]+-(?:based|listed|owned|backed)\s(?=[A-Z])"
 )
 _WHEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:去年|今年|前年|随后|此后|近期|近日|日前|目前|上半年|下半年)$")
-_REPORTS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:测算|估算|披露|预计|预测|介绍|透露|负责)$")
+_REPORTS = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:测算|估算|披露|预计|预测|介绍|透露|负责|联手|携手|联袂|助力|合作|正式|双双)$"
+)
 _LEADS = re.compile(r"(?:据|而|又据|另据|办?会同)(?=[*\u4e00-\u9fff]{3})\*{0,2}")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 
@@ -229,11 +232,12 @@ def _lists(text: str) -> Iterator[Found]:
         for pattern in _en_list():
             for match in pattern.finditer(text):
                 yield from _list(text, *match.span("list"))
-        for match in _en_share().finditer(text):
+        shares = list(_en_share().finditer(text))
+        ranked = sum(text.startswith(" (", m.end()) for m in shares) >= 2  # A (31%), B (22%): holders of shares
+        for match in shares:
             start, end = match.span("who")
-            at_start = start < 3
             if not _ACRONYM.fullmatch(text[start:end]):
-                yield start, end, "company", not at_start and bool(company_noun().search(text))
+                yield start, end, "company", ranked or (start >= 3 and bool(company_noun().search(text)))
 
 
 def _list(text: str, start: int, end: int) -> Iterator[Found]:
@@ -251,9 +255,11 @@ def _list(text: str, start: int, end: int) -> Iterator[Found]:
     found = [text[a:b] for a, b in spans]
     if len(found) < 2 and is_zh(text[start:end]):
         return
-    right = [f for f in found if names.plausible(f) and len(f) <= (12 if is_zh(f) else 40)]
+    right = [f for f in found if (names.plausible(f) or _LOWER.fullmatch(f)) and len(f) <= (12 if is_zh(f) else 40)]
     right = [f for f in right if formed(f) or not names.ordinary(f)]
-    if len(right) * 3 < len(found) * 2 or (len(right) < len(found) and not any(map(formed, right))):
+    if len(right) * 3 < len(found) * 2 or (
+        len(right) < len(found) and not any(formed(f) or f.isascii() for f in right)
+    ):
         return
     sure = sum(formed(f) or (not f.isascii() and coined(f)) or (f.isascii() and (proper(f) or odd(f))) for f in right)
     for a, b in spans:
@@ -300,6 +306,18 @@ def _zh_firm() -> re.Pattern[str]:
     )
 
 
+_LOWER = re.compile(r"[a-z]{3,12}")  # vivo
+
+
+@cache
+def _zh_lower() -> re.Pattern[str]:
+    """Lower-case Latin letters beside a verb of a firm: weak, so twice in a document."""
+    acts = source("zh", "names", "acts_firm")
+    return re.compile(
+        rf"(?<![\w.@/:-])(?P<who>(?>[a-z]{{3,12}}))(?=\s?(?:{acts}|[则还也]?[与和][^，。]{{2,8}}(?:联合|合作)|[则还也]把))"
+    )
+
+
 def _coined(name: str) -> bool:
     return 3 <= len(name) <= 8 and is_zh(name) and coined(name) and not _no_firm().search(name)
 
@@ -325,6 +343,8 @@ def _acting(text: str) -> Iterator[Found]:
                         "company",
                         sure or (_acts_firm("zh").match(text, end) is not None and _coined(name)),
                     )
+        for match in _zh_lower().finditer(text):
+            yield *match.span("who"), "company", False
         for match in _zh_firm().finditer(text):
             start, end = match.span("who")
             start = names.cut(text, start, end)
