@@ -65,7 +65,7 @@ def _table(lines: Lines, region: Region, columns: Sequence[Column], free: int) -
     if len(last) < 2 and not _telling(body, heads, last):
         return None
     grid = columns_of(body, heads, figures)
-    under = [*(parts for _, parts in heads[1:]), ()]
+    under = [*(parts for _, parts in heads[1:]), ()][: len(heads)]
     rows = [tuple(head_row(parts, grid, figures, below)) for (_, parts), below in zip(heads, under, strict=True)]
     rows += [tuple(row_cells(parts, grid)) for _, parts in wrapped(lines.text, [*sections, *body])]
     first = heads[0][0] if heads else region[0][0]
