@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from tieout import lazy
 from tieout.claims import header_words as words
 from tieout.claims import headings
-from tieout.claims.edges import CJK, trim
+from tieout.claims.edges import CJK, edge_words, trim
 from tieout.claims.english import first_verb
 from tieout.claims.header_units import BRACKETS, unit_of
 from tieout.claims.key import NUMBERING, YEARS, canonical, known
@@ -31,6 +31,19 @@ _ABSTRACT = lazy.pattern(
 
 
 _OF_WHOLE = re.compile(r"占.+(?:比重|比例|份额|占比)")
+
+
+# Three houses, three scopes: a heading that counts what stands below it.
+_COUNTED = re.compile(
+    r"\W*(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|both) [a-z]+\b|[两二三四五六七八九十几多][家个种类组份](?!性))",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """Words of captions that are of nothing in particular: forward, geographic, fleet, route."""
+    return edge_words("empty")[1]
 
 
 @cache
@@ -88,6 +101,8 @@ def _named(part: str) -> str | None:
         return name if CJK.search(name) else core(name)
     key = canonical(rest)
     if not key or talks or _OF_WHOLE.search(part) or headings.SECTION.search(rest):
+        return None
+    if _COUNTED.match(part) or all(w in _empty() for w in key.split()):
         return None
     if rest != part and (all(_ABSTRACT.fullmatch(w) for w in key.split()) or (CJK.search(key) and len(key) < 2)):
         return None

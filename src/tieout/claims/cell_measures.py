@@ -34,6 +34,10 @@ def name(
         rates = [p for p in near if p not in own and any(k in CHANGES for h in p.measures.all for k in h.keys)]
         near = [*(p for p in rates if id(p) not in captions), *own]
     across = [p for p in across if _tells(p)]
+    if across and words.is_scored(across[0].text):
+        draft.measure = open_name(across[0].text)
+        draft.because("measure", "header", *across[0].place(0, len(across[0].text)))
+        return
     if draft.family == "percent" and (part := next((p for p in [*across, *near[:2]] if _PART_OF.match(p.text)), None)):
         _part_of(draft, part)
         return
@@ -155,6 +159,11 @@ def _headed(passage: Passage) -> list[Hit]:
     if any(c.isalpha() for c in outside):
         told = [h for h in hits if outside[h.start : h.end].strip() or set(h.keys) & CHANGES]  # gains (losses)
         hits = hits if not any(_counts(h) for h in told) and any(_counts(h) for h in hits) else told
+    hits = [h for h in hits if not _HYPHEN.match(passage.text, h.end)]  # lost-time injuries
+    if (per := _PER.search(passage.text)) is not None:
+        hits = [h for h in hits if h.start < per.start() or not _counts(h)]
+    if _TIME_TO.match(passage.text):
+        hits = [h for h in hits if "time" not in h.form.casefold().split() or " " in h.form]
     by = _BY.search(passage.text)
     if by is not None:
         hits = [h for h in hits if h.start < by.start()]
@@ -165,6 +174,9 @@ def _headed(passage: Passage) -> list[Hit]:
     return [*(h for h in hits if h not in first), *first]
 
 
+_PER = lazy.pattern(r"(?<=\w)\s(?:per|a|each)\s(?=\w)", re.IGNORECASE)  # Carts per aircraft
+_TIME_TO = lazy.pattern(r"\W*time to \w", re.IGNORECASE)
+_HYPHEN = re.compile(r"-[a-z]")
 _NOUN = lazy.pattern(r"\s(?:in|by|of|for|at|per)\s|[,(（，:：]", re.IGNORECASE)
 
 
@@ -190,6 +202,19 @@ def names_rows(corner: Passage) -> bool:
 
 def _counts(hit: Hit) -> bool:
     return all(set(entry(k)["units"]) <= {"count", "number"} for k in hit.keys)
+
+
+def sized(draft: Draft, speaker: Passage | None, above: Sequence[Passage]) -> None:
+    """What research houses put beside each other in money, under words of a market and no other measure, is its size."""
+    if speaker is None or draft.family != "money" or draft.measure in lexicon.entries("vocabularies", "measures"):
+        return
+    told = next((p for p in above if _MARKET.search(p.text[:200])), None)
+    if told is not None:
+        draft.measure = "market_size"
+        draft.because("measure", "caption", *told.place(0, len(told.text)))
+
+
+_MARKET = lazy.pattern(r"\bmarkets?\b|\boutlook\b|\bsiz(?:e|es|ing)\b|\bscopes?\b|市场|规模|口径", re.IGNORECASE)
 
 
 def moved(draft: Draft, near: Sequence[Passage], way: str) -> None:

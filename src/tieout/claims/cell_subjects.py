@@ -10,7 +10,7 @@ from tieout.claims import captions as captions_
 from tieout.claims import columns, headings
 from tieout.claims import header_words as words
 from tieout.claims.edges import CJK
-from tieout.claims.grid import PART, Grid
+from tieout.claims.grid import PART, Grid, header_text
 from tieout.claims.header_units import BRACKETS, unit_of
 from tieout.claims.key import canonical, known
 from tieout.claims.passage import Draft, Passage
@@ -61,12 +61,13 @@ def fill(
             continue
         if not key and (top := _TOP.search(text)):
             parts.append(top.group())
-        named = bool(key) or (grid.things_down and passage in names and not passage.areas.all)
+        firms = passage in names and words.over_firms(_over(grid, passage))
+        named = bool(key) or firms or (grid.things_down and passage in names and not passage.areas.all)
         if named and not _bare_total(text):
             parts.append(_part(draft, text))
     if parts:
         draft.subject = " ".join(parts)
-        draft.subject_key = canonical(draft.subject)
+        draft.subject_key = canonical(draft.subject) or draft.subject.casefold()
         first = (labels or headers)[0]
         draft.because("subject", "header", *first.place(0, len(first.text)))
         return
@@ -109,6 +110,10 @@ _TOP = lazy.pattern(
     r"\btop[ -](?:\d{1,3}|three|five|ten)\b|\bCR\d{1,2}\b|前(?:\d{1,3}|[一二三四五六七八九十]+)[大家名强]?",
     re.IGNORECASE,
 )
+
+
+def _over(grid: Grid, label: Passage) -> str:
+    return header_text(grid, label.block.cell.column) if label.block.cell is not None else ""
 
 
 def _is_its_measure(label: Passage, draft: Draft) -> bool:

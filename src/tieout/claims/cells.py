@@ -13,13 +13,15 @@ from tieout.claims import header_words as words
 from tieout.claims.calendar import Calendar
 from tieout.claims.context import Context
 from tieout.claims.grid import Grid, column_heads, header_text
+from tieout.claims.header_units import BRACKETS
+from tieout.claims.key import canonical
 from tieout.claims.moment import is_base, is_window
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.present import end_year
 from tieout.model import Block, Period
 
 _SPEAKERS = lazy.pattern(
-    r"^\W*(?:来源|数据来源|机构|研究机构|发布机构|咨询机构|预测机构|机构名称|出处|source|publisher|agency|forecaster|research (?:firm|house|company)|institution|estimate by)s?\W*$",
+    r"^\W*(?:来源|数据来源|机构|研究机构|发布机构|咨询机构|预测机构|机构名称|出处|券商|研报机构|source|publisher|agency|forecaster|analyst|(?:research )?house|research (?:firm|company|agency)|institution|estimate by)s?\W*$",
     re.IGNORECASE,
 )
 
@@ -134,7 +136,18 @@ def sited(grid: Grid, labels: Sequence[Passage]) -> list[Passage]:
     columns = {id(p): p.block.cell.column for p in labels if p.block.cell is not None}
     heads = {c: header_text(grid, c) for c in columns.values()}
     others = {c: [h for k, h in heads.items() if k != c] for c in heads}
-    return [p for p in labels if (c := columns.get(id(p))) is None or not words.is_home(heads[c], others[c])]
+    kept = [p for p in labels if (c := columns.get(id(p))) is None or not words.is_home(heads[c], others[c])]
+    return [p for p in kept if not words.over_firms(heads.get(columns.get(id(p), -1), "")) or _only_place(p)]
+
+
+def _only_place(label: Passage) -> bool:
+    """China, under Group: a place, where a name or a remark in brackets beside it would make it a firm or a kind of them."""
+    return not canonical(label.text) and not BRACKETS.search(label.text)
+
+
+def covered(grid: Grid, labels: Sequence[Passage]) -> list[Passage]:
+    """The labels of a row that say what its figures take in: All-terrain cranes only, under Scope."""
+    return [p for p in labels if p.block.cell and words.covers(header_text(grid, p.block.cell.column))]
 
 
 def place(draft: Draft, near: Sequence[Passage], above: Sequence[tuple[str, Passage]]) -> None:

@@ -33,6 +33,21 @@ def over_things(corner: str) -> bool:
     return _whole("things_below", corner) or _whole("scenario_kind", corner)
 
 
+def is_scored(header: str) -> bool:
+    """Weight, Score, 权重: what the rows are given, whatever their names resemble."""
+    return _whole("scored", header)
+
+
+def covers(header: str) -> bool:
+    """What is measured, Scope, 统计口径: what the figures of a row take in."""
+    return _whole("covers", header)
+
+
+def over_firms(corner: str) -> bool:
+    """Company, Tier, 梯队: the labels below name firms or groups of them, not where figures are of."""
+    return _whole("firm", corner) or _whole("firms", corner)
+
+
 def over_cases(corner: str) -> bool:
     """Case, 情景: the labels below are cases, Low and High too."""
     return _whole("scenario_kind", corner)

@@ -108,10 +108,16 @@ def canonical(text: str) -> str:
         or (len(left) < 2 and (keys or CJK.search(left)) and left not in _ORDINALS)
         or _is_cue(left)
         or re.fullmatch(r"[\d\s]+", left)
-        or left in edge_words("alone")[0]
+        or _stands_for_nothing(left)
     ):
         left = ""
     return " ".join([*keys, *([left] if left else [])])
+
+
+def _stands_for_nothing(left: str) -> bool:
+    """加权, avg: what is left of a name that names nothing alone."""
+    zh, en = edge_words("alone")
+    return left in zh or left in en
 
 
 def _measured(text: str) -> bool:
@@ -175,7 +181,7 @@ def residue_key(text: str, form: str) -> str:
     only_rates = all(
         set(h.keys) & {"cagr", "yoy_growth", "qoq_growth", "growth", "share"} for h in vocabulary("measures").find(left)
     )
-    if left in edge_words("alone")[0] or (left.isascii() and vocabulary("measures").keys(left)):
+    if _stands_for_nothing(left) or (left.isascii() and vocabulary("measures").keys(left)):
         return ""
     return "" if only_rates and vocabulary("measures").find(left) else left if len(left) > 1 else ""
 

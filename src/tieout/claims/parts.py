@@ -9,6 +9,7 @@ from decimal import Decimal
 from tieout import lazy
 from tieout.claims import header_words as words
 from tieout.claims.context import Context
+from tieout.claims.key import canonical
 from tieout.claims.passage import Passage, entry
 from tieout.claims.rate import CHANGES
 from tieout.model import Block, Document
@@ -39,7 +40,25 @@ def parents(context: Context, cells: Cells, rows: range, columns: int) -> dict[i
     Rows that name a measure of their own (Margin, Cash) are parts of none.
     """
     told = [_row(context, cells, r, columns) for r in rows if (r, 0) in cells and cells[r, 0][1].reading.strip()]
+    told = [r for r in told if not is_rate(r.label)]
     return _set_in(told) if len({r.indent for r in told}) > 1 else _summed(told)
+
+
+def is_rate(label: Passage) -> bool:
+    """Growth, 增速, YoY: a label of how the row above it changed, and of no thing."""
+    keys = {k for h in label.measures.all for k in h.keys}
+    return bool(keys) and keys <= CHANGES and not canonical(label.text)
+
+
+def item(context: Context, cells: Cells, row: int, first: int) -> list[Passage]:
+    """The label of the item that a row of growth is under; [] for other rows. `first`: the row under the head."""
+    for up in range(row, max(first - 1, row - 4), -1):
+        if (up, 0) not in cells or not cells[up, 0][1].reading.strip():
+            return []
+        label = context.passage(cells[up, 0][0]).parse()
+        if not is_rate(label):
+            return [label] if up < row else []
+    return []
 
 
 def _row(context: Context, cells: Cells, row: int, columns: int) -> _Row:

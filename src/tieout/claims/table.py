@@ -95,6 +95,11 @@ def _look_down(context: Context, grid: Grid) -> None:
         maybe = [t for t in texts if words.is_case(t) and t not in sure]
         if sure and len(sure) + len(maybe) >= max(2, len(texts) - 1):
             grid.cases |= {t.strip() for t in (*sure, *maybe)}
+    scored = [p for c, found in heads.items() if c >= max(1, grid.label_columns) for p in found[-1:]]
+    given = any(words.is_scored(p.text) for p in scored) and all(
+        words.is_scored(p.text) or words.names_nothing(p.text) or not _measures(p) for p in scored
+    )
+    grid.things_down |= given
     if not grid.things_down:
         named = {h.keys[0] for i, b in labels for h in context.passage(i).parse().measures.all[-1:]}
         over = [p for c, found in heads.items() if c for p in found]
@@ -105,7 +110,7 @@ def _look_down(context: Context, grid: Grid) -> None:
             len(named) > 1 or (cases > 1 and (bool(named) or not cornered)) or words.over_measures(corner)
         )
     over = [p for c, found in heads.items() if not grid.names(c) for p in found]
-    grid.measures_across = not grid.measures_down and any(_measures(p) for p in over)
+    grid.measures_across = given or (not grid.measures_down and any(_measures(p) for p in over))
     told = (p for h in over for p in h.periods if p.status is None and re.fullmatch(r"\d{4}", p.iso or ""))
     grid.years = tuple(sorted({int(str(p.iso)) for p in told}))
     names = 0 if grid.label_columns else grid.name_column

@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tieout import lazy, lexicon
-from tieout.claims import cell_measures, cell_subjects, charted, columns, dimensions, distinct, polled, subject
+from tieout.claims import cell_measures, cell_subjects, charted, columns, dimensions, distinct, parts, polled, subject
 from tieout.claims import header_words as words
 from tieout.claims.cells import (
     assumed,
+    covered,
     of_balance,
     of_reported,
     of_statement,
@@ -116,7 +117,7 @@ def _cell(
     over = context.above(block, index)
     chart = charted.is_chart(block)
     corner = distinct_passages(context, grid, [(0, 0)]) if grid.head_rows and grid.label_columns else []
-    corner = [] if speaker is not None else [p for p in corner if not NO_FIGURE.match(p.text)]
+    corner = [] if speaker is not None or grid.banded else [p for p in corner if not NO_FIGURE.match(p.text)]
     clause = passage.segments.clause_at(quantity.start)
     sentence = passage.clause(clause).sentence
     draft = Draft(quantity, sentence, clause, 0, len(text), quantity.unit, family(quantity.unit, quantity.noun), True)
@@ -150,7 +151,8 @@ def _cell(
     own = [p for p in parents or labels if not words.names_nothing(p.text)] if grid.measures_down else []
     if not answered and draft.role != "share" and not (tile and charted.named(draft, labels, "header")):
         things = grid.things_down and not grid.measures_down
-        saying = [p for p in telling if not (things and cell_measures.names_rows(p))]
+        wide = covered(grid, telling)
+        saying = [p for p in telling if p not in wide and not (things and cell_measures.names_rows(p))]
         named_by = [p for p in corner if not cell_measures.names_rows(p)]
         across = above if grid.measures_across and not chart else []
         cell_measures.name(draft, [*above, *saying, *parents, *named_by, *notes], over, notes, own, across)
@@ -173,6 +175,7 @@ def _cell(
         draft.measure = "eps"
     if not header.strip() and draft.measure is None and draft.unit is None and draft.family == "number":
         return []  # named by nothing: the page number of a table of contents
+    cell_measures.sized(draft, speaker, [*grid.notes, *(p for _, p in over)])
     if draft.period is None and draft.role != "growth":
         period_of_corner(draft, corner, grid)
     if draft.period is None:
@@ -191,7 +194,9 @@ def _cell(
         charted.of_heading(context, grid, draft, over)
     dimensions.scope(context, grid, draft, values)
     named = telling
-    if own and draft.measure not in lexicon.entries("vocabularies", "measures"):
+    if grid.label_columns and (item := parts.item(context, grid.cells, row, grid.head_rows)):
+        named = [*item, *(p for p in named if p.block.cell and p.block.cell.column)]
+    elif own and draft.measure not in lexicon.entries("vocabularies", "measures"):
         named = [p for p in named if p is not own[0]]  # the label is the measure's own name
     heads = [p for p in above if not words.tells_time(p.text)]
     if (named or values) and heads and draft.measure == cell_measures.open_name(heads[0].text):
