@@ -107,6 +107,7 @@ def interpret(
     sources = said_by.attributions(passage.parse(), context.speakers)
     context.heard(s.who for s in sources)
     passage.spoken = sorted(s.stop for s in sources if s.stop)
+    heard = houses.Heard(passage, sources)
     passage.company_before = context.company
     apart = context.whole(passage)
     profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
@@ -170,7 +171,7 @@ def interpret(
             draft.because("area", "document", *home[1].place(home[2], home[3]), note="the one place it speaks of")
         status.decide(passage, draft, done[max(0, at - 8) : at], year, above)
         said_by.decide(passage, draft, sources, context.references, said_by.lead(above))
-        houses.settle(passage, draft, done[:at], sources)
+        houses.settle(passage, draft, done[max(0, at - 8) : at], heard)
         if draft.subject_key and context.abbreviations:
             draft.subject_key = short.joined(draft.subject_key, context.abbreviations)
         if scope:

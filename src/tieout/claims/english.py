@@ -72,7 +72,8 @@ def _is_verb(text: str, word: str, before: str | None, after: int, end: int) -> 
         return True
     if word[0].isupper() and before is not None and not word.isupper():
         return False
-    past = low in _list("past") or (_PAST.fullmatch(word) is not None and low not in _list("no_verb"))
+    form = low if before is None else word
+    past = low in _list("past") or (_PAST.fullmatch(form) is not None and low not in _list("no_verb"))
     if past and (before is None or before in _list("before_adjective") or before.endswith(("'s", "’s"))):
         return not _describes(text, after, end)
     if past:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from tieout import lazy
 from tieout.claims.attribution import Attribution
@@ -107,11 +109,55 @@ def _is_place(who: str) -> bool:
     return any(h.end - h.start >= len(who) - 1 for h in vocabulary("areas").find(who))
 
 
-def settle(passage: Passage, draft: Draft, before: Sequence[Draft], sources: Sequence[Attribution]) -> None:
+class Heard:
+    """The sources of one block, looked up by their names and by where they tell how they count."""
+
+    __slots__ = ("_by_start", "_ends", "_known", "_order", "_starts")
+
+    def __init__(self, passage: Passage, sources: Sequence[Attribution]) -> None:
+        self._order: dict[str, int] = {}
+        for source in sources:
+            if source.who and source.words:
+                self._order.setdefault(source.who, len(self._order))
+        lengths: dict[str, set[int]] = {}
+        for who in self._order:
+            lengths.setdefault(who[:2], set()).add(len(who))
+        self._by_start = {start: sorted(found) for start, found in lengths.items()}
+        self._known: dict[str, bool] = {}
+        spans = sorted(
+            (a, b) for a, b in (passage.place(*s.method) for s in sources if s.method) if a is not None and b
+        )
+        self._starts = [a for a, _ in spans]
+        self._ends = list(accumulate((b for _, b in spans), max))
+
+    def only(self, subject: str | None) -> bool:
+        """Whether a subject is nothing but sources of the block, or that others differ."""
+        text = subject or ""
+        if text not in self._known:
+            rest = text
+            for who in sorted(self._inside(text), key=self._order.__getitem__):
+                rest = rest.replace(who, " ")
+            self._known[text] = bool(_DIFFER.match(rest)) or (rest != subject and not canonical(_FILLER.sub(" ", rest)))
+        return self._known[text]
+
+    def _inside(self, text: str) -> set[str]:
+        found = set()
+        for at in range(len(text)):
+            for start in {text[at : at + 1], text[at : at + 2]}:
+                found |= {text[at : at + n] for n in self._by_start.get(start, ()) if text[at : at + n] in self._order}
+        return found
+
+    def method(self, at: int) -> bool:
+        """Whether an offset of the document lies where a source tells how it counts."""
+        last = bisect_right(self._starts, at)
+        return last > 0 and at < self._ends[last - 1]
+
+
+def settle(passage: Passage, draft: Draft, before: Sequence[Draft], heard: Heard) -> None:
     """A figure whose subject is only the house that tells it is of what the figure before it is of; and two houses that
     put one thing in one measure mean one place."""
-    told = [e for e in reversed(before[-6:]) if e.subject_key and _alike(draft, e) and not _only_house(e, sources)]
-    if draft.subject_key and (_only_house(draft, sources) or _in_method(passage, draft, sources)):
+    told = [e for e in reversed(before[-6:]) if e.subject_key and _alike(draft, e) and not heard.only(e.subject)]
+    if draft.subject_key and (heard.only(draft.subject) or _in_method(draft, heard)):
         _of_what_was_told(passage, draft, told)
     if draft.area is not None or not draft.said_by:
         return
@@ -130,12 +176,20 @@ def _of_what_was_told(passage: Passage, draft: Draft, told: Sequence[Draft]) -> 
         draft.basis = [b for b in draft.basis if b.field != "subject"]
         _because(passage, draft, told[0], "subject")
         return
-    for match in reversed(list(_MARKET.finditer(passage.text, 0, passage.sentence(draft.sentence)[0]))[-8:]):
-        if key := canonical(match.group("of")):
-            draft.subject, draft.subject_key = match.group("of"), key
+    markets = passage.of_all(_markets)
+    last = bisect_right(markets, passage.sentence(draft.sentence)[0], key=lambda m: m[0])
+    for _, start, end in reversed(markets[max(0, last - 8) : last]):
+        if key := canonical(passage.text[start:end]):
+            draft.subject, draft.subject_key = passage.text[start:end], key
             draft.basis = [b for b in draft.basis if b.field != "subject"]
-            draft.because("subject", "sentence", *passage.place(*match.span("of")))
+            draft.because("subject", "sentence", *passage.place(start, end))
             return
+
+
+def _markets(text: str) -> Iterator[tuple[int, int, int]]:
+    """(where it ends, the span of its name) of each market a text names."""
+    for match in _MARKET.finditer(text):
+        yield match.end(), *match.span("of")
 
 
 _MARKET = lazy.pattern(
@@ -157,22 +211,10 @@ def _alike(draft: Draft, earlier: Draft) -> bool:
 _WEAK = frozenset({None, "percentage", "market_size", "value", "amount"})
 
 
-def _only_house(draft: Draft, sources: Sequence[Attribution]) -> bool:
-    """Whether a subject is nothing but sources of its block, or that others differ."""
-    rest = draft.subject or ""
-    for source in sources:
-        if source.who and source.words:
-            rest = rest.replace(source.who, " ")
-    return bool(_DIFFER.match(rest)) or (rest != draft.subject and not canonical(_FILLER.sub(" ", rest)))
-
-
-def _in_method(passage: Passage, draft: Draft, sources: Sequence[Attribution]) -> bool:
+def _in_method(draft: Draft, heard: Heard) -> bool:
     """Whether a subject is of the words that tell how a house counts."""
     basis = next((b for b in draft.basis if b.field == "subject" and b.start is not None), None)
-    if basis is None or basis.start is None:
-        return False
-    spans = [passage.place(*s.method) for s in sources if s.method]
-    return any(a is not None and b is not None and a <= basis.start < b for a, b in spans)
+    return basis is not None and basis.start is not None and heard.method(basis.start)
 
 
 _DIFFER = lazy.pattern(

@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from tieout.claims import headings, own
 from tieout.claims.chinese import words
-from tieout.claims.edges import CJK, trim
+from tieout.claims.edges import CJK, edge_words, trim
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.phrase import around, named_by, verbal
-from tieout.claims.thing import core
+from tieout.claims.thing import core, names_part
+from tieout.claims.voices import means_trade
+from tieout.claims.words import Hit
 
 _PLAIN = frozenset(
     {"share", "growth", "yoy_growth", "qoq_growth", "cagr", "market_size", "respondent_share", "percentage"}
@@ -53,7 +55,7 @@ def settle(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
         return
     whose = core(draft.subject) if draft.subject else ""
     if whose and whose.casefold() in item.casefold():
-        draft.subject = item
+        draft.subject = item if "全球" in whose else item.replace("全球", "")
         return
     item = item[0].lower() + item[1:] if whose and item[1:2].islower() else item
     space = "" if CJK.match(item) and CJK.search(whose[-1:]) else " "
@@ -96,6 +98,18 @@ def _line_item(passage: Passage, draft: Draft) -> str:
     head = passage.head(draft.clause)
     if not head <= hit.start < draft.right:
         return ""
+    text = _words_of(passage, draft, hit, head)
+    told = draft.of if draft.role == "growth" else draft.measure
+    if told in hit.keys and any(
+        hit.form.casefold() in w for w in edge_words("bare_measure")
+    ):  # the measure says it: only what tells it from the next stays
+        light = trim(text.replace(hit.form, " "))[0]
+        return text if names_part(light) and not means_trade(light) else ""
+    return text
+
+
+def _words_of(passage: Passage, draft: Draft, hit: Hit, head: int) -> str:
+    """The noun phrase that a measure's words end, in the clause that begins at `head`."""
     start = max([head, *(q.end for q in passage.figures_before(hit.start, 1))])
     if CJK.search(hit.form):
         text = own.clean(passage, start, hit.end)[0]

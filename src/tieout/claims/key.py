@@ -111,6 +111,8 @@ def canonical(text: str) -> str:
         or _stands_for_nothing(left)
     ):
         left = ""
+    if not left and not keys and text.strip().casefold() in ("service", "services"):
+        left = "service"  # alone it is a segment: Service grew 15%
     return " ".join([*keys, *([left] if left else [])])
 
 

@@ -11,7 +11,7 @@ from tieout.claims import headings
 from tieout.claims.chinese import acted_on, shear, unspoken, words
 from tieout.claims.edges import CJK, edge_words, object_keep, trim
 from tieout.claims.english import first_verb
-from tieout.claims.key import NUMBERING, SPACE
+from tieout.claims.key import NUMBERING, SPACE, counted
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.phrase import OF_NOUN_EN, after_figure, before_bracket, english_phrases, first_phrase, named_by
 from tieout.claims.thing import before_verb, names_thing
@@ -46,6 +46,21 @@ _PRONOUN = lazy.pattern(r"\s*(?:it|they|we|he|she|which|who)\b", re.IGNORECASE)
 _ON_WORD_OF = lazy.pattern(
     r"\s*(?:(?:and|but)\s+)?(?:according to|per|as reported by|based on|citing)\s", re.IGNORECASE
 )
+# What says whom or how many somebody asked or counted, for the figures after it: 据本会对41家重点企业统计, in our survey of 840 owners.
+BY_COUNT = lazy.pattern(
+    r"[\s\"“]*(?:据|根据|按照?|依据|基于|通过)[^，。；]{0,40}(?:统计|调查|测算|数据|监测|问卷|访谈|调研|显示|汇总|抽样|推算|计算)"
+    r"|\s*(?:(?:according to|based on|in|from|by|on)\s+(?:\w+\s+){0,4}?(?:survey|poll|count|sample|study|questionnaire|interviews?|data)s?\b|of the [\d,]+ \w+ (?:surveyed|polled|asked|interviewed))",
+    re.IGNORECASE,
+)
+# In which terms a figure holds: 按可比价格计算, 扣除价格因素, in constant prices.
+_ON_TERMS = lazy.pattern(
+    r"[\s（(]*(?:(?:若|如)?[按以](?:照)?[^，。；]{0,12}?(?:价格?|口径|汇率|标准|[计折换]算|计)|(?:扣除|剔除|不考虑|不计)[^，。；]{0,12}(?:因素|影响)[^，。；]{0,3})\s*[）)]?\s*$"
+    r"|\s*(?:in|at)\s+(?:constant|comparable|current|real)\s+(?:prices|terms|currency|currencies|exchange rates)\s*$",
+    re.IGNORECASE,
+)
+_DEGREE = lazy.pattern(
+    r"\s*(?:the\s+|far\s+|even\s+|rather\s+)?(?:most|least|more|less)\s+\w+\s*$", re.IGNORECASE
+)  # the most bullish
 _LEADING = lazy.pattern(r"\s*(?:with|at|holding|having|boasting|accounting for)\s", re.IGNORECASE)  # With 34%, X leads
 # Stapleton counts only|reagents: what a house takes in.
 _COUNTS = lazy.pattern(
@@ -152,7 +167,16 @@ def _start(passage: Passage, draft: Draft) -> int:
 def _ideographic(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]:
     q, hit, text = draft.quantity, named_by(passage, draft), passage.text
     end = q.start
-    if hit is not None and start <= hit.start < q.start:
+    change = draft.change if draft.role == "growth" else None
+    if (
+        hit
+        and change
+        and start < change.start < q.start
+        and hit.start < change.start
+        and counted(hit.keys[0], hit.form)
+    ):
+        end = change.start  # 汽车制造业增长11%: a word that is counted elsewhere
+    elif hit is not None and start <= hit.start < q.start:
         end = hit.end
     elif draft.change is not None and start < draft.change.start < q.start:
         end = draft.change.start
@@ -163,16 +187,16 @@ def _ideographic(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]
     if earlier is not None and start < earlier.start < end:
         end = earlier.start if not (hit and hit.start < earlier.start) else min(end, hit.end)
     before = clean(passage, start, end)
-    counted = _after(passage, draft)
-    after = shear(counted)
-    if draft.family == "count" and after != counted and len(words(after)) == 1:  # 41座城市开通运营|无人公交
-        yield acted_on(counted), q.end, min(len(text), q.end + len(counted) + 2)
+    behind = _after(passage, draft)
+    after = shear(behind)
+    if draft.family == "count" and after != behind and len(words(after)) == 1:  # 41座城市开通运营|无人公交
+        yield acted_on(behind), q.end, min(len(text), q.end + len(behind) + 2)
     if hit is not None and hit.start >= q.end and after:
         before = (_ACTOR_VERB.sub("", before[0]), before[1], before[2])
         space = " " if before[0] and not CJK.search(after) else ""
         yield before[0] + space + after, start, hit.end
     if draft.measure == "share" and draft.family == "percent" and after and not names_thing(before[0]):
-        yield after, q.end, min(len(text), q.end + len(counted) + 2)
+        yield after, q.end, min(len(text), q.end + len(behind) + 2)
     yield before
     yield clean(passage, start, end, acted=True)
     if hit is not None and end == hit.end:
@@ -182,7 +206,7 @@ def _ideographic(passage: Passage, draft: Draft, start: int) -> Iterator[Phrase]
     if host is not None:
         yield clean(passage, host.start, host.end)
     if after and draft.family == "count":
-        yield after, q.end, min(len(text), q.end + len(counted) + 2)
+        yield after, q.end, min(len(text), q.end + len(behind) + 2)
 
 
 def _holder(passage: Passage, draft: Draft) -> Phrase | None:
@@ -238,7 +262,7 @@ def _clauses_before(passage: Passage, draft: Draft) -> Iterator[Phrase]:
             break
         if any({"forecast", "estimate"} & set(h.keys) for h in passage.statuses.between(start, end)):
             break
-        if _SUPPOSED.match(passage.text, start, end) or _ON_WORD_OF.match(passage.text, start, end):
+        if any(p.match(passage.text, start, end) for p in (_SUPPOSED, _ON_WORD_OF, _ON_TERMS, BY_COUNT, _DEGREE)):
             continue
         found = _of_clause(passage, start, end)
         if not CJK.search(passage.text[start:end]) and _DESCRIBES.match(passage.text, start, end):
@@ -317,8 +341,21 @@ def clean(passage: Passage, start: int, end: int, acted: bool = False) -> Phrase
         joined = acted_on(trim(joined)[0]) if acted else joined
     joined = trim(joined)[0]
     closed = last is not None and last.end == spans[-1][1] and joined.endswith(last.form)
+    if not closed and _PLACED_BEHIND.search(passage.text, spans[-1][1], min(end, spans[-1][1] + 4)):
+        joined = _still(joined)
     joined = shear(joined, len(last.form) if last is not None and closed else 0)
     return trim(joined)[0], spans[0][0], spans[-1][1]
+
+
+_PLACED_BEHIND = lazy.pattern(r"\s*[在于到给向自]$")
+
+
+def _still(text: str) -> str:
+    """故障数据 of 故障数据散落|在: without the verb that a place or receiver follows."""
+    found = words(text)
+    if len(found) > 1 and found[-1][2] == "v" and found[-2][2].startswith(("n", "vn", "j", "eng")):
+        return text[: found[-1][0]]
+    return text
 
 
 def _afterwards(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tieout import lazy
 from tieout.claims.edges import WORD, edge_words, trim
@@ -84,9 +85,14 @@ def around(passage: Passage, start: int, hit: Hit) -> str:
 def after_figure(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     """The noun phrase after the figure: 41% of|households."""
     after = OF_NOUN_EN.match(passage.text[draft.quantity.end : draft.right])
+    if after is None and draft.family == "percent" and draft.quantity.text.isalpha():
+        after = _HALF_THE.match(passage.text[draft.quantity.end : draft.right])
     if after and (draft.quantity.noun or draft.family == "percent" or after.group().lstrip().startswith("of ")):
         a = draft.quantity.end + after.start("noun")
         yield _shorn(passage, a, _noun_end(passage, a, draft.quantity.end + after.end()))
+
+
+_HALF_THE = lazy.pattern(r"^\s+(?:all\s+)?(?:the|its|our|their)\s+(?P<noun>(?:[\w’'&-]+\s*){1,6})")
 
 
 def before_bracket(passage: Passage, start: int, end: int) -> Phrase:
@@ -98,13 +104,24 @@ def before_bracket(passage: Passage, start: int, end: int) -> Phrase:
 
 
 def _past_speaker(passage: Passage, start: int, end: int) -> tuple[int, int | None]:
-    """(where to read from, the first verb after that): Brandt Insights puts 2025 at …, its analysts say that …."""
+    """(where to read from, the first verb after that): Brandt Insights puts 2025 at …, its analysts say that …;
+    Consider a typical owner."""
+    if (command := _imperative().match(passage.text, start, end)) is not None:
+        start = command.end()
     for a, b in _verbs(passage, max(start, end - 400), end):
         told = speaks(passage.text, a, b) or (passage.text[a:b] == "that" and not passage.text[start:a].strip())
         if not told:
             return start, a
         start = b
     return start, None
+
+
+@cache
+def _imperative() -> re.Pattern[str]:
+    body = "|".join(sorted((w.capitalize() for w in edge_words("imperative")[1]), key=len, reverse=True))
+    return re.compile(
+        rf"\s*(?:(?:So|But|And|Now|First|Then),?\s+)?(?:{body})\b(?:\s+that\b)?(?!\s+(?:is|was|are|were|has|had|of)\b)"
+    )
 
 
 def _verbs(passage: Passage, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,6 @@ its block begins with; the profile it belongs to; the sentence before; what stan
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -19,6 +18,7 @@ from tieout.claims.key import canonical as canonical
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.phrase import named_by
 from tieout.claims.thing import core, entitled, names_part, names_thing
+from tieout.claims.voices import means_trade, only_speaks
 from tieout.claims.words import vocabulary
 
 _TITLE = 4  # characters that a title may add to the name of its subject: 行业, market
@@ -63,18 +63,10 @@ def decide(
     _from_above(draft, above, topic, owner)
 
 
-# What says whom or how many somebody asked or counted, for the figures after it: 据本会对41家重点企业统计, in our survey of 840 owners.
-_BY_COUNT = lazy.pattern(
-    r"[\s\"“]*(?:据|根据|按照?|依据|基于|通过)[^，。；]{0,40}(?:统计|调查|测算|数据|监测|问卷|访谈|调研|显示|汇总|抽样|推算|计算)"
-    r"|\s*(?:(?:according to|based on|in|from|by|on)\s+(?:\w+\s+){0,4}?(?:survey|poll|count|sample|study|questionnaire|interviews?|data)s?\b|of the [\d,]+ \w+ (?:surveyed|polled|asked|interviewed))",
-    re.IGNORECASE,
-)
-
-
 def _attributes(passage: Passage, draft: Draft) -> bool:
     """Whether a figure stands in the words that only say on whose count the sentence rests."""
     clause = passage.clause(draft.clause)
-    return _BY_COUNT.match(passage.text, clause.start, min(clause.end, clause.start + 120)) is not None
+    return own.BY_COUNT.match(passage.text, clause.start, min(clause.end, clause.start + 120)) is not None
 
 
 def _only_counted(draft: Draft, text: str) -> bool:
@@ -98,6 +90,11 @@ def _takes(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.
         if not whole:
             draft.because("subject", "clause", *passage.place(start, end))
         return True
+    bare = trim(text.replace(hit.form, " "))[0] if hit is not None else text
+    if means_trade(text) or means_trade(bare):
+        return _trade(passage, draft, bare, phrase, topic)
+    if only_speaks(text, _told(draft)) or only_speaks(bare, _told(draft)):
+        return False
     inside = hit is not None and hit.start <= start < end <= hit.end and hit.form.isascii() and " " in hit.form
     key = "" if inside or not names_thing(text) else canonical(text)
     if topic and key and headings.is_organization(topic) and headings.same_organization(core(text), topic):
@@ -113,6 +110,24 @@ def _takes(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.
         key = canonical(trim(passage.text[start:end])[0]) or key  # 64%的家长担心: what they say tells one from the next
     draft.subject, draft.subject_key = name, key
     draft.because("subject", "clause", *passage.place(start, end))
+    return True
+
+
+def _told(draft: Draft) -> str | None:
+    """What is told of the subject: a level's measure, and that of which a growth rate is."""
+    return draft.of if draft.role == "growth" and draft.of else draft.measure
+
+
+def _trade(passage: Passage, draft: Draft, words: str, phrase: own.Phrase, topic: str | None) -> bool:
+    """行业, the industry: what the document is about; in a company's own text, the trade as it is called there."""
+    if topic is None:
+        return False
+    named = not headings.is_organization(topic) and (known(topic) or entitled(topic) is not None)
+    if not named and not headings.is_organization(topic):
+        return False
+    draft.subject = _told_of(topic) if named else words
+    draft.subject_key = (known(topic) or canonical(topic) or topic) if named else words.casefold()
+    draft.because("subject", "document", *passage.place(phrase[1], phrase[2]))
     return True
 
 

@@ -55,7 +55,7 @@ def is_container(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def names_thing(text: str) -> bool:
     """No date, place, number or measure alone, no heading's word, no sentence, nothing cut; short enough for a name."""
-    if not 1 < len(text) <= _LONGEST or is_container(text) or _CODE.fullmatch(text) or _SUM.fullmatch(text):
+    if not 1 < len(text) <= _LONGEST or any(p.fullmatch(text) for p in (_CODE, _SUM, _SAMPLE)) or is_container(text):
         return False
     if not canonical(text) or text in _currencies():
         return False
@@ -128,7 +128,7 @@ def _nothing(word: str) -> bool:
 def names_part(text: str) -> bool:
     """Whether words left of a measure's name tell one from the next: 冷链仓储 of 冷链仓储需求; not 存量, expanding at."""
     if CJK.search(text):
-        return len(text) > 1 and text not in edge_words("modifier")[0] and text[0] != "每"
+        return len(text) > 1 and text[0] != "每" and not any(text in edge_words(n)[0] for n in ("modifier", "nothing"))
     return _tells(text) and before_verb(text) == len(text)
 
 
@@ -152,6 +152,9 @@ _SUM = lazy.pattern(
     r"(?:US\$|[A-Z]{2,3}\s?|[$€£¥₹])?\s*[\d.,]+\s*(?:billion|million|trillion|thousand|bn|m|k|[万亿]+)?\s*(?:[A-Z]{3}|dollars?|euros?|[元%])?",
     re.IGNORECASE,
 )
+
+
+_SAMPLE = lazy.pattern(r"[(（]?\s*[nN]\s*[=＝]?\s*\d*")  # N=
 
 
 def _without_measures(text: str) -> str:
@@ -218,7 +221,7 @@ def _ideographic(text: str, measure: str | None) -> str:
         shorter = text[:cut].rstrip()
         while word := next((w for w in modifiers if len(shorter) > len(w) + 1 and shorter.endswith(w)), None):
             shorter = shorter[: -len(word)].rstrip()
-        if shorter == text or not names_thing(shorter):
+        if shorter == text or not names_thing(shorter) or shorter in edge_words("attributive")[0]:
             break
         text = shorter
         of, _, qualifier = text.rpartition("的")
@@ -248,6 +251,8 @@ def _alphabetic(text: str) -> str:
         text = text[: place.start()]
     hits = _measures(text)
     while hits and hits[-1].end == len(text) and names_thing(shorter := _plain(text[: hits[-1].start])):
+        if shorter.casefold() in edge_words("attributive")[1]:
+            break
         text, hits = shorter, hits[:-1]
     market = _MARKET.sub("", text)
     return market if names_thing(market) else text
