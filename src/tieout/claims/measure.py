@@ -11,7 +11,7 @@ from tieout.claims.change import direction
 from tieout.claims.chinese import ends_in_noun
 from tieout.claims.fits import can_carry
 from tieout.claims.governing import candidates, left_of
-from tieout.claims.naming import OF_PEOPLE, by_words, number_of, ratio_name
+from tieout.claims.naming import OF_PEOPLE, by_words, names_own, number_of, ratio_name
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, decide_rate, of_previous
 from tieout.claims.ratios import of_whole, points, relative
@@ -48,13 +48,22 @@ def _decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequ
             return
     elif draft.change is not None:
         draft.role = "growth"
+    if draft.family == "number" and _OF_WHICH.match(passage.text, draft.quantity.end) and before:
+        whole = before[-1]
+        if whole.sentence == draft.sentence and whole.family == "count":
+            draft.measure, draft.measure_hit = whole.measure, whole.measure_hit
+            draft.unit, draft.family = whole.unit, "count"
+            return
     if (counted := number_of(passage, draft)) is not None:
         draft.measure, draft.unit, draft.family = counted, draft.unit or "count", "count"
         return
     if governing is None and draft.family == "percent" and (name := ratio_name(passage, draft)) is not None:
         draft.measure = name
         return
-    if governing is None:
+    anew = _anew(passage, draft, before)
+    if anew and governing is not None and governing[0].end <= before[-1].quantity.start:
+        governing = None
+    if governing is None and not anew:
         governing = _inherited(passage, draft, before, above)
     if governing is None:
         by_words(passage, draft, before)
@@ -69,6 +78,19 @@ def _decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequ
     relative(passage, draft, before)
 
 
+def _anew(passage: Passage, draft: Draft, before: Sequence[Draft]) -> bool:
+    """Whether a figure behind another one of its kind has a name of its own: debt was 340 million and equity 910."""
+    told = before[-1] if before else None
+    return (
+        told is not None
+        and told.sentence == draft.sentence
+        and told.family == draft.family
+        and draft.family in ("money", "physical", "length")
+        and names_own(passage, draft, told.quantity.end)
+    )
+
+
+_OF_WHICH = lazy.pattern(r"\s+of\s+(?:which|whom|them)\b", re.IGNORECASE)
 _LABELS = lazy.pattern(r"\s*(?:[（(][^()（）]{0,12}[)）])?\s*[：:]\s*")
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
-from tieout.claims.chinese import head_noun
+from tieout.claims.chinese import ends_in_noun, head_noun
 from tieout.claims.edges import STOP_TAIL, edge_words
 from tieout.claims.english import listed
 from tieout.claims.governing import COUNTED
 from tieout.claims.passage import Draft, Passage, entry
-from tieout.claims.words import vocabulary
+from tieout.claims.words import Hit, vocabulary
 
 OF_PEOPLE = lazy.pattern(r"^\s*(?:的|of\s)")
 
@@ -38,7 +38,7 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
             and not _named_anew(words)
             and passage.cues.last(draft.left, draft.start, lambda h: "to" in h.keys) is not None
         ):
-            draft.measure, draft.of = previous.measure, previous.of
+            draft.measure, draft.of, draft.measure_hit = previous.measure, previous.of, previous.measure_hit
             draft.role = previous.role if previous.role == "growth" else draft.role
             return
     if (told := _told_before(passage, draft, before)) is not None:
@@ -60,8 +60,17 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
             share = _FRACTION.search(q.text)
         draft.measure, draft.role = ("share", "share") if share else (plain, "level")
         return
+    if draft.unit == "ratio" and (told_ratio := ratio_name(passage, draft)) is not None:
+        draft.measure = told_ratio
+        return
     if draft.family == "price":
         draft.measure = "price"
+        return
+    if draft.family == "physical" and _PLANT.match(passage.text, q.end):
+        draft.measure = "installed_capacity" if (draft.unit or "").endswith("watt") else "capacity"
+        return
+    if (body := _of_body(passage, draft)) is not None:
+        draft.measure = body
         return
     if (told_by_unit := by_unit(draft)) is not None:
         named = draft.family != "length" and _named(passage, draft)
@@ -89,6 +98,11 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
         return
     if draft.family == "count" and q.noun and q.noun.isascii() and q.noun.casefold() not in _THINGS:
         draft.measure = re.sub(r"\W+", "_", q.noun.casefold()).strip("_") + "_count"
+        return
+    if draft.family in ("number", "count", "times") and (told_per := per_name(passage, draft)) is not None:
+        draft.measure = told_per
+        return
+    if draft.family == "number" and _moves(passage, draft):
         return
     name = _words_before(passage, draft)
     open_to = ("number",) if name is None or name.isascii() else ("number", "count")
@@ -137,6 +151,31 @@ def by_unit(draft: Draft) -> str | None:
     return next((name for ends, name in _DIMENSIONS.items() if base.endswith(ends)), None)
 
 
+# A 400,000-tonne plant: what it can make or treat.
+_PLANT = lazy.pattern(
+    r"(?:[-‑ ]an?[-‑ ](?:year|day|month))?\s+(?:(?!of\b|and\b|in\b|at\b|from\b|to\b)[a-z][\w-]*\s+){0,4}?"
+    r"(?:plants?|mills?|smelters?|refiner(?:y|ies)|factor(?:y|ies)|lines?|facilit(?:y|ies)|units?|tanks?|reservoirs?|warehouses?|vessels?|silos?|terminals?)\b",
+)
+_WEIGHS = lazy.pattern(r"(?:^|[，、；（(\s]|[净毛单自总])重(?:约|达|近|仅|量?为|超过?)?\s*$")
+_SIDES: dict[str, str] = {"高": "height", "宽": "width", "深": "depth", "厚": "thickness", "长": "length"}
+_SIDE = lazy.pattern(r"(?:^|[，、；（(\s]|(?<=[\u4e00-\u9fff]))(?P<side>[高宽深厚长])(?:约|达|近|仅|度?为|超过?)?\s*$")
+_STANDS = lazy.pattern(r"\s+(?P<side>high|wide|deep|thick|long|tall)\b", re.IGNORECASE)
+_ENGLISH: dict[str, str] = {"high": "height", "tall": "height", "wide": "width", "deep": "depth", "thick": "thickness"}
+
+
+def _of_body(passage: Passage, draft: Draft) -> str | None:
+    """净重38公斤, 塔高218米, 132 metres high: weight or a side of a body, by the word beside its figure."""
+    left = passage.text[max(draft.left, draft.start - 8) : draft.start]
+    if (draft.unit or "").endswith(("gram", "ton", "jin")) and _WEIGHS.search(left):
+        return "weight"
+    if draft.family != "length":
+        return None
+    if (side := _STANDS.match(passage.text, draft.quantity.end)) is not None:
+        return _ENGLISH.get(side.group("side").casefold(), "length")
+    side = _SIDE.search(left)
+    return _SIDES[side.group("side")] if side is not None else None
+
+
 _OLD = lazy.pattern(r"[\s-]+(?:old\b|of age\b)", re.IGNORECASE)
 _DIMENSIONS: dict[str | tuple[str, ...], str] = {
     "watt": "power",
@@ -174,10 +213,22 @@ def number_of(passage: Passage, draft: Draft) -> str | None:
         return _number_of_zh(passage, draft)
     if draft.quantity.noun:
         return None
+    match = _OF_OURS.match(passage.text, draft.quantity.end) if draft.family == "number" else None
+    if match is not None:
+        return _counted(match.group("noun").casefold())
     match = _NUMBER_OF.search(passage.text, max(draft.left, draft.start - 90), draft.start)
     if match is None:
         return None
-    noun = match.group("noun").casefold()
+    return _counted(match.group("noun").casefold())
+
+
+# Eleven of our sites, nine of the 40 buses ordered.
+_OF_OURS = lazy.pattern(
+    r"\s+of\s+(?:our|its|their|these|those|the)\s+(?:\d+\s+|[a-z]+teen\s+|[a-z]+ty\s+)?(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}(?<!s)s)\b"
+)
+
+
+def _counted(noun: str) -> str:
     known = next((k for k in vocabulary("measures").keys(noun) if set(entry(k)["units"]) & {"count"}), None)
     return str(entry(known).get("as", known)) if known else f"{singular(noun)}_count"
 
@@ -255,6 +306,46 @@ def measurable(name: str) -> bool:
     return _MEASURABLE.search(name) is not None
 
 
+_PER = lazy.pattern(
+    r"(?P<of>[A-Za-z][\w-]+)\s+per\s+(?P<base>(?:[\d,]+\s+)?(?:[a-z][\w-]*\s+)??[a-z][\w-]*?)\s*(?:[:：]|\b(?:is|was|are|were|of|at|to|from|fell|rose|averaged|reached|stood|grew|dropped|increased|declined)\b|\s)+$",
+    re.IGNORECASE,
+)
+
+
+def per_name(passage: Passage, draft: Draft) -> str | None:
+    """Patients per doctor fell to 11: a ratio of what stands before "per" to what stands behind it."""
+    start = passage.sentence(draft.sentence)[0]
+    told = _PER.search(passage.text, max(start, draft.start - 60), draft.start)
+    told = told or _PER_BEHIND.match(passage.text, draft.quantity.end)
+    if told is None or told["of"].casefold() in _PER_UNITS:
+        return None
+    draft.measure_hit = Hit(told.start("of"), told.end("base"), (), told["of"])
+    return re.sub(r"\W+", "_", f"{told['of']} per {told['base']}".casefold())
+
+
+_PER_UNITS = frozenset({"percent", "cent", "times", "units", "million", "billion", "thousand", "hours", "points"})
+_PER_BEHIND = lazy.pattern(
+    r"\s+(?P<of>[a-z][\w-]+s)\s+per\s+(?P<base>(?:[\d,]+\s+|million\s+|thousand\s+)?[a-z][\w-]*)", re.IGNORECASE
+)
+
+
+_MOVED = lazy.pattern(
+    r"\b(?:the|our|its|their|a)\s+(?P<name>(?:[a-z][\w-]*\s+)?[a-z][\w-]*)\s+(?:has |have |had )?"
+    r"(?:grew|grown|rose|risen|fell|fallen|dropped|increased|declined|climbed|shrank|shrunk|went(?: up| down)?|jumped|lengthened|swelled|slipped)\s+from\s+$",
+    re.IGNORECASE,
+)
+
+
+def _moves(passage: Passage, draft: Draft) -> bool:
+    """The waiting list grew from 310 to 480: what moved names the figures. Fills the measure."""
+    told = _MOVED.search(passage.text, max(draft.left, draft.start - 70), draft.start)
+    if told is None or not passage.text.startswith(" to ", draft.quantity.end):
+        return False
+    draft.measure = re.sub(r"\W+", "_", told["name"].casefold())
+    draft.measure_hit = Hit(told.start("name"), told.end("name"), (), told["name"])
+    return True
+
+
 _FRACTION = lazy.pattern(
     r"成|分之|半|half|third|quarter|fifth|tenth|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of)",
     re.IGNORECASE,
@@ -276,6 +367,15 @@ def _words_before(passage: Passage, draft: Draft) -> str | None:
 _RUNS_ON = lazy.pattern(
     r"(?:[A-Za-z’'-]+\s+){2}(?!(?:is|was|has|as|estimated|expected|combined)\s*$)[a-z]+(?:s|ed)\s*$"
 )
+
+
+def names_own(passage: Passage, draft: Draft, start: int) -> bool:
+    """Debt was 340 million and equity 910 million: a measure of its own stands right before a figure, known or not."""
+    told = _AND.match(passage.text, start, draft.start)
+    if draft.family == "length" and told is not None and ends_in_noun(passage.text[told.end() : draft.start]):
+        return True
+    name = name_from(STOP_TAIL.sub("", passage.text[told.end() : draft.start][-40:])) if told is not None else None
+    return name is not None and name.isascii() and measurable(name)
 
 
 _NOUNS_IN_ING = frozenset(

@@ -7,10 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from tieout import lexicon
+from tieout import lazy, lexicon
 from tieout.claims.words import Hit
 
 _BEHIND, _AHEAD = 40, 24  # characters
+_BEHIND_PER = lazy.pattern(r"\bper (?:[\w-]+ )?$", re.IGNORECASE)
+
+
+def _counts(hit: Hit) -> bool:
+    known = lexicon.entries("vocabularies", "measures")
+    return all(set(known[k]["units"]) <= {"count", "number"} for k in hit.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ def settle(hits: Iterable[Hit], text: str, around: str = "") -> list[Hit]:
     trades: dict[Sense, bool] = {}
     kept = []
     for hit in hits:
+        if hit.form.isascii() and _BEHIND_PER.search(text, max(0, hit.start - 24), hit.start) and _counts(hit):
+            continue  # patients per doctor: what a ratio is taken of
         for sense in known.get(hit.form.casefold(), ()):
             if not sense.stands(hit, text):
                 continue

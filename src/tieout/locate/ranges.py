@@ -82,6 +82,8 @@ def second_side(t: Text, first: Side, floor: int) -> Side | None:
         window = low[max(floor, first.start - 48) : first.start]
         if (_BY.search(window) or _BY_ZH.search(window)) and second_is_level(t, at, first):
             return None
+        if first.unit is not None and first.unit.name == "basis_point" and _CHANGE.search(window):
+            return None  # rose 12 basis points to 58 basis points: what it reached
         if _FROM.search(window) and not _RANGE_WORD.search(window) and not _SPREAD.match(low, at):
             pair = _CHANGE.search(window) is not None
             if first.unit is not None and first.unit.kind != "count":
@@ -233,7 +235,7 @@ def _agree(first: Side, second: Side, word: bool) -> bool:
     return True
 
 
-_RATIO = lazy.pattern(r" ?: ?(\d{1,4}(?:\.\d{1,4})?)(?![\d:.]| ?[%万亿年月])")
+_RATIO = lazy.pattern(r" ?: ?(\d{1,4}(?:\.\d{1,4})?)(?![\d:]|\.\d| ?[%万亿年月])")
 
 
 _RATIO_UNIT = Unit("ratio", kind="ratio")

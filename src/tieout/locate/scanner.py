@@ -150,6 +150,8 @@ class _Scanner:
             return at
         if is_order(self.s, quantity):
             quantity = replace(quantity, kind="ordinal")
+        elif _FULL.search(self.low, max(0, at - 20), at) is not None:
+            quantity = replace(quantity, kind="denominator")
         elif quantity.noun == "号":
             quantity = replace(quantity, kind="id")
         elif (
@@ -288,6 +290,8 @@ def _is_price_of(s: str, q: Quantity) -> bool:
     )
 
 
+# what a score is out of: 满分100分, 4.5 out of 5, on a scale of 1 to 10
+_FULL = lazy.pattern(r"(?:满分(?:值)?[为是:]?|总分为?|(?<=\d) out of|\bscale (?:of|from)|\bmaximum of) ?\Z")
 _TEN = frozenset("0123456789")
 _DIGITS = lazy.pattern(r"[0-9]+")
 _DIGIT_SET = frozenset(gate.DIGIT_CHARACTERS)

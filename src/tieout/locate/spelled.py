@@ -10,6 +10,7 @@ from tieout.locate import bounds, idioms, nouns, words
 from tieout.locate.arabic import ONE
 from tieout.locate.figures import figure_at
 from tieout.locate.hits import other
+from tieout.locate.proper import begins_name
 from tieout.locate.text import Text
 from tieout.model import Quantity
 
@@ -24,6 +25,13 @@ _LETTERS = lazy.pattern(r"[a-z]+")
 _UNIT_OPENS = lazy.pattern(r"[(（][a-zA-Z$€£¥.,: ]{0,16}\Z")
 _UNIT_CLOSES = lazy.pattern(r"[a-zA-Z$€£¥./ ]{0,20}[)）]")
 _NO_NUMBER = lazy.pattern(r" of\b|'s|-[a-z]")
+# eleven of our sites, nine of the 40 buses
+_OURS = lazy.pattern(r" of (?:our|its|their|these|those|them|which|whom)\b")
+# slipped two points, two points lower
+_BY_SO_MANY = lazy.pattern(
+    r"\b(?:slipped|fell|rose|gained|lost|dropped|climbed|up|down|by|added|shed|improved|declined)\s+\Z"
+)
+_FEWER = lazy.pattern(r"\s+(?:lower|higher|fewer|more|down|up|better|worse|less|ahead|behind)\b")
 # "one" behind these is a pronoun
 _PRONOUN = frozenset(
     ("which", "that", "this", "no", "any", "every", "each", "another", "some", "the", "only", "anyone", "number")
@@ -76,6 +84,8 @@ def _beside(t: Text, at: int, floor: int, word: str) -> Read | None:
     end = at + len(word)
     if before == ["big"] and word in words.SMALL and t.s[at].isupper():
         return end, other(t, at, end, "name", Decimal(words.SMALL[word]))
+    if word in words.SMALL and begins_name(t.s, at, end):
+        return end, other(t, at, end, "name", Decimal(words.SMALL[word]))
     if before == ["top"] and word in words.SMALL and at - 4 >= floor:
         return end, other(t, at - 4, end, "ordinal", Decimal(words.SMALL[word]))
     return None
@@ -88,6 +98,8 @@ def _number(t: Text, at: int, floor: int, word: str) -> Read:
         return at, None
     if word in words.SCALES and _is_unit_of_table(t.s, q, at):
         return q.end, None
+    if q.unit is not None and t.low.startswith("per ", at - 4 if at >= 4 else 0) and at >= 4:
+        return q.end, replace(q, kind="denominator")
     kind = "figure"
     small = word in words.SMALL and q.value <= 12 and q.bound == "exact"
     if word == "one" and q.unit is None and q.value == 1 and q.high is None:
@@ -95,8 +107,14 @@ def _number(t: Text, at: int, floor: int, word: str) -> Read:
         if _NO_NUMBER.match(t.low[q.end : q.end + 4]):
             return q.end, None
     elif small and q.unit is None and q.high is None and q.end == at + len(word):
-        kind = "numeral"
-    elif small and q.unit in (None, "count") and q.value % 1 == 0 and nouns.structural(t.s, at + len(word)):
+        kind = "figure" if _OURS.match(t.low, q.end) else "numeral"
+    elif (
+        small
+        and q.unit in (None, "count")
+        and q.value % 1 == 0
+        and nouns.structural(t.s, at + len(word))
+        and not (_BY_SO_MANY.search(t.low, max(0, at - 16), at) or _FEWER.match(t.low, q.end))
+    ):
         kind = "enumeration"
     return q.end, q if kind == "figure" else replace(q, kind=kind)
 

@@ -104,6 +104,11 @@ def glued(t: Text, at: int, floor: int) -> Hit | None:
 _SUMMIT = lazy.pattern(r"(?<![A-Za-z])COP\d{2}(?![\d.,]|m|bn)")
 
 
+# what a company does behind its name: 3M cut, 3M's
+_MAKER = lazy.pattern(
+    r"['’]s\b| (?:Company|Co\b|Corp|India|China|Health)|,? (?:said|says|cut|cuts|had|has|is|was|will|reported|sold|sells|makes|made|raised|lowered"
+    r"|expects|expected|plans|spun|agreed|fell|rose|paid|and [A-Z]|of St)\b"
+)
 # 6B formation, the 6B, 7C and 8A pads: a letter behind digits is a code before what carries codes.
 _CODE = lazy.pattern(
     r"[A-Z](?:(?:, (?:and |or )?| and | or |/)\d{1,3}[A-Z])* (?:" + "|".join(EN["after_code"]) + r")(?:es|s)?(?![a-z])"
@@ -139,6 +144,8 @@ def letters_after(t: Text, at: int, end: int) -> Hit | None:
     whole = s[at : end + len(letters)]
     if letters.lower() in ("st", "nd", "rd", "th"):
         return at, end + 2, "ordinal", digits_value(whole)
+    if whole == "3M" and _MAKER.match(s, end + 1) is not None and s[at - 1 : at] not in ("$", "€", "£", "¥"):
+        return at, end + 1, "name", digits_value(whole)
     if whole.lower() in FORMATS:
         if s[max(0, at - 1) : at] in ("$", "¥", "€", "£"):
             return None
@@ -306,6 +313,8 @@ def company(s: str, at: int, end: int) -> Hit | None:
     """360集团, 58同城, 120热线: a bare number that a company word or 热线 follows directly."""
     if s.startswith("大", end) and s[end + 1 : end + 2] not in "卡气约概促涨跌":
         return at, end, "enumeration", digits_value(s[at:end])
+    if s.startswith(tuple(ZH["number_names"]), at):
+        return at, end, "name", digits_value(s[at:end])
     if _SERVICE.match(s, at):
         return at, end, "phone", digits_value(s[at:end])
     if 3 <= end - at <= 5 and s[at:end].isdigit() and _HOTLINE.match(s, end):

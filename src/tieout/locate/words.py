@@ -272,6 +272,7 @@ def _with_part(low: str, n: Numeral) -> Numeral:
     return _ratio(low, n)
 
 
+_SCORED = lazy.pattern(r"\b(?:scor(?:e|es|ed|ing)|rat(?:ed|ing|es)|graded|marks?|points)\b[^.;,]{0,30}\Z")
 _RATIO = lazy.pattern(r" (over|in|out of)(?: every)? (?:a )?(?=[a-z0-9])")
 
 
@@ -279,6 +280,8 @@ def _ratio(low: str, n: Numeral) -> Numeral:
     m = _RATIO.match(low, n.end)
     if m is None or n.value > 1000 or n.value % 1:
         return n
+    if m[1] == "out of" and _SCORED.search(low, max(0, n.start - 40), n.start):
+        return n  # of full marks
     below = arabic(low, m.end()) if low[m.end()].isdigit() else words(low, m.end())
     if (
         below is None
