@@ -161,7 +161,7 @@ def _headed(passage: Passage) -> list[Hit]:
         hits = hits if not any(_counts(h) for h in told) and any(_counts(h) for h in hits) else told
     hits = [h for h in hits if not _HYPHEN.match(passage.text, h.end)]  # lost-time injuries
     if (per := _PER.search(passage.text)) is not None:
-        hits = [h for h in hits if h.start < per.start() or not _counts(h)]
+        hits = [h for h in hits if h.start < per.start() < h.end or not _counts(h)]
     if _TIME_TO.match(passage.text):
         hits = [h for h in hits if "time" not in h.form.casefold().split() or " " in h.form]
     by = _BY.search(passage.text)

@@ -145,6 +145,11 @@ def _only_place(label: Passage) -> bool:
     return not canonical(label.text) and not BRACKETS.search(label.text)
 
 
+def in_units(grid: Grid, labels: Sequence[Passage]) -> list[Passage]:
+    """The labels of a row that are its unit: t/CNY million, under Unit."""
+    return [p for p in labels if p.block.cell and words.is_units(header_text(grid, p.block.cell.column))]
+
+
 def covered(grid: Grid, labels: Sequence[Passage]) -> list[Passage]:
     """The labels of a row that say what its figures take in: All-terrain cranes only, under Scope."""
     return [p for p in labels if p.block.cell and words.covers(header_text(grid, p.block.cell.column))]

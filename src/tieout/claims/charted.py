@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tieout import lazy
+from tieout import lazy, lexicon
 from tieout.claims import captions, cells, header_words, measure
 from tieout.claims.context import Context
 from tieout.claims.fits import can_carry
@@ -141,16 +141,27 @@ def of_hundred(grid: Grid, draft: Draft, column: int, above: Sequence[Passage]) 
         draft.because("unit", "header", note="a share, and the column adds to a hundred")
 
 
-def _adds_to_hundred(grid: Grid, column: int) -> bool:
-    """Whether the bare figures of a column, its totals left aside, add to a hundred."""
+def _adds_to_hundred(grid: Grid, column: int, sign: str = "") -> bool:
+    """Whether the figures of a column, its totals left aside, add to a hundred; `sign`: what stands behind each."""
     figures = []
     for r in range(grid.head_rows, grid.rows):
         label = grid.cells[r, 0][1].reading if (r, 0) in grid.cells else ""
         if (r, column) in grid.cells and not header_words.is_total(label):
             text = grid.cells[r, column][1].reading.strip()
-            if re.fullmatch(r"\d{1,3}(?:\.\d{1,4})?", text):
-                figures.append(Decimal(text))
+            if re.fullmatch(r"\d{1,3}(?:\.\d{1,4})?" + sign, text):
+                figures.append(Decimal(text.rstrip("% ")))
     return len(figures) >= 3 and 99 <= sum(figures) <= 101
+
+
+def parts_of_whole(grid: Grid, draft: Draft, column: int) -> None:
+    """Percentages that no word names, in a column where they add to a hundred: shares."""
+    if draft.unit != "percent" or draft.role != "level" or draft.measure in lexicon.entries("vocabularies", "measures"):
+        return
+    if column not in grid.hundreds:
+        grid.hundreds[column] = _adds_to_hundred(grid, column, r"\s?%")
+    if grid.hundreds[column]:
+        draft.measure, draft.role = "share", "share"
+        draft.because("measure", "header", note="the column adds to a hundred")
 
 
 def _is_share(text: str) -> bool:

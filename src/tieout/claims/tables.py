@@ -13,6 +13,7 @@ from tieout.claims import header_words as words
 from tieout.claims.cells import (
     assumed,
     covered,
+    in_units,
     of_balance,
     of_reported,
     of_statement,
@@ -148,10 +149,12 @@ def _cell(
     undated = [p for p in labels if p in values or (p.periods and not is_dated(context, grid, p))]
     if draft.period is None:
         period_of_headers(draft, [*above, *labels], undated)
-    own = [p for p in parents or labels if not words.names_nothing(p.text)] if grid.measures_down else []
+    units = in_units(grid, labels)
+    own = [p for p in parents or labels if not words.names_nothing(p.text) and p not in units]
+    own = own if grid.measures_down else []
     if not answered and draft.role != "share" and not (tile and charted.named(draft, labels, "header")):
         things = grid.things_down and not grid.measures_down
-        wide = covered(grid, telling)
+        wide = [*covered(grid, telling), *units]
         saying = [p for p in telling if p not in wide and not (things and cell_measures.names_rows(p))]
         named_by = [p for p in corner if not cell_measures.names_rows(p)]
         across = above if grid.measures_across and not chart else []
@@ -171,6 +174,8 @@ def _cell(
     if not grid.measures_down and columns.is_change(header, draft):
         cell_measures.beside(context, grid, draft, column)
     cell_measures.changed(draft, header)
+    if not words.is_scored(header):
+        charted.parts_of_whole(grid, draft, column)
     if draft.measure in ("profit", "loss", "earnings", "price") and words.is_per_share(" ".join(p.text for p in near)):
         draft.measure = "eps"
     if not header.strip() and draft.measure is None and draft.unit is None and draft.family == "number":
@@ -196,7 +201,7 @@ def _cell(
     named = telling
     if grid.label_columns and (item := parts.item(context, grid.cells, row, grid.head_rows)):
         named = [*item, *(p for p in named if p.block.cell and p.block.cell.column)]
-    elif own and draft.measure not in lexicon.entries("vocabularies", "measures"):
+    elif own and draft.of is None and draft.measure not in lexicon.entries("vocabularies", "measures"):
         named = [p for p in named if p is not own[0]]  # the label is the measure's own name
     heads = [p for p in above if not words.tells_time(p.text)]
     if (named or values) and heads and draft.measure == cell_measures.open_name(heads[0].text):
