@@ -19,7 +19,10 @@ from tieout import claims, readers
 from tieout.model import Claim
 
 HOME = Path(__file__).parents[1] / "corpora" / "tables"
-FLOORS = {"first": {"recall": 1.0, "whole": 1.0, "subject": 0.97, "measure": 0.94, "precision": 0.96}}
+FLOORS = {
+    "first": {"recall": 1.0, "whole": 1.0, "subject": 0.95, "measure": 0.94, "precision": 0.96},
+    "second": {"recall": 1.0, "whole": 1.0, "subject": 0.97, "measure": 0.93, "precision": 0.99},
+}
 
 
 def _says(told: object, wanted: str) -> bool:

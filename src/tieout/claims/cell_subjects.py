@@ -11,7 +11,7 @@ from tieout.claims import columns, headings
 from tieout.claims import header_words as words
 from tieout.claims.edges import CJK
 from tieout.claims.grid import PART, Grid, header_text
-from tieout.claims.header_units import BRACKETS, unit_of
+from tieout.claims.header_units import BRACKETS, unit_of, units_in
 from tieout.claims.key import canonical, known
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.thing import names_thing
@@ -36,9 +36,9 @@ def fill(
             or re.fullmatch(r"\W*\d{1,3}\W*", passage.text)
         ):
             continue
-        if grid.areas_down and passage in names and (words.is_rest(passage.text) or not canonical(passage.text)):
+        if grid.areas_down and passage in names and _is_place(passage):
             continue
-        if passage in headers and parts == [] and _LEFT.fullmatch(_beside_measure(passage)):
+        if passage in headers and not parts and _LEFT.fullmatch(_beside_measure(passage)):
             continue
         if grid.measures_down and passage in names and (owner or headers) and _is_its_measure(passage, draft):
             continue
@@ -88,7 +88,7 @@ def fill(
     for how, passage in captions if owner else [*captions, *above]:
         if passage.block.kind != "caption" and owner:
             continue
-        spoken = passage.block.kind not in ("caption", "heading", "note", "cell") and _SPEAKS.search(passage.text)
+        spoken = not _captions(passage) and _SPEAKS.search(passage.text)
         found = headings.listed(passage.text) or captions_.thing(passage.text, bool(spoken))
         if found and (key := canonical(found) or known(found)):
             draft.subject, draft.subject_key = found, key
@@ -102,8 +102,18 @@ def fill(
 
 def _names_both(caption: Passage) -> bool:
     """Exports of frozen shrimp, 宠物零食出口量: a caption of a measure and the thing that it is of."""
-    measured = caption.block.kind in ("caption", "heading", "note") and bool(caption.parse().measures.all)
-    return measured and captions_.thing(caption.text) is not None
+    return _captions(caption) and bool(caption.parse().measures.all) and captions_.thing(caption.text) is not None
+
+
+def _captions(passage: Passage) -> bool:
+    """Whether a block is a caption: by its kind, or as a line that names a unit and is no sentence."""
+    if passage.block.kind in ("caption", "heading", "note", "cell"):
+        return True
+    return (
+        bool(units_in(passage))
+        and len(passage.text) < 160
+        and not passage.text.rstrip().endswith((".", "。", "：", ":"))
+    )
 
 
 _TOP = lazy.pattern(
@@ -188,7 +198,17 @@ def _beside_measure(header: Passage) -> str:
     return text.strip()
 
 
-_LEFT = lazy.pattern(r"(?:[a-z]+(?:ed|ing)|under construction)", re.IGNORECASE)
+# 出栏量: the name of a measure that no vocabulary has
+_LEFT = lazy.pattern(
+    r"(?:[a-z]+(?:ed|ing)|under construction|net|gross|total|average|mean|annual|new|apparent|domestic|own)"
+    r"|[\u4e00-\u9fff]{1,2}(?:量|率|额|值|价)",
+    re.IGNORECASE,
+)
+
+
+def _is_place(label: Passage) -> bool:
+    """Whether a label among places names no thing: Spain, Rest of Europe, All countries."""
+    return words.is_rest(label.text) or words.is_total(label.text) or not canonical(label.text)
 
 
 def _names_only_a_measure(header: Passage, key: str) -> bool:

@@ -21,7 +21,7 @@ from tieout.claims.present import end_year
 from tieout.model import Block, Period
 
 _SPEAKERS = lazy.pattern(
-    r"^\W*(?:来源|数据来源|机构|研究机构|发布机构|咨询机构|预测机构|机构名称|出处|券商|研报机构|source|publisher|agency|forecaster|analyst|(?:research )?house|research (?:firm|company|agency)|institution|estimate by)s?\W*$",
+    r"^\W*(?:来源|数据来源|机构|研究机构|发布机构|咨询机构|预测机构|机构名称|出处|券商|研报机构|source|publisher|agency|forecaster|analyst|(?:research )?house|research (?:firm|company|agency)|institution|estimate by|(?:forecasting |advisory )?house|analyst|consultancy)s?\W*$",
     re.IGNORECASE,
 )
 
@@ -199,6 +199,8 @@ def of_statement(draft: Draft, grid: Grid, calendar: Calendar) -> None:
     year = draft.period.iso if draft.period is not None else None
     if year is None or not re.fullmatch(r"20\d\d", year):
         return
+    if draft.period is not None and draft.period.status is not None:
+        return  # 2025E, beside a price of the day that the caption names
     for note in grid.notes:
         if not words.tells_time(note.text):
             continue

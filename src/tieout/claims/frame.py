@@ -45,23 +45,19 @@ def spread_groups(grid: Grid) -> None:
     first = grid.label_columns or 1
     for row in range(grid.head_rows - 2, -1, -1):
         filled = [c for c in range(first, grid.columns) if (row, c) in grid.cells]
-        under = [
-            c for c in range(first, grid.columns) if any((r, c) in grid.cells for r in range(row + 1, grid.head_rows))
-        ]
-        if not filled or len(filled) >= len(under) or under[0] > filled[0]:
-            continue
-        for column, owner in _groups(filled, under, first).items():
-            grid.cells.setdefault((row, column), grid.cells[row, owner])
+        rows = range(row + 1, grid.head_rows)
+        under = [c for c in range(first, grid.columns) if any((r, c) in grid.cells for r in rows)]
+        if filled and any(c not in filled for c in under):
+            for column, owner in _groups(filled, under).items():
+                grid.cells.setdefault((row, column), grid.cells[row, owner])
 
 
-def _groups(filled: Sequence[int], under: Sequence[int], first: int) -> dict[int, int]:
+def _groups(filled: Sequence[int], under: Sequence[int]) -> dict[int, int]:
     """For each of the columns `under` the one of those `filled` whose word it stands under."""
     wide, rest = divmod(len(under), len(filled))
-    middle = (
-        not rest and wide > 2 and all(under[n * wide] < c <= under[(n + 1) * wide - 1] for n, c in enumerate(filled))
-    )
-    if middle:
-        return {c: filled[n // wide] for n, c in enumerate(under)}
+    blocks = [under[n * wide : (n + 1) * wide] for n in range(len(filled))]
+    if not rest and wide > 2 and all(b[0] < c <= b[-1] for b, c in zip(blocks, filled, strict=True)):
+        return {c: owner for block, owner in zip(blocks, filled, strict=True) for c in block}
     return {c: max(f for f in filled if f <= c) for c in under if c >= filled[0]}
 
 

@@ -195,6 +195,9 @@ def _units(passage: Passage) -> list[UnitNote]:
             pieces.insert(0, (text, 0, len(text)))
         elif tail := _AFTER_COMMA.search(text):
             pieces.append((tail.group(1), tail.start(1), tail.end(1)))
+        plain = BRACKETS.sub("", text).rstrip()
+        if len(plain) < len(text) <= 48 and text.startswith(plain) and not any(unit_of(p[0]) for p in pieces):
+            pieces.append((plain, 0, len(plain)))  # m3/t (process water only)
         if len(text) <= 24:
             pieces.append((text, 0, len(text)))
             if (last := _UNIT_LAST.search(text)) and family((unit_of(last[1]) or (None,))[0]) in _SYMBOLS:
@@ -258,6 +261,10 @@ def is_note(passage: Passage, quantity: Quantity) -> bool:
     if start < 12 and CAPTIONED.match(passage.text) and passage.text[:start].strip() in _NUMBERED:
         return True  # 表6 城市轨道
     worded = not any(c.isdigit() for c in quantity.text)
+    if worded and passage.block.kind in ("heading", "caption") and quantity.text.isascii() and quantity.value <= 12:
+        return (
+            quantity.unit == "count" and _OPENING.match(passage.text[:start]) is not None
+        )  # Two corridors, two clocks
     if _heads_figures(passage) and (worded or _ROUND.match(quantity.text)):
         a, b = passage.place(start, end)
         if any(n.start <= a and b <= n.end for n in units_in(passage) if n.start is not None and n.end and a and b):
@@ -265,6 +272,11 @@ def is_note(passage: Passage, quantity: Quantity) -> bool:
     return worded and any(
         m.end() >= end for m in UNIT_NOTE.finditer(passage.text, max(0, start - 40), end + 40) if m.start() <= start
     )
+
+
+_OPENING = lazy.pattern(
+    r"(?:.*[,:–—-]\s+)?\W*(?:(?:table|figure|exhibit|chart|box)?\s*[\d.]{0,5}[.:]?\s*)?(?:the )?$", re.IGNORECASE
+)
 
 
 def _heads_figures(passage: Passage) -> bool:

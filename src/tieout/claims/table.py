@@ -11,6 +11,7 @@ from tieout import lazy
 from tieout.claims import dimensions, parts, sections, surroundings
 from tieout.claims import header_words as words
 from tieout.claims.context import Context
+from tieout.claims.edges import CJK
 from tieout.claims.frame import (
     head_rows,
     heads_again,
@@ -24,6 +25,7 @@ from tieout.claims.grid import Grid, below, column_heads, is_numeric_column
 from tieout.claims.key import canonical
 from tieout.claims.passage import Passage, entry, family
 from tieout.claims.rate import CHANGES
+from tieout.locate import scan
 from tieout.model import Block
 
 
@@ -55,6 +57,7 @@ def read_grid(context: Context, indexed: Sequence[tuple[int, Block]]) -> Grid:
     around, grid.source = surroundings.read(context, indexed[0][0], indexed[-1][0])
     grid.notes += around
     _of_month(context, grid)
+    _of_year(context, grid)
     return grid
 
 
@@ -72,6 +75,27 @@ def _of_month(context: Context, grid: Grid) -> None:
         return
 
 
+def _of_year(context: Context, grid: Grid) -> None:
+    """January, 二月 in the head of a table are months of the one year that its caption names."""
+    heads = [p for column in range(grid.columns) for p in column_heads(context, grid, column)]
+    lone = [h for h in heads if len(h.periods) == 1 and h.periods[0].iso is None and _MONTH.fullmatch(h.text.strip())]
+    if len(lone) < 2 or grid.years:
+        return
+    named = next((years for note in grid.notes[:3] if (years := {p.iso[:4] for p in note.periods if p.iso})), set())
+    if len(named) != 1 or not (year := named.pop()).isdigit():
+        return
+    for head in lone:
+        period = head.periods[0]
+        found = scan(f"{year}年{period.text}" if CJK.search(period.text) else f"{period.text} {year}").periods
+        if len(found) == 1 and found[0].iso:
+            head.periods = (replace(found[0], start=period.start, end=period.end, text=period.text),)
+
+
+_MONTH = lazy.pattern(
+    r"(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?",
+    re.IGNORECASE,
+)
 _THIS_MONTH = lazy.pattern(r"当月|本月|(?:this|the|current) month|month", re.IGNORECASE)
 
 
