@@ -99,7 +99,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         _set(passage, draft, found, "sentence" if where == "sentence" else "clause")
         return
     whole = passage.of_sentence(draft.sentence, _whole) if draft.measure in _OF_MARKETS else None
-    known = _THERE.search(passage.text, start, draft.quantity.end) is not None
+    known = _THERE.search(passage.text, max(start, draft.start - _NEAR), draft.quantity.end) is not None
     lost = not known and (passage.company or is_own(passage, draft))
     if (whole is None or whole.keys[0] != "world") and start > 0 and not lost and (found := _before(passage, draft)):
         _set(passage, draft, found, "sentence")
@@ -121,6 +121,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         draft.because("area", "default", *passage.place(draft.quantity.start, draft.quantity.end), note="its currency")
 
 
+_NEAR = 400  # characters of a sentence without end that are read on either side of a figure
+
 # Of whoever the document is of, wherever the clause or sentence before was.
 _ITSELF = lazy.pattern(
     r"[\W_]*(?:(?:and|but|while|so|as a result|however|overall)[\s,]+)?(?:across the (?:group|company|business|firm)|group-?wide|at group level|our|we|the (?:group|company|bank|firm|segment|division|board)|management|group|company)\b(?![- ]owned)"
@@ -140,7 +142,8 @@ _THERE = lazy.pattern(
 def is_own(passage: Passage, draft: Draft) -> bool:
     """Our service portfolio covers …, 260,000 of our units: of the whole business, wherever the sentence before was."""
     start = passage.sentence(draft.sentence)[0]
-    ours = _OURS.search(passage.text, passage.head(draft.clause), draft.right)
+    head = max(passage.head(draft.clause), draft.start - _NEAR)
+    ours = _OURS.search(passage.text, head, min(draft.right, draft.quantity.end + _NEAR))
     return ours is not None or _of_its_own(passage, draft, start)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -104,7 +105,8 @@ def _own(passage: Passage, draft: Draft, sides: Sequence[str]) -> _Found | None:
 
 def _last_figure(passage: Passage, draft: Draft) -> int:
     """Where the figure before ends: nothing in front of it is read."""
-    return max((q.end for q in passage.figures if q.end <= draft.start), default=0)
+    at = bisect_right(passage.figures, draft.start, key=lambda q: q.end)
+    return passage.figures[at - 1].end if at else 0
 
 
 def _base(passage: Passage, start: int, end: int) -> _Found | None:

@@ -209,7 +209,8 @@ def decide_rate(
 
 def _paired(passage: Passage, draft: Draft) -> str | None:
     """同比/环比分别增长21%/22%: of two kinds told together the first figure after them takes the first."""
-    rates = [h for h in passage.measures.between(passage.head(draft.clause), draft.start) if set(h.keys) & set(_RATES)]
+    head = max(passage.head(draft.clause), draft.start - _PAIR)
+    rates = [h for h in passage.measures.between(head, draft.start) if set(h.keys) & set(_RATES)]
     if len(rates) < 2 or not _BOTH.fullmatch(passage.text[rates[-2].end : rates[-1].start]):
         return None
     kinds = [next(k for k in h.keys if k in _RATES) for h in rates[-2:]]
@@ -218,6 +219,7 @@ def _paired(passage: Passage, draft: Draft) -> str | None:
     return kinds[1 if passage.has_figure(rates[-1].end, draft.start) else 0]
 
 
+_PAIR = 80  # characters that two kinds of growth and their figures take
 _BOTH = re.compile(r"\s*(?:[/、和与及]|and)\s*")
 _RESPECTIVELY = lazy.pattern(r"分别|各")
 
