@@ -33,6 +33,10 @@ class Doing:
     parties: Mapping[str, Span]
 
 
+_FAR = 20  # characters by which a known name may run on behind what a form took for it
+_TOGETHER = re.compile(r"(?:联手|携手|合作|联合|共同|一起|联袂)$")
+
+
 def pieces(text: str, start: int, end: int) -> list[Span]:
     """Clauses, a slide's parts between bars too."""
     found: list[Span] = []
@@ -48,7 +52,11 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
 @cache
 def _forms(code: str) -> tuple[re.Pattern[str], ...]:
     """The forms of languages/*/entities.toml with their names put in: A who supplies, B who takes."""
-    name = r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·（）]{1,15}?" if code == "zh" else EN_NAME
+    name = (
+        r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·（）]{1,15}?"
+        if code == "zh"
+        else rf"{EN_NAME}(?:\s(?:hospital|council|school|port|airport|library|clinic|museum|plant)\b)?"
+    )
     parts = {"DOES": source(code, "cases", "does"), "TAKES": source(code, "cases", "takes"),
              "KIND": source(code, "cases", "somebody")}  # fmt: skip
     found, family = [], gated.Family()
@@ -107,8 +115,10 @@ def _name(text: str, start: int, end: int, known: Names, code: str) -> Span | No
         if not names.plausible(name) or expression("en", "names", "common").fullmatch(name):
             return None
         return None if any(h.end - h.start == len(name) for h in vocabulary("areas").find(name)) else (start, end)
-    for a, b in known.find(text, start, end):
-        if b == end:
+    if (tail := _TOGETHER.search(text, start, end)) and tail.start() - start >= 3:
+        end = tail.start()
+    for a, b in known.find(text, start, end + _FAR):
+        if b == end or (a == start and b > end):
             return a, b
     start = names.cut(text, start, end)
     behind = names.behind_verbs(text, start, end)

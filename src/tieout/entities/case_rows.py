@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from tieout import lazy
 from tieout.entities.grids import Sheet
 from tieout.entities.scene import Scene
 from tieout.model import Entity
@@ -11,7 +13,7 @@ from tieout.model import Entity
 _FIELDS = ("case", "customer", "vendor", "industry", "scenario", "pain", "solution", "result")
 
 
-def is_case_table(sheet: Sheet) -> bool:
+def is_case_table(scene: Scene, sheet: Sheet) -> bool:
     roles = sheet.roles
     if (
         "result" in roles
@@ -19,9 +21,19 @@ def is_case_table(sheet: Sheet) -> bool:
         and roles & {"solution", "scenario", "pain", "product"}
     ):
         return True
+    if roles & {"customer", "area", "company"} and roles & {"scenario", "solution"} and _titled(scene, sheet):
+        return True
     return ("customer" in roles or "case" in roles) and len(
         roles & {"solution", "scenario", "vendor", "pain", "industry"}
     ) >= 2
+
+
+def _titled(scene: Scene, sheet: Sheet) -> bool:
+    """The line above the table says that its rows are cases: 应用案例一览, "Use cases by country"."""
+    return any(_CASES.search(scene.blocks[n].reading[:80]) for n in sheet.captions[:2])
+
+
+_CASES = lazy.pattern(r"案例|\b(?:use\s)?cases?\b", re.IGNORECASE)
 
 
 def rows(scene: Scene, sheet: Sheet) -> Iterator[Entity]:
@@ -33,6 +45,8 @@ def rows(scene: Scene, sheet: Sheet) -> Iterator[Entity]:
             got["vendor"] = record.get("company", "maker")
         elif got["vendor"] is None:
             got["customer"] = record.get("company")
+        if all(got[n] is None for n in ("customer", "vendor", "case")):
+            got["customer"] = record.get("area")
         if got["solution"] is None:
             got["solution"] = record.get("product", "use")
         facts = [scene.whole(n, r.block, how=r.how) for n, r in got.items() if r is not None]

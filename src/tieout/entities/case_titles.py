@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from tieout.entities import names
-from tieout.entities.beside import coined
+from tieout.entities.beside import coined, odd
+from tieout.entities.cues import expression
 from tieout.entities.forms import formed, proper
 from tieout.entities.names import is_zh
 from tieout.entities.organizations import Names
@@ -27,7 +28,7 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{2,}(?:街道|社区|镇|乡|县|村|医院|小学|中学|学校|支行|合作社|农场|园区|产业园|厂|矿|港|码头|机场|养老院|集团|公司)(?:[（(][^（()）]{1,12}[)）])?"
+    r"[\u4e00-\u9fff]{2,}(?:街道|社区|镇|乡|县|村|医院|小学|中学|学校|支行|合作社|农场|园区|产业园|厂|矿|港|码头|机场|养老院|集团|公司|图书馆|档案馆|文化馆|博物馆|美术馆|科技馆|体育馆|大学|学院)(?:[（(][^（()）]{1,12}[)）])?"
 )
 SOMEONE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}某|一家|一所|一位|一座)[\u4e00-\u9fff]{2,14}|[Aa]n? (?:[a-z-]+ ){1,4}[a-z-]+"
@@ -52,7 +53,7 @@ def in_title(text: str, body: str, known: Names, case: bool = False) -> dict[str
         if cross := _CROSS.search(text, a, b):
             left, right = names.trimmed(text, a, cross.start()), names.trimmed(text, cross.end(), b)
             if _somebody(text[slice(*left)], body) and _somebody(text[slice(*right)], body):
-                return {"customer": left, "vendor": right} if _takes_first(text, left, body) else {
+                return {"customer": left, "vendor": right} if _takes_first(text, left, right, body) else {
                     "vendor": left, "customer": right}  # fmt: skip
         if a < b and _somebody(text[a:b], body, case):
             return {"customer": (a, b)}
@@ -78,8 +79,18 @@ def crossed(text: str) -> dict[str, tuple[int, int]]:
     return {"customer": left, "vendor": right} if takes else {"vendor": left, "customer": right}
 
 
-def _takes_first(text: str, left: tuple[int, int], body: str) -> bool:
-    """Whether the first name of "A×B" is the one that takes: its name opens the story."""
+def _takes_first(text: str, left: tuple[int, int], right: tuple[int, int], body: str) -> bool:
+    """Whether the first name of "A×B" is the one that takes: the other helps it, it is a body that is served, or its name
+    opens the story."""
+    for span, first in ((left, False), (right, True)):
+        for match in re.finditer(re.escape(text[slice(*span)]), body):
+            if _HELPS.match(body, match.end()):
+                return first
+    served = [
+        expression("zh" if is_zh(text) else "en", "cases", "served").search(text[slice(*s)]) for s in (left, right)
+    ]
+    if bool(served[0]) != bool(served[1]):
+        return bool(served[0])
     at = body.find(text[slice(*left)])
     return 0 <= at <= 4
 
@@ -96,7 +107,9 @@ def _somebody(name: str, body: str, case: bool = False) -> bool:
         return True
     if not is_zh(name):
         said = name in body or name.removeprefix("The ") in body
-        return len(name.split()) <= 6 and said and (proper(name) or formed(name) or bool(names.key_of(name)))
+        return (
+            len(name.split()) <= 6 and said and (proper(name) or formed(name) or odd(name) or bool(names.key_of(name)))
+        )
     if len(name) > 16 or names.ordinary(name) or not (formed(name) or coined(name) or name in body):
         return False
     return name in body or (bool(_WE_ALL.search(body)) and (formed(name) or len(name) >= 4))

@@ -25,7 +25,7 @@ def _numbered(code: str) -> tuple[re.Pattern[str], ...]:
             re.compile(rf"(?P<code>{source(code, 'filings', 'number')})"),
             re.compile(rf"(?:{label})\s?(?:为|是|[:：])?\s?(?P<code>{_CODE})"),
         )
-    return (re.compile(rf"\b(?:{label})\s?:?\s?(?P<code>(?=[\w/.-]*\d{{2}})(?=[\w/.]*[A-Z/-])[A-Z0-9][A-Z0-9/.-]{{3,24}}(?<![.\-/]))"),)  # fmt: skip
+    return (re.compile(rf"\b(?:{label})\s?:?\s?(?P<code>(?=[\w/.-]*\d{{2}})(?=[\w/.]*[A-Z/-]|\d{{8}})[A-Z0-9][A-Z0-9/.-]{{3,24}}(?<![.\-/]))"),)  # fmt: skip
 
 
 def entities(scene: Scene, known: Names, listed: Sequence[Entity]) -> Iterator[Entity]:
@@ -66,13 +66,25 @@ def _filing(scene: Scene, sentence: Sentence, match: re.Match[str], known: Names
     return scene.entity("filing", sentence.block, at + match.start(), at + match.end(), facts)
 
 
+_HOLDS = re.compile(
+    r"(?P<what>(?:[A-Z][\w-]*|\d[\w.-]*)(?:\s(?:[A-Z][\w-]*|\d[\w.-]*)){0,3})\s(?:has\s|have\s|also\s|was\s|is\s){0,2}"
+    r"(?:received|receives|obtained|holds|held|won|got|gained|carries|granted|given|secured|registered|cleared|sold)\b[^.;]{0,40}$"
+)
+
+
+def _holder(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Who or what "received clearance K233417": the capitals before the verb."""
+    holder = _HOLDS.search(text, max(start, end - 120), end)
+    return holder.span("what") if holder and names.plausible(holder.group("what")) else None
+
+
 def _thing(text: str, start: int, match: re.Match[str], code: str) -> tuple[int, int] | None:
     """What the number is of: the words between the firm and the number (zh), behind "for" (en)."""
     if code == "en":
         after = re.compile(r"\sfor\s(?:its\s|the\s)?(?P<what>[A-Z][\w-]*(?:\s[\w-]+){0,3}?)(?=[.,;]|$)").match(
             text, match.end()
         )
-        return after.span("what") if after else None
+        return after.span("what") if after else _holder(text, start, match.start())
     end = match.start()
     if granted := expression("zh", "filings", "granted").search(text, start, end):
         end = granted.start()

@@ -13,7 +13,7 @@ from tieout.entities.cues import any_of, expression, source, words
 ZH_NAME = r"(?:[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9·&＆\-]{1,15}(?:\s[A-Za-z][A-Za-z0-9]{0,11})?)"
 ZH_LAZY = ZH_NAME.replace("{1,15}", "{1,15}?")  # the shortest name that what follows allows
 EN_WORD = r"(?:St\.\s|(?:[A-Z]\.){1,3}\s?)?(?:[A-Z]|\b[a-z]{1,2}[A-Z])[\w&’'-]*(?:\.[A-Za-z]{2,4}\b)?"
-EN_NAME = rf"{EN_WORD}(?:\s(?:{EN_WORD}|&|of(?=\s[A-Z])|and(?=\s[A-Z][a-z]+(?:,|\s(?:Commission|Research|Company|Bank|Agency|Administration|Technology))))){{0,6}}"
+EN_NAME = rf"(?<![\w-]){EN_WORD}(?:\s(?:{EN_WORD}|&|of(?=\s[A-Z])|and(?=\s[A-Z][a-z]+(?:,|\s(?:Commission|Research|Company|Bank|Agency|Administration|Technology))))){{0,6}}"
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _EDGE = " \t　*_\"'“”‘’「」『』《》【】[]()（）,，、;；:：.。|"
 _DIGITS = re.compile(r"[\d\s.,%]+")

@@ -12,7 +12,15 @@ from tieout.entities import names
 from tieout.entities.cues import expression
 from tieout.entities.grids import Sheet
 from tieout.entities.organizations import Names
-from tieout.entities.policy_facts import area_of, could_issue, dates_of, issued_by, issuer_of, issuer_start
+from tieout.entities.policy_facts import (
+    area_of,
+    could_issue,
+    dates_of,
+    issued_by,
+    issuer_of,
+    issuer_start,
+    placed_title,
+)
 from tieout.entities.policy_loose import loose
 from tieout.entities.policy_names import english, kind_of_title, unmarked, versioned
 from tieout.entities.policy_rows import rows
@@ -128,6 +136,8 @@ def _entity(
         facts.append(fact("issuer", *issuer))
     if area := area_of(text, (max(reach[0], start - 24), end)):
         facts.append(fact("area", area[1], area[2], area[0]))
+    elif placed := placed_title(text, inner[0], start):
+        facts.append(fact("area", placed[1], placed[2], placed[0]))
     elif issuer and (entry := names.entry_of(text[slice(*issuer)])) and entry.get("area"):
         facts.append(fact("area", *issuer, str(entry["area"]), "clause"))
     for name, found in dates_of(text, reach, span).items():

@@ -109,6 +109,18 @@ def area_of(text: str, within: tuple[int, int]) -> tuple[str, int, int] | None:
     return best.keys[0], best.start, best.end
 
 
+_CITY = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:市|省|自治区|州|县|区)(?![场域间政级长委])")
+_NATION = re.compile(r"(?:国家|全国|我国)(?:的|层面的?|发布的?|出台的?)?\s?$")
+
+
+def placed_title(text: str, title: int, name: int) -> tuple[str, int, int] | None:
+    """The place in a title's first words, in its own characters (深圳市), or China for 国家 right before the title."""
+    if city := _CITY.match(text, title):
+        return city.group(), *city.span()
+    nation = _NATION.search(text, max(0, name - 8), name)
+    return ("CN", *nation.span()) if nation else None
+
+
 def dates_of(text: str, reach: tuple[int, int], span: tuple[int, int]) -> dict[str, tuple[str, int, int]]:
     """issued, in_force and effective dates in the part of a sentence that is about one rule."""
     found: dict[str, tuple[str, int, int]] = {}

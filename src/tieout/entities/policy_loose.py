@@ -41,9 +41,11 @@ def _chinese(text: str) -> Iterator[Found]:
 
 
 def _english(text: str) -> Iterator[Found]:
-    for pattern in (expression("en", _HERE, n) for n in ("dated", "final_rule", "instrument", "scheme")):
+    for pattern in (expression("en", _HERE, n) for n in ("dated", "final_rule", "instrument", "on_matter", "scheme")):
         for match in pattern.finditer(text):
             yield *match.span("name"), "policy"
+    for match in expression("en", _HERE, "general").finditer(text):
+        yield *match.span("name"), "standard"
     for pattern in (expression("en", _HERE, "numbered"), expression("en", _HERE, "foreign")):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), "policy"

@@ -24,6 +24,7 @@ def named(text: str, makers: Sequence[Span]) -> Iterator[Hit]:
     """(start, end, maker, weight) of such products in a sentence."""
     if names.is_zh(text):
         yield from _quoted(text, makers)
+        yield from _launched(text, makers)
         yield from _graded(text, makers)
     else:
         yield from _before_noun(text, makers)
@@ -73,6 +74,30 @@ def _quoted(text: str, makers: Sequence[Span]) -> Iterator[Hit]:
         near = [s for s in makers if clause <= s[0] and s[1] <= match.start()]
         if near or not names.ordinary(match.group("name")):
             yield *match.span("name"), near[-1] if near else None, 2
+
+
+@cache
+def _launch() -> re.Pattern[str]:
+    quoted = r"[“「\"][\u4e00-\u9fffA-Za-z0-9·\- ]{2,12}[”」\"]"
+    return re.compile(
+        rf"{source('zh', 'products', 'launched')}(?P<list>{quoted}(?:[^，。；：“”「」]{{0,8}}?(?:、|和|与|及)?[^，。；：“”「」]{{0,8}}?{quoted}){{0,4}})"
+    )
+
+
+_FOR = re.compile(r"助力|帮助|协助|为|给|向|赋能")  # who does it for whom
+_ONE = re.compile(r"[“「\"]([^“”「」\"]{2,12})[”」\"]")
+
+
+def _launched(text: str, makers: Sequence[Span]) -> Iterator[Hit]:
+    """发布“炽光”冷凝锅炉, 研发出低氮燃烧器“静焰”和余热模块“回流者”: names in quotation marks behind a verb of launching."""
+    if not re.search(r"[“「\"]", text):
+        return
+    for match in _launch().finditer(text):
+        near = [s for s in makers if s[1] <= match.start() and not re.search(r"[。；]", text[s[1] : match.start()])]
+        near = near[:1] if len(near) > 1 and _FOR.match(text, near[0][1]) else near
+        for one in _ONE.finditer(text, *match.span("list")):
+            if not expression("zh", "products", "none_such").match(text, one.end()):
+                yield *one.span(1), near[-1] if near else None, 2
 
 
 def _graded(text: str, makers: Sequence[Span]) -> Iterator[Hit]:

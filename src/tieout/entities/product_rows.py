@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tieout.entities import names
+from tieout.entities.case_rows import is_case_table
 from tieout.entities.grids import Record, Ref, Sheet, figure
 from tieout.entities.scene import Fact, Scene
 from tieout.model import Entity
@@ -16,6 +17,8 @@ _ROLES = ("parameters", "modality", "price", "release", "number", "area", "indus
 def rows(scene: Scene, sheet: Sheet) -> Iterator[Entity]:
     """Rows of a product table that has a maker, a price, a release or the like; not of figures by product group."""
     if not sheet.roles & {"company", "maker", "vendor", "parameters", "release", "modality"}:
+        return
+    if is_case_table(scene, sheet):
         return
     if sheet.roles & {"customer", "deployment", "charging", "rank"} and not sheet.roles & {"company", "maker"}:
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from tieout.entities import dates, names
+from tieout.entities.beside import _invented
 from tieout.entities.cues import expression, source
 from tieout.entities.grids import Sheet, figure
 from tieout.entities.organizations import Names
@@ -16,7 +17,7 @@ from tieout.entities.scene import Fact, Scene, Sentence
 from tieout.model import Entity
 
 # A Latin name with a digit in it, or of several capitals: GPT-5, Llama 3.1, Blackwell, EV-9 Pro.
-_VERSIONED = r"(?:[A-Z][a-z]{2,10}\s[a-z]\d{2,4}(?![A-Za-z])|[A-Z][A-Za-z]{0,14}(?:[-‑][A-Za-z]{1,10}){0,2}[-‑ ]?[Vv]?\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,2}(?:[-‑](?:[A-Z0-9][A-Za-z0-9]{0,8}))?(?:\s(?:Pro|Max|Plus|Ultra|Mini|Lite|Turbo|Air|Flash|Sonnet|Opus|Haiku|Long|Range))?)"
+_VERSIONED = r"(?:[A-Z][a-z]{2,10}\s[a-z]\d{2,4}(?![A-Za-z])|(?:[A-Z]\s(?=[A-Z][a-z]+\d))?[A-Z][A-Za-z]{0,14}(?:[-‑][A-Za-z]{1,10}){0,2}[-‑ ]?[Vv]?\d{1,4}(?:\.\d{1,2})?[A-Za-z]{0,2}(?:[-‑](?:[A-Z0-9][A-Za-z0-9]{0,8}))?(?:\s(?:Pro|Max|Plus|Ultra|Mini|Lite|Turbo|Air|Flash|Sonnet|Opus|Haiku|Long|Range))?)"
 _CAMEL = r"(?:(?:[A-Z][a-z]+[A-Z][A-Za-z]{1,12}|[A-Z]{2,6}[a-z]{2,10}|[a-z]{1,2}[A-Z][A-Za-z]{2,10})(?:\s(?:[A-Z]|Pro|Max|Plus|Ultra|Mini|Lite|Turbo|Air)(?![A-Za-z])){0,2})"
 _QUOTED = re.compile(r"[“\"「]\s?([^“”\"「」，。；：]{2,14}?)\s?[”\"」]")
 _NOT_LATIN = re.compile(
@@ -40,13 +41,17 @@ def entities(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[En
     for sentence, start, end, _, weight in found:
         name = _key(sentence.text[start:end])
         weights[name] = max(weights.get(name, 0), weight)
-    shown: set[tuple[str, bool]] = set()
+    shown: set[tuple[str, str]] = set()
     for sentence, start, end, maker, _ in found:
         name = _key(sentence.text[start:end])
-        if weights[name] < 2 or (name, True) in shown or ((name, False) in shown and maker is None):
+        if weights[name] < 2:
             continue
-        shown.add((name, maker is not None))
-        yield _entity(scene, sentence, start, end, maker)
+        entity = _entity(scene, sentence, start, end, maker)
+        told = {(name, field) for field, _ in entity.fields}
+        if told <= shown:
+            continue
+        shown |= told
+        yield entity
 
 
 def of_filings(scene: Scene, filings: Sequence[Entity]) -> Iterator[Entity]:
@@ -81,9 +86,21 @@ def _entity(scene: Scene, sentence: Sentence, start: int, end: int, maker: tuple
                 )
             )
             break
+    facts += _stated(scene, sentence, start, end)
     if maker is not None and (released := _released(text, start, end)):
         facts.append(scene.fact("release", sentence.block, at + released[1], at + released[2], released[0], "sentence"))
     return scene.entity("product", sentence.block, at + start, at + end, facts)
+
+
+def _stated(scene: Scene, sentence: Sentence, start: int, end: int) -> Iterator[Fact]:
+    """The price and the kinds of content that a sentence gives beside a product's name, up to the next full stop."""
+    text = sentence.text
+    code = "zh" if names.is_zh(text) else "en"
+    for name in ("price", "modality"):
+        match = expression(code, "products", name).search(text, end, end + 80)
+        if match is not None:
+            a, b = match.span("value")
+            yield scene.fact(name, sentence.block, sentence.start + a, sentence.start + b, how="sentence")
 
 
 def _maker_inside(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -96,7 +113,7 @@ def _released(text: str, start: int, end: int) -> tuple[str, int, int] | None:
     """The date of a launch: the clause has a verb of launching before the name, and one date."""
     left = max(text.rfind("。", 0, start), text.rfind("；", 0, start), 0)
     verb = re.search(
-        r"推出|发布|上线|开源|亮相|上市|获批|launch|unveil|introduc|releas|approv|went on sale",
+        r"推出|发布|上线|开源|亮相|上市|获批|研发|投产|launch|unveil|introduc|releas|approv|went on sale",
         text[max(left, start - 40) : end + 12],
     )
     if verb is None:
@@ -136,7 +153,7 @@ def _in_sentence(text: str, known: Names) -> Iterator[Hit]:
 
 @cache
 def _en_described() -> tuple[re.Pattern[str], ...]:
-    name = r"(?P<name>[A-Z][\w-]*(?:\s[A-Z0-9][\w.-]*){0,2})"
+    name = r"(?<![\w-])(?P<name>[A-Z][\w-]*+(?:\s[A-Z0-9][\w.-]*){0,2})"
     thing, made = source("en", "beside", "thing"), source("en", "beside", "made_by")
     maker = rf"(?P<maker>{names.EN_NAME})"
     return (
@@ -163,6 +180,8 @@ def _en_called() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b{thing}s?(?:,)?\s(?:called|named|dubbed|branded|known\sas|marketed\sas)\s(?:the\s)?[“\"]?{name}"),
         re.compile(r"\bown[- ](?:brand|label|name)\s(?:[a-z-]+\s){0,2}[“\"](?P<name>[^“”\"]{2,24})[”\"]"),
         re.compile(rf"\b(?:successor|follow-up|flagship|newest\s[a-z]+|latest\s[a-z]+),\s(?:the\s)?(?P<name>{_VERSIONED}|{_CAMEL}),"),
+        re.compile(rf"\b{thing},\s(?P<name>{_VERSIONED}|{_CAMEL}|[A-Z][a-z]{{3,14}}),\s(?:has|is|was|had|which|with|costs|sells)\b"),
+        re.compile(rf"\b(?:launched|introduced|unveiled|released|brought out|relaunched|added)\s(?:the|its|a|an)\s(?P<name>(?:[A-Z][A-Za-z0-9]{{2,14}})(?:\s[A-Z][a-z0-9]{{2,14}})?)(?=\s(?:[a-z-]+\s){{0,2}}{thing}s?\b)"),
         re.compile(rf"\b(?:[Ii]ts|[Tt]heir)\s(?:[a-z-]+\s){{0,2}}(?P<name>{_VERSIONED}|{_CAMEL})(?=\s{thing}s?\b)"),
     )  # fmt: skip
 
@@ -218,7 +237,7 @@ def _zh_after() -> re.Pattern[str]:
     return re.compile(
         rf"\s?(?:的|旗下的?|自研的?|自主研发的?|推出的?|新款)?\s?(?:(?P<quoted>[“\"「][^“”\"「」，。；：]{{1,14}}[”\"」])|"
         rf"(?P<versioned>\d{{1,2}}\s(?:Ultra|Pro|Max|Plus)|(?:[\u4e00-\u9fff]{{1,6}}\s?)?(?:{_VERSIONED}|\d{{1,2}}(?:\.\d)?(?=\s(?:Turbo|Pro|Ultra|Max))(?:\s[A-Z][a-z]+)))(?:\s(?:GPU|Turbo|Pro))?|"
-        rf"(?P<classified>(?:[A-Z][A-Za-z]{{2,14}}|[\u4e00-\u9fff]{{1,6}}?)\s?(?:AI\s)?(?:{classifier}))(?![\u4e00-\u9fff]?(?:企业|行业|市场|厂商|产业))|"
+        rf"(?P<classified>(?:[A-Z][A-Za-z]{{2,14}}|[\u4e00-\u9fff]{{1,6}}?)\s?(?:AI\s)?(?:{classifier}))(?!{classifier})(?![\u4e00-\u9fff]?(?:企业|行业|市场|厂商|产业))|"
         rf"(?P<latin>[A-Z][A-Za-z]{{2,14}}\s(?:GPU|AI|CPU)|{_CAMEL})|(?P<named>[\u4e00-\u9fff]{{2,4}}\sAI)(?![A-Za-z]))"
     )
 
@@ -269,7 +288,9 @@ def _weight(name: str) -> int:
     bare = re.sub(rf"\s?(?:{source('zh', 'products', 'classifier')})$", "", name).strip()
     return (
         2
-        if re.search(r"[A-Z]", bare) or name.endswith(("大模型", "芯片", "机器人", "疫苗", "注射液", "胶囊", "片剂"))
+        if re.search(r"[A-Z]", bare)
+        or name.endswith(("大模型", "芯片", "机器人", "疫苗", "注射液", "胶囊", "片剂"))
+        or _invented(bare)
         else 1
     )
 

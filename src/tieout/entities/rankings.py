@@ -30,6 +30,7 @@ def entities(scene: Scene, sheets: Sequence[Sheet]) -> Iterator[Entity]:
         if len(sentence.text) <= 1200:
             yield from _arrows(scene, sentence)
             yield from _counted(scene, sentence)
+            yield from _above(scene, sentence)
     yield from _lists(scene)
 
 
@@ -118,6 +119,7 @@ def _en_heads() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:^|(?<=[.;:]\s)){items}\s(?:are|were|rank\sas|remain)\s(?P<by>the\s){heads}(?=[.;,]|\s(?:in|of|by|for)\b|$)"),
         re.compile(rf"(?P<by>\b(?:[Rr]anked|[Ii]n\sorder)\s?(?:by\s[a-z ]{{3,30}}|{order})?[,:]\s(?:they\sare\s|these\sare\s)?){items}(?P<n>)(?P<what>)(?=[.;]|$)"),
         re.compile(rf"(?P<what>)(?P<n>)(?P<by>[A-Z][A-Za-z ]{{3,60}}?,?\s{order}(?:\s(?:is|was))?:\s){items}(?=[.;]|$)"),
+        re.compile(rf"(?:^|(?<=[.;:]\s))(?P<items>{item}(?:\s\([^()]{{1,14}}\))?(?:,\s{item}(?:\s\([^()]{{1,14}}\))?){{0,11}},?\sand\s{item}(?:\s\([^()]{{1,14}}\))?)\s(?P<by>(?:lead|dominate|head|top|follow)\b[^.;]{{0,60}}?),?\sin\s(?:that|this|descending)\sorder(?P<n>)(?P<what>)"),
         re.compile(rf"(?P<what>)(?P<n>)(?P<by>[A-Z][A-Za-z ]{{3,40}}\sranking(?:\s(?:is|was))?:\s){items}(?=[.;]|$)"),
     )  # fmt: skip
 
@@ -156,6 +158,22 @@ def _counted(scene: Scene, sentence: Sentence) -> Iterator[Entity]:
             )
 
 
+_ABOVE = re.compile(
+    r"\b(?:rank|put|place|rate|value)(?:s|ed)?\s(?P<first>[^,.;]{2,40}?)\s(?:above|ahead\sof|over|before)\s(?P<second>[^,.;]{2,40}?)"
+    r"(?:,?\sand\s(?:the\s)?(?P=second)\s(?:above|ahead\sof|over|before)\s(?P<third>[^,.;]{2,40}?))?(?=[,.;]|\s(?:as|when|in|for)\b|$)"
+)
+
+
+def _above(scene: Scene, sentence: Sentence) -> Iterator[Entity]:
+    """Buyers rank safety above price, and price above looks."""
+    if " above " not in sentence.text and " ahead of " not in sentence.text:
+        return
+    for match in _ABOVE.finditer(sentence.text):
+        items = [match.span(g) for g in ("first", "second", "third") if match.group(g)]
+        if len(items) >= 2 and not any(any(c.isdigit() for c in sentence.text[a:b]) for a, b in items):
+            yield _make(scene, sentence, match.span(), items, None)
+
+
 def _items_start(text: str, start: int, end: int) -> int:
     """Items begin after words that introduce them: 其中, 截至2023年，, 我国大模型在…中，."""
     first = text.find("、", start, end)
@@ -179,6 +197,8 @@ def _bare(text: str, span: tuple[int, int]) -> tuple[int, int]:
     a, b = span
     if match := re.search(r"(?:等(?:领域|行业|地区|企业)?|领域)$", text[a:b]):
         b = a + match.start() if match.start() >= 2 else b
+    if match := re.search(r"\s?[（(][^（()）]{1,14}[)）]$", text[a:b]):
+        b = a + match.start()
     if text[a:b].lower().startswith("the "):
         a += 4
     return a, b

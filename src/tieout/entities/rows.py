@@ -11,7 +11,8 @@ from tieout.model import Document, Entity, Extraction
 # Fields that have a column of their own in a sheet, in this order.
 COLUMNS = (
     "company", "product", "batch", "regulation", "number", "maker", "alias", "sort", "area", "issuer", "publisher", "year",
-    "issued", "effective", "date", "release", "binds", "duty", "parameters", "modality", "price", "customer", "vendor",
+    "issued", "effective", "date", "release", "binds", "duty", "defines", "difference", "parameters", "modality", "price",
+    "case", "customer", "vendor",
     "industry", "scenario", "pain", "solution", "result", "deployment", "use", "charging", "for_whom", "industries", "stage",
     "item", "who", "event", "basis", "measure", "unit", "years", "check",
 )  # fmt: skip
