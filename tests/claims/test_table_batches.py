@@ -22,12 +22,13 @@ HOME = Path(__file__).parents[1] / "corpora" / "tables"
 FLOORS = {
     "first": {"recall": 1.0, "whole": 1.0, "subject": 0.95, "measure": 0.94, "precision": 0.96},
     "second": {"recall": 1.0, "whole": 1.0, "subject": 0.97, "measure": 0.93, "precision": 0.99},
+    "third": {"recall": 1.0, "whole": 1.0, "subject": 0.95, "measure": 0.97, "precision": 0.97},
 }
 
 
 def _says(told: object, wanted: str) -> bool:
     """Whether a field is one of those that are right."""
-    return wanted == "?" or any(("-" if told is None else str(told).replace(" ", "_")) == w for w in wanted.split(","))
+    return any(w == "?" or ("-" if told is None else str(told).replace(" ", "_")) == w for w in wanted.split(","))
 
 
 def _wanted(expected: str) -> list[tuple[str, list[str], str, str]]:

@@ -30,6 +30,10 @@ _ABSTRACT = lazy.pattern(
 )
 
 
+# Orders placed for onshore turbines, Charging points sold in Asia
+_MEASURED = re.compile(
+    r"^(?P<what>[A-Z][A-Za-z ]{2,40}?) (?:placed|received|sold|shipped|delivered|handled) (?:of|for) (?P<thing>.+)$"
+)
 _OF_WHOLE = re.compile(r"占.+(?:比重|比例|份额|占比)")
 
 
@@ -79,7 +83,7 @@ def thing(text: str, spoken: bool = False) -> str | None:
     if spoken or len(plain) > _LONGEST or _TALKS.search(plain):
         return hits[0].form if hits and not headings.SECTION.fullmatch(plain) else None
     for part in (p.strip(_EDGES) for p in _CLAUSES.split(plain)):
-        if part and (found := _named(part)) is not None:
+        if part and unit_of(part) is None and (found := _named(part)) is not None:
             return found
     return hits[0].form if hits else None
 
@@ -94,6 +98,9 @@ def reporter(title: str) -> str | None:
 def _named(part: str) -> str | None:
     if found := headings.organization(part):
         return found
+    measured = _MEASURED.match(part)
+    if measured is not None and vocabulary("measures").find(measured["what"]):
+        return _named(measured["thing"])
     rest = without_kind(part)
     talks = not CJK.search(rest) and first_verb(rest, 0, len(rest)) is not None
     if known(rest) and not talks:

@@ -38,6 +38,8 @@ def fill(
             continue
         if grid.areas_down and passage in names and _is_place(passage):
             continue
+        if grid.areas_down and passage in headers and _measures_whole(passage, grid):
+            continue
         if passage in headers and not parts and _LEFT.fullmatch(_beside_measure(passage)):
             continue
         if grid.measures_down and passage in names and (owner or headers) and _is_its_measure(passage, draft):
@@ -204,6 +206,12 @@ _LEFT = lazy.pattern(
     r"|[\u4e00-\u9fff]{1,2}(?:量|率|额|值|价)",
     re.IGNORECASE,
 )
+
+
+def _measures_whole(header: Passage, grid: Grid) -> bool:
+    """Landings, under "Landings and exports of small pelagic fish": what the caption says is told of its thing."""
+    name = header.text.strip().casefold()
+    return any(re.match(rf"(?:.*\b)?{re.escape(name)}\b.{{0,40}}? of ", n.text[:120].casefold()) for n in grid.notes)
 
 
 def _is_place(label: Passage) -> bool:

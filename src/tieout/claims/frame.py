@@ -14,6 +14,7 @@ from tieout.claims.grid import (
     YEARLIKE,
     Grid,
     below,
+    column_heads,
     distinct_passages,
     header_text,
     is_date,
@@ -21,7 +22,7 @@ from tieout.claims.grid import (
     is_numeric_column,
 )
 from tieout.claims.header_units import BRACKETS, PERCENT_HEADER, units_in
-from tieout.claims.passage import Passage
+from tieout.claims.passage import Passage, family
 from tieout.model import Block
 
 
@@ -59,6 +60,15 @@ def _groups(filled: Sequence[int], under: Sequence[int]) -> dict[int, int]:
     if not rest and wide > 2 and all(b[0] < c <= b[-1] for b, c in zip(blocks, filled, strict=True)):
         return {c: owner for block, owner in zip(blocks, filled, strict=True) for c in block}
     return {c: max(f for f in filled if f <= c) for c in under if c >= filled[0]}
+
+
+def whole_of(context: Context, grid: Grid, column: int) -> list[Passage]:
+    """The head, left of a column "of which ...", that names an amount's unit: Capacity (m3), of which chilled."""
+    for left in range(column - 1, grid.label_columns - 1, -1):
+        told = [p for p in column_heads(context, grid, left) if any(family(n.unit) != "percent" for n in units_in(p))]
+        if told:
+            return told[-1:]
+    return []
 
 
 def name_column(context: Context, grid: Grid) -> int | None:

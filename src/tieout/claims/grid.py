@@ -57,6 +57,7 @@ class Grid:
     note_columns: frozenset[int] = frozenset()  # columns of references to notes
     lone_labels: frozenset[str] = frozenset()  # labels of the first column that name one row only
     signed: dict[int, str] = field(default_factory=dict)  # column -> the currency whose sign some of its figures bear
+    currency: str | None = None  # the one that its amounts are in, where some of its cells name it
     periods: dict[int, Period | None] = field(default_factory=dict)  # column -> what its header rows say together
 
     heads: dict[int, list[Passage]] = field(default_factory=dict)  # column -> its header cells, topmost first

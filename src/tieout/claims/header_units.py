@@ -53,7 +53,7 @@ _THOUSANDS = lazy.pattern(r"^[’'‘]?000s?$")
 
 # 1,000 m3, '000 tonnes, 100 million pieces: a scale in digits before its unit
 _ROUND = lazy.pattern(
-    r"^(?:in )?[’'‘`]?(?P<scale>1[,.]?000,?000|10{1,4}|1[,.]000|10,?000|100,?000|000)[’'‘]?s?(?P<rest>\s*[^\d\s].*)?$",
+    r"^(?:in )?[’'‘`]?(?P<scale>1[,.]?000,?000|10{1,4}|1[,. \u00a0\u202f]000|10,?000|100,?000|000)[’'‘]?s?(?P<rest>\s*[^\d\s].*)?$",
     re.IGNORECASE,
 )
 
@@ -86,6 +86,7 @@ class UnitNote:
     scale: Decimal
     start: int | None
     end: int | None
+    of: str | None = None  # what it is the unit of, where a caption names several: 产量：万吨；出口：万美元
 
 
 @lru_cache(maxsize=8192)
@@ -133,7 +134,7 @@ def _scaled(scale: str, rest: str) -> tuple[str | None, Decimal] | None:
     """Unit and scale of "1,000" and "m3"; a bare 100 is none."""
     by = Decimal(1000 if scale == "000" else re.sub(r"\D", "", scale))
     if not rest:
-        return (None, by) if scale in ("000", "1,000", "1000") else None
+        return (None, by) if scale in ("000", "1,000", "1000", "1 000") else None
     rest = re.sub(r"^of\s+", "", rest, flags=re.IGNORECASE)
     named = unit_of(rest) if by > 1 else None
     if named is not None or not rest.isascii():
@@ -179,6 +180,9 @@ def _units(passage: Passage) -> list[UnitNote]:
                 found.append(UnitNote(None, _SHORT_SCALES[inner], *passage.place(match.start(1), match.end(1))))
                 continue
             whole = unit_of(inner)
+            if whole is None and (kept := _OF_WHAT.match(inner)) and unit_of(kept[1]) is not None:
+                pieces.append((kept[1], match.start(1), match.start(1) + kept.end(1)))  # million tonnes of product
+                continue
             if whole is None and (first := _LEADING.match(inner)) and unit_of(first[1]) is not None:
                 pieces.append((first[1], match.start(1), match.start(1) + first.end(1)))  # kt contained
                 continue
@@ -205,11 +209,13 @@ def _units(passage: Passage) -> list[UnitNote]:
         if CAPTIONED.match(text) or passage.block.kind == "caption":
             pieces += [(p.group(), p.start(), p.end()) for p in _LISTED.finditer(text)]
     for words, start, end in [two for piece in pieces for two in _parted(*piece)]:
+        told = _NAMED.match(words)
+        words, start = (words[told.end() :], start + told.end()) if told is not None else (words, start)
         named = unit_of(words) if end - start < len(text) or not header_words.is_generic(words) else None
         if named is not None and not (end - start == len(text) and named == ("count", Decimal(1))):
             a, b = passage.place(start, end)
             rate = "percent" if named[0] == "percent/year" else named[0]  # growth, % a year
-            found.append(UnitNote(rate, named[1], a, b))
+            found.append(UnitNote(rate, named[1], a, b, told[1].strip() if told is not None else None))
     return found
 
 
@@ -237,6 +243,8 @@ _PER_CENT_LAST = lazy.pattern(r"(?<=[\u4e00-\u9fffA-Za-z])\s?(%|％)$")
 _LEADING = lazy.pattern(
     r"(%|[A-Za-z$€£¥/]+(?: (?:m|mn|bn|million|billion|thousand))?)(?: (?!per\b)[a-z]+){1,3}$", re.IGNORECASE
 )
+_OF_WHAT = lazy.pattern(r"([^,;，；]{1,24}?) (?:of|in|as) [A-Za-z0-9 ]{2,24}$")
+_NAMED = lazy.pattern(r"^\s*([^:：\d]{1,12})[:：]\s*")  # output: kt; exports: US$ million
 _EACH = lazy.pattern(r"\s+(?:per|a|each)\s+(?:day|week|month|quarter|year)$", re.IGNORECASE)
 _PER_CENT_OF = lazy.pattern(r"\W*(%|％|percent|per cent)(?=\s+(?:of|share|change)\b)", re.IGNORECASE)
 # Use by task, % of respondents (N = 612); 使用比例（占受访门店%，N=1,206）
@@ -315,7 +323,7 @@ def give_unit(
 
     `kinds`: families of units that the measure can have. A figure with the sign of a currency takes the scale alone.
     """
-    signed = draft.family == "money" and not _SCALED.search(draft.quantity.text)
+    signed = draft.family == "money" and not LARGE.search(draft.quantity.text)
     if draft.unit is not None and draft.family != "number" and not signed:
         return
     percent = any(_is_rate(h) for h in header)
@@ -327,7 +335,8 @@ def give_unit(
             continue
         rates = [n for n in notes if family(n.unit) in ("percent", "times")]
         others = [n for n in notes if n not in rates]
-        fitting = _worth(others, header) or [n for n in others if family(n.unit) in kinds] or others
+        fitting = [n for n in others if n.of and any(n.of.casefold() in h.casefold() for h in header)]
+        fitting = fitting or _worth(others, header) or [n for n in others if family(n.unit) in kinds] or others
         chosen = (rates or fitting)[0] if percent and rates else (fitting or rates)[0]
         far = passage not in near[:2]
         if percent and not rates and len(notes) == 1 and far and family(chosen.unit) != "percent":
@@ -434,7 +443,7 @@ def give_currency(draft: Draft, unit: str, near: Sequence[Passage]) -> None:
     draft.because("unit", "header", note="the sign in its column")
 
 
-_SCALED = lazy.pattern(r"[万亿千百]|million|billion|thousand|trillion|\d\s?[mbk]n?\b", re.IGNORECASE)
+LARGE = lazy.pattern(r"[万亿千百]|million|billion|thousand|trillion|\d\s?[mbk]n?\b", re.IGNORECASE)
 
 
 def _scale(draft: Draft, note: UnitNote) -> None:

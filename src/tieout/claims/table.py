@@ -144,11 +144,21 @@ def _look_down(context: Context, grid: Grid) -> None:
     if grid.label_columns and grid.measures_down:
         grid.parents = parts.parents(context, grid.cells, body, grid.columns)
     grid.fractions = frozenset(c for c in range(grid.label_columns, grid.columns) if _all_fractions(grid, c))
+    grid.currency = _currency(context, grid)
     for column in range(grid.label_columns, grid.columns):
         signed = [i for i, b in below(grid, column, 200) if _SIGNED.match(b.reading)]
         units = {q.unit for i in signed for q in context.passage(i).figures if q.unit}
         if len(units) == 1 and family(unit := units.pop()) == "money":
             grid.signed[column] = unit
+
+
+def _currency(context: Context, grid: Grid) -> str | None:
+    """The one currency that at least two of the cells are in; None where there are others."""
+    units: list[str] = []
+    for column in range(grid.label_columns, grid.columns):
+        for index, _ in below(grid, column, 60):
+            units += [q.unit for q in context.passage(index).figures[:2] if q.unit and family(q.unit) == "money"]
+    return units[0] if len(units) > 1 and len(set(units)) == 1 else None
 
 
 def _all_fractions(grid: Grid, column: int) -> bool:

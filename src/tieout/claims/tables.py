@@ -28,9 +28,11 @@ from tieout.claims.cells import (
     year_beside,
 )
 from tieout.claims.context import Context
+from tieout.claims.frame import whole_of
 from tieout.claims.grid import (
     BARE,
     NO_FIGURE,
+    PART,
     YEARLIKE,
     Grid,
     distinct_passages,
@@ -41,7 +43,7 @@ from tieout.claims.grid import (
     is_numeric_column,
     parent_labels,
 )
-from tieout.claims.header_units import frame_of, give_currency, give_denominator, give_unit, imply_percent
+from tieout.claims.header_units import LARGE, frame_of, give_currency, give_denominator, give_unit, imply_percent
 from tieout.claims.passage import Draft, Passage, family
 from tieout.claims.supposed import in_brackets
 from tieout.claims.table import read_grid
@@ -129,14 +131,17 @@ def _cell(
     if not answered:
         charted.of_hundred(grid, draft, column, above)
     notes = [n for n in grid.notes if answered or n is not grid.asked]  # scores in a survey are not in percent
+    beside = whole_of(context, grid, column) if PART.match(header) else []
     give_unit(
         draft,
-        [*near, *corner, *notes],
+        [*near, *beside, *corner, *notes],
         []
         if chart and words.is_counted(header)
         else [*(p.text for p in above or [passage] if p is not passage), *(p.text for p in (parents or labels)[:1])],
         frozenset() if chart else frame_of(near if grid.measures_down or not grid.things_down else above),
     )
+    if draft.family == "number" and grid.currency is not None and LARGE.search(draft.quantity.text):
+        give_currency(draft, grid.currency, near)
     give_denominator(draft, [*above[:1], *labels[:1]])
     tile = charted.is_tile(block)
     imply_percent(draft, [*above[:1], *labels[:1]] if grid.measures_down else above[:1], column in grid.fractions)
@@ -156,6 +161,7 @@ def _cell(
         things = grid.things_down and not grid.measures_down
         wide = [*covered(grid, telling), *units]
         saying = [p for p in telling if p not in wide and not (things and cell_measures.names_rows(p))]
+        saying = [p for p in saying if not (grid.areas_down and words.is_rest(p.text))]
         named_by = [p for p in corner if not cell_measures.names_rows(p)]
         across = above if grid.measures_across and not chart else []
         cell_measures.name(draft, [*above, *saying, *parents, *named_by, *notes], over, notes, own, across)
