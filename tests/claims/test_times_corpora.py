@@ -1,5 +1,6 @@
 """Times, places, statuses and sources of figures in short documents: bulletins of a month, guidance given before, targets
-beside what is done, lists read in step, answers about what is to come, houses told in many ways."""
+beside what is done, lists read in step, answers about what is to come, houses told in many ways; and who issued a
+document and when, where its references name others."""
 
 from __future__ import annotations
 
@@ -42,9 +43,11 @@ def test_times(one: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / ("document.md" if one.get("markdown") else "document.txt")
     path.write_text(one["text"], encoding="utf-8")
     document = tieout.read(path)
-    claims = tieout.extract(document).claims
-    wrong = []
-    for figure in one["figures"]:
+    extraction = tieout.extract(document)
+    claims, worth = extraction.claims, extraction.assessment
+    own = {"publisher": worth.publisher or "", "issued": worth.issued or "", "kind": worth.kind}
+    wrong = [f"{name} is {own[name]!r}, not {one[name]!r}" for name in own if name in one and own[name] != one[name]]
+    for figure in one.get("figures", ()):
         at = _place(document.text, figure["figure"], figure.get("nth", 0))
         claim = next((c for c in claims if c.start < at + len(figure["figure"]) and at < c.end), None)
         if claim is None:

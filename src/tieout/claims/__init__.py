@@ -25,7 +25,6 @@ from tieout.claims import (
     respective,
     role,
     said_by,
-    series,
     several,
     short,
     status,
@@ -113,7 +112,6 @@ def interpret(
     profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
     lists = announced.read(passage, above)
     announced.settle_bases(passage, lists)
-    told = series.caption(context, passage)
     for draft in passage.drafts():
         if any(
             no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code, header_units.is_note)
@@ -129,7 +127,7 @@ def interpret(
         if lender is not None:
             lent.measure(draft, done, lender)
         unnamed = draft.measure_hit is None or draft.measure is None
-        caption = (context.charted(passage.index) or told) if draft.family == "number" else None
+        caption = context.charted(passage.index) if draft.family == "number" else None
         if caption is not None:
             unnamed = not measure.by_caption(draft, caption)
         if (
@@ -144,7 +142,7 @@ def interpret(
             continue  # a figure alone in its block, named by nothing: a chart's axis
         role.decide(passage, draft, done)
         subject.decide(passage, draft, done, above, about, profile)
-        if caption is not None and (told is not None or charted.is_dated(passage)):
+        if caption is not None and charted.is_dated(passage):
             charted.under(draft, caption)
         subject.component(draft)
         period.decide(passage, draft, done, above)
@@ -166,6 +164,9 @@ def interpret(
         if not lent.is_rest(passage, draft):
             area.decide(passage, draft, done[:at][-8:], above)
         home = context.home() if draft.area is None else None
+        of_world = home is not None and home[0] == "world"
+        if of_world and area.of_a_firm(passage, draft, above):
+            home = None
         if home is not None and not (home[1].block.kind != "heading" and area.is_own(passage, draft)):
             draft.area = home[0]
             draft.because("area", "document", *home[1].place(home[2], home[3]), note="the one place it speaks of")
@@ -184,8 +185,8 @@ def interpret(
         elif draft.measure == "respondent_share" and (asked := context.asked()) is not None:
             draft.population = asked[0]
             draft.because("population", "document", asked[1], asked[2])
-    if firms := passage.of_all(companies.named):
-        context.company = firms[-1][1]
+    if told := passage.of_all(companies.named):
+        context.company = told[-1][1]
     return done
 
 

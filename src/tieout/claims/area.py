@@ -77,12 +77,16 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         spans = [spans[0], ("sentence", start, draft.listed)]
     for where, a, b in spans:
         found = _last(passage, a, b) if a < b else None
+        if found is not None and where in ("own", "head") and (behind := _dealt(passage, draft, found[1])) is not None:
+            found = behind  # 88,000 in Poland and 61,000 in Czechia
         if found is None or (draft.measure in _OF_MARKETS and _of_makers(passage, found[1][-1])):
             continue
         if where == "after" and not _right_counts(passage, draft, found[1][0]):
             continue
         last = found[1][-1].end
-        ours = where in ("own", "head") and _OURS.search(passage.text, last, draft.quantity.start)
+        ours = where in ("own", "head") and _OURS.search(
+            passage.text, max(last, draft.start - _NEAR), draft.quantity.start
+        )
         if ours and not _WHERE.match(passage.text, head, found[1][0].start + 1):
             continue  # duties on goods from Korea would cut our volumes by …
         if (
@@ -92,7 +96,7 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         ):
             continue  # somebody else speaks since
         own = where == "sentence" and (
-            _of_its_own(passage, draft, head) or _OURS.search(passage.text, head, draft.right)
+            _of_its_own(passage, draft, head) or _OURS.search(passage.text, max(head, draft.start - _NEAR), draft.right)
         )
         if own and not _adverb(passage, found[1], start):
             continue
@@ -112,6 +116,8 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
         other.parse()
         titled = how == "document" or (above[-1][0] == "document" and other is above[-1][1])
         if (found := _only(other)) and placing(other, found[1][-1], "document" if titled else how):
+            if found[0] == "world" and titled and of_a_firm(passage, draft, above):
+                continue
             draft.area = found[0]
             draft.because("area", how, *other.place(found[1][0].start, found[1][-1].end))
             return
@@ -122,6 +128,45 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
 
 
 _NEAR = 400  # characters of a sentence without end that are read on either side of a figure
+
+
+def _dealt(passage: Passage, draft: Draft, hits: Sequence[Hit]) -> tuple[Area, list[Hit]] | None:
+    """The place right behind a figure, where the one before it stands right behind an earlier figure."""
+    told = next(iter(passage.figures_before(hits[0].start, 1)), None)
+    if (
+        told is None
+        or hits[0].start - told.end > 48
+        or told.end > hits[0].start
+        or not _IN.fullmatch(passage.text[told.end : hits[0].start])
+    ):
+        return None
+    behind = next((h for h in passage.areas.between(draft.quantity.end, draft.quantity.end + 48)), None)
+    if behind is None or not _IN.fullmatch(passage.text[draft.quantity.end : behind.start]):
+        return None
+    return (behind.keys[0], [behind]) if is_real(passage, behind) else None
+
+
+_IN = lazy.pattern(r"\s+(?:[a-z-]+\s+){0,2}?(?:in|for|across|from)\s+(?:the\s+)?")
+
+
+def of_a_firm(passage: Passage, draft: Draft, above: Sequence[tuple[str, Passage]]) -> bool:
+    """Accounts, our own figures, what stands under a firm's heading, what holds by nature: no figures of a world market."""
+    if draft.measure in _OF_COMPANIES or passage.company or is_own(passage, draft):
+        return True
+    if _BY_NATURE.search(passage.text, max(passage.sentence(draft.sentence)[0], draft.start - 40), draft.start):
+        return True
+    return any(how == "heading" and _FIRM_HEADING.search(other.text) for how, other in above[:-1])
+
+
+_BY_NATURE = lazy.pattern(
+    r"一般[为在是]|通常[为在是]|约?为每|\b(?:typically|usually|generally|normally)\b", re.IGNORECASE
+)
+_FIRM_HEADING = lazy.pattern(
+    r"公司(?:分析|概况|简介|介绍|情况|基本|看点|财务|研究|业务|亮点|优势)|标的|盈利预测|投资建议|财务分析|经营情况"
+    r"|\b(?:company (?:profile|overview|analysis|section)|financials|business overview|earnings|valuation|our (?:business|company|operations))\b",
+    re.IGNORECASE,
+)
+
 
 # Of whoever the document is of, wherever the clause or sentence before was.
 _ITSELF = lazy.pattern(
@@ -225,19 +270,21 @@ def _before(passage: Passage, draft: Draft) -> tuple[Area, list[Hit]] | None:
         places = passage.of_sentence(number, _places)
         if len(places) < 2 and not isinstance(found[0], tuple):
             return found if _opens(passage, found[1][0], start) else None
-        first = next((h for h in passage.areas.between(0, end) if _real(passage, h)), None)
+        first = next((h for h in passage.areas.between(0, end) if is_real(passage, h)), None)
         heads = first is not None and first.start <= 4 and _opens(passage, first, 0)
         return (first.keys[0], [first]) if first is not None and heads else None
     return None
 
 
 def _places(passage: Passage, start: int, end: int) -> set[str]:
-    return {h.keys[0] for h in passage.areas.between(start, end) if _real(passage, h)}
+    return {h.keys[0] for h in passage.areas.between(start, end) if is_real(passage, h)}
 
 
 def _opens(passage: Passage, hit: Hit, start: int) -> bool:
     """Whether a place is what its sentence is about, so that the next one may be too: near its start, no partner in
     trade (对东南亚出口), no origin of somebody (US rival Quillbook), no part of a business (海外)."""
+    if _PARTY.search(passage.text, max(start, hit.start - 160), hit.start) and hit.keys[0] != "world":
+        return False  # our largest customer is a retailer in Canada
     if hit.keys[0] == "overseas" or _PARTNER.search(passage.text[max(0, hit.start - 3) : hit.start]):
         return False
     if _ORIGIN.match(passage.text[hit.end : hit.end + 24]):
@@ -245,6 +292,10 @@ def _opens(passage: Passage, hit: Hit, start: int) -> bool:
     return hit.start - start <= (60 if hit.form.isascii() else 30) or not passage.has_figure(start, hit.start)
 
 
+_PARTY = lazy.pattern(
+    r"\b(?:customers?|clients?|partners?|suppliers?|distributors?|licensees?|buyers?|joint venture|supply agreement|contract)\b"
+    r"|客户|合作伙伴|合作方|供应商|经销商|代理商|签署|签订|签约|订单来自|合资",
+)
 _PARTNER = lazy.pattern(r"[对向往赴]$|来自$")
 _ORIGIN = lazy.pattern(r"\s(?:rivals?|peers?|start-?ups?|makers?|company|firms?|group)\b|['’]s\s+[A-Z]|-based\b")
 
@@ -271,7 +322,7 @@ def _paired(passage: Passage, start: int, end: int) -> Sequence[Hit]:
 
 def _last(passage: Passage, start: int, end: int) -> tuple[Area, list[Hit]] | None:
     """The last place (or joined places: 中国和美国) in text[start:end]."""
-    hits = [h for h in passage.areas.between(start, end)[-30:] if _real(passage, h)]
+    hits = [h for h in passage.areas.between(start, end)[-30:] if is_real(passage, h)]
     paired = _paired(passage, start, end)
     if paired and (not hits or paired[0].start > hits[-1].start):
         codes = paired[0].keys
@@ -292,7 +343,7 @@ def _only(passage: Passage) -> tuple[Area, list[Hit]] | None:
     return _last(passage, 0, len(passage.text))
 
 
-def _real(passage: Passage, hit: Hit) -> bool:
+def is_real(passage: Passage, hit: Hit) -> bool:
     """Whether a name is a place here: no denominator, no part of an organization's name. Worked out once for each."""
     known = passage.places.get(hit.start)
     if known is None:
@@ -312,8 +363,10 @@ def _is_place(passage: Passage, hit: Hit) -> bool:
         and _FRACTION.match(text[hit.end + 1 : hit.end + 9])
     ):
         return False  # 约为美国的三分之一
-    if hit.form.isascii() and _named(passage, hit):
+    if hit.form.isascii() and (_named(passage, hit) or _is_international(passage, hit)):
         return False
+    if not hit.form.isascii() and _EVENT_AFTER.match(text, hit.end):
+        return False  # 世界制冷大会: the name of what was held
     if not hit.form.isascii() and _FIRM_AFTER.match(text, hit.end):
         return False  # 北京…电气: a firm
     if hit.form in ("境外", "境内") and text[max(0, hit.start - 1) : hit.start] in ("入", "出"):
@@ -327,6 +380,21 @@ def _is_place(passage: Passage, hit: Hit) -> bool:
     if _LEFT_OUT.search(text[max(0, hit.start - 14) : hit.start]):
         return False
     return not (hit.form.isascii() and _CURRENCY_AFTER.match(text[hit.end : hit.end + 9]))
+
+
+def _is_international(passage: Passage, hit: Hit) -> bool:
+    """Northgate International, International Freight, International (Morgan, …): written large, it is part of a name."""
+    text = passage.text
+    if text[hit.start : hit.end] != "International":
+        return False
+    if re.match(r"\s?(?:\(|&|[A-Z][a-z])", text[hit.end : hit.end + 4]):
+        return True
+    return re.search(r"(?:^|[\s(])[A-Z][\w&.’'-]*\s$", text[max(0, hit.start - 30) : hit.start]) is not None
+
+
+_EVENT_AFTER = lazy.pattern(
+    r"(?<=世界|全球|国际|各国)[\u4e00-\u9fff]{0,10}?(?:大会|论坛|峰会|博览会|展览会|展会|锦标赛|联赛|大赛|运动会)(?!参|期间|数)"
+)
 
 
 def _is_route(passage: Passage, hit: Hit) -> bool:
@@ -345,7 +413,9 @@ _OF_ORG = lazy.pattern(
     r"\b(?:Bank|University|Institute|Association|Federation|Council|Ministry|Academy|Chamber|Society|Government) of (?:the )?$"
 )
 _FIRM_AFTER = lazy.pattern(
-    r"[\u4e00-\u9fff]{0,4}?(?:电气|重工|股份|控股|影业|实业|药业|乳业|纸业|传媒|证券|集团|机电|精工|仪器|文化|电碳|设备)(?!产业|行业|市场|企业|制造业|产量|产值|业|类|销)(?=20\d\d年|的|，|（|\(|、|预计|公布|发布|表示|营收|收入|净利|$)"
+    r"(?!新型|民用|乘用|商用|高端|本地|全省|全市|工业|农业|绿色|传统|主要|规模|重点|进口|出口|国产|智能|特种|有机|精细|现代|专用|地区|市场)[\u4e00-\u9fff]{2}"
+    r"(?:轴承|钢铁|水泥|电子|科技|生物|医药|制药|食品|能源|电力|电器|材料|新材|机械|光电|半导体|软件|信息|化工|玻璃|家居|物流|动力|矿业|铝业|铜业|锂业)(?=20\d\d年|的|，|（|\(|公布|发布|营收|收入|净利)"
+    r"|[\u4e00-\u9fff]{0,4}?(?:电气|重工|股份|控股|影业|实业|药业|乳业|纸业|传媒|证券|集团|机电|精工|仪器|文化|电碳|设备)(?!产业|行业|市场|企业|制造业|产量|产值|业|类|销)(?=20\d\d年|的|，|（|\(|、|预计|公布|发布|表示|营收|收入|净利|$)"
 )
 _NAME_AFTER = lazy.pattern(
     r" (?!(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Inc)\b)[A-Z][a-z]{2,}"

@@ -12,6 +12,7 @@ from tieout.claims.implied import SUBORDINATE, paired_base
 from tieout.claims.inherit import compared_with, ends_later, looks_back
 from tieout.claims.moment import is_base, is_stretch, is_window
 from tieout.claims.passage import Draft, Passage
+from tieout.claims.relative import is_founding
 from tieout.claims.restated import part_of_target
 from tieout.model import Period
 
@@ -38,7 +39,7 @@ def carried(
     previous = same[-1] if same else None
     if previous is not None and draft.role == "growth" and (last := _latest(same[-3:])) is not None:
         previous = last
-    usable = some_usable(passage, start, draft.left, depth)
+    usable = [p for p in some_usable(passage, start, draft.left, depth) if not is_founding(passage, p, event=False)]
     if previous is not None and not any(p.start >= previous.quantity.end for p in usable):
         if _done_beside_aim(passage, draft, previous):
             told = next((d.period for d in same if d.period is not None and not _aimed(passage, d)), None)
@@ -142,7 +143,8 @@ _DONE = lazy.pattern(r"已|仍|目前|现有|尚有|\b(?:still|already|currently
 
 def _twin(draft: Draft, same: Sequence[Draft]) -> Period | None:
     """A由2020年的58%降至2024年的50%，B由42%升至50%: the second pair has the years of the first."""
-    return next((d.period for d in reversed(same) if d.role == draft.role and d.unit == draft.unit and d.period), None)
+    alike = [d for d in reversed(same) if d.role == draft.role and d.period]
+    return next((d.period for d in [*(d for d in alike if d.unit == draft.unit), *alike]), None)
 
 
 def _latest(same: Sequence[Draft]) -> Draft | None:
@@ -160,6 +162,9 @@ def _latest(same: Sequence[Draft]) -> Draft | None:
 
 _WHOLE_YEAR = lazy.pattern(r"全年|报告期内?|本年度|年内|\b(?:for|during|over) the (?:full )?year\b")
 _COMPARED = lazy.pattern(r"\b(?:compared|versus|vs|against|from|than|up|down|below|above)\b", re.IGNORECASE)
+TODAY = lazy.pattern(
+    r"\b(?:now|today|nowadays|currently|at present|these days)\b|如今|目前|现在|当前|眼下|今天", re.IGNORECASE
+)
 _OPENING = lazy.pattern(r"[\W_]*(?:(?:In|During|For|At the end of|By the end of|进入|在)\s*)?", re.IGNORECASE)
 
 
@@ -223,10 +228,18 @@ def _topic(passage: Passage, draft: Draft) -> Found | None:
     """The period that an earlier sentence of the block opens with: "2024 was a year of …" speaks for what follows."""
     for number in range(draft.sentence - 1, max(-1, draft.sentence - 8), -1):
         start, end = passage.sentence(number)
+        if TODAY.search(passage.text, start, min(end, start + 40)):
+            return None  # in 2014 it sold for 240; it now sells for 515
         opening = _OPENING.match(passage.text, start, end)
         at = opening.end() if opening else start
         first = next(iter(passage.periods_between(start, min(end, at + 24))), None)
-        if first is None or first.start > at or first.iso is None or is_base(passage, first):
+        if (
+            first is None
+            or first.start > at
+            or first.iso is None
+            or is_base(passage, first)
+            or is_founding(passage, first)
+        ):
             continue
         if _ENACTED.search(passage.text, first.end, min(end, first.end + 200)):
             return None  # in June 2023 the ministry issued …: what stands since is of no month

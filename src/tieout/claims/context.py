@@ -48,6 +48,11 @@ def _entitles(text: str, period: Period) -> bool:
 _BEGINNING = 60  # blocks that tell of which trade a document is
 
 
+_CASE = lazy.pattern(
+    r"案例|实例|项目[一二三四五六七八九\d]|\b(?:case|example|story)\b\s*(?:\d|[A-Z]\b|:|study)", re.IGNORECASE
+)
+
+
 class Context:
     """Looks things up for every passage of one document; passages are read once."""
 
@@ -253,12 +258,23 @@ class Context:
         for index in sorted({*first, *short}):
             passage = self.passage(index).parse()
             for hit in passage.areas.all[:20]:
-                if not area.placing(passage, hit, "document" if blocks[index].level <= 1 else "heading"):
+                if not area.is_real(passage, hit) or not area.placing(
+                    passage, hit, "document" if blocks[index].level <= 1 else "heading"
+                ):
                     continue
                 found.setdefault(hit.keys[0], []).append((hit.keys[0], passage, hit.start, hit.end))
-        told = next(iter(found.values()), [])
+        told = [one for one in next(iter(found.values()), []) if not self._of_one_part(one[1])]
         opens = any(start <= 12 for _, _, start, _ in told)
         return told[0] if len(found) == 1 and opens and _WHOLES.fullmatch(told[0][0]) else None
+
+    def _of_one_part(self, passage: Passage) -> bool:
+        """Whether a line belongs to one part of several: a case, a section beside others of its kind."""
+        blocks = self.document.blocks
+        own = [passage.index] if passage.block.kind == "heading" else []
+        for at in (*own, *passage.block.headings):
+            if 0 <= at < passage.index + 1 and blocks[at].level > 1 and _CASE.search(blocks[at].reading):
+                return True
+        return False
 
     def asked(self) -> tuple[str, int | None, int | None] | None:
         """Whom the one survey of a document asked, and how many; None where it tells of several or of none."""

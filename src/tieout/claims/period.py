@@ -31,6 +31,7 @@ from tieout.claims.inherit import (
 )
 from tieout.claims.moment import is_base, is_telling, is_window
 from tieout.claims.passage import AS_OF, Draft, Passage
+from tieout.claims.relative import beside_bracket, told_by_another, whole_year
 from tieout.claims.restated import given_before, part_of_target, year_before
 from tieout.claims.status import now
 from tieout.claims.stretch import shifted
@@ -78,7 +79,9 @@ def decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Seque
     if (earlier := year_before(passage, draft, before)) is not None:
         put(draft, earlier, "sentence")
         return
-    found = against_before(passage, draft, before) or _own(passage, draft)
+    found = beside_bracket(passage, draft) or told_by_another(passage, draft, before)
+    found = found or whole_year(passage, draft, before) or against_before(passage, draft, before)
+    found = found or _own(passage, draft)
     if found is None and draft.family == "duration" and not AVERAGE.search(passage.text, draft.left, draft.start):
         if (frame := framed(passage, draft)) is not None:
             put(draft, frame, "document")

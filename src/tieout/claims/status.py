@@ -10,6 +10,7 @@ from tieout.claims import supposed as implied
 from tieout.claims.answered import answers
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.present import end_year
+from tieout.claims.reckoned import reckoned
 from tieout.claims.restated import foreseen_by_house, given_before, part_of_target
 from tieout.claims.words import Hit
 from tieout.model import Period
@@ -47,7 +48,10 @@ def decide(
         names = names - {"estimate"} | {"forecast"}
         own = [Hit(h.start, h.end, ("forecast",), h.form) if "estimate" in h.keys else h for h in own]
     hit = own[-1] if own else None
-    if "estimate" in names and not ("forecast" in names and late):
+    if not late and "actual" not in names and (taken := reckoned(passage, draft)) is not None:
+        draft.status = "estimate"
+        draft.because("status", "sentence", *passage.place(*taken), note="worked out")
+    elif "estimate" in names and not ("forecast" in names and late):
         _set(passage, draft, "forecast" if late else "estimate", "clause", next(h for h in own if "estimate" in h.keys))
     elif "forecast" in names and _now_since(passage, draft, own):
         _set(passage, draft, "actual", "clause", None, note="as it stands")
@@ -248,7 +252,7 @@ def now(passage: Passage, draft: Draft) -> bool:
 
 
 _NOW_BEFORE = lazy.pattern(
-    r"\b(?:current|currently|today['’]s|now|at present|still|so far)\b|目前|当前|现(?:有|在|已|阶段)|眼下|时下",
+    r"\b(?:current|currently|today(?:['’]s)?|now|at present|still|so far)\b|目前|当前|现(?:有|在|已|阶段)|眼下|时下",
     re.IGNORECASE,
 )
 

@@ -57,6 +57,8 @@ def counted_window(passage: Passage, draft: Draft, before: Sequence[Draft]) -> b
         ),
         None,
     )
+    if match is not None and text[max(0, match.start("n") - 1) : match.start("n")].isdigit():
+        return False  # the end of a year: 到2028年年均复合增长率
     if match is None or last is None or last.period is None or last.period.end_date is None:
         return False
     count = _DIGITS.get(match.group("n")) or (int(match.group("n")) if match.group("n").isdigit() else 0)
@@ -94,8 +96,21 @@ def _until(passage: Passage, rate: Draft) -> Period | None:
     """9% a year to 2029: where the years of a rate end, behind it."""
     end = rate.quantity.end
     after = next(iter(passage.periods_between(end, min(len(passage.text), end + 30))), None)
-    led = after is not None and _TO.search(passage.text[end : after.start])
-    return placed(passage, after) if after is not None and led and after.iso and not is_window(after) else None
+    if after is not None and after.iso and not is_window(after) and _TO.search(passage.text[end : after.start]):
+        return placed(passage, after)
+    start = max(passage.sentence(rate.sentence)[0], rate.start - 200)
+    for period in (after, *passage.periods_between(start, rate.start)[-1:]):
+        if period is None or period.iso is None:
+            continue
+        led = period.start < rate.start and _TOWARDS.search(passage.text, max(start, period.start - 16), period.start)
+        if _OPEN.fullmatch(period.iso) or (led and _YEAR.fullmatch(period.iso)):
+            return replace(placed(passage, period), iso=period.iso.removeprefix("../"))
+    return None
+
+
+_TOWARDS = lazy.pattern(r"(?:[到至]|\b(?:to|until|through|by)\s(?:the end of )?)\s*$", re.IGNORECASE)
+_OPEN = lazy.pattern(r"\.\./\d{4}")
+_YEAR = lazy.pattern(r"\d{4}")
 
 
 _TO = lazy.pattern(r"^\s*(?:(?:a|per) year |annually )?(?:to|until|through|by|out to)\s+$", re.IGNORECASE)
