@@ -83,6 +83,10 @@ COUNTED = lazy.pattern(
 def _headed(passage: Passage, draft: Draft, hit: Hit, key: str, start: int) -> tuple[Hit, str]:
     """Sales of electric cars: what stands before "of" is what is measured."""
     if not hit.form.isascii():
+        verb = passage.measures.last(start, hit.start)
+        if verb is not None and verb.end == hit.start and verb.form.startswith(_MAKES):
+            made = next((k for k in verb.keys if can_carry(k, draft)), None)
+            return (verb, made) if made else (hit, key)
         return hit, key
     head = passage.measures.last(start, hit.start)
     if head is not None and _OF_LINK.fullmatch(passage.text[head.end : hit.start]):
@@ -92,6 +96,7 @@ def _headed(passage: Passage, draft: Draft, hit: Hit, key: str, start: int) -> t
     return hit, key
 
 
+_MAKES = ("年产", "年处理", "日处理", "日产")  # a verb whose object may be a measure's word: 年处理|生活垃圾36万吨
 _OF_LINK = lazy.pattern(r"\s+of\s+(?:[\w-]+\s+){0,3}")
 
 
@@ -111,7 +116,7 @@ def left_of(passage: Passage, draft: Draft, start: int, end: int) -> tuple[Hit, 
             valued = valued or (hit, key)
             continue
         if end == draft.start and hit.end >= strip_filler(passage.text, start, end) > start:
-            return hit, key
+            return (hit, key) if hit.form.isascii() else _headed(passage, draft, hit, key, start)
         if key not in GENERIC or hit.form not in _WEAK_FORMS:
             return _headed(passage, draft, hit, key, start)
         weak = weak or (hit, key)

@@ -11,7 +11,7 @@ from tieout.claims.change import direction
 from tieout.claims.chinese import ends_in_noun
 from tieout.claims.fits import can_carry
 from tieout.claims.governing import candidates, left_of
-from tieout.claims.naming import OF_PEOPLE, by_words, names_own, number_of, ratio_name
+from tieout.claims.naming import OF_PEOPLE, by_words, names_own, number_of, of_body, ratio_name
 from tieout.claims.passage import Draft, Passage, entry, family
 from tieout.claims.rate import CHANGES, decide_rate, of_previous
 from tieout.claims.ratios import of_whole, points, relative
@@ -63,6 +63,10 @@ def _decide(passage: Passage, draft: Draft, before: Sequence[Draft], above: Sequ
     anew = _anew(passage, draft, before)
     if anew and governing is not None and governing[0].end <= before[-1].quantity.start:
         governing = None
+    body = of_body(passage, draft) if governing is None else None
+    if body is not None:
+        draft.measure = body
+        return
     if governing is None and not anew:
         governing = _inherited(passage, draft, before, above)
     if governing is None:

@@ -69,9 +69,6 @@ def by_words(passage: Passage, draft: Draft, before: Sequence[Draft]) -> None:
     if draft.family == "physical" and _PLANT.match(passage.text, q.end):
         draft.measure = "installed_capacity" if (draft.unit or "").endswith("watt") else "capacity"
         return
-    if (body := _of_body(passage, draft)) is not None:
-        draft.measure = body
-        return
     if (told_by_unit := by_unit(draft)) is not None:
         named = draft.family != "length" and _named(passage, draft)
         draft.measure = _words_before(passage, draft) if named else told_by_unit
@@ -163,7 +160,7 @@ _STANDS = lazy.pattern(r"\s+(?P<side>high|wide|deep|thick|long|tall)\b", re.IGNO
 _ENGLISH: dict[str, str] = {"high": "height", "tall": "height", "wide": "width", "deep": "depth", "thick": "thickness"}
 
 
-def _of_body(passage: Passage, draft: Draft) -> str | None:
+def of_body(passage: Passage, draft: Draft) -> str | None:
     """净重38公斤, 塔高218米, 132 metres high: weight or a side of a body, by the word beside its figure."""
     left = passage.text[max(draft.left, draft.start - 8) : draft.start]
     if (draft.unit or "").endswith(("gram", "ton", "jin")) and _WEIGHS.search(left):
@@ -319,7 +316,7 @@ def per_name(passage: Passage, draft: Draft) -> str | None:
     told = told or _PER_BEHIND.match(passage.text, draft.quantity.end)
     if told is None or told["of"].casefold() in _PER_UNITS:
         return None
-    draft.measure_hit = Hit(told.start("of"), told.end("base"), (), told["of"])
+    draft.measure_hit = Hit(told.start("of"), told.end("base"), ("named",), told["of"])
     return re.sub(r"\W+", "_", f"{told['of']} per {told['base']}".casefold())
 
 
@@ -342,7 +339,7 @@ def _moves(passage: Passage, draft: Draft) -> bool:
     if told is None or not passage.text.startswith(" to ", draft.quantity.end):
         return False
     draft.measure = re.sub(r"\W+", "_", told["name"].casefold())
-    draft.measure_hit = Hit(told.start("name"), told.end("name"), (), told["name"])
+    draft.measure_hit = Hit(told.start("name"), told.end("name"), ("named",), told["name"])
     return True
 
 

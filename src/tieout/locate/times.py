@@ -68,6 +68,8 @@ def age_band(t: Text, at: int) -> Hit | None:
     if _MEAN_AGE.search(t.low, max(0, at - 24), at):
         return None
     m = _AGE_ZH.match(t.s, at) or _AGE_EN.match(t.s, at)
+    if m is not None and t.low.startswith((" on average", ", on average"), m.end()):
+        return None
     if m is not None:
         return at, m.end(), "age_band", digits_value(m[0])
     if _AGED.search(t.low, max(0, at - 8), at):
