@@ -25,8 +25,10 @@ _CLAUSE = lazy.pattern(r"[，,;；。.]")
 _HURTS = frozenset({"lack", "harm", "plight", "nobody"})
 _MOVES = frozenset({"change", "epoch", "gain", "horizon"})
 _DOES = frozenset({"remedy", "deed", "imperative"})
+_ROLES = frozenset({"roles", "firm"})
 _WIDEST, _WIDEST_LEFT_OF_ARROW, _SHORTEST = 64, 160, 4  # columns, columns, characters
 _BESIDE = 8  # characters beside an arrow
+_OPENING = 40  # characters of a remedy that begins with its verb
 _SOON = 3  # characters before the word for what is done
 _LONGEST = 600  # characters of a piece that are looked at
 _JOINS = lazy.pattern(r"[与和及]$")
@@ -48,6 +50,7 @@ class Offer:
     end: int
     sure: bool
     possible: bool
+    opens: bool = False  # what stands behind begins with what is done
     names: tuple[str, str] = (PAIN, REMEDY)
 
 
@@ -77,7 +80,12 @@ def offer(reading: str, start: int, end: int, kinds: Iterable[str]) -> Offer | N
         return Offer(*ends, sure=True, possible=True, names=(CAUSE, EFFECT)) if causes else None
     told = bool(over & TROUBLE) and not over & ACTS and not arrows  # more of the difficulty is told there
     possible = not _hurts(_first(right)) and not (told and _DIGIT.search(_first(right)))
-    return Offer(*ends, sure=(possible or bool(arrows)) and _sure(left, right, bool(arrows), over), possible=possible)
+    return Offer(
+        *ends,
+        sure=(possible or bool(arrows)) and _sure(left, right, bool(arrows), over),
+        possible=possible,
+        opens=opens(right) and not _ROLES & {*signed(left)},
+    )
 
 
 def _sure(left: str, right: str, arrow: bool, over: frozenset[str]) -> bool:
@@ -86,10 +94,10 @@ def _sure(left: str, right: str, arrow: bool, over: frozenset[str]) -> bool:
     both = bool(over & TROUBLE and over & ACTS)
     hurts = _hurts(left)
     if arrow:
-        return both or (hurts and (bool(over & ACTS) or _does(right))) or (bool(over & TROUBLE) and _does(right))
+        return both or (hurts and (bool(over & ACTS) or does(right))) or (bool(over & TROUBLE) and does(right))
     if both:
-        return _does(right) and (hurts or bool(cues(language(left)).felt.search(left)))
-    return hurts and (_does(right) if over & ACTS else _opens(right))
+        return does(right) and (hurts or bool(cues(language(left)).felt.search(left)))
+    return hurts and (does(right) if over & ACTS else opens(right))
 
 
 def _hurts(text: str) -> bool:
@@ -99,16 +107,16 @@ def _hurts(text: str) -> bool:
     return bool(signs & _HURTS) or any(words.heading[k].search(text) or words.strong[k].search(text) for k in TROUBLE)
 
 
-def _does(text: str) -> bool:
+def does(text: str) -> bool:
     """Whether its first clause acts, and complains of nothing."""
     found = frozenset(signed(_first(text)))
     return bool(found & _DOES) and not found & {"nobody", "plight"}
 
 
-def _opens(text: str) -> bool:
+def opens(text: str) -> bool:
     """Whether its first words are what is done."""
     named = signs(language(text))
-    told = "imperative" in signed(text) and language(text) == "en"
+    told = language(text) == "en" and not {"imperative", "advised"}.isdisjoint(signed(text[:_OPENING]))
     return told or any((m := named[n].search(text)) is not None and m.start() <= _SOON for n in ("remedy", "deed"))
 
 
@@ -125,7 +133,9 @@ def sides(found: Mapping[int, Sequence[Offer | None]], blocks: Sequence[Block]) 
     for number in [*sorted(found), -1]:
         if run and (number != run[-1] + 1 or blocks[number].headings != blocks[run[-1]].headings):
             sure = [n for n in run if any(o and o.sure for o in found[n])]
-            if len(run) > 1 and 2 * len(sure) >= len(run):
+            if len(run) > 1 and (
+                2 * len(sure) >= len(run) or (sure and all(any(o and o.opens for o in found[n]) for n in run))
+            ):
                 kept.update(run)
             run = []
         if number >= 0 and any(found[number]) and is_item(blocks[number]):

@@ -10,11 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from tieout import lazy
-from tieout.statements.answering import ACTS, named
+from tieout.statements.answering import ACTS, TROUBLE, does, named, opens
 from tieout.statements.cues import KINDS, width
 from tieout.statements.signals import Look, Signals, signed
+from tieout.statements.standing import bare
 
 _COLUMNS = frozenset({"benefit", "driver", "challenge", "risk", "solution"})  # a column so called says so of its cells
+_NAMED = 6  # columns of a cell that names something
 _WIDE = 8  # columns of a cell that says something
 _CASE = lazy.pattern(r"案例|case\b", re.IGNORECASE)
 _FILE = Path(__file__).with_name("weights.toml")
@@ -49,10 +51,17 @@ def settled(kind: str | None, it: Look, told: Signals, pain: bool) -> str | None
     told alone it is its business.
     """
     if kind is None and it.scene.block.cell is not None and len(it.kinds) == 1 and it.kinds[0] in _COLUMNS:
+        over = it.scene.governing
+        if over is not None and over.paired and not it.read.figures and width(it.scene.body) >= _NAMED:
+            return it.kinds[0]
         said = bool(signed(it.scene.body)) and width(it.scene.body) >= _WIDE
         return None if it.read.figures or not said else it.kinds[0]
     if kind == "policy" and it.scene.lead is not None and _CASE.match(it.scene.lead.text):
         return None
+    if kind is None and it.scene.led and it.scene.lead is not None and bare(it.scene.lead.text) and len(it.kinds) == 1:
+        return it.kinds[0] if it.kinds[0] in ("challenge", "solution") and not it.read.figures else None
+    if kind in (None, "challenge", "risk") and TROUBLE & set(it.kinds) and ACTS & set(it.kinds) and not it.scene.first:
+        return "solution" if opens(it.scene.body) else kind
     answers = bool(it.kinds) and ACTS.issuperset(it.kinds)
     if (
         kind == "challenge"
@@ -61,6 +70,8 @@ def settled(kind: str | None, it: Look, told: Signals, pain: bool) -> str | None
         and named(it.scene.standing, it.scene.lead) is not None
     ):
         return "solution"
+    if kind is None and answers and it.scene.first and it.scene.near and does(it.scene.body):
+        return "solution" if named(it.scene.standing, it.scene.lead) is not None else None
     if pain and "answer" in told.any and kind != "recommendation":
         return "solution"
     if kind == "solution" and "answer" in told.any and not it.kinds and it.scene.asked is None:

@@ -139,7 +139,11 @@ def lead_of(reading: str) -> tuple[int, int, int] | None:
     if words.lead_is_speech.search(lead) or words.source.search(lead) or _MARK.search(lead):
         return None
     limit = 24 if language(lead) == "zh" else 70
-    if len(lead) > limit or lead.count("，") + lead.count(",") > 1 or lead[-1].isdigit():
+    if (
+        len(lead) > limit
+        or lead.count("，") + lead.count(",") > 1
+        or (lead[-1].isdigit() and not words.generic.fullmatch(lead))
+    ):
         return None
     return match.start("lead"), match.end("lead"), match.end()
 

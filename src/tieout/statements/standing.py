@@ -58,6 +58,7 @@ class Heading:
     loose: bool = False  # a line of its own that the reader did not mark as a heading
     numbered: bool = False
     covering: bool = False  # most of the document stands under it
+    paired: bool = False  # a column of difficulties in a table that has one of remedies, or the other way round
     title: bool = False  # it opens the document and covers it: what it names is the subject, not the kind of all below
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tieout.model import Document
+from tieout.statements.answering import ACTS, TROUBLE
 from tieout.statements.cues import cues, language, width
 from tieout.statements.standing import Heading, Standing, ends_in_kind, heading
 
@@ -31,6 +33,8 @@ def headers(document: Document) -> dict[int, Standing]:
                 columns[cell.table, cell.column] = named
             continue
         over = columns.get((cell.table, cell.column))
+        if over and _paired(h for (table, _), h in columns.items() if table == cell.table):
+            over = replace(over, paired=True)
         if cell.column == 0 and over is None and named is not None:
             rows[cell.table, cell.row] = named
             continue
@@ -38,6 +42,11 @@ def headers(document: Document) -> dict[int, Standing]:
         if over or beside:
             found[number] = Standing(tuple(h for h in (over, beside) if h))
     return found
+
+
+def _paired(columns: Iterable[Heading]) -> bool:
+    kinds = {k for h in columns for k in h.kinds}
+    return bool(kinds & TROUBLE and kinds & ACTS)
 
 
 def shows(reading: str) -> bool:
