@@ -16,6 +16,7 @@ from tieout.entities.cues import expression, raw, source
 from tieout.entities.forms import formed
 from tieout.entities.names import EN_NAME
 from tieout.entities.organizations import Names
+from tieout.entities.possible import could_be_a_name
 from tieout.entities.scene import Sentence
 from tieout.locate.sentences import clauses
 
@@ -33,6 +34,7 @@ class Doing:
     parties: Mapping[str, Span]
 
 
+_OWNS = re.compile(r"(?<=\w)(?:'s|’s)\s(?=[A-Z])")  # Kordel's SkyLog
 _FAR = 20  # characters by which a known name may run on behind what a form took for it
 _TOGETHER = re.compile(r"(?:联手|携手|合作|联合|共同|一起|联袂)$")
 
@@ -106,6 +108,8 @@ def _name(text: str, start: int, end: int, known: Names, code: str) -> Span | No
     start, end = names.trimmed(text, start, end)
     if code == "en":
         end -= 2 if text[start:end].endswith(("'s", "’s")) else 0
+        if owner := _OWNS.search(text, start, end):
+            end = owner.start()
         end -= len(plural.group()) if (plural := _THINGS.search(text[start:end])) else 0
         name = text[start:end]
         if name.startswith("The ") and " " in name:
@@ -130,7 +134,9 @@ def _name(text: str, start: int, end: int, known: Names, code: str) -> Span | No
     if site := expression("zh", "cases", "site").search(text[start:end]):
         end = start + site.start() if site.start() >= 3 else end
     name = text[start:end]
-    if somebody_zh(name) or (names.plausible(name) and _distinct(name) and (formed(name) or coined(name))):
+    if somebody_zh(name) or (
+        names.plausible(name) and could_be_a_name(name) and _distinct(name) and (formed(name) or coined(name))
+    ):
         return start, end
     return None
 

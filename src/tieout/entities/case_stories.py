@@ -166,7 +166,7 @@ def _read(lines: Sequence[Sentence], first: int, known: Names, code: str) -> _To
             name = lines[who[0]].text[who[1] : who[2]]
             vendor = vendor_in(lines, n, outcome[0][0] + 1, name, code)
             bound = next((d for d in doings(line.text, 0, len(line.text), known, code) if len(d.parties) == 2), None)
-            if bound is not None and who[0] == n:
+            if bound is not None and (who[0] == n or bound.parties["customer"][0] == 0):
                 who, vendor = (n, *bound.parties["customer"]), (n, *bound.parties["vendor"])
             return _Told(
                 who,

@@ -36,6 +36,10 @@ _CITED = re.compile(r"\s*[\[［]\d{1,3}[\]］]?$|\s*[¹²³⁴⁵⁶⁷⁸⁹]+$
 _CAPITALS = re.compile(  # the firm's name alone on the cover
     r"\W{0,3}(?P<who>[A-Z][A-Z&.' -]{2,50},?\s(?:INC|PLC|LTD|LIMITED|CORP|CORPORATION|AG|SE|ASA|NV|LLC|HOLDINGS)\b\.?)\W{0,3}"
 )
+_COVER = 5  # blocks at the head of a document in which a house stands alone on a line
+_HOUSE = re.compile(
+    r"\W{0,3}(?P<who>[\u4e00-\u9fff]{2,8}(?:证券|咨询|期货|资本|智库|研究院|研究所|研究中心)|[A-Z]\w+(?:,\s[A-Z]\w+){0,2}\s&\s[A-Z]\w+)\W{0,3}"
+)
 _ROLES = ("company", "maker", "vendor", "customer", "source")
 
 
@@ -80,6 +84,8 @@ def gather(scene: Scene, sheets: Sequence[Sheet]) -> Names:
                 for a, b, role, strong in formed_in(block.reading)
                 if names.endings("legal").search(block.reading[a:b])
             )
+        if number < _COVER and (house := _HOUSE.fullmatch(block.reading)):
+            found.append(Mention(number, *house.span("who"), house.group("who"), "source", True, "heading"))
         if block.kind in ("heading", "paragraph") and (capital := _CAPITALS.fullmatch(block.reading)):
             found.append(Mention(number, *capital.span("who"), capital.group("who"), "company", True, "heading"))
         if block.kind in ("heading", "paragraph") and len(block.reading) <= 120:

@@ -48,7 +48,8 @@ def _phrase(name: str) -> bool:
     if any(w in inside for w in cut[1:-1]) and all(len(w) >= 2 or w in inside for w in cut):
         return True
     verb = cut[0] in words("zh", "possible", "verbs") and len(cut) > 1
-    return verb and all(len(w) >= 2 for w in cut) and not names.endings("institution").search(name)
+    plain = verb and all(len(w) >= 2 for w in cut)
+    return plain and (len(cut) == 2 or not names.endings("institution").search(name))
 
 
 def _one_word(name: str) -> bool:

@@ -73,7 +73,12 @@ def _quoted(text: str, makers: Sequence[Span]) -> Iterator[Hit]:
         clause = max(text.rfind(c, 0, match.start()) for c in "，。；;：") + 1
         near = [s for s in makers if clause <= s[0] and s[1] <= match.start()]
         if near or not names.ordinary(match.group("name")):
-            yield *match.span("name"), near[-1] if near else None, 2
+            yield *match.span("name"), _who(text, near), 2
+
+
+def _who(text: str, near: Sequence[Span]) -> Span | None:
+    """Whose it is of the firms before it: the nearest, or the first where that one does it for the other."""
+    return None if not near else near[0] if _FOR.match(text, near[0][1]) else near[-1]
 
 
 @cache
@@ -94,10 +99,9 @@ def _launched(text: str, makers: Sequence[Span]) -> Iterator[Hit]:
         return
     for match in _launch().finditer(text):
         near = [s for s in makers if s[1] <= match.start() and not re.search(r"[。；]", text[s[1] : match.start()])]
-        near = near[:1] if len(near) > 1 and _FOR.match(text, near[0][1]) else near
         for one in _ONE.finditer(text, *match.span("list")):
             if not expression("zh", "products", "none_such").match(text, one.end()):
-                yield *one.span(1), near[-1] if near else None, 2
+                yield *one.span(1), _who(text, near), 2
 
 
 def _graded(text: str, makers: Sequence[Span]) -> Iterator[Hit]:

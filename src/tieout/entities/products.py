@@ -114,7 +114,7 @@ def _released(text: str, start: int, end: int) -> tuple[str, int, int] | None:
     left = max(text.rfind("。", 0, start), text.rfind("；", 0, start), 0)
     verb = re.search(
         r"推出|发布|上线|开源|亮相|上市|获批|研发|投产|launch|unveil|introduc|releas|approv|went on sale",
-        text[max(left, start - 40) : end + 12],
+        text[max(left, start - 40) : end + 30],
     )
     if verb is None:
         return None
@@ -283,9 +283,18 @@ _LEADS = re.compile(
 )
 
 
+def _bare(name: str) -> str:
+    return re.sub(rf"\s?(?:{source('zh', 'products', 'classifier')})$", "", name).strip()
+
+
+def _held(name: str) -> int:
+    """2 where what stands before the class word is coined: 擎海大模型."""
+    return 2 if _invented(_bare(name)) else 1
+
+
 def _weight(name: str) -> int:
     """X大模型, X芯片 with a name of its own before the classifier."""
-    bare = re.sub(rf"\s?(?:{source('zh', 'products', 'classifier')})$", "", name).strip()
+    bare = _bare(name)
     return (
         2
         if re.search(r"[A-Z]", bare)
@@ -323,7 +332,12 @@ def _launched(text: str, makers: Sequence[tuple[int, int]]) -> Iterator[Hit]:
             start, end = match.span(group)
             if _PUBLIC.search(text, max(0, match.start() - 8), match.start()):
                 continue
-            yield start, end, _maker_before(text, makers, match.start()), 2 if group != "classified" else 1
+            yield (
+                start,
+                end,
+                _maker_before(text, makers, match.start()),
+                2 if group != "classified" else _held(match.group(group)),
+            )
             if group == "quoted":
                 rest = re.match(r"(?:[、和与]?[“\"「][^“”\"「」，。；：]{2,14}[”\"」]){1,4}", text[end : end + 80])
                 for more in _QUOTED.finditer(rest.group() if rest else ""):

@@ -61,6 +61,11 @@ def _untitled(scene: Scene, sheets: Sequence[Sheet], known: Names) -> Iterator[E
     for passage in tuple(passages(scene, known, tabled | used)):
         if passage.head or passage.marked or passage.under:
             yield from _passage(scene, passage, known, used)
+    for passage in tuple(passages(scene, known, tabled | used)):  # several in one paragraph, each with both its parties
+        told_here = tuple(cases(scene, passage, known)) if not passage.head else ()
+        if len(told_here) > 1 and all(e.field("customer") and e.field("vendor") for e in told_here):
+            used.update(n for n, _, _ in passage.text.parts)
+            yield from told_here
     for blocks, entity in tuple(stories(scene, known, tabled | used)):
         used.update(blocks)
         yield entity
