@@ -65,7 +65,7 @@ def shear(text: str, closed: int = 0) -> str:
 
 _ADVERBS = frozenset({"d", "ad", "vd"})
 _LINKS = frozenset({"在", "为", "对", "向", "给", "由", "从", "于", "将", "把", "较", "比"})
-_SMALL = frozenset("仍已将均则也还又再曾尚共约都皆只仅可会能应需")
+_SMALL = frozenset("仍已将均则也还又再曾尚共约都皆只仅可会能应需不未更才就没越")
 _NO_ADVERB = frozenset({"非", "超", "最", "极", "互", "自", "直", "快"})
 
 
@@ -78,7 +78,7 @@ def _predicate(found: Sequence[Word], stop: int) -> int:
             continue
         if (
             word in _SMALL
-            or (tag in _ADVERBS and word not in _NO_ADVERB)
+            or (tag in _ADVERBS and len(word) > 1 and word not in _NO_ADVERB)
             or (tag == "p" and word in _LINKS)
             or predicates(word)
         ):

@@ -25,7 +25,7 @@ _ZH = lazy.pattern(
     r"(?:^|[，。；：“”\s、（(]|对手|同行|上市公司|龙头|巨头|厂商|平台|旗下|老牌)(?P<who>[\u4e00-\u9fffA-Za-z]{2,8}?)"
     r"(?:\d{1,2}月\d{1,2}日(?:晚间?)?|日前|近日|昨日|昨晚|今日|最新)?(?:"
     r"(?:披露|发布|公布|公告|晒出|交出|递交)(?:的|了)?[^，。；]{0,14}?(?:半年报|年报|季报|中报|财报|业绩|招股书|成绩单|公告)"
-    r"|(?:的)?(?:首席[\u4e00-\u9fff]{2,4}|董事长|副?总经理|副?总裁|(?:联合)?创始人|董秘|CEO|CFO|COO|CTO))"
+    r"|(?:的)?(?:首席[\u4e00-\u9fff]{2,4}|董事长|副?总经理|副?总裁|(?:财务|技术|销售|运营|营销|市场|生产)总监|财务负责人|(?:联合)?创始人|董秘|CEO|CFO|COO|CTO))"
 )
 _EN = lazy.pattern(
     r"(?:^|(?<=[.!?”\"] )|(?<=[;,] )|\b[Rr]ival |\b[Cc]ompetitor )(?:(?:The |A )?(?:[A-Za-z][a-z-]{1,20} ){0,4}?(?:group|maker|company|firm|start-up|bank|retailer|producer|operator|insurer|carrier|specialist|developer|supplier|chain|builder|brand) )?"

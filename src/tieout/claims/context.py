@@ -333,6 +333,12 @@ def _heads(block: Block) -> bool:
     return block.cell is None and len(block.text) <= 90 and not block.reading.rstrip().endswith(("。", ".", "；", ";"))
 
 
+_COMMUNIQUE = lazy.pattern(
+    r"统计公报|经济运行|国民经济|经济社会发展|经济形势|主要数据公报|\beconomic (?:bulletin|communiqu[eé])",
+    re.IGNORECASE,
+)
+
+
 def topic(document: Document, title: Passage | None, passages: Sequence[Passage]) -> str | None:
     """What the whole document is about, if its title or its first lines name a known subject."""
     from tieout.claims.words import vocabulary
@@ -347,6 +353,8 @@ def topic(document: Document, title: Passage | None, passages: Sequence[Passage]
     texts = [title.text] if title is not None else []
     if document.source.question:
         texts.append(document.source.question)
+    if title is not None and _COMMUNIQUE.search(title.text[:80]) and not vocabulary("subjects").find(title.text):
+        return None  # of everything in a place: each paragraph has its own line items
     texts += [b.reading[:200] for b in document.blocks[:12] if b.kind in ("heading", "paragraph")][:3]
     for text in texts:
         hits = vocabulary("subjects").find(text)

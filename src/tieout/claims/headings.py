@@ -57,10 +57,20 @@ def listed(title: str) -> str | None:
     return found["name"].strip() if found is not None else None
 
 
+# Whose responsibility a report tells of: 某某乳业2024年可持续发展报告.
+_REPORTS_ON_ITSELF = lazy.pattern(
+    r"\s*(?P<name>[\u4e00-\u9fffA-Za-z]{2,12}?)\s*(?:19|20)\d\d\s*(?:年度?)?\s*(?:企业)?(?:可持续发展|社会责任|环境、社会|ESG)[^，。]{0,10}报告"
+)
+_OF_MANY = lazy.pattern(r"行业|市场|产业|中国|全球|企业$|公司$|协会|省$|市$")
+
+
 def issuer(lines: Iterable[str]) -> str | None:
     """The one company named with its code in the head lines of a note; none where they list several."""
     names = {m["name"].strip() for t in lines for m in _LISTED.finditer(t[:200])}
     names = names or {m["name"].strip() for t in lines for m in _SHORT_NAME.finditer(t[:200])}
+    names = names or {
+        m["name"] for t in lines if (m := _REPORTS_ON_ITSELF.match(t[:60])) and not _OF_MANY.search(m["name"])
+    }
     return Owner(names.pop()) if len(names) == 1 else None
 
 

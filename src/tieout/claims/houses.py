@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -73,9 +73,9 @@ def _bracketed(
     told: list[Attribution] = []
     houses = 0
     left = max([start, *(x.stop for x in found if start <= x.stop <= end)])
-    for quantity in passage.figures:
-        if not start <= quantity.start < end:
-            continue
+    for quantity in passage.figures[bisect_left(passage.figures, start, key=lambda q: q.start) :]:
+        if quantity.start >= end:
+            break
         match = next(
             (m for p in patterns("attribution", "bracketed") if (m := p.match(passage.text, quantity.end, end))), None
         )

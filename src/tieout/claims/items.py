@@ -99,6 +99,8 @@ def _line_item(passage: Passage, draft: Draft) -> str:
     if not head <= hit.start < draft.right:
         return ""
     text = _words_of(passage, draft, hit, head)
+    if text.startswith(("扣除", "剔除")):
+        return ""  # 扣除价格因素: in which terms the figure holds
     told = draft.of if draft.role == "growth" else draft.measure
     if told in hit.keys and any(
         hit.form.casefold() in w for w in edge_words("bare_measure")

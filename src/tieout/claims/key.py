@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from tieout import lazy
+from tieout import lazy, lexicon
 from tieout.claims.edges import CJK, edge_words, trim
 from tieout.claims.english import listed
 from tieout.claims.passage import entry
@@ -111,8 +111,8 @@ def canonical(text: str) -> str:
         or _stands_for_nothing(left)
     ):
         left = ""
-    if not left and not keys and text.strip().casefold() in ("service", "services"):
-        left = "service"  # alone it is a segment: Service grew 15%
+    if not left and not keys and text.strip() in ("Service", "Services"):
+        left = "service"  # alone and with a capital it is a segment: Service grew 15%
     return " ".join([*keys, *([left] if left else [])])
 
 
@@ -201,6 +201,8 @@ def _compounded(hit: Hit, residue: Sequence[str]) -> bool:
 @cache
 def counted(key: str, form: str) -> bool:
     """Nouns that are counted (企业, models) are part of a subject; words for the count itself (数量) are not."""
+    if key not in lexicon.entries("vocabularies", "measures"):
+        return False  # a word of change: 增长
     return set(entry(key)["units"]) <= {"count", "number"} and not form.casefold().endswith(
         ("数", "数量", "量", "规模", "count")
     )

@@ -58,6 +58,9 @@ _ON_TERMS = lazy.pattern(
     r"|\s*(?:in|at)\s+(?:constant|comparable|current|real)\s+(?:prices|terms|currency|currencies|exchange rates)\s*$",
     re.IGNORECASE,
 )
+_IN_TERMS = lazy.pattern(
+    r"^[^，。；]{0,2}(?:(?:扣除|剔除|不考虑|不计)[^，。；]{1,8}(?:因素|影响)(?:后|外)?|按[^，。；]{0,4}(?:可比|不变)(?:价格?|口径)(?:计算)?)"
+)
 _DEGREE = lazy.pattern(
     r"\s*(?:the\s+|far\s+|even\s+|rather\s+)?(?:most|least|more|less)\s+\w+\s*$", re.IGNORECASE
 )  # the most bullish
@@ -71,7 +74,7 @@ _SHAREHOLDERS = lazy.pattern(
     r"(?:实现|取得)?(?:归属于?|归)(?:上市公司|母公司|本公司|公司|本行)(?:普通股)?(?:股东|所有者|持有者|持有人)的?(?:扣除非经常性损益后?的?)?"
 )
 _DESCRIBES = lazy.pattern(
-    r"\s*(?:including|excluding|comprising|such as|like|especially|notably|from|the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly|[\w’']+['’]s\s+(?:largest|biggest|leading|second|third|top|only|oldest|main|number))\s"
+    r"\s*(?:once|formerly|long|including|excluding|comprising|such as|like|especially|notably|from|the|a|an|which|who|whose|its|one of|part of|home to|led by|based|known|formerly|[\w’']+['’]s\s+(?:largest|biggest|leading|second|third|top|only|oldest|main|number))\s"
 )
 
 
@@ -334,6 +337,7 @@ def clean(passage: Passage, start: int, end: int, acted: bool = False) -> Phrase
     pieces_of[0] = NUMBERING.sub("", pieces_of[0])
     ideographic = any(CJK.search(w) for w in pieces_of)
     pieces_of = [_SHAREHOLDERS.sub("", w) for w in pieces_of]
+    pieces_of[0] = _IN_TERMS.sub("", pieces_of[0])
     joined = SPACE.sub(" ", ("" if ideographic else " ").join(pieces_of)).strip()
     last = passage.measures.last(spans[-1][0], spans[-1][1])
     if CJK.search(joined):

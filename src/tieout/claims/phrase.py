@@ -9,7 +9,7 @@ from functools import cache
 from tieout import lazy
 from tieout.claims.edges import WORD, edge_words, trim
 from tieout.claims.english import first_verb, speaks, verbs
-from tieout.claims.key import NUMBERING, SPACE, YEARS, canonical
+from tieout.claims.key import NUMBERING, SPACE, YEARS, canonical, counted
 from tieout.claims.passage import Draft, Passage
 from tieout.claims.words import Hit
 
@@ -37,6 +37,8 @@ def english_phrases(passage: Passage, draft: Draft, start: int) -> Iterator[Phra
     before = hit is not None and start <= hit.start < end
     share = hit is not None and "share" in hit.keys
     held = draft.measure == "share" and not before
+    if hit is not None and counted(hit.keys[0], hit.form) and _BOUND.search(text, max(start, hit.start - 8), hit.start):
+        hit, before = None, False  # packaging per tonne of product: what it is counted by
     if hit is not None and not share and verbal(text, hit):
         hit, before = None, False  # the company employs 4,900 people: a verb heads no phrase
     if hit is not None and before and share:
@@ -85,13 +87,14 @@ def around(passage: Passage, start: int, hit: Hit) -> str:
 def after_figure(passage: Passage, draft: Draft) -> Iterator[Phrase]:
     """The noun phrase after the figure: 41% of|households."""
     after = OF_NOUN_EN.match(passage.text[draft.quantity.end : draft.right])
-    if after is None and draft.family == "percent" and draft.quantity.text.isalpha():
+    if after is None and draft.family == "percent" and draft.quantity.text.replace(" ", "").replace("-", "").isalpha():
         after = _HALF_THE.match(passage.text[draft.quantity.end : draft.right])
     if after and (draft.quantity.noun or draft.family == "percent" or after.group().lstrip().startswith("of ")):
         a = draft.quantity.end + after.start("noun")
         yield _shorn(passage, a, _noun_end(passage, a, draft.quantity.end + after.end()))
 
 
+_BOUND = lazy.pattern(r"\b(?:of|per)\s+$", re.IGNORECASE)
 _HALF_THE = lazy.pattern(r"^\s+(?:all\s+)?(?:the|its|our|their)\s+(?P<noun>(?:[\w’'&-]+\s*){1,6})")
 
 

@@ -39,7 +39,7 @@ def decide(
     owner = topic if topic and headings.is_organization(topic) else None
     counted: list[own.Phrase] = []
     for phrase in own.phrases(passage, draft):
-        if phrase[0] and _only_counted(draft, phrase[0]):
+        if phrase[0] and _only_counted(draft, phrase[0]) and passage.host(draft.clause) is None:
             counted.append(phrase)
         elif phrase[0] and _takes(passage, draft, before, phrase, topic):
             return

@@ -271,9 +271,13 @@ def _plain(text: str) -> str:
     return re.sub(r"(?:['’]s|(?<=s)['’])$", "", " ".join(kept))
 
 
+_NOTE_MARK = lazy.pattern(r"\s*(?:[①-⑳*†‡]|[\[［]\d{1,2}[\]］])+\s*$")  # 统计公报[1]
+
+
 def entitled(text: str) -> str | None:
     """What a heading, caption or lead-in names: the first of its parts that does, its noun phrase alone; nothing where
     it is a headline that tells or asks rather than names."""
+    text = _NOTE_MARK.sub("", text[:200])
     if (asked := headings.asked(NUMBERING.sub("", text[:200]))) is not None and names_thing(asked):
         return core(asked)
     if headings.is_headline(NUMBERING.sub("", text[:200])) and not known(text[:200]):
