@@ -162,3 +162,21 @@ def test_carriage_returns_stay_and_count_as_lines() -> None:
 def test_contents_with_dot_leaders_are_furniture() -> None:
     document = read("目录\n\n1.1 概述 ........ 3\n\n1.2 规模 …… 12\n\n正文开始，产量为12吨。\n", "a.txt")
     assert [b.kind for b in document.blocks] == ["heading", "furniture", "furniture", "paragraph"]
+
+
+def test_a_line_of_full_width_goes_on_behind_a_semicolon_and_inside_a_numeral() -> None:
+    text = (
+        "港口运行简报\n\n"
+        "2024年全市港口完成货物吞吐量3.26亿吨，同比增长4.1%，其中集装箱吞吐量为1,284万标箱；\n"
+        "外贸货物吞吐量为1.12亿吨，同比增长6.8%，占全市的34.4%，铁矿石接卸量为4,310万吨；煤\n"
+        "炭下水量为6,020万吨，同比下降2.3%，占全部下水量的比重为六成以上，其中内贸煤炭占5\n"
+        "8.6%。\n主要港区；\n北港区；\n南港区。\n"
+    )
+    document = readers.read_bytes("a.txt", text.encode())
+    prose = [b.reading for b in document.blocks if b.kind == "paragraph"]
+    assert (
+        "1,284万标箱；外贸" in prose[0]
+        and "接卸量为4,310万吨；煤炭下水量" in prose[0]
+        and prose[0].endswith("占58.6%。")
+    )
+    assert prose[-1].endswith("南港区。")

@@ -71,7 +71,8 @@ def plain_view(document: str, pieces: list[tuple[int, int]]) -> View | None:
     for number, (start, end) in enumerate(pieces):
         if number:
             before = pieces[number - 1][1]
-            builder.replace(before, start, joint(document[before - 1], document[start]))
+            cut = is_cut_numeral(document, before, start)
+            builder.replace(before, start, "" if cut else joint(document[before - 1], document[start]))
         at = start
         for match in INVISIBLE.finditer(document, start, end):
             builder.keep(at, match.start())
@@ -83,6 +84,18 @@ def plain_view(document: str, pieces: list[tuple[int, int]]) -> View | None:
 def joint(left: str, right: str) -> str:
     """What a line break inside a paragraph becomes: nothing between CJK characters, a space otherwise."""
     return "" if is_cjk(left) and is_cjk(right) else " "
+
+
+_CUT = lazy.pattern(r"[\u4e00-\u9fff，。；：（、][\d,.]{0,8}\d[.,]?$")
+
+
+def is_cut_numeral(document: str, end: int, start: int) -> bool:
+    """Whether a line of Chinese ends at `end` inside a numeral that the line from `start` goes on with: 占比1|8.4%."""
+    if not (
+        document[start : start + 1].isdigit() or (document[start : start + 1] in ".," and document[end - 1].isdigit())
+    ):
+        return False
+    return _CUT.search(document[max(0, end - 11) : end]) is not None
 
 
 def is_cjk(char: str) -> bool:

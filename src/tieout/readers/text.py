@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ from tieout.readers._prose import add_prose, units
 from tieout.readers._shape import MAX_HEADING, is_caption, is_note, is_sentence, item_mark, numbered_level, width
 from tieout.readers._source import completed
 from tieout.readers._tables import add_table, is_pipe_row, pipe_rows, space_cells, space_table, tab_cells, tab_table
-from tieout.readers._view import plain_view
+from tieout.readers._view import is_cut_numeral, plain_view
 
 SUFFIXES = [".txt", ".text"]
 VERSION = "1"
@@ -92,6 +93,21 @@ def _plain(name: str, data: bytes, decoded: Decoded, lines: Lines) -> Document:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines without a blank between them: columns of the longest, whether all are one text broken at some width
+    (`broken`), whether a line of full length breaks a sentence (`wraps`)."""
+
+    width: int
+    broken: bool
+    wraps: bool
+
+
+def _is_cut(before: str, line: str) -> bool:
+    """A numeral that goes on: 占比为1|8.4%."""
+    return is_cut_numeral(f"{before}\n{line[:4]}", len(before), len(before) + 1)
+
+
 def _is_title(lines: Lines, first: int, end: int) -> bool:
     """A short first line, without a sentence in it, that does not run on into the next one."""
     line = lines[first].strip()
@@ -113,14 +129,14 @@ def _parts(lines: Lines, aligned: Mapping[int, AlignedTable]) -> Iterator[tuple[
         while end < len(lines) and not lines.blank(end):
             widest = max(widest, min(width(lines[end]), 1000))
             end += 1
-        widest = -widest if _is_broken(lines, at, end, widest) else widest
+        run = _Run(widest, _is_broken(lines, at, end, widest), _is_wrapped(lines, at, end, widest))
         while at < end:
-            kind, following = _part(lines, at, end, widest, aligned)
+            kind, following = _part(lines, at, end, run, aligned)
             yield kind, at, following
             at = following
 
 
-def _part(lines: Lines, first: int, end: int, widest: int, aligned: Mapping[int, AlignedTable]) -> tuple[str, int]:
+def _part(lines: Lines, first: int, end: int, run: _Run, aligned: Mapping[int, AlignedTable]) -> tuple[str, int]:
     """What begins at `first` in a run of lines without blanks that ends before `end`, and the line after it (an
     aligned table may go on past `end`)."""
     if first in aligned:
@@ -135,7 +151,7 @@ def _part(lines: Lines, first: int, end: int, widest: int, aligned: Mapping[int,
     if at > first:
         return "pipes", at
     at = first + 1
-    while at < end and at not in aligned and _goes_on(lines, at, widest):
+    while at < end and at not in aligned and _goes_on(lines, at, run):
         at += 1
     return "paragraph", at
 
@@ -160,8 +176,16 @@ def _is_broken(lines: Lines, first: int, end: int, widest: int) -> bool:
     )
 
 
-def _goes_on(lines: Lines, at: int, widest: int) -> bool:
-    """Does the paragraph of the line before go on in this one? `widest` is negative where the run is broken prose."""
+def _is_wrapped(lines: Lines, first: int, end: int, widest: int) -> bool:
+    """Whether a line as long as any ends in the middle of a sentence, so that others of its length may go on, too."""
+    if not 40 <= widest <= 120 or end - first > 400:
+        return False
+    texts = [lines[n].strip() for n in range(first, end - 1)]
+    return any(width(t) >= widest - 2 and not t.endswith(_ENDS) and _INNER_END.search(t) for t in texts)
+
+
+def _goes_on(lines: Lines, at: int, run: _Run) -> bool:
+    """Does the paragraph of the line before go on in this one?"""
     before, line = lines[at - 1], lines[at]
     if is_pipe_row(line) or ("\t" in line and tab_table(lines, at)):
         return False
@@ -175,10 +199,14 @@ def _goes_on(lines: Lines, at: int, widest: int) -> bool:
         return False
     if _mid_sentence(before, line):
         return True
+    if run.wraps and width(before) >= run.width - 2 and before.endswith(("；", ";")):
+        return True
+    if width(before) >= 0.8 * run.width and _INNER_END.search(before) and _is_cut(before, line):
+        return True
     if before.endswith(_ENDS):
         return False
-    if widest < 0:
+    if run.broken:
         return True
-    if not 30 <= widest <= 120:
+    if not 30 <= run.width <= 120:
         return False
-    return width(before) + 1 + width(_WORD.match(line).group()) > widest  # type: ignore[union-attr]
+    return width(before) + 1 + width(_WORD.match(line).group()) > run.width  # type: ignore[union-attr]
