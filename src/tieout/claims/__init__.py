@@ -25,6 +25,7 @@ from tieout.claims import (
     respective,
     role,
     said_by,
+    series,
     several,
     short,
     status,
@@ -112,6 +113,7 @@ def interpret(
     profile = context.profile(passage.index) if passage.block.kind == "list_item" else None
     lists = announced.read(passage, above)
     announced.settle_bases(passage, lists)
+    told = series.caption(context, passage)
     for draft in passage.drafts():
         if any(
             no(passage, draft.quantity) for no in (unit.denominator, unit.part_of_rate, unit.code, header_units.is_note)
@@ -127,7 +129,7 @@ def interpret(
         if lender is not None:
             lent.measure(draft, done, lender)
         unnamed = draft.measure_hit is None or draft.measure is None
-        caption = context.charted(passage.index) if draft.family == "number" else None
+        caption = (context.charted(passage.index) or told) if draft.family == "number" else None
         if caption is not None:
             unnamed = not measure.by_caption(draft, caption)
         if (
@@ -142,7 +144,7 @@ def interpret(
             continue  # a figure alone in its block, named by nothing: a chart's axis
         role.decide(passage, draft, done)
         subject.decide(passage, draft, done, above, about, profile)
-        if caption is not None and charted.is_dated(passage):
+        if caption is not None and (told is not None or charted.is_dated(passage)):
             charted.under(draft, caption)
         subject.component(draft)
         period.decide(passage, draft, done, above)
@@ -185,8 +187,8 @@ def interpret(
         elif draft.measure == "respondent_share" and (asked := context.asked()) is not None:
             draft.population = asked[0]
             draft.because("population", "document", asked[1], asked[2])
-    if told := passage.of_all(companies.named):
-        context.company = told[-1][1]
+    if firms := passage.of_all(companies.named):
+        context.company = firms[-1][1]
     return done
 
 

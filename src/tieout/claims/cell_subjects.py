@@ -209,9 +209,11 @@ _LEFT = lazy.pattern(
 
 
 def _measures_whole(header: Passage, grid: Grid) -> bool:
-    """Landings, under "Landings and exports of small pelagic fish": what the caption says is told of its thing."""
-    name = header.text.strip().casefold()
-    return any(re.match(rf"(?:.*\b)?{re.escape(name)}\b.{{0,40}}? of ", n.text[:120].casefold()) for n in grid.notes)
+    """Landings, under "Landings and exports of small pelagic fish", or "Fish: catch and landings": a word that the caption
+    uses for what is told of its thing."""
+    name = re.escape(header.text.strip().casefold().removesuffix("s"))
+    told = re.compile(rf"(?:.*\b)?{name}s?\b.{{0,40}}? of |[^:：]{{2,60}}[:：].*\b{name}")
+    return any(told.match(n.text[:120].casefold()) for n in grid.notes)
 
 
 def _is_place(label: Passage) -> bool:

@@ -17,7 +17,7 @@ from tieout.locate import scan
 from tieout.model import Quantity
 
 UNIT_NOTE = lazy.pattern(
-    r"(?<!编制)(?:单位|计量单位|货币单位|币种|比例|百分比)\s*[:：]\s*(?P<unit>[^（()）\]】。；;\n]{1,40})|\b(?P<en>(?:in|figures in|amounts in|all figures in)\s+(?:[A-Z]{2,3}\$?\s*|[$€£¥]\s*)?(?:millions?|billions?|thousands?|trillions?|percent|per cent|%|[A-Za-z]+ (?:tonnes|units|dollars|euros|yuan))(?:\s+of\s+[\w.]+(?:\s\w+)?|\s+[A-Za-z]+)?)"
+    r"(?<!编制)(?:单位|计量单位|货币单位|币种|比例|百分比)\s*[:：]\s*(?P<unit>[^（()）\]】。；;\n]{1,40})|\b(?P<en>(?:[Ii]n|[Ff]igures in|[Aa]mounts in|[Aa]ll figures in)\s+(?:[A-Z]{2,3}\$?\s*|[$€£¥]\s*)?(?:millions?|billions?|thousands?|trillions?|percent|per cent|%|[A-Za-z]+ (?:tonnes|units|dollars|euros|yuan))(?:\s+of\s+[\w.]+(?:\s\w+)?|\s+[A-Za-z]+)?)"
 )
 
 
@@ -163,6 +163,8 @@ def _units(passage: Passage) -> list[UnitNote]:
             sign = _SIGN_BEFORE.search(text, max(0, at - 8), at)
             at, words = (sign.start(), text[sign.start() : match.end()]) if sign is not None else (at, words)
             pieces.append((words, at, at + len(words)))
+            if second := _AND_UNIT.match(text, match.end()):
+                pieces.append((second[1], *second.span(1)))
     if part := _EXCEPT.match(text):
         pieces.append((part[1], part.start(1), part.end(1)))
     if part := _PER_CENT_OF.match(text):
@@ -243,6 +245,9 @@ _PER_CENT_LAST = lazy.pattern(r"(?<=[\u4e00-\u9fffA-Za-z])\s?(%|％)$")
 _LEADING = lazy.pattern(
     r"(%|[A-Za-z$€£¥/]+(?: (?:m|mn|bn|million|billion|thousand))?)(?: (?!per\b)[a-z]+){1,3}$", re.IGNORECASE
 )
+_AND_UNIT = lazy.pattern(
+    r"\s+and\s+(?:in\s+)?((?:millions?|billions?|thousands?) (?:of )?[a-z]+|%|per ?cent)", re.IGNORECASE
+)
 _OF_WHAT = lazy.pattern(r"([^,;，；]{1,24}?) (?:of|in|as) [A-Za-z0-9 ]{2,24}$")
 _NAMED = lazy.pattern(r"^\s*([^:：\d]{1,12})[:：]\s*")  # output: kt; exports: US$ million
 _EACH = lazy.pattern(r"\s+(?:per|a|each)\s+(?:day|week|month|quarter|year)$", re.IGNORECASE)
@@ -268,7 +273,7 @@ def is_note(passage: Passage, quantity: Quantity) -> bool:
     start, end = quantity.start, quantity.end
     if start < 12 and CAPTIONED.match(passage.text) and passage.text[:start].strip() in _NUMBERED:
         return True  # 表6 城市轨道
-    worded = not any(c.isdigit() for c in quantity.text)
+    worded = _OWN_DIGITS.search(quantity.text) is None
     if worded and passage.block.kind in ("heading", "caption") and quantity.text.isascii() and quantity.value <= 12:
         return (
             quantity.unit == "count" and _OPENING.match(passage.text[:start]) is not None
@@ -282,6 +287,7 @@ def is_note(passage: Passage, quantity: Quantity) -> bool:
     )
 
 
+_OWN_DIGITS = lazy.pattern(r"(?<![A-Za-z])\d")  # not those of m3
 _OPENING = lazy.pattern(
     r"(?:.*[,:–—-]\s+)?\W*(?:(?:table|figure|exhibit|chart|box)?\s*[\d.]{0,5}[.:]?\s*)?(?:the )?$", re.IGNORECASE
 )
