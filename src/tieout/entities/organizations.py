@@ -98,6 +98,7 @@ def gather(scene: Scene, sheets: Sequence[Sheet]) -> Names:
 
 
 _INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){1,3}$")
+_PARTICLE = re.compile(r"(?<!\w)[A-Z]\w+\s(?:do|da|de|del|di|du|dos|das|della|van|von)\s$")
 _OFFICE = re.compile(r"(?:Ministry|Department|Bureau|Office|College)\s(?:of|for)\s(?:the\s)?[A-Z]")
 _CAPITALS_ON = re.compile(r"(?:\s(?:and\s)?[A-Z][a-z]+)+")
 
@@ -106,6 +107,8 @@ def _whole(scene: Scene, m: Mention) -> Mention:
     """A name with the initials before it (J.P. Morrow) and with the last word of an office (Veterans| Affairs)."""
     text, start, end = scene.blocks[m.block].reading, m.start, m.end
     if m.name.isascii() and (lead := _INITIALS.search(text, max(0, start - 9), start)):
+        start = lead.start()
+    if m.name.isascii() and (lead := _PARTICLE.search(text, max(0, start - 30), start)):
         start = lead.start()
     if _OFFICE.match(m.name) and (more := _CAPITALS_ON.match(text, end)):
         end = more.end()

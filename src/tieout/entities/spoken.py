@@ -94,6 +94,8 @@ def in_sentence(sentence: Sentence) -> Iterator[Mention]:
         start += len(owner.group()) if (owner := _OWNER.match(text[start:end])) else 0
         name = text[start:end]
         lower = bool(_LOWER.fullmatch(name)) and is_zh(text)
+        if _PERSON.search(text, max(0, start - 24), start):
+            continue
         if end - start >= 2 and (lower or names.plausible(name)) and (strong or not names.ordinary(name)):
             yield Mention(sentence.block, sentence.start + start, sentence.start + end, name, role, strong)
 
@@ -119,6 +121,9 @@ _OFFICE = re.compile(  # a firm's own office before a person's post: 平澜再�
 _WORK = re.compile(r"《[^《》\n]{1,80}》")
 _POST = re.compile(
     r"(?:联合)?(?:创始人|董事长|副?总裁|首席|总经理|院长|主任|负责人|分析师|研究员|合伙人)|(?<=..)联合$|(?<=[\u4e00-\u9fff])(?:CEO|CTO|CFO)"
+)
+_PERSON = re.compile(  # the chief executive, Ana Prado, expects
+    r"(?:officer|executive|C[ETFO]O|chair(?:man|woman)?|president|director|founder|analyst|minister|secretary|manager|economist),\s$"
 )
 _OWNER = re.compile(r"[A-Z]\w+(?:'s|’s)\s(?=[A-Z]\w+)")
 _OF_TOWN = re.compile(r"(?P<who>[A-Z]\w+)\sof\s[A-Z]\w+$")
