@@ -6,7 +6,7 @@ Nothing here decides. `weights.toml` holds what each signal counts; tools/weigh.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -51,14 +51,23 @@ class Look:
 
 @cache
 def signs(code: str) -> Mapping[str, re.Pattern[str]]:
-    family = Family()
+    family = _family(code)
     return {name: any_of(patterns, family) for name, patterns in lexicon.cues(code, "signs").items()}
+
+
+@cache
+def _family(code: str) -> Family:
+    """What looks through a text once for the words of all classes of a language."""
+    return Family()
 
 
 @lru_cache(maxsize=512)
 def signed(text: str) -> tuple[str, ...]:
     """The names of the classes of words that stand in a text."""
-    return tuple(name for name, p in signs(language(text)).items() if p.search(text))
+    code = language(text)
+    named = signs(code)
+    live: Container[object] = _family(code).present(text)
+    return tuple(name for name, p in named.items() if p in live and p.search(text))
 
 
 def look(scene: Scene) -> Look:
