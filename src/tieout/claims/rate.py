@@ -339,7 +339,7 @@ def _head_of(passage: Passage, start: int, hit: Hit, key: str) -> tuple[Hit, str
 
 
 _LINKED = re.compile(r"\s+(?:of|for|in|at|from)\s+(?:[\w-]+\s+){0,3}")
-_NO_BASE = CHANGES | {"ranking", "time_horizon"}
+_NO_BASE = CHANGES | {"ranking", "time_horizon", "paid", "holds", "named"}
 _APART = re.compile(r"\b(?:and|while|but|as|from|than|to|after)\b|[，、；,;]|[和及与至到]")
 
 
