@@ -14,7 +14,16 @@ import pytest
 from tieout import claims, readers
 
 HOME = Path(__file__).parents[1] / "corpora" / "subjects"
-FLOORS = {"first": 0.88, "second": 0.84, "third": 0.85, "fourth": 0.9, "fifth": 0.83, "sixth": 0.9, "seventh": 0.93}
+FLOORS = {
+    "first": 0.88,
+    "second": 0.84,
+    "third": 0.85,
+    "fourth": 0.9,
+    "fifth": 0.83,
+    "sixth": 0.9,
+    "seventh": 0.93,
+    "eighth": 0.86,
+}
 
 
 def named(page: str) -> list[tuple[str, bool]]:

@@ -80,12 +80,17 @@ def _predicate(found: Sequence[Word], stop: int) -> int:
             word in _SMALL
             or (tag in _ADVERBS and len(word) > 1 and word not in _NO_ADVERB)
             or (tag == "p" and word in _LINKS)
-            or predicates(word)
+            or (predicates(word) and not _inside_name(found, at))
         ):
             return at
         if tag.startswith("v") and word in _changes() and not any(w[2].startswith("n") for w in found[at + 1 :]):
             return at
     return len(found)
+
+
+def _inside_name(found: Sequence[Word], at: int) -> bool:
+    """恒达线业: a verb of one sign before a noun is of a name; before a figure it would end the phrase."""
+    return found[at][3] in ("达", "超", "报", "居") and at + 1 < len(found) and found[at + 1][2].startswith("n")
 
 
 def _is_nominal(word: Word) -> bool:

@@ -24,7 +24,7 @@ _VOICE = lazy.pattern(
     r"(?:the|an?|its|our|this|that|another|one|some|most|several|many)?\s*"
     r"(?:(?:\w+\s+)?(?:panel|survey|poll|federation|association|council|institute|bureau|broker(?:age)?|forecasters?|consultancy|consultants|economists?|(?:trade|industry) bod(?:y|ies)|think[- ]tank|research (?:firm|house|group)|data provider|price reporting agency|researchers?|pollsters?|authors?|statisticians?)"
     r"|(?:ministry|department|office|bureau|commission|board)\s+(?:of|for)\s.+"
-    r"|analysts?(?:\s+(?:at|of|from)\s.+)?|(?:members|member companies|respondents)\s+of\s+the\s+(?:federation|association|council|institute|union|panel))"
+    r"|(?:analysts?|brokers?|economists?|strategists?)(?:\s+(?:at|of|from|with)\s.+)?|(?:survey|poll|panel|study)\s+of\s.+|(?:members|member companies|respondents)\s+of\s+the\s+(?:federation|association|council|institute|union|panel))"
     r"|(?:该|本|上述|多家|有|这家|某)?(?:协会|学会|商会|联合会|研究院|研究所|机构|券商|投行|智库|课题组|研究团队|调研组|分析师|业内人士|专家|编辑部)(?:研究员|专家|负责人|秘书长|会长|团队|分析师)?",
     re.IGNORECASE,
 )
