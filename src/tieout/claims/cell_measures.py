@@ -89,6 +89,9 @@ def name(
             key = next((k for k in hit.keys if _fits(k, draft) and k not in CHANGES), None)
             if key and far and entry(key)["units"][0] != draft.family:
                 continue
+            if key and how == "caption" and draft.family == "percent" and _rates(key, passage):
+                measure.give(passage, draft, key, hit, how)
+                return
             if key and not (
                 how != "header"
                 and (draft.family == "percent" or (draft.family in ("number", "count") and key in GENERIC))
@@ -214,7 +217,10 @@ def sized(draft: Draft, speaker: Passage | None, above: Sequence[Passage]) -> No
         draft.because("measure", "caption", *told.place(0, len(told.text)))
 
 
-_MARKET = lazy.pattern(r"\bmarkets?\b|\boutlook\b|\bsiz(?:e|es|ing)\b|\bscopes?\b|市场|规模|口径", re.IGNORECASE)
+_MARKET = lazy.pattern(
+    r"\bmarkets?\b|\bhow (?:big|large)\b|\bestimates?\b|\boutlook\b|\bsiz(?:e|es|ing)\b|\bscopes?\b|市场|规模|口径",
+    re.IGNORECASE,
+)
 
 
 def moved(draft: Draft, near: Sequence[Passage], way: str) -> None:
@@ -239,6 +245,12 @@ def open_name(label: str) -> str | None:
     return told if CJK.search(told) else re.sub(r"[^0-9a-z]+", "_", told.casefold()).strip("_")[:60] or None
 
 
+def _rates(key: str, caption: Passage) -> bool:
+    """Deposit rates (% a year): a caption that names a rate and says that it is told in percent."""
+    percent = any(n.unit == "percent" for n in notes_units(caption))
+    return percent and set(entry(key)["units"]) <= {"percent", "basis_point"} and key not in CHANGES | {"share"}
+
+
 def _silent(passage: Passage) -> bool:
     """Parameter, Vehicle type, Base case: no measure, whatever words of the vocabulary are in it."""
     text = passage.text
@@ -248,6 +260,8 @@ def _silent(passage: Passage) -> bool:
 
 def _fits(key: str, draft: Draft) -> bool:
     """A header that names a measure names its bare numbers too, unless the measure is only ever a rate."""
+    if draft.family == "price" and "money" in entry(key)["units"]:
+        return True  # Capex ($/m3)
     return can_carry(key, draft) or (draft.family == "number" and bool(set(entry(key)["units"]) - {"percent", "times"}))
 
 

@@ -32,6 +32,7 @@ def fill(
     for passage in [*names, *headers]:
         if (
             passage.text.strip() in grid.cases
+            or (passage in names and headings.means_itself(_beside_measure(passage)))
             or words.names_nothing(passage.text)
             or re.fullmatch(r"\W*\d{1,3}\W*", passage.text)
         ):
@@ -65,7 +66,7 @@ def fill(
             parts.append(top.group())
         firms = passage in names and words.over_firms(_over(grid, passage))
         named = bool(key) or firms or (grid.things_down and passage in names and not passage.areas.all)
-        if named and not _bare_total(text):
+        if named and text and not _bare_total(text):
             parts.append(_part(draft, text))
     if parts:
         draft.subject = " ".join(parts)
@@ -93,6 +94,13 @@ def fill(
         spoken = not _captions(passage) and _SPEAKS.search(passage.text)
         found = headings.listed(passage.text) or captions_.thing(passage.text, bool(spoken))
         if found and (key := canonical(found) or known(found)):
+            if (
+                passage.block.kind == "heading"
+                and about
+                and (wider := captions_.thing(about))
+                and _is_tail(found, wider)
+            ):
+                found, key = wider, canonical(wider) or key
             draft.subject, draft.subject_key = found, key
             draft.because("subject", how, *passage.place(0, len(passage.text)))
             return
@@ -100,6 +108,13 @@ def fill(
     if topic and not words.lists_figures(str(about)):
         draft.subject, draft.subject_key = topic, canonical(topic) or topic
         draft.because("subject", "document")
+
+
+def _is_tail(found: str, topic: str) -> bool:
+    """租赁 of 空气压缩机租赁, robots of palletising robots: a heading's short name for what the document is about."""
+    longer, short = topic.casefold(), found.casefold()
+    joined = re.search(r"[与和及、,，]|\band\b", topic)
+    return not joined and len(short) < len(longer) and longer.endswith(short) and not known(found)
 
 
 def _names_both(caption: Passage) -> bool:

@@ -148,7 +148,9 @@ def _look_down(context: Context, grid: Grid) -> None:
     for column in range(grid.label_columns, grid.columns):
         signed = [i for i, b in below(grid, column, 200) if _SIGNED.match(b.reading)]
         units = {q.unit for i in signed for q in context.passage(i).figures if q.unit}
-        if len(units) == 1 and family(unit := units.pop()) == "money":
+        beside = {family(q.unit, q.noun) for i, _ in below(grid, column, 200) for q in context.passage(i).figures}
+        mixed = grid.measures_down and len(signed) == 1 and bool(beside & {"duration", "physical", "length"})
+        if len(units) == 1 and not mixed and family(unit := units.pop()) == "money":
             grid.signed[column] = unit
 
 

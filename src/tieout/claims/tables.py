@@ -203,7 +203,6 @@ def _cell(
     charted.year_ended(context, grid, draft, [*above, *grid.notes, *(p for _, p in over)])
     if chart or tile:
         charted.of_heading(context, grid, draft, over)
-    dimensions.scope(context, grid, draft, values)
     named = telling
     if grid.label_columns and (item := parts.item(context, grid.cells, row, grid.head_rows)):
         named = [*item, *(p for p in named if p.block.cell and p.block.cell.column)]
@@ -218,6 +217,7 @@ def _cell(
     assumed(draft, [*above, *labels], over, cases, grid.cases)
     place(draft, [*sited(grid, labels), *above, *grid.notes], over)
     standing(draft, [*above, *labels], grid.notes, over, year)
+    dimensions.scope(context, grid, draft, values)
     if draft.status == "actual" and labels and dimensions.supposed(labels, grid.notes, over):
         draft.status = "estimate"
         draft.because("status", "header", *labels[0].place(0, len(labels[0].text)))
