@@ -272,7 +272,14 @@ def _en_patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], 
 def _en_ends() -> re.Pattern[str]:
     """Corvane Research, Port Victoria Capital: capitals up to a company's ending, within a sentence."""
     ends = any_of(words("en", "names", "company_only"))
-    return re.compile(rf"(?<![\w’'-])(?:[A-Z][\w&’-]*\s){{1,3}}?(?:{ends})(?![\w-]|(?:'s|’s)?\s[A-Z])")
+    return re.compile(rf"(?<![\w’'-])(?<!& )(?:[A-Z][\w&’-]*\s(?:&\s)?){{1,3}}?(?:{ends})(?![\w-]|(?:'s|’s)?\s[A-Z])")
+
+
+_FROM = 16  # of the patterns: buses from WHO
+_MOVES = re.compile(  # flies 31 aircraft from Muscat: a place that is left makes nothing
+    r"\b(?:fl(?:y|ies|ew|ying)|sail(?:s|ed|ing)?|ship(?:s|ped|ping)?|run(?:s|ning)?|ran|operat(?:es?|ed|ing)|depart(?:s|ed|ing)?|"
+    r"export(?:s|ed|ing)?|serv(?:es?|ed|ing)|haul(?:s|ed|ing)?|carr(?:y|ies|ied|ying))\b[^.;,]*$"
+)
 
 
 def _english(text: str) -> Iterator[Found]:
@@ -285,6 +292,8 @@ def _english(text: str) -> Iterator[Found]:
             yield *match.span(), "company", True
     for pattern in singles:
         for match in pattern.finditer(text):
+            if pattern is singles[_FROM] and _MOVES.search(text[max(0, match.start() - 60) : match.start()]):
+                continue
             start, end = match.span("other") if match.groupdict().get("other") else match.span("who")
             if text[end - 2 : end] in ("'s", "’s") and text[end : end + 1] == " " and pattern is singles[5]:
                 end -= 2

@@ -36,6 +36,7 @@ class Doing:
 
 _OWNS = re.compile(r"(?<=\w)(?:'s|’s)\s(?=[A-Z])")  # Kordel's SkyLog
 _FAR = 20  # characters by which a known name may run on behind what a form took for it
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,5}[市县区镇州旗盟]")  # a town, for which something is built
 _TOGETHER = re.compile(r"(?:联手|携手|合作|联合|共同|一起|联袂)$")
 
 
@@ -134,8 +135,10 @@ def _name(text: str, start: int, end: int, known: Names, code: str) -> Span | No
     if site := expression("zh", "cases", "site").search(text[start:end]):
         end = start + site.start() if site.start() >= 3 else end
     name = text[start:end]
-    if somebody_zh(name) or (
-        names.plausible(name) and could_be_a_name(name) and _distinct(name) and (formed(name) or coined(name))
+    if (
+        somebody_zh(name)
+        or _TOWN.fullmatch(name)
+        or (names.plausible(name) and could_be_a_name(name) and _distinct(name) and (formed(name) or coined(name)))
     ):
         return start, end
     return None
