@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tieout import lazy
-from tieout.claims import area, calendar, headings, short
+from tieout.claims import area, calendar, headings, place_names, short
 from tieout.claims.header_units import BRACKETS
 from tieout.claims.key import canonical
 from tieout.claims.passage import Passage
@@ -258,7 +258,7 @@ class Context:
         for index in sorted({*first, *short}):
             passage = self.passage(index).parse()
             for hit in passage.areas.all[:20]:
-                if not area.is_real(passage, hit) or not area.placing(
+                if not place_names.is_real(passage, hit) or not area.placing(
                     passage, hit, "document" if blocks[index].level <= 1 else "heading"
                 ):
                     continue

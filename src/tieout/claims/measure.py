@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tieout import lazy
-from tieout.claims import beside, header_units, survey
+from tieout.claims import beside, given_units, survey
 from tieout.claims.change import direction
 from tieout.claims.chinese import ends_in_noun
 from tieout.claims.fits import can_carry
@@ -239,7 +239,7 @@ def _currency(passage: Passage, draft: Draft) -> None:
 def by_caption(draft: Draft, caption: Passage) -> bool:
     """A line of a chart in words: its unit, and what it measures, stand in the caption. False where they do not."""
     before = draft.quantity
-    header_units.give_unit(draft, [caption], [caption.text])
+    given_units.give_unit(draft, [caption], [caption.text])
     if draft.unit is None and draft.quantity is before:
         return False
     hit = next((h for h in reversed(caption.measures.all) for k in h.keys if can_carry(k, draft)), None)

@@ -29,6 +29,7 @@ from tieout.claims.cells import (
 )
 from tieout.claims.context import Context
 from tieout.claims.frame import whole_of
+from tieout.claims.given_units import LARGE, frame_of, give_currency, give_denominator, give_unit, imply_percent
 from tieout.claims.grid import (
     BARE,
     NO_FIGURE,
@@ -43,7 +44,6 @@ from tieout.claims.grid import (
     is_numeric_column,
     parent_labels,
 )
-from tieout.claims.header_units import LARGE, frame_of, give_currency, give_denominator, give_unit, imply_percent
 from tieout.claims.passage import Draft, Passage, family
 from tieout.claims.supposed import in_brackets
 from tieout.claims.table import read_grid
