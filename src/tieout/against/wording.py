@@ -19,7 +19,8 @@ _CLAUSE_END = lazy.pattern(r"[，,；;。.!！?？]\s|[，；。！？]|\d|\band
 _NUMERAL = lazy.pattern(r"\d[\d,，]*(?:\.\d+)?")
 _OWN = frozenset(
     ["revenue", "sales_revenue", "recurring_revenue", "profit", "ebitda", "eps", "gross_margin", "profit_margin",
-     "loss", "assets", "cash", "cash_flow", "debt", "liabilities", "employee_count", "premium_income", "orders", "capex", "opex"]
+     "loss", "assets", "cash", "cash_flow", "debt", "liabilities", "employee_count", "premium_income", "orders", "backlog", "capex",
+     "opex", "contract_liabilities", "inventory", "net_assets"]
 )  # fmt: skip
 _VERBS = ("reach", "rise", "fall")  # of languages/*/audit.toml: how a figure is told, not what it is of
 _BEFORE, _AFTER = 80, 50
