@@ -92,6 +92,9 @@ def _takes(passage: Passage, draft: Draft, before: Sequence[Draft], phrase: own.
         return True
     bare = trim(text.replace(hit.form, " "))[0] if hit is not None else text
     if means_trade(text) or means_trade(bare):
+        last = before[-1] if before and before[-1].sentence == draft.sentence else None
+        if last is not None and last.subject_key and last.measure == "market_size" and known(last.subject or ""):
+            return False  # 智能门锁市场规模为…，到2027年行业将增至…: the trade told of last
         return _trade(passage, draft, bare, phrase, topic)
     if only_speaks(text, _told(draft)) or only_speaks(bare, _told(draft)):
         return False
